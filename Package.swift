@@ -1,0 +1,74 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// A system library: its module map in `Sources/<name>`, found through pkg-config where its flags are accepted.
+func system(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+/// A stage of the house and the test folder beside it.
+func room(
+  _ name: String, knows dependencies: [Target.Dependency], testResources: [Resource] = [],
+  testsAlsoKnow more: [Target.Dependency] = []
+) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies),
+    .testTarget(
+      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + more,
+      resources: testResources),
+  ]
+}
+
+let package = Package(
+  name: "etude",
+  products: [
+    .executable(name: "etude", targets: ["etude"]),
+    .library(name: "EtudeSound", targets: ["EtudeSound"]),
+    .library(name: "EtudeNetworks", targets: ["EtudeNetworks"]),
+    .library(name: "EtudeEvaluation", targets: ["EtudeEvaluation"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    system("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev"),
+    system("CChafa", pkgConfig: "chafa", apt: "libchafa-dev"),
+    system("CDNNL", apt: "libdnnl-dev"),
+    system("CFFTW", pkgConfig: "fftw3f", apt: "libfftw3-dev"),
+    system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
+    system("CReadline", apt: "libreadline-dev"),
+    system("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
+    system("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
+    .executableTarget(
+      name: "etude",
+      dependencies: [
+        "EtudeREPL", "EtudeVerbs", "EtudeSession",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ]
+    + room("EtudeCore", knows: ["COpenSSL"])
+    + room(
+      "EtudeSound", knows: ["EtudeCore", "CFFTW", "CSndfile", "CSoxr"],
+      testResources: [.copy("Golden")])
+    + room("EtudeData", knows: ["EtudeCore", "EtudeSound"], testResources: [.copy("Golden")])
+    + room(
+      "EtudeNetworks", knows: ["EtudeCore", "EtudeSound", "CDNNL"],
+      testResources: [.copy("Golden")])
+    + room(
+      "EtudeEvaluation", knows: ["EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks"],
+      testResources: [.copy("Golden")])
+    + room("EtudePictures", knows: ["EtudeCore", "EtudeSound", "CCairo", "CPNG"])
+    + room("EtudeLanguage", knows: ["EtudeCore"], testResources: [.copy("Scripts")])
+    + room("EtudeSession", knows: ["EtudeCore", "EtudeLanguage"])
+    + room(
+      "EtudeVerbs",
+      knows: [
+        "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
+        "EtudePictures", "EtudeLanguage", "EtudeSession",
+      ], testResources: [.copy("Scripts")])
+    + room(
+      "EtudeREPL",
+      knows: ["EtudeCore", "EtudePictures", "EtudeLanguage", "EtudeSession", "CReadline", "CChafa"]),
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,34 @@
+/// What a user is told when something cannot be done: one cause, one fix.
+public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
+  /// Why the program ends, and so its exit code.
+  public enum Kind: Sendable {
+    /// The work itself failed (exit code 70).
+    case running
+    /// Something named cannot be opened (exit code 66).
+    case input
+    /// Ctrl-C (exit code 130).
+    case interrupted
+  }
+
+  public let kind: Kind
+  /// What is wrong, in one line without a full stop.
+  public let cause: String
+  /// What to do, in one line; nil if there is nothing to say.
+  public let fix: String?
+
+  public init(_ cause: String, fix: String? = nil, kind: Kind = .running) {
+    self.kind = kind
+    self.cause = cause
+    self.fix = fix
+  }
+
+  /// Something named by the user that cannot be opened or read.
+  public static func input(_ cause: String, fix: String? = nil) -> Failure {
+    Failure(cause, fix: fix, kind: .input)
+  }
+
+  /// Ctrl-C.
+  public static let interrupted = Failure("interrupted", kind: .interrupted)
+
+  public var description: String { fix.map { "\(cause): \($0)" } ?? cause }
+}

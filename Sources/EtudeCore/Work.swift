@@ -1,0 +1,57 @@
+import Synchronization
+
+/// What long work is given from outside: how many threads, whether to stop, whom to tell, where results are kept.
+///
+/// A value of this type travels down the stages; none of them draws a bar, prints a warning or catches a signal.
+public struct Work: Sendable {
+  /// Processor threads to use; numbers are equal for equal counts.
+  public var threads: Int
+  /// The flag that Ctrl-C sets.
+  public var cancellation: Cancellation
+  /// Results that outlive the process; nil to keep none.
+  public var cache: DiskCache?
+  /// Takes progress and warnings; may be called from any thread.
+  public var listener: @Sendable (WorkEvent) -> Void
+
+  public init(
+    threads: Int = 1, cancellation: Cancellation = Cancellation(), cache: DiskCache? = nil,
+    listener: @escaping @Sendable (WorkEvent) -> Void = { _ in }
+  ) {
+    self.threads = threads
+    self.cancellation = cancellation
+    self.cache = cache
+    self.listener = listener
+  }
+
+  /// Throws `Failure.interrupted` once the user has asked to stop.
+  public func checkCancelled() throws {
+    if cancellation.isRequested { throw Failure.interrupted }
+  }
+
+  /// Tells the user of something that was dealt with: which thing, why, what was done.
+  public func warn(_ message: String) { listener(.warning(message)) }
+
+  /// Says how far a named stage has come; `done == total` ends it.
+  public func progress(_ stage: String, _ done: Int, of total: Int, note: String = "") {
+    listener(.progress(stage: stage, done: done, total: total, note: note))
+  }
+}
+
+/// What work says of itself while it runs.
+public enum WorkEvent: Sendable {
+  /// A named stage has come so far; `note` is a few words that change, such as the loss.
+  case progress(stage: String, done: Int, total: Int, note: String)
+  /// Something was wrong and was dealt with.
+  case warning(String)
+}
+
+/// A request to stop, set by one thread and seen by all.
+public final class Cancellation: Sendable {
+  private let requested = Atomic<Bool>(false)
+
+  public init() {}
+
+  public var isRequested: Bool { requested.load(ordering: .relaxed) }
+  public func request() { requested.store(true, ordering: .relaxed) }
+  public func clear() { requested.store(false, ordering: .relaxed) }
+}

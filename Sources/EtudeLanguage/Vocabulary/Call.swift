@@ -1,0 +1,113 @@
+import EtudeCore
+
+/// A call of a verb with its arguments, each operand and option under its declared name.
+public struct Call: Sendable {
+  public let verb: Verb
+  /// Values by operand name; for `Arity.many` a `.list`.
+  public let operands: [String: Value]
+  /// Values by option label, standards filled in; absent options without a standard are missing.
+  public let options: [String: Value]
+  public let environment: Environment
+  /// The statement as the user wrote it, for `result.statement`.
+  public let statement: String
+
+  public init(
+    verb: Verb, operands: [String: Value], options: [String: Value], environment: Environment,
+    statement: String
+  ) {
+    self.verb = verb
+    self.operands = operands
+    self.options = options
+    self.environment = environment
+    self.statement = statement
+  }
+
+  /// An operand as an object of a given Swift type.
+  public func object<Object: ObjectValue>(_ name: String, as type: Object.Type = Object.self) throws -> Object
+  {
+    guard case .object(let value)? = operands[name] ?? options[name], let object = value as? Object else {
+      throw Failure("'\(verb.name)' got no \(name)")
+    }
+    return object
+  }
+
+  /// An option that is a number, a share or a quantity, in base units; nil if absent.
+  public func number(_ label: String) -> Double? {
+    switch options[label] ?? operands[label] {
+    case .number(let number): number
+    case .quantity(let quantity): quantity.value
+    default: nil
+    }
+  }
+
+  public func integer(_ label: String) -> Int? { number(label).map { Int($0.rounded()) } }
+
+  public func text(_ label: String) -> String? {
+    if case .text(let text)? = options[label] ?? operands[label] { text } else { nil }
+  }
+
+  public func flag(_ label: String) -> Bool {
+    if case .flag(true)? = options[label] { true } else { false }
+  }
+
+  public func list(_ name: String) -> ListValue? {
+    if case .list(let list)? = options[name] ?? operands[name] { list } else { nil }
+  }
+}
+
+/// What is known of a call before anything runs.
+public struct StaticCall: Sendable {
+  public let verb: Verb
+  public let operands: [String: StaticValue]
+  /// Standards filled in.
+  public let options: [String: StaticValue]
+
+  public init(verb: Verb, operands: [String: StaticValue], options: [String: StaticValue]) {
+    self.verb = verb
+    self.operands = operands
+    self.options = options
+  }
+}
+
+/// What is known of a value before anything runs: its type, and the value itself where it follows from the text.
+public struct StaticValue: Sendable {
+  public var type: ValueType
+  public var known: Value?
+
+  public init(_ type: ValueType, known: Value? = nil) {
+    self.type = type
+    self.known = known
+  }
+}
+
+/// What a verb's body may use of the session that runs it.
+public struct Environment: Sendable {
+  /// The script's seed, or the call's own `seed:` (the evaluator puts it here).
+  public var seed: UInt64
+  /// Threads, cancellation, progress, warnings, disk cache.
+  public var work: Work
+  /// Where a relative path is read: the script's folder, or the current folder.
+  public var readingFolder: String
+  /// Where a relative path is written: `--out`, or the current folder.
+  public var writingFolder: String
+  /// Paths that this run wrote, by the path as the script names it.
+  public var written: WrittenFiles
+  /// Prints a line of results.
+  public var show: @Sendable (String) -> Void
+  /// Shows a value that is a picture, where the front end can (a terminal or a notebook); else does nothing.
+  public var showPicture: @Sendable (any ObjectValue) -> Void
+
+  public init(
+    seed: UInt64 = 0, work: Work = Work(), readingFolder: String = ".", writingFolder: String = ".",
+    written: WrittenFiles = WrittenFiles(), show: @escaping @Sendable (String) -> Void = { _ in },
+    showPicture: @escaping @Sendable (any ObjectValue) -> Void = { _ in }
+  ) {
+    self.seed = seed
+    self.work = work
+    self.readingFolder = readingFolder
+    self.writingFolder = writingFolder
+    self.written = written
+    self.show = show
+    self.showPicture = showPicture
+  }
+}

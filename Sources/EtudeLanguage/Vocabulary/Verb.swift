@@ -1,0 +1,128 @@
+/// A verb: one declaration from which help, completion, checking, the reference page and a saved script's explicit
+/// defaults are read, and a body that calls the library.
+public struct Verb: Sendable {
+  public let name: String
+  /// One line: what it does.
+  public let summary: String
+  /// The section of the reference that it stands in.
+  public let section: Section
+  public let operands: [Operand]
+  public let options: [Option]
+  /// The type that a call gives.
+  public let result: ResultRule
+  /// A line or two that a student can type.
+  public let examples: [String]
+  /// Whether a call whose arguments are known before anything runs may be evaluated while checking: true for layer
+  /// verbs, which make recipes, touch no file and take no time. Their failures are static errors.
+  public let isFoldable: Bool
+  public let body: @Sendable (Call) throws -> Value
+
+  public enum Section: String, Sendable, CaseIterable {
+    case data = "Sound and data"
+    case pictures = "Pictures of sound"
+    case models = "Models"
+    case judging = "Training and judging"
+    case inside = "Seeing inside"
+    case keeping = "Showing and keeping"
+  }
+
+  public init(
+    _ name: String, _ summary: String, section: Section, operands: [Operand] = [], options: [Option] = [],
+    result: ResultRule, examples: [String] = [], isFoldable: Bool = false,
+    body: @escaping @Sendable (Call) throws -> Value
+  ) {
+    self.name = name
+    self.summary = summary
+    self.section = section
+    self.operands = operands
+    self.options = options
+    self.result = result
+    self.examples = examples
+    self.isFoldable = isFoldable
+    self.body = body
+  }
+}
+
+/// What a verb works on. Operands are matched to arguments by type.
+public struct Operand: Sendable {
+  public let name: String
+  public let accepts: [Accepts]
+  public let arity: Arity
+  public let help: String
+  /// Types that a user may well give and the fix for each: `.kind(dataset): "write: | spectrogram"`.
+  public let refusals: [(type: ValueType, fix: String)]
+
+  public enum Arity: Sendable {
+    /// Exactly one; a list of them runs the verb for each.
+    case one
+    /// One or none; a list of them runs the verb for each.
+    case optional
+    /// One or more, given side by side or as a list, taken whole with the list's labels.
+    case many
+  }
+
+  public init(
+    _ name: String, _ accepts: [Accepts], _ arity: Arity = .one, help: String = "",
+    refusals: [(type: ValueType, fix: String)] = []
+  ) {
+    self.name = name
+    self.accepts = accepts
+    self.arity = arity
+    self.help = help
+    self.refusals = refusals
+  }
+}
+
+/// A named option.
+public struct Option: Sendable {
+  public let label: String
+  public let accepts: [Accepts]
+  /// The value when it is not given; nil if absence means something of its own, which `absence` says.
+  public let standard: Value?
+  /// What it means not to give it, for help: "all of it", "off", "rate / 2".
+  public let absence: String
+  public let help: String
+  /// Whether it is the verb's main option, which may stand as a bare value: `gru 64`.
+  public let isMain: Bool
+  /// Whether it must be given (`save x to:`).
+  public let isRequired: Bool
+
+  public init(
+    _ label: String, _ accepts: [Accepts], standard: Value? = nil, absence: String = "",
+    isMain: Bool = false, isRequired: Bool = false, help: String
+  ) {
+    self.label = label
+    self.accepts = accepts
+    self.standard = standard
+    self.absence = absence
+    self.isMain = isMain
+    self.isRequired = isRequired
+    self.help = help
+  }
+}
+
+/// What an operand or an option takes, with its range.
+public enum Accepts: Sendable {
+  case integer(ClosedRange<Int>)
+  case number(ClosedRange<Double>)
+  /// A quantity in base units: seconds, hertz, decibels.
+  case quantity(Dimension, ClosedRange<Double>)
+  /// `30%` or `0.3`, in 0 ... 1.
+  case share(ClosedRange<Double>)
+  case text
+  case choice([String])
+  case flag
+  case kind(Kind)
+  /// A list taken whole: `genres: ["blues", "jazz"]`, `at: [10%, 20%]`.
+  indirect case list(of: Accepts)
+  /// Any value at all, lists whole.
+  case anything
+}
+
+/// How the type of a call follows from its arguments.
+public enum ResultRule: Sendable {
+  case type(ValueType)
+  /// From what is known of the arguments before anything runs. It may throw a `Failure`, which becomes a static
+  /// error at the call.
+  case rule(@Sendable (StaticCall) throws -> StaticValue)
+}
