@@ -1,0 +1,26 @@
+/// What an audio file's header says.
+public struct AudioInfo: Sendable, Hashable {
+  /// Sample frames (one value a channel).
+  public let frames: Int
+  /// Sample frames a second.
+  public let rate: Int
+  public let channels: Int
+  /// Container and encoding in libsndfile's words, such as `WAV (Microsoft), Signed 16 bit PCM`.
+  public let format: String
+
+  /// Seconds.
+  public var seconds: Double { Double(frames) / Double(rate) }
+}
+
+/// What was read from an audio file, and whether that is all its header promised.
+public struct DecodedSound: Sendable, Hashable {
+  public let sound: Sound
+  public let info: AudioInfo
+  /// Sample frames, at the file's own rate, that the header promised for the part asked for.
+  public let expectedFrames: Int
+  /// Sample frames, at the file's own rate, that could be read.
+  public let readFrames: Int
+
+  /// The file ends before its header says: what is there was used.
+  public var isTruncated: Bool { readFrames < expectedFrames }
+}
