@@ -1,0 +1,34 @@
+import EtudeCore
+import EtudeLanguage
+import EtudeNetworks
+
+/// A recipe with weights.
+struct FittedValue: ObjectValue {
+  let fitted: Fitted
+
+  var kind: Kind { .fitted }
+  var digest: String? { fitted.digest.description }
+
+  var summary: String {
+    var line = "fitted · " + fitted.model.names.joined(separator: " | ")
+    line += " · \(fitted.genres.count.of("genre")) · \(fitted.epochs.of("epoch"))"
+    if let accuracy = fitted.history.accuracy.last { line += " · accuracy \(Double(accuracy).percent)" }
+    if let accuracy = fitted.history.validationAccuracy.last {
+      line += " · validation \(Double(accuracy).percent)"
+    }
+    return line + (fitted.isInterrupted ? " · interrupted" : "")
+  }
+
+  func field(_ name: String) throws -> Value {
+    switch name {
+    case "model": .object(ModelValue(model: fitted.model))
+    case "history": .object(HistoryValue(history: fitted.history))
+    case "genres": .texts(fitted.genres)
+    case "epochs": .count(fitted.epochs)
+    case "parameters": .count(fitted.parameters)
+    case "trainable": .count(fitted.trainable)
+    case "interrupted": .flag(fitted.isInterrupted)
+    default: throw Failure("a fitted model has no field '\(name)'")
+    }
+  }
+}
