@@ -15,7 +15,9 @@ public struct Model: Codable, Hashable, Sendable {
 
     /// True if nothing of the layer is trained.
     public var isFrozen: Bool {
-      if case .combine(let branches) = kind { return branches.allSatisfy { $0.layers.allSatisfy(\.isFrozen) } }
+      if case .combine(let branches) = kind {
+        return branches.allSatisfy { $0.layers.allSatisfy(\.isFrozen) }
+      }
       return frozenParts == partCount
     }
   }
@@ -123,7 +125,8 @@ extension Digester {
       case .combine(let branches):
         append(branches.count)
         for branch in branches { append(model: branch) }
-      case .batchnorm, .relu, .relu6, .tanh, .sigmoid, .flatten, .globalpool, .columns, .stats, .classify: break
+      case .batchnorm, .relu, .relu6, .tanh, .sigmoid, .flatten, .globalpool, .columns, .stats, .classify:
+        break
       }
     }
   }
