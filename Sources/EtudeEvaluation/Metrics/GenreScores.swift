@@ -43,10 +43,10 @@ public struct GenreScores: Sendable, Hashable {
     }
     self.rows = rows
     let occurring = rows.indices.filter { support[$0] + predicted[$0] > 0 }.map { rows[$0] }
-    precision = mean(occurring.map(\.precision))
-    recall = mean(occurring.map(\.recall))
-    f1 = mean(occurring.map(\.f1))
-    balancedAccuracy = mean(rows.filter { $0.support > 0 }.map(\.recall))
+    precision = arithmeticMean(occurring.map(\.precision))
+    recall = arithmeticMean(occurring.map(\.recall))
+    f1 = arithmeticMean(occurring.map(\.f1))
+    balancedAccuracy = arithmeticMean(rows.filter { $0.support > 0 }.map(\.recall))
     let total = confusion.total
     weightedF1 =
       total == 0 ? 0 : rows.reduce(0) { $0 + $1.f1 * Double($1.support) } / Double(total)

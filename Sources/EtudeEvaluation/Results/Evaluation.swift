@@ -52,7 +52,7 @@ public struct Evaluation: Sendable {
     self.items = items
     leakage = knowsTraining ? Leakage(of: items) : nil
     folds = FoldScore.of(items, rounds: rounds)
-    accuracy = mean(folds.map(\.accuracy))
+    accuracy = arithmeticMean(folds.map(\.accuracy))
     deviation = sampleDeviation(folds.map(\.accuracy))
     interval = Self.interval(over: items)
     confusion = try ConfusionMatrix(of: items, genres: genres)
@@ -96,7 +96,7 @@ public struct Evaluation: Sendable {
     }
     // Sorted, since a sum of floating-point numbers depends on its order and a dictionary's order is random.
     let shares = tests.values.map { Double($0.right) / Double($0.all) }.sorted()
-    return wilsonInterval(share: mean(shares), count: shares.count)
+    return wilsonInterval(share: arithmeticMean(shares), count: shares.count)
   }
 }
 
