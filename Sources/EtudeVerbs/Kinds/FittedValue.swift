@@ -1,10 +1,13 @@
 import EtudeCore
+import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
 
 /// A recipe with weights.
 struct FittedValue: ObjectValue {
   let fitted: Fitted
+  /// Which tracks, artists and songs it has seen; nil for a network loaded from a file.
+  var memory: TrainingMemory?
 
   var kind: Kind { .fitted }
   var digest: String? { fitted.digest.description }

@@ -45,7 +45,8 @@ let kindDeclarations: [KindDeclaration] = [
     ], element: .kind(.clip), namedElements: true),
   KindDeclaration(
     .spectrogram, "a clip as bands over time in decibels, and as an image", fields: soundPictureFields),
-  KindDeclaration(.mfcc, "a clip as mel-frequency cepstral coefficients over time", fields: soundPictureFields),
+  KindDeclaration(
+    .mfcc, "a clip as mel-frequency cepstral coefficients over time", fields: soundPictureFields),
   KindDeclaration(
     .spectrograms, "spectrograms of a dataset, made when needed and cached", fields: soundPicturesFields,
     element: .kind(.spectrogram), namedElements: true),

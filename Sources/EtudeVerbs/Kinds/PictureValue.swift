@@ -6,6 +6,8 @@ import EtudePictures
 public struct PictureValue: ObjectValue {
   public let picture: Picture
   public let provenance: Provenance
+  /// The file that it was written to, as the script names it.
+  var file: String?
 
   public var kind: Kind { .picture }
   public var digest: String? {
@@ -14,7 +16,8 @@ public struct PictureValue: ObjectValue {
 
   public var summary: String {
     let title = picture.title.isEmpty ? "" : " · \(picture.title)"
-    return "picture · \(picture.width) × \(picture.height)\(title)"
+    let place = file.map { " · \($0)" } ?? ""
+    return "picture · \(picture.width) × \(picture.height)\(title)\(place)"
   }
 
   public func field(_ name: String) throws -> Value {

@@ -38,7 +38,8 @@ enum TrainingDeclarations {
   static let judged = [epochs] + shared + [validation(0)]
 
   static let folds = Option(
-    "folds", [.integer(2...1000), .kind(.plan)], standard: .number(10), help: "how many, or a plan from 'folds'")
+    "folds", [.integer(2...1000), .kind(.plan)], standard: .number(10),
+    help: "how many, or a plan from 'folds'")
 
   static let repeats = Option(
     "repeats", .whole(1...100), standard: .number(1), help: "new plans, one after another")
@@ -52,7 +53,9 @@ enum FrontEndDeclarations {
     Option("hop", .whole(16...16_384), standard: .number(512), help: "samples from frame to frame"),
     Option("low", .frequency(0...96_000), standard: .hertz(0), help: "lowest frequency"),
     Option("high", .frequency(1...96_000), absence: "half the rate", help: "highest frequency"),
-    Option("range", [.quantity(.level, 10...200)], standard: .decibels(80), help: "decibels shown below the loudest"),
+    Option(
+      "range", [.quantity(.level, 10...200)], standard: .decibels(80),
+      help: "decibels shown below the loudest"),
     Option("size", .whole(32...1024), standard: .number(256), help: "side of the image, in pixels"),
     Option(
       "colors", .choice("magma", "viridis", "inferno", "plasma", "cividis", "gray"),

@@ -8,9 +8,12 @@ extension Verb {
   static let load = Verb(
     "load", "an audio file gives a clip; a folder or a manifest a dataset; a saved model a fitted",
     section: .data,
-    operands: [Operand("path", .text, help: "a sound file, a folder with a folder per genre, .csv, .tsv, .safetensors")],
+    operands: [
+      Operand("path", .text, help: "a sound file, a folder with a folder per genre, .csv, .tsv, .safetensors")
+    ],
     options: [
-      Option("rate", .frequency(1000...192_000), standard: .hertz(22050), help: "samples a second to work with"),
+      Option(
+        "rate", .frequency(1000...192_000), standard: .hertz(22050), help: "samples a second to work with"),
       Option("from", .time(), standard: .seconds(0), help: "seconds to leave out at the beginning"),
       Option("length", .time(), absence: "all of it", help: "seconds to use of each item"),
       Option("artists", .text, absence: "none", help: "a .csv or .tsv with the columns file, artist"),

@@ -6,7 +6,8 @@ import Glibc
 enum Player {
   /// Programs that play a WAV file given as their last argument, the likeliest first.
   private static let programs = [
-    ["pw-play"], ["paplay"], ["aplay", "-q"], ["play", "-q"], ["ffplay", "-nodisp", "-autoexit", "-v", "quiet"],
+    ["pw-play"], ["paplay"], ["aplay", "-q"], ["play", "-q"],
+    ["ffplay", "-nodisp", "-autoexit", "-v", "quiet"],
   ]
 
   /// Plays a sound to its end, or until cancelled.
@@ -40,6 +41,8 @@ enum Player {
       }
       usleep(20_000)
     }
-    if status != 0 { throw Failure("the player of sound failed", fix: "check that this machine has a sound device") }
+    if status != 0 {
+      throw Failure("the player of sound failed", fix: "check that this machine has a sound device")
+    }
   }
 }
