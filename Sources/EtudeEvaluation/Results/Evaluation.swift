@@ -30,6 +30,8 @@ public struct Evaluation: Sendable {
   public let confusion: ConfusionMatrix
   /// Precision, recall, F1 and support a genre, and their means.
   public let scores: GenreScores
+  /// `stats | classify` in the same rounds; nil for results that came of no experiment.
+  public var baseline: Baseline?
   /// How good the probabilities are.
   public let probabilityScores: ProbabilityScores
 

@@ -1,5 +1,3 @@
-import EtudeCore
-
 /// What a test item shares with any training item of its own fold.
 public struct Sharing: OptionSet, Sendable, Hashable {
   public let rawValue: Int
@@ -46,55 +44,5 @@ public struct Leakage: Sendable, Hashable {
     if isNone { return "no test item shares a track, a known artist or its bytes with training" }
     return "of \(tested) test items, \(track) share a track with training, \(artist) a known artist, "
       + "\(duplicate) have a byte-equal twin there"
-  }
-}
-
-/// Who an item is, as far as leakage asks.
-public struct ItemIdentity: Sendable, Hashable {
-  public let name: String
-  /// The loaded file.
-  public let item: String
-  public let track: String
-  public let artist: String?
-  public let label: String
-  /// The digest of the file's bytes; nil where it is not known.
-  public let digest: Digest?
-
-  public init(name: String, item: String, track: String, artist: String?, label: String, digest: Digest?) {
-    self.name = name
-    self.item = item
-    self.track = track
-    self.artist = artist
-    self.label = label
-    self.digest = digest
-  }
-}
-
-/// The tracks, artists and bytes that training has seen.
-public struct TrainingMemory: Sendable {
-  private var tracks: Set<String> = []
-  private var artists: Set<String> = []
-  private var items: Set<String> = []
-  private var files: [Digest: Set<String>] = [:]
-
-  /// Remembers the training items of one fold, those set aside for validation included.
-  public init(of identities: some Sequence<ItemIdentity>) {
-    for identity in identities {
-      tracks.insert(identity.track)
-      items.insert(identity.item)
-      if let artist = identity.artist { artists.insert(artist) }
-      if let digest = identity.digest { files[digest, default: []].insert(identity.item) }
-    }
-  }
-
-  /// What a test item shares with them.
-  public func sharing(of identity: ItemIdentity) -> Sharing {
-    var sharing: Sharing = []
-    if tracks.contains(identity.track) || items.contains(identity.item) { sharing.insert(.track) }
-    if let artist = identity.artist, artists.contains(artist) { sharing.insert(.artist) }
-    if let digest = identity.digest, let twins = files[digest], twins != [identity.item] {
-      sharing.insert(.duplicate)
-    }
-    return sharing
   }
 }
