@@ -47,7 +47,7 @@ extension Verb {
     let work = call.environment.work
     let given = try GivenFeatures(call.operands["data"], settings: fitted.fitted.settings(), work: work)
     let result = try EtudeEvaluation.evaluate(
-      fitted.fitted, examples: given.set, memory: fitted.memory, seed: call.environment.seed,
+      fitted.fitted, examples: given.examples, memory: fitted.memory, seed: call.environment.seed,
       statement: call.statement, work: work)
     return .object(ResultValue(result: result))
   }
@@ -82,7 +82,7 @@ extension Call {
     if case .object(let value as PlanValue)? = options["folds"] { return value.plan }
     let data: SpectrogramsValue = try object("data")
     return try FoldPlan.make(
-      data.set.dataset, count: integer("folds") ?? 10, split: try choice("split"), by: try choice("by"),
+      data.examples.dataset, count: integer("folds") ?? 10, split: try choice("split"), by: try choice("by"),
       repeats: integer("repeats") ?? 1, seed: environment.seed, work: environment.work)
   }
 }

@@ -67,10 +67,10 @@ struct Embedder {
     switch network {
     case .recipe(let model):
       items = try given.readable(for: model, work: work)
-      vectors = try EtudeNetworks.features(model, examples: given.set, items: items, work: work)
+      vectors = try EtudeNetworks.features(model, examples: given.examples, items: items, work: work)
     case .fitted(let fitted):
       items = try given.readable(for: fitted.model, work: work)
-      vectors = try EtudeNetworks.features(fitted, examples: given.set, items: items, work: work)
+      vectors = try EtudeNetworks.features(fitted, examples: given.examples, items: items, work: work)
     }
     return (dataset.subset(items), vectors)
   }

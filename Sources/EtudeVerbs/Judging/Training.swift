@@ -22,13 +22,13 @@ extension Call {
       model = try object("model", as: ModelValue.self).model
     }
     let data: SpectrogramsValue = try object("data")
-    guard data.set.dataset.genres.count > 1 else {
+    guard data.examples.dataset.genres.count > 1 else {
       throw Failure(
-        "the dataset has \(data.set.dataset.genres.count.of("genre")); there is nothing to tell apart",
+        "the dataset has \(data.examples.dataset.genres.count.of("genre")); there is nothing to tell apart",
         fix: "load a folder with a folder for each genre")
     }
     return Experiment(
-      model: try model.checkedForTraining(), examples: data.set, options: try trainingOptions(),
+      model: try model.checkedForTraining(), examples: data.examples, options: try trainingOptions(),
       validation: number("validation") ?? 0, by: try choice("by"), seed: environment.seed,
       statement: statement)
   }

@@ -18,10 +18,10 @@ extension Verb {
     let given = try GivenFeatures(call.operands["sound"], settings: fitted.fitted.settings(), work: work)
     let readable = try given.readable(for: fitted.fitted.model, work: work)
     let probabilities = try EtudeNetworks.predict(
-      fitted.fitted, examples: given.set, items: readable, work: work)
+      fitted.fitted, examples: given.examples, items: readable, work: work)
     return .object(
       PredictionValue(
-        names: readable.map { given.set.dataset[$0].name }, genres: fitted.fitted.genres,
+        names: readable.map { given.examples.dataset[$0].name }, genres: fitted.fitted.genres,
         probabilities: probabilities, times: []))
   }
 
@@ -38,7 +38,7 @@ extension Verb {
     let given = try GivenFeatures(
       .object(DatasetValue(dataset: pieces)), settings: fitted.settings(), work: work)
     let readable = try given.readable(for: fitted.model, work: work)
-    let probabilities = try EtudeNetworks.predict(fitted, examples: given.set, items: readable, work: work)
+    let probabilities = try EtudeNetworks.predict(fitted, examples: given.examples, items: readable, work: work)
     return .object(
       PredictionValue(
         names: readable.map { _ in clip.name }, genres: fitted.genres, probabilities: probabilities,
@@ -75,17 +75,17 @@ extension Verb {
     case .object(let value as FittedValue):
       given = try GivenFeatures(call.operands["data"], settings: value.fitted.settings(), work: work)
       items = try given.readable(for: value.fitted.model, work: work)
-      values = try EtudeNetworks.features(value.fitted, examples: given.set, items: items, work: work)
+      values = try EtudeNetworks.features(value.fitted, examples: given.examples, items: items, work: work)
     case .object(let value as ModelValue):
       try value.model.checkTrained()
       given = try GivenFeatures(made: call.operands["data"])
       items = try given.readable(for: value.model, work: work)
-      values = try EtudeNetworks.features(value.model, examples: given.set, items: items, work: work)
+      values = try EtudeNetworks.features(value.model, examples: given.examples, items: items, work: work)
     default: throw Failure("'features' got no model")
     }
     return .object(
       ArrayValue(
-        meaning: .features(names: items.map { given.set.dataset[$0].name }),
+        meaning: .features(names: items.map { given.examples.dataset[$0].name }),
         shape: [items.count, values.first?.count ?? 0], axes: ["items", "dimensions"],
         values: values.flatMap { $0 }))
   }
@@ -94,7 +94,7 @@ extension Verb {
 extension Model {
   /// Refuses a recipe with a layer whose weights nobody has trained.
   fileprivate func checkTrained() throws {
-    for (name, layer) in zip(names, layers) where layer.hasUntrainedWeights {
+    for (name, layer) in zip(names, layers) where layer.kind.hasUntrainedWeights {
       throw Failure(
         "'\(name)' has never been trained, so what it gives means nothing",
         fix: "use a pretrained part alone, such as: mobilenetv2 | freeze, or fit the recipe first")
@@ -105,13 +105,13 @@ extension Model {
 extension GivenFeatures {
   /// The items that can be read; the others are named in a warning.
   func readable(for model: Model, work: Work) throws -> [Int] {
-    let set = try items.count == set.count ? set : set.subset(items)
-    let bad = Set(try set.prepare(SpectrogramSet.View(model.view), work: work).map(\.index))
+    let asked = try items.count == examples.count ? examples : examples.subset(items)
+    let bad = Set(try asked.prepare(SpectrogramSet.View(model.view), work: work).map(\.index))
     let kept = items.indices.filter { !bad.contains($0) }.map { items[$0] }
     guard !kept.isEmpty else {
       throw Failure(
         items.count == 1
-          ? "\(self.set.dataset[items[0]].name) cannot be read" : "none of the clips can be read",
+          ? "\(examples.dataset[items[0]].name) cannot be read" : "none of the clips can be read",
         fix: "look at: audit", kind: .input)
     }
     return kept
@@ -120,9 +120,9 @@ extension GivenFeatures {
   /// Features as they were made.
   init(made value: Value?) throws {
     switch value {
-    case .object(let value as SpectrogramValue): self.init(set: value.set, items: [value.index])
+    case .object(let value as SpectrogramValue): self.init(set: value.examples, items: [value.index])
     case .object(let value as SpectrogramsValue):
-      self.init(set: value.set, items: Array(0..<value.set.count))
+      self.init(set: value.examples, items: Array(0..<value.examples.count))
     default: throw Failure("there are no features")
     }
   }

@@ -29,7 +29,7 @@ struct Drawing {
     case .list(let list): try self.init(list)
     default:
       throw Failure(
-        "there is no picture of \(value.text)",
+        "there is no picture of \(ValueText.of(value))",
         fix: "plot a clip, a spectrogram, a plan, a history, a result, a confusion or an array")
     }
   }
@@ -38,7 +38,7 @@ struct Drawing {
     switch object {
     case let value as ClipValue: self.init(value)
     case let value as DatasetValue: self.init(value.dataset, data: value.digest)
-    case let value as SpectrogramsValue: self.init(value.set.dataset, data: value.digest)
+    case let value as SpectrogramsValue: self.init(value.examples.dataset, data: value.digest)
     case let value as SpectrogramValue: self.init(value)
     case let value as HistoryValue: self.init(value)
     case let value as FittedValue: self.init(HistoryValue(history: value.fitted.history))

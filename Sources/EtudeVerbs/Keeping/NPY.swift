@@ -31,7 +31,7 @@ struct NPY {
   /// `[bands, frames]` in dB, or the image `[size, size, 3]`.
   init(_ value: SpectrogramValue, view: String) throws {
     if view == "image" {
-      let image = try value.set.image(value.index)
+      let image = try value.examples.image(value.index)
       self.init(image.pixels, shape: [image.height, image.width, 3])
     } else {
       let frames = try value.frames()
@@ -41,7 +41,7 @@ struct NPY {
 
   /// `[items, bands, frames]` in dB, or the images `[items, size, size, 3]`.
   init(_ value: SpectrogramsValue, view: String) throws {
-    let set = value.set
+    let set = value.examples
     if view == "image" {
       let pixels = try (0..<set.count).flatMap { try set.image($0).pixels }
       self.init(pixels, shape: [set.count, set.imageSize, set.imageSize, 3])

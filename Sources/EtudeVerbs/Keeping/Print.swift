@@ -7,7 +7,7 @@ extension Verb {
     operands: [Operand("values", .anything, .many)], result: .type(.nothing),
     examples: ["print \"accuracy {cv.accuracy}\"", "print songs.count songs.genres"]
   ) { call in
-    let texts = call.list("values")?.values.map(\.text) ?? []
+    let texts = call.list("values")?.values.map(ValueText.of) ?? []
     call.environment.show(texts.joined(separator: " "))
     return .nothing
   }

@@ -1,5 +1,6 @@
 import EtudeEvaluation
 import EtudeLanguage
+import FoundationEssentials
 
 /// Rows and columns as CSV (RFC 4180) or JSON (an array of objects, a key a column).
 struct Rows {
@@ -43,7 +44,7 @@ struct Rows {
 
   private var json: String {
     let objects = rows.map { row in
-      let pairs = zip(columns, row).map { "\(JSONText.string($0)): \($1.json)" }
+      let pairs = zip(columns, row).map { "\($0.jsonQuoted): \($1.json)" }
       return "  { " + pairs.joined(separator: ", ") + " }"
     }
     return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
@@ -63,7 +64,7 @@ extension ScoreTable.Cell {
 
   fileprivate var json: String {
     switch self {
-    case .text(let text): JSONText.string(text)
+    case .text(let text): text.jsonQuoted
     case .empty: "null"
     default: plain.isEmpty ? "null" : plain
     }
@@ -71,6 +72,13 @@ extension ScoreTable.Cell {
 }
 
 extension String {
+  /// As a JSON string.
+  fileprivate var jsonQuoted: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  }
+
   fileprivate func split(_ separator: Character, joinedBy joint: String) -> String {
     split(separator: separator, omittingEmptySubsequences: false).joined(separator: joint)
   }

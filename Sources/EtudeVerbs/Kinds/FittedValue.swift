@@ -9,6 +9,11 @@ struct FittedValue: ObjectValue {
   /// Which tracks, artists and songs it has seen; nil for a network loaded from a file.
   var memory: TrainingMemory?
 
+  private func counts() throws -> (all: Int, trainable: Int) {
+    try fitted.model.parameterCounts(
+      imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count)
+  }
+
   var kind: Kind { .fitted }
   var digest: String? { fitted.digest.description }
 
@@ -28,8 +33,8 @@ struct FittedValue: ObjectValue {
     case "history": .object(HistoryValue(history: fitted.history))
     case "genres": .texts(fitted.genres)
     case "epochs": .count(fitted.epochs)
-    case "parameters": .count(fitted.parameters)
-    case "trainable": .count(fitted.trainable)
+    case "parameters": .count(try counts().all)
+    case "trainable": .count(try counts().trainable)
     case "interrupted": .flag(fitted.isInterrupted)
     default: throw Failure("a fitted model has no field '\(name)'")
     }

@@ -9,7 +9,7 @@ struct HistoryValue: ObjectValue {
   var kind: Kind { .history }
 
   var summary: String {
-    var line = "history · \(history.epochs.of("epoch"))"
+    var line = "history · \(history.epoch.count.of("epoch"))"
     if let loss = history.loss.last { line += " · loss \(Double(loss).text(decimals: 3))" }
     if let accuracy = history.accuracy.last { line += " · accuracy \(Double(accuracy).percent)" }
     if let accuracy = history.validationAccuracy.last { line += " · validation \(Double(accuracy).percent)" }
@@ -18,7 +18,7 @@ struct HistoryValue: ObjectValue {
 
   func field(_ name: String) throws -> Value {
     switch name {
-    case "epoch": .numbers(Array(1..<history.epochs + 1))
+    case "epoch": .numbers(history.epoch)
     case "loss": .numbers(history.loss)
     case "accuracy": .numbers(history.accuracy)
     case "validation_loss": .numbers(history.validationLoss)

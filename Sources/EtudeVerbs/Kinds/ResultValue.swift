@@ -13,7 +13,7 @@ struct ResultValue: ObjectValue {
     let interval = "\(result.interval.lowerBound.percent) – \(result.interval.upperBound.percent)"
     var line = "\(result.kind.rawValue) · accuracy \(result.accuracy.percent)"
     if result.folds.count > 1 { line += " ± \((result.deviation * 100).text(decimals: 1))" }
-    line += " (95 %: \(interval)) · \(result.distinctItems.of("item"))"
+    line += " (95 %: \(interval)) · \(Set(result.items.map(\.item)).count.of("item"))"
     if result.folds.count > 1 { line += " · \(result.folds.count.of("fold"))" }
     return result.leakage.map { "\(line)\nleakage: \($0.description)" } ?? line
   }

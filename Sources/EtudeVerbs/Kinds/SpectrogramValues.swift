@@ -5,48 +5,48 @@ import EtudeSound
 
 /// Spectrograms or MFCCs of a dataset, made when needed.
 struct SpectrogramsValue: ObjectValue {
-  let set: SpectrogramSet
+  let examples: SpectrogramSet
 
-  var isCepstral: Bool { set.settings.isCepstral }
+  var isCepstral: Bool { examples.settings.isCepstral }
   var kind: Kind { isCepstral ? .mfccs : .spectrograms }
-  var count: Int? { set.dataset.count }
-  var digest: String? { try? set.dataset.digest().combined(with: set.settings).description }
+  var count: Int? { examples.dataset.count }
+  var digest: String? { try? examples.dataset.digest().combined(with: examples.settings).description }
 
   var summary: String {
-    "\(kind) · \(set.dataset.count.of("clip")) · \(set.dataset.genres.count.of("genre")) · "
-      + set.settings.phrase
+    "\(kind) · \(examples.dataset.count.of("clip")) · \(examples.dataset.genres.count.of("genre")) · "
+      + examples.settings.phrase
   }
 
   func field(_ name: String) throws -> Value {
     switch name {
-    case "count": .count(set.dataset.count)
-    case "bands": .count(set.settings.bands)
-    default: try set.dataset.listField(name)
+    case "count": .count(examples.dataset.count)
+    case "bands": .count(examples.settings.bands)
+    default: try examples.dataset.listField(name)
     }
   }
 
-  func element(at index: Int) throws -> Value { .object(SpectrogramValue(set: set, index: index)) }
+  func element(at index: Int) throws -> Value { .object(SpectrogramValue(examples: examples, index: index)) }
 
   func element(named name: String) throws -> Value {
-    try element(at: set.dataset.index(named: name))
+    try element(at: examples.dataset.index(named: name))
   }
 }
 
 /// One clip's spectrogram or MFCCs: an item of a set.
 struct SpectrogramValue: ObjectValue {
-  let set: SpectrogramSet
+  let examples: SpectrogramSet
   let index: Int
 
-  var clip: Clip { set.dataset[index] }
-  var settings: SpectrogramSettings { set.settings }
+  var clip: Clip { examples.dataset[index] }
+  var settings: SpectrogramSettings { examples.settings }
   var kind: Kind { settings.isCepstral ? .mfcc : .spectrogram }
-  var digest: String? { set.digest(index).description }
+  var digest: String? { examples.digest(index).description }
 
   var summary: String {
     "\(kind) of \(clip.name)" + (clip.label.map { " · \($0)" } ?? "") + " · " + settings.phrase
   }
 
-  func frames() throws -> Frames { try set.frames(index) }
+  func frames() throws -> Frames { try examples.frames(index) }
 
   func field(_ name: String) throws -> Value {
     switch name {

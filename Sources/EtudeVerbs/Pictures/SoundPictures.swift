@@ -44,9 +44,9 @@ extension Call {
     switch operands["sound"] {
     case .object(let value as ClipValue):
       return .object(
-        SpectrogramValue(set: try features(of: Dataset([value.clip]), settings: settings), index: 0))
+        SpectrogramValue(examples: try features(of: Dataset([value.clip]), settings: settings), index: 0))
     case .object(let value as DatasetValue):
-      return .object(SpectrogramsValue(set: try features(of: value.dataset, settings: settings)))
+      return .object(SpectrogramsValue(examples: try features(of: value.dataset, settings: settings)))
     default: throw Failure("'\(verb.name)' got no sound")
     }
   }

@@ -28,7 +28,7 @@ extension Fitted {
 
 /// Features that a network may be given: a set, and which of its items are asked for.
 struct GivenFeatures {
-  let set: SpectrogramSet
+  let examples: SpectrogramSet
   let items: [Int]
 
   /// Those of one operand: clips and datasets get the features that `settings` says, made ones must be made so.
@@ -42,17 +42,16 @@ struct GivenFeatures {
       self.init(set: try SpectrogramSet(Dataset(clips), settings: settings, work: work))
     case .object(let value as SpectrogramValue):
       try Self.compare(value.settings, with: settings)
-      set = value.set
-      items = [value.index]
+      self.init(set: value.examples, items: [value.index])
     case .object(let value as SpectrogramsValue):
-      try Self.compare(value.set.settings, with: settings)
-      self.init(set: value.set)
+      try Self.compare(value.examples.settings, with: settings)
+      self.init(set: value.examples)
     default: throw Failure("there is nothing to make features of")
     }
   }
 
   init(set: SpectrogramSet, items: [Int]? = nil) {
-    self.set = set
+    examples = set
     self.items = items ?? Array(0..<set.count)
   }
 

@@ -15,11 +15,11 @@ extension Verb {
     result: .type(.kind(.dataset)), examples: ["good = songs | drop duplicates: yes shorter: 5s"]
   ) { call in
     let data: DatasetValue = try call.object("data")
-    return .object(
-      DatasetValue(
-        dataset: try data.dataset.dropping(
-          unreadable: call.flag("unreadable"), duplicates: call.flag("duplicates"),
-          silent: call.flag("silent"), shorter: call.number("shorter"), work: call.environment.work)))
+    let left = try data.dataset.dropping(
+      Dataset.Unwanted(
+        unreadable: call.flag("unreadable"), duplicates: call.flag("duplicates"),
+        silent: call.flag("silent"), shorter: call.number("shorter")), work: call.environment.work)
+    return .object(DatasetValue(dataset: left.dataset))
   }
 
   static let sample = Verb(
@@ -55,10 +55,13 @@ extension Verb {
       test: call.number("test") ?? 0.2, split: try call.choice("split"), by: try call.choice("by"),
       seed: call.environment.seed, work: call.environment.work)
     for warning in division.warnings { call.environment.work.warn(warning) }
-    func part(_ positions: [Int]) -> Value { .object(DatasetValue(dataset: data.dataset.subset(positions))) }
     return .list(
       ListValue(
-        of: .kind(.dataset), [("train", part(division.training)), ("test", part(division.test))]))
+        of: .kind(.dataset),
+        [
+          ("train", .object(DatasetValue(dataset: division.training))),
+          ("test", .object(DatasetValue(dataset: division.test))),
+        ]))
   }
 }
 

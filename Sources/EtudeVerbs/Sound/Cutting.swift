@@ -70,7 +70,7 @@ extension Call {
   func dataset(_ name: String) throws -> Dataset {
     switch operands[name] {
     case .object(let value as DatasetValue): return value.dataset
-    case .object(let value as SpectrogramsValue): return value.set.dataset
+    case .object(let value as SpectrogramsValue): return value.examples.dataset
     default: throw Failure("'\(verb.name)' got no dataset")
     }
   }

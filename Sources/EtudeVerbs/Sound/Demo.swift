@@ -13,9 +13,10 @@ extension Verb {
     ],
     result: .type(.kind(.dataset)), examples: ["songs = demo", "few = demo genres: 3 clips: 5 length: 10s"]
   ) { call in
-    let songs = demoSongs(
-      genres: call.integer("genres") ?? 10, clips: call.integer("clips") ?? 10,
-      length: call.number("length") ?? 30, seed: call.environment.seed)
-    return .object(DatasetValue(dataset: Dataset(songs.map { Clip($0) })))
+    .object(
+      DatasetValue(
+        dataset: .demo(
+          genres: call.integer("genres") ?? 10, clips: call.integer("clips") ?? 10,
+          length: call.number("length") ?? 30, seed: call.environment.seed)))
   }
 }

@@ -16,9 +16,9 @@ extension Verb {
     switch value {
     case .object(let value as DatasetValue): return TableValue(describing: value.dataset, as: value.summary)
     case .object(let value as SpectrogramsValue):
-      return TableValue(describing: value.set.dataset, as: value.summary)
+      return TableValue(describing: value.examples.dataset, as: value.summary)
     case .object(let value as ModelValue):
-      return try TableValue(describing: value.model, genres: 10, as: "model")
+      return try TableValue(describing: value.model, genres: ModelValue.usualGenres, as: "model")
     case .object(let value as FittedValue):
       return try TableValue(
         describing: value.fitted.model, genres: value.fitted.genres.count, as: value.summary)
@@ -26,16 +26,16 @@ extension Verb {
     case .object(let value):
       let fields = kindDeclarations.first { $0.kind == value.kind }?.fields ?? []
       let rows = try fields.filter(\.type.isShort).map { field -> [ScoreTable.Cell] in
-        [.text(field.name), .text(try value.field(field.name).text)]
+        [.text(field.name), .text(ValueText.of(try value.field(field.name)))]
       }
       return TableValue(title: value.summary, table: ScoreTable(columns: ["field", "value"], rows: rows))
     case .list(let list):
       let rows = list.items.enumerated().map { index, item -> [ScoreTable.Cell] in
-        [.text(item.label ?? "\(index)"), .text(item.value.text)]
+        [.text(item.label ?? "\(index)"), .text(ValueText.of(item.value))]
       }
       return TableValue(table: ScoreTable(columns: ["element", "value"], rows: rows))
     default:
-      return TableValue(table: ScoreTable(columns: ["value"], rows: [[.text(value.text)]]))
+      return TableValue(table: ScoreTable(columns: ["value"], rows: [[.text(ValueText.of(value))]]))
     }
   }
 }
