@@ -57,7 +57,7 @@ private enum LoadedKind {
   init(_ path: String) {
     let name = WholeFile.name(of: path)
     let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
-    self = ending == "safetensors" ? .model : AudioFile.endings.contains(ending) ? .clip : .dataset
+    self = ending == "safetensors" ? .model : AudioFolder.extensions.contains(ending) ? .clip : .dataset
   }
 
   var kind: Kind {
