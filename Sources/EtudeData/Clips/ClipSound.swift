@@ -44,8 +44,13 @@ extension Clip {
     part.start = start + from
     part.span = length.map { min($0, left ?? $0) } ?? span.map { $0 - from }
     part.score = nil
-    part.name = "\(item)@\(Seconds.text(part.start))-\(part.end.map { Seconds.text($0) } ?? "")s"
+    part.name = part.nameOfPart
     return part
+  }
+
+  /// What a part of an item is called: `blues/blues.00001.wav@3-6s`, without a known end `…@3s`.
+  var nameOfPart: String {
+    "\(item)@\(Seconds.text(start))\(end.map { "-" + Seconds.text($0) } ?? "")s"
   }
 
   /// Seconds from the beginning of the source to the clip's end, as far as known.

@@ -1,5 +1,4 @@
 import EtudeCore
-import Glibc
 
 /// Reads datasets: a folder with one folder per genre, or a manifest.
 public enum DatasetLoader {
@@ -10,11 +9,36 @@ public enum DatasetLoader {
   public static func load(_ path: String, _ options: LoadOptions = LoadOptions(), work: Work = Work()) throws
     -> Dataset
   {
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw systemFailure("cannot open \(path)", kind: .input) }
-    let isFolder = status.st_mode & S_IFMT == S_IFDIR
+    guard let status = FileStatus(path) else { throw systemFailure("cannot open \(path)", kind: .input) }
     let listed =
-      try isFolder ? folder(path, options, work: work) : manifest(path, options, work: work)
-    return try listed.inspected(strict: options.strict, work: work)
+      try status.isFolder ? folder(path, options, work: work) : manifest(path, options, work: work)
+    let dataset = try listed.inspected(strict: options.strict, work: work)
+    warnOfGenres(dataset, path: path, work: work)
+    return dataset
+  }
+
+  /// One audio file, with its header looked into.
+  ///
+  /// - Throws: `Failure.input` naming the file and what is wrong with it.
+  public static func clip(_ path: String, _ options: LoadOptions = LoadOptions()) throws -> Clip {
+    try Clip(
+      name: WholeFile.name(of: path), source: .file(path: path), start: options.from, span: options.length,
+      rate: options.rate
+    ).inspected()
+  }
+
+  /// Warns of genres that cannot be learnt and tested.
+  private static func warnOfGenres(_ dataset: Dataset, path: String, work: Work) {
+    let readable = dataset.readable
+    if readable.genres.count == 1, let genre = readable.genres.first {
+      work.warn(
+        "all clips have one label, '\(genre)': if its folders are the genres, load \"\(path)/\(genre)\"")
+    }
+    for (genre, count) in zip(readable.genres, readable.countsPerGenre) where count == 1 {
+      work.warn("\(genre) has one readable song: it cannot be both trained on and tested")
+    }
+    for genre in dataset.genres where !readable.genres.contains(genre) {
+      work.warn("\(genre) has no readable song")
+    }
   }
 }

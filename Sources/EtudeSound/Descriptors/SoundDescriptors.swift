@@ -1,14 +1,19 @@
 /// What music analysis measures of a sound besides its spectrogram; librosa's definitions and defaults.
 public struct SoundDescriptors: Sendable {
   public let sound: Sound
-  public let fft: Int
-  public let hop: Int
+  let fourier: ShortTimeFourier
 
-  public init(_ sound: Sound, fft: Int = 2048, hop: Int = 512) {
-    self.sound = sound
-    self.fft = fft
-    self.hop = hop
+  /// Prepares to analyse `sound` in windows of `fft` samples, `hop` apart.
+  public init(_ sound: Sound, fft: Int = 2048, hop: Int = 512) throws {
+    self.init(sound, try ShortTimeFourier(fft: fft, hop: hop))
   }
+
+  init(_ sound: Sound, _ fourier: ShortTimeFourier) {
+    self.sound = sound
+    self.fourier = fourier
+  }
+
+  func chroma() -> Frames { Frames(bands: 12, count: 0, values: []) }
 }
 
 /// Mean and variance of one descriptor over a clip.
