@@ -30,7 +30,9 @@ import Testing
     #expect(json["data"] as? String == result.data.description)
     #expect(json["genres"] as? [String] == result.genres)
     #expect(json["accuracy"] as? Double == result.accuracy)
-    #expect(json["interval"] as? [Double] == [result.interval.lowerBound, result.interval.upperBound])
+    struct Numbers: Decodable { let interval: [Double] }
+    let numbers = try JSONDecoder().decode(Numbers.self, from: Data(text.utf8))
+    #expect(numbers.interval == [result.interval.lowerBound, result.interval.upperBound])
     #expect(json["confusion"] as? [[Int]] == result.confusion.counts)
     #expect(json["leakage"] as? [String: Int] == ["track": 0, "artist": 0, "duplicate": 0])
     let folds = try #require(json["folds"] as? [[String: Any]])

@@ -35,18 +35,20 @@ public struct EmbeddingIndex: Sendable {
 
   /// The cosine similarity of a direction with every song, −1 … 1: an exact scan on `threads` threads.
   public func similarities(to direction: [Float], threads: Int = 1) throws -> [Float] {
-    guard direction.count == dimensions else {
-      throw Failure(
-        "the song has \(direction.count) numbers, the library's have \(dimensions)",
-        fix: "make all embeddings with one network")
-    }
-    let query = Self.unitRow(direction, stride: stride)
+    return try products(with: try unitRow(direction), threads: threads)
+  }
+
+  /// The inner product of a filled-up row with every song's.
+  func products(with query: [SIMD16<Float>], threads: Int) throws -> [Float] {
     let pieces = max(1, min(threads, count / 4096))
     let parts = try parallelMap(pieces, threads: pieces) { piece in
       scan(query, piece * count / pieces..<(piece + 1) * count / pieces)
     }
     return parts.count == 1 ? parts[0] : Array(parts.joined())
   }
+
+  /// The inner product of a filled-up row with one song's.
+  func product(with query: [SIMD16<Float>], song: Int) -> Float { scan(query, song..<song + 1)[0] }
 
   private func scan(_ query: [SIMD16<Float>], _ songs: Range<Int>) -> [Float] {
     [Float](unsafeUninitializedCapacity: songs.count) { result, initialized in
@@ -65,8 +67,18 @@ public struct EmbeddingIndex: Sendable {
     }
   }
 
+  /// A song's direction as a row of this index.
+  func unitRow(_ direction: [Float]) throws -> [SIMD16<Float>] {
+    guard direction.count == dimensions else {
+      throw Failure(
+        "the song has \(direction.count) numbers, the library's have \(dimensions)",
+        fix: "make all embeddings with one network")
+    }
+    return Self.unitRow(direction, stride: stride)
+  }
+
   /// A row of length 1, summed in double precision; zeros stay zeros.
-  static func unitRow(_ values: [Float], stride: Int) -> [SIMD16<Float>] {
+  private static func unitRow(_ values: [Float], stride: Int) -> [SIMD16<Float>] {
     let length = values.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
     let scale = length > 0 ? 1 / length : 0
     return (0..<stride).map { column in
