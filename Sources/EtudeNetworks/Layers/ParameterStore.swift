@@ -8,6 +8,8 @@ final class ParameterStore {
   let parameters: [Parameter]
   /// How many floats are trained.
   let trainableCount: Int
+  /// How many floats there are.
+  let valueCount: Int
   let values: UnsafeMutablePointer<Float>
   let gradients: UnsafeMutablePointer<Float>
   private let valueBlock: Block
@@ -29,6 +31,7 @@ final class ParameterStore {
     offset = (offset + 31) / 16 * 16
     for parameter in parameters where !parameter.isTrainable { place(parameter) }
     self.offsets = offsets
+    valueCount = offset
     valueBlock = try Block(bytes: (offset + 16) * 4)
     gradientBlock = try Block(bytes: (trainableCount + 16) * 4)
     values = valueBlock.floats
@@ -69,9 +72,9 @@ final class ParameterStore {
 
   func clearGradients() { memset(gradients, 0, trainableCount * 4) }
 
-  /// Fresh values, each parameter's from a stream of its own derived from `stream`.
-  func initialise(_ stream: Digest) throws {
-    for parameter in parameters {
+  /// Fresh values, each parameter's from a stream of its own derived from `stream`, for those not in `given`.
+  func initialise(_ stream: Digest, except given: [String: Tensor] = [:]) throws {
+    for parameter in parameters where given[parameter.name] == nil {
       let place = try place(parameter.name)
       switch parameter.role {
       case .weight(let bound):
