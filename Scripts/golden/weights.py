@@ -25,3 +25,5 @@ save_file(
     },
     golden / "python-types.safetensors",
 )
+for name in ["python", "python-types"]:
+    (golden / f"{name}.safetensors").chmod(0o644)

@@ -1,18 +1,3 @@
-/// Sixteen floats at once; on a processor without such registers the compiler uses as many smaller ones as it takes.
-typealias Vector = SIMD16<Float>
-
-extension UnsafeMutablePointer<Float> {
-  /// The sixteen floats from `offset` on.
-  @inline(__always) func vector(_ offset: Int) -> Vector {
-    UnsafeRawPointer(self + offset).loadUnaligned(as: Vector.self)
-  }
-
-  /// Puts sixteen floats at `offset`.
-  @inline(__always) func put(_ vector: Vector, _ offset: Int) {
-    UnsafeMutableRawPointer(self + offset).storeBytes(of: vector, as: Vector.self)
-  }
-}
-
 /// Functions of sixteen floats at once, within 1e-6 of the exact value, relative to it; NaN stays NaN.
 enum VectorMath {
   /// e^x for x in −87 … 87, beyond which it stays at the ends' values (Cephes' `expf`: 2^n times a polynomial).
