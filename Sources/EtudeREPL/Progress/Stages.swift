@@ -1,22 +1,24 @@
 /// The stages of the work that is running, outermost first, and how far the whole has come.
 ///
 /// A stage that is told of while another has not ended is taken to lie within it.
-struct Stages {
-  struct Stage {
-    let name: String
-    var done: Int
-    var total: Int
-    var note: String
+package struct Stages {
+  package struct Stage {
+    package let name: String
+    package var done: Int
+    package var total: Int
+    package var note: String
   }
 
-  private(set) var stages: [Stage] = []
+  package private(set) var stages: [Stage] = []
   /// When the outermost stage began, in seconds.
-  private(set) var began = 0.0
+  package private(set) var began = 0.0
   /// The greatest share of the outermost stage so far: a bar never goes back.
   private var reached = 0.0
 
   /// Takes what work says of a stage at a time; the stage ends when all of it is done.
-  mutating func take(_ name: String, done: Int, total: Int, note: String, now: Double) {
+  package init() {}
+
+  package mutating func take(_ name: String, done: Int, total: Int, note: String, now: Double) {
     let index = stages.firstIndex { $0.name == name }
     if done >= total {
       if let index { stages.remove(at: index) }
@@ -34,10 +36,10 @@ struct Stages {
   }
 
   /// The share of the outermost stage that is done, counting what is done of the stages within it, in 0 ... 1.
-  var share: Double { reached }
+  package var share: Double { reached }
 
   /// Seconds that the outermost stage will still take if it goes on as it has; nil while too little is done to tell.
-  func remaining(now: Double) -> Double? {
+  package func remaining(now: Double) -> Double? {
     let elapsed = now - began
     guard elapsed >= 0.5, reached >= 0.01 else { return nil }
     return elapsed * (1 - reached) / reached

@@ -49,7 +49,8 @@ public enum CellText {
       if lines.isEmpty && line.allSatisfy(\.isWhitespace) { continue }
       lines.append(line)
       let text = lines.joined(separator: "\n")
-      if isOpen(text) { continue }
+      // A session command is one line, whatever brackets a file's name may have.
+      if isOpen(text) && !text.hasPrefix(".") { continue }
       whole.append(text)
       lines = []
     }

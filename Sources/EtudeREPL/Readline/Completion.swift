@@ -34,9 +34,9 @@ public struct Completion: Sendable, Equatable {
 }
 
 /// Completion of paths inside quotes.
-enum PathCompletion {
+package enum PathCompletion {
   /// Offers for the string that is open at the end of `text`; nil if no string is open there.
-  static func offers(in text: String) -> Completion? {
+  package static func offers(in text: String) -> Completion? {
     guard let start = openString(in: text) else { return nil }
     let typed = String(decoding: text.utf8.dropFirst(start), as: UTF8.self)
     let slash = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex

@@ -107,9 +107,10 @@ public final class LineReader {
         rl_redisplay()
         rl_free_line_state()
         rl_callback_sigcleanup()
+        // Before the handler goes, since that moves the cursor to the line's beginning.
+        print("^C\n")
         rl_replace_line("", 1)
         rl_callback_handler_remove()
-        print("^C\n")
         return .interrupted
       case .resize: rl_resize_terminal()
       case .suspend:
