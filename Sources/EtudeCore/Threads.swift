@@ -48,7 +48,7 @@ public final class DedicatedThread: Sendable {
 }
 
 /// Starts a detached thread with a stack large enough for deep recursion.
-func startThread(_ body: @escaping @Sendable () -> Void) {
+package func startThread(_ body: @escaping @Sendable () -> Void) {
   final class Box: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
