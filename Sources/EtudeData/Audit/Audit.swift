@@ -26,11 +26,25 @@ public struct Audit: Sendable {
   public struct GroupCount: Sendable, Hashable {
     public let genre: String
     public let clips: Int
+    public let items: Int
     public let tracks: Int
-    /// Artists; tracks without one count one each.
+    /// Artists; where none is known, a track counts as one.
     public let artists: Int
     /// Clips of the artist who has most, as a share of the genre.
     public let largestArtistShare: Double
+
+    /// The counts of a dataset's readable clips, in the order of its genres.
+    static func of(_ dataset: Dataset) -> [GroupCount] {
+      dataset.genres.map { genre in
+        let clips = dataset.clips.filter { $0.label == genre && $0.isReadable }
+        var artists: [String: Int] = [:]
+        for clip in clips { artists[clip.groupName(by: .artist) ?? "", default: 0] += 1 }
+        return GroupCount(
+          genre: genre, clips: clips.count, items: Set(clips.map(\.item)).count,
+          tracks: Set(clips.map(\.track)).count, artists: artists.count,
+          largestArtistShare: Double(artists.values.max() ?? 0) / Double(max(1, clips.count)))
+      }
+    }
   }
 
   /// In order of kind, then of the dataset.
@@ -39,8 +53,38 @@ public struct Audit: Sendable {
   /// Clips looked at.
   public let count: Int
 
-  /// Looks at every clip of a dataset, in parallel.
-  public static func make(_ dataset: Dataset, work: Work = Work()) throws -> Audit {
-    Audit(findings: [], groups: [], count: dataset.count)
+  /// How many folds test every genre in each, dividing by a group; 0 or 1 if none do.
+  public func mostFolds(by: Grouping) -> Int {
+    groups.map { group in
+      switch by {
+      case .item: group.items
+      case .track: group.tracks
+      case .artist: group.artists
+      case .segment: group.clips
+      }
+    }.min() ?? 0
+  }
+
+  /// The findings as a table of texts.
+  public var table: (columns: [String], rows: [[String]]) {
+    let rows = findings.map { finding in
+      let labels = finding.labels.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      return [
+        finding.kind.rawValue, finding.names.joined(separator: ", "), labels.joined(separator: ", "),
+        finding.detail,
+      ]
+    }
+    return (["finding", "clips", "labels", "detail"], rows)
+  }
+
+  /// The groups of each genre as a table of texts.
+  public var groupTable: (columns: [String], rows: [[String]]) {
+    let rows = groups.map { group in
+      [
+        group.genre, "\(group.clips)", "\(group.items)", "\(group.tracks)", "\(group.artists)",
+        "\(Int((group.largestArtistShare * 100).rounded())) %",
+      ]
+    }
+    return (["genre", "clips", "items", "tracks", "artists", "largest artist's share"], rows)
   }
 }

@@ -20,11 +20,14 @@ public struct Clip: Sendable {
     /// Samples a second, as the file has them.
     public let rate: Int
     public let channels: Int
+    /// The file is shorter than its header promises; `length` is what is there.
+    public let isTruncated: Bool
 
-    public init(length: Double, rate: Int, channels: Int) {
+    public init(length: Double, rate: Int, channels: Int, isTruncated: Bool = false) {
       self.length = length
       self.rate = rate
       self.channels = channels
+      self.isTruncated = isTruncated
     }
   }
 

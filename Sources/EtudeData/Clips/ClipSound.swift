@@ -6,20 +6,24 @@ extension Clip {
   ///
   /// - Parameter rate: samples a second; the clip's own `rate` if nil.
   /// - Throws: `Failure.input` naming the file and what is wrong with it.
-  public func sound(rate: Int? = nil) throws -> Sound {
+  public func sound(rate: Int? = nil) throws -> Sound { try decoded(rate: rate).sound }
+
+  /// The clip's samples, and whether the file ends before its header says.
+  func decoded(rate: Int? = nil) throws -> (sound: Sound, isTruncated: Bool) {
     let rate = rate ?? self.rate
     if let problem { throw Failure.input("cannot read \(name): \(problem)", fix: "drop it") }
     switch source {
     case .file(let path):
-      return try AudioFile.decode(path, rate: rate, from: start, length: span).sound
+      let decoded = try AudioFile.decode(path, rate: rate, from: start, length: span)
+      return (decoded.sound, decoded.isTruncated)
     case .demo(let song):
-      return Sound(samples: song.render(rate: rate), rate: rate).slice(from: start, length: span)
+      return (Sound(samples: song.render(rate: rate), rate: rate).slice(from: start, length: span), false)
     case .sound(let sound):
       guard sound.rate == rate else {
         throw Failure(
           "\(name) is held at \(sound.rate) Hz, not at \(rate) Hz", fix: "save it to a file and load that")
       }
-      return sound.slice(from: start, length: span)
+      return (sound.slice(from: start, length: span), false)
     }
   }
 

@@ -21,11 +21,7 @@ extension Dataset {
       guard case .file(let path) = changed[index].source, let finding = byPath[path] else { continue }
       changed[index].header = finding.header
       changed[index].problem = finding.problem ?? changed[index].problemOfPlace
-      if let problem = changed[index].problem {
-        try warnings.add(
-          "\(changed[index].name) cannot be read (\(problem)): it stays, marked, and is left out of training and "
-            + "judging")
-      }
+      if let complaint = changed[index].complaint { try warnings.add(complaint) }
     }
     warnings.tell(work)
     if let first = changed.first(where: { !$0.isReadable }), changed.allSatisfy({ !$0.isReadable }) {
@@ -61,6 +57,15 @@ extension Clip {
     return clip
   }
 
+  /// What there is to say of the clip after a look at its header.
+  fileprivate var complaint: String? {
+    if let problem {
+      return "\(name) cannot be read (\(problem)): it stays, marked, and is left out of training and judging"
+    }
+    guard let header, header.isTruncated else { return nil }
+    return "\(name) ends before its header says: the \(Seconds.text(header.length))s that are there are used"
+  }
+
   /// Why there is nothing where the clip should begin.
   var problemOfPlace: String? {
     guard let header else { return nil }
@@ -72,7 +77,8 @@ extension Clip {
 
 extension Clip.Header {
   init(_ info: AudioInfo) {
-    self.init(length: info.seconds, rate: info.rate, channels: info.channels)
+    self.init(
+      length: info.seconds, rate: info.rate, channels: info.channels, isTruncated: info.isTruncated)
   }
 }
 
@@ -94,7 +100,8 @@ struct HeaderFinding: Sendable {
   /// The reason without the path, which the clip's name stands for.
   static func reason(_ error: any Error, path: String) -> String {
     guard let failure = error as? Failure else { return "\(error)" }
-    guard let place = failure.cause.firstRange(of: "\(path): ") else { return failure.cause }
-    return String(failure.cause[place.upperBound...])
+    guard let place = failure.cause.firstRange(of: path) else { return failure.cause }
+    let rest = failure.cause[place.upperBound...]
+    return rest.firstRange(of: ": ").map { String(rest[$0.upperBound...]) } ?? failure.cause
   }
 }
