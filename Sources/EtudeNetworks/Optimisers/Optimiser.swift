@@ -1,54 +1,87 @@
-/// How gradients move weights; the folder `Optimisers` holds the rules, the learning rate's course and clipping.
-///
-/// All work on flat buffers of floats and know nothing of layers. Formulas and order of operations are PyTorch's.
-public enum OptimiserRule: Codable, Hashable, Sendable {
-  /// Adam (Kingma and Ba, 2015); `weightDecay` is added to the gradient.
-  case adam(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, weightDecay: Double = 0)
-  /// Adam with decoupled weight decay (Loshchilov and Hutter, 2019).
-  case adamW(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8, weightDecay: Double = 0.01)
-  /// Stochastic gradient descent with momentum, plain or Nesterov's.
-  case sgd(momentum: Double = 0, nesterov: Bool = false, weightDecay: Double = 0)
-}
-
-/// A run of weights that learns at a rate of its own.
-public struct ParameterGroup: Hashable, Sendable {
-  /// Places in the flat buffer.
-  public let range: Range<Int>
-  /// By how much the learning rate is multiplied.
-  public let rateFactor: Double
-
-  public init(range: Range<Int>, rateFactor: Double = 1) {
-    self.range = range
-    self.rateFactor = rateFactor
-  }
-}
-
-/// What an optimiser remembers between steps: enough to go on with the very same numbers.
-public struct OptimiserState: Hashable, Sendable {
-  /// Steps taken so far.
-  public var steps: Int
-  /// Adam: means of the gradients, then of their squares; SGD with momentum: the velocity; else empty.
-  public var moments: [[Float]]
-}
+import EtudeCore
 
 /// Moves weights by their gradients, step by step, in place.
 package final class Optimiser {
   package let rule: OptimiserRule
-  package private(set) var state: OptimiserState
+  private let count: Int
   private let groups: [ParameterGroup]
+  private let moments: [AlignedFloats]
+  private var steps = 0
 
-  /// An optimiser for `count` weights; without groups all learn at one rate.
+  /// An optimiser for `count` weights; without groups all learn at one rate, with groups only those in a group learn.
   package init(_ rule: OptimiserRule, count: Int, groups: [ParameterGroup] = []) {
+    precondition(groups.allSatisfy { $0.range.lowerBound >= 0 && $0.range.upperBound <= count })
     self.rule = rule
+    self.count = count
     self.groups = groups.isEmpty ? [ParameterGroup(range: 0..<count)] : groups
-    state = OptimiserState(steps: 0, moments: [])
+    moments = (0..<rule.moments).map { _ in AlignedFloats(count) }
   }
 
-  /// Goes on from a state saved earlier.
-  package func restore(_ state: OptimiserState) { self.state = state }
+  /// What it remembers now.
+  package var state: OptimiserState {
+    OptimiserState(
+      steps: steps, moments: moments.map { Array(UnsafeBufferPointer(start: $0.start, count: count)) })
+  }
 
-  /// One step; both buffers hold `count` floats.
+  /// Goes on from a state saved earlier; throws `Failure` if it belongs to another rule or network.
+  package func restore(_ state: OptimiserState) throws {
+    guard state.steps >= 0, state.moments.count == rule.moments,
+      state.moments.allSatisfy({ $0.count == count })
+    else {
+      throw Failure(
+        "the optimiser's saved state does not fit \(count) weights",
+        fix: "resume with the same recipe and optimizer")
+    }
+    steps = state.steps
+    for (moment, saved) in zip(moments, state.moments) {
+      for index in 0..<count { moment.start[index] = saved[index] }
+    }
+  }
+
+  /// One step; both buffers hold `count` floats, and neither weights nor gradients outside the groups are touched.
   package func step(
     _ parameters: UnsafeMutablePointer<Float>, gradients: UnsafePointer<Float>, rate: Double
-  ) { state.steps += 1 }
+  ) {
+    steps += 1
+    switch rule {
+    case .adam(let beta1, let beta2, let epsilon, let weightDecay):
+      let adam = AdamStep(beta1: beta1, beta2: beta2, epsilon: epsilon, steps: steps)
+      adaptive(adam, parameters, gradients, rate) { _ in (shrink: 1, decay: Float(weightDecay)) }
+    case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
+      let adam = AdamStep(beta1: beta1, beta2: beta2, epsilon: epsilon, steps: steps)
+      adaptive(adam, parameters, gradients, rate) { (shrink: Float(1 - $0 * weightDecay), decay: 0) }
+    case .sgd(let momentum, let nesterov, let weightDecay):
+      descend(
+        SGDStep(
+          momentum: Float(momentum), isNesterov: nesterov, weightDecay: Float(weightDecay),
+          isFirst: steps == 1), parameters, gradients, rate)
+    }
+  }
+
+  private func adaptive(
+    _ adam: AdamStep, _ parameters: UnsafeMutablePointer<Float>, _ gradients: UnsafePointer<Float>,
+    _ rate: Double, _ decays: (Double) -> (shrink: Float, decay: Float)
+  ) {
+    for group in groups {
+      let rate = rate * group.rateFactor
+      let (shrink, decay) = decays(rate)
+      let start = group.range.lowerBound
+      adam.move(
+        parameters + start, gradients + start, means: moments[0].start + start,
+        squares: moments[1].start + start,
+        count: group.range.count, rate: rate, shrink: shrink, decay: decay)
+    }
+  }
+
+  private func descend(
+    _ descent: SGDStep, _ parameters: UnsafeMutablePointer<Float>, _ gradients: UnsafePointer<Float>,
+    _ rate: Double
+  ) {
+    for group in groups {
+      let start = group.range.lowerBound
+      descent.move(
+        parameters + start, gradients + start, velocities: moments.first.map { $0.start + start },
+        count: group.range.count, rate: Float(rate * group.rateFactor))
+    }
+  }
 }

@@ -107,27 +107,31 @@ extension Digester {
   mutating func append(model: Model) {
     append(model.layers.count)
     for layer in model.layers {
-      append(layer.kind.verb)
       append(layer.frozenParts)
-      switch layer.kind {
-      case .mobilenetv2(let weights): append(weights.rawValue)
-      case .conv(let filters, let kernel, let stride, let groups, let bias):
-        for number in [filters, kernel, stride, groups, bias ? 1 : 0] { append(number) }
-      case .maxpool(let kernel, let stride), .avgpool(let kernel, let stride):
-        append(kernel)
-        append(stride)
-      case .dense(let units): append(units)
-      case .dropout(let rate): append(rate)
-      case .gru(let recurrence), .lstm(let recurrence), .rnn(let recurrence):
-        for number in [recurrence.units, recurrence.layers, recurrence.steps] { append(number) }
-        append(recurrence.isBidirectional)
-        append(recurrence.givesSequence)
-      case .combine(let branches):
-        append(branches.count)
-        for branch in branches { append(model: branch) }
-      case .batchnorm, .relu, .relu6, .tanh, .sigmoid, .flatten, .globalpool, .columns, .stats, .classify:
-        break
-      }
+      append(kind: layer.kind)
+    }
+  }
+
+  mutating func append(kind: LayerKind) {
+    append(kind.verb)
+    switch kind {
+    case .mobilenetv2(let weights): append(weights.rawValue)
+    case .conv(let filters, let kernel, let stride, let groups, let bias):
+      for number in [filters, kernel, stride, groups, bias ? 1 : 0] { append(number) }
+    case .maxpool(let kernel, let stride), .avgpool(let kernel, let stride):
+      append(kernel)
+      append(stride)
+    case .dense(let units): append(units)
+    case .dropout(let rate): append(rate)
+    case .gru(let recurrence), .lstm(let recurrence), .rnn(let recurrence):
+      for number in [recurrence.units, recurrence.layers, recurrence.steps] { append(number) }
+      append(recurrence.isBidirectional)
+      append(recurrence.givesSequence)
+    case .combine(let branches):
+      append(branches.count)
+      for branch in branches { append(model: branch) }
+    case .batchnorm, .relu, .relu6, .tanh, .sigmoid, .flatten, .globalpool, .columns, .stats, .classify:
+      break
     }
   }
 }

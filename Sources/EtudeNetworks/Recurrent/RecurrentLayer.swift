@@ -36,8 +36,8 @@ public struct NamedParameter: Hashable, Sendable {
 
 /// A gru, lstm or tanh rnn by its sizes: one or more layers, one or both directions; it holds no weights.
 ///
-/// The folder `Recurrent` holds the layers that scan over time: sizes and names, the scan forward and backward, its
-/// vector functions, and the import of Keras' weights. It knows oneDNN's matrix product, `Weights` and `EtudeCore`.
+/// The folder `Recurrent` holds the layers that scan over time: sizes and names, the scan forward and backward, and
+/// the import of Keras' weights. It knows oneDNN's matrix product, `Vectors`, `Weights` and `EtudeCore`.
 public struct RecurrentLayer: Codable, Hashable, Sendable {
   public let kind: RecurrentKind
   /// Features of a step's input.

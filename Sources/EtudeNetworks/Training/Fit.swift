@@ -3,6 +3,8 @@ import EtudeSound
 
 /// Trains a recipe, from fresh weights or on from `continuing`, and gives the fitted network.
 ///
+/// An interrupted training given as `continuing` with its own options goes on where it stopped and ends with the very
+/// numbers of an uninterrupted one; any other fitted network is trained for `options.epochs` more.
 /// - Parameters:
 ///   - labels: one an item of `examples`, an index into `genres`.
 ///   - training: the items that are learnt from; all statistics come from them alone.
@@ -17,41 +19,39 @@ public func fit(
   prepared: PreparedExamples? = nil, featureSettings: String = "", dataDigest: Digest? = nil, work: Work,
   onEvent: (TrainingEvent) -> Void = { _ in }
 ) throws -> Fitted {
-  throw Failure("training is not there")
-}
-
-/// Probabilities per item of `items`, in the order of `fitted.genres`: `[items, genres]`.
-public func predict(
-  _ fitted: Fitted, examples: any Examples, items: [Int], prepared: PreparedExamples? = nil, work: Work
-) throws -> [[Float]] {
-  throw Failure("prediction is not there")
-}
-
-/// Per item what a wholly frozen recipe gives, averaged over positions: `[items, dimensions]`.
-///
-/// - Throws: `Failure` if a layer of the recipe has weights that were never trained.
-public func features(_ model: Model, examples: any Examples, items: [Int], work: Work) throws -> [[Float]] {
-  throw Failure("features are not there")
-}
-
-/// Per item what a fitted network gives before its classifier: `[items, dimensions]`.
-public func features(_ fitted: Fitted, examples: any Examples, items: [Int], work: Work) throws -> [[Float]] {
-  throw Failure("features are not there")
-}
-
-/// What the frozen front of a network gives for each item, made once and shared by all folds.
-public final class PreparedExamples: Sendable {
-  init() {}
-}
-
-/// Computes what the frozen front of `model` (or of `fitted`) gives for `items`, or reads it from `work.cache`.
-public func prepare(
-  _ model: Model, fitted: Fitted? = nil, examples: any Examples, items: [Int], work: Work
-) throws -> PreparedExamples {
-  throw Failure("preparation is not there")
-}
-
-/// True if cross-validation should train folds side by side, one thread each; by recipe, shapes and threads alone.
-public func runsFoldsSideBySide(_ model: Model, imageSize: Int, bands: Int, threads: Int) -> Bool {
-  false
+  guard model.isClassifier else {
+    throw Failure("the network does not end in classify", fix: "put | classify at its end")
+  }
+  guard !training.isEmpty else { throw Failure("there is nothing to train on", fix: "load some songs first") }
+  guard options.batch >= 1, options.epochs >= 1 else {
+    throw Failure("batch and epochs want 1 or more", fix: "give a larger number")
+  }
+  if options.patience != nil && validation.isEmpty {
+    throw Failure("patience wants validation items", fix: "give validation: 10%")
+  }
+  if let continuing, continuing.genres != genres {
+    throw Failure("the data has other genres than the fitted network", fix: "fit the recipe anew")
+  }
+  let chain = try model.resolved(
+    imageSize: examples.imageSize, bands: examples.bands, genres: genres.count)
+  let prepared =
+    try prepared
+    ?? prepare(model, fitted: continuing, examples: examples, items: training + validation, work: work)
+  guard prepared.recipe == model.digest else {
+    throw Failure("the examples were prepared for another recipe", fix: "prepare them for this one")
+  }
+  let resumption = continuing?.resumption.flatMap { $0.options == options ? $0 : nil }
+  let task = TrainingTask(
+    chain: chain, areWeightsKnown: continuing != nil, prepared: prepared, labels: labels, genres: genres.count,
+    training: training, validation: validation, options: options, stream: resumption?.stream ?? stream,
+    given: continuing?.weights ?? prepared.pretrained, history: continuing?.history ?? History(),
+    resumption: resumption)
+  let threads = chain.isTiny ? 1 : work.threads
+  let outcome = try Compute.run(threads: threads) { try Trainer(task, work: work).run(onEvent) }
+  var fitted = Fitted(
+    model: model, genres: genres, weights: outcome.weights, history: outcome.history,
+    isInterrupted: outcome.isInterrupted, imageSize: examples.imageSize, bands: examples.bands,
+    featureSettings: featureSettings, dataDigest: dataDigest)
+  fitted.resumption = outcome.resumption
+  return fitted
 }

@@ -20,6 +20,8 @@ public struct Fitted: Sendable, Hashable {
   public var featureSettings: String
   /// Digest of the data it was trained on; whoever trains gives it.
   public var dataDigest: Digest?
+  /// Where an interrupted training goes on; not kept in files.
+  var resumption: Resumption?
 
   /// Whole epochs trained.
   public var epochs: Int { history.loss.count }

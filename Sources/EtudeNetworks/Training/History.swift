@@ -13,6 +13,26 @@ public struct History: Codable, Hashable, Sendable {
 
   /// Numbers of the epochs, from 1.
   public var epoch: [Int] { Array(1..<loss.count + 1) }
+
+  mutating func append(loss: Double, accuracy: Double) {
+    self.loss.append(loss)
+    self.accuracy.append(accuracy)
+  }
+
+  mutating func append(validationLoss: Double, accuracy: Double) {
+    self.validationLoss.append(validationLoss)
+    validationAccuracy.append(accuracy)
+  }
+
+  /// The first epochs only.
+  func prefix(_ epochs: Int) -> History {
+    var history = self
+    history.loss = Array(loss.prefix(epochs))
+    history.accuracy = Array(accuracy.prefix(epochs))
+    history.validationLoss = Array(validationLoss.prefix(epochs))
+    history.validationAccuracy = Array(validationAccuracy.prefix(epochs))
+    return history
+  }
 }
 
 /// What a training says of itself.

@@ -28,8 +28,3 @@ public struct SafetensorsFile: Sendable, Hashable {
     try WholeFile.write(bytes(), to: path)
   }
 }
-
-extension SafetensorsFile {
-  init(bytes: [UInt8], of path: String) throws { self.init(tensors: [:]) }
-  func bytes() -> [UInt8] { [] }
-}
