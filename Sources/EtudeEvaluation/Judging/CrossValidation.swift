@@ -34,7 +34,7 @@ extension Experiment {
     test share: Double = 0.2, split: FoldPlan.Split = .stratified, work: Work
   ) throws -> Evaluation {
     let division = try Division.make(
-      examples.dataset, share: share, split: split, by: by, seed: seed, work: work)
+      examples.dataset, data: examples.data, share: share, split: split, by: by, seed: seed)
     for warning in division.warnings { work.warn(warning) }
     let round = Round(repeat: 0, fold: 0, training: division.training, test: division.test)
     let options = Digest.build {
@@ -64,8 +64,9 @@ extension Experiment {
       try stream(kind.rawValue, by: by, division: division, repeat: $0.repeat, fold: $0.fold)
     }
     let learner = NetworkLearner(
-      experiment: self, prepared: prepared,
-      streams: Dictionary(uniqueKeysWithValues: zip(rounds, streams)))
+      model: model, examples: examples, labels: dataset.labelIndices, genres: dataset.genres,
+      options: options,
+      prepared: prepared, streams: Dictionary(uniqueKeysWithValues: zip(rounds, streams)))
     let sideBySide = runsFoldsSideBySide(
       model, imageSize: examples.imageSize, bands: examples.bands, threads: work.threads)
     let (items, records) = try judge(
@@ -81,35 +82,5 @@ extension Experiment {
       }
     }
     return result
-  }
-}
-
-/// A recipe that learns from fresh weights in every round.
-private struct NetworkLearner: Learner {
-  let experiment: Experiment
-  let prepared: PreparedExamples
-  let streams: [Round: Digest]
-
-  func outcome(
-    of round: Round, work: Work, epochDone: @escaping @Sendable (_ note: String) -> Void
-  ) throws -> RoundOutcome {
-    guard let stream = streams[round] else {
-      throw Failure("fold \(round.fold) has no stream of random numbers")
-    }
-    let examples = experiment.examples
-    let fitted = try fit(
-      experiment.model, examples: examples, labels: examples.dataset.labelIndices,
-      genres: examples.dataset.genres, training: round.training, validation: round.validation,
-      options: experiment.options, stream: stream, prepared: prepared, dataDigest: examples.data, work: work
-    ) { event in
-      if case .epoch(_, _, let history) = event, let loss = history.loss.last {
-        epochDone("loss \(fixed(loss, decimals: 3))")
-      }
-    }
-    // A result over folds that were not all trained as asked would be of no use.
-    if fitted.isInterrupted { throw Failure.interrupted }
-    let probabilities = try predict(
-      fitted, examples: examples, items: round.test, prepared: prepared, work: work)
-    return RoundOutcome(probabilities: probabilities.map { $0.map(Double.init) }, epochs: fitted.epochs)
   }
 }

@@ -68,8 +68,8 @@ public struct Experiment: Sendable {
   func withValidation(_ round: Round, by: Grouping, work: Work) throws -> Round {
     guard validation > 0 else { return round }
     let division = try Division.make(
-      examples.dataset, of: round.training, share: validation, by: by, seed: seed, purpose: "validation",
-      work: work)
+      examples.dataset, data: examples.data, of: round.training, share: validation, by: by, seed: seed,
+      purpose: "validation")
     for warning in division.warnings { work.warn(warning) }
     return Round(
       repeat: round.repeat, fold: round.fold, training: division.training, validation: division.test,
@@ -99,10 +99,9 @@ extension SpectrogramSet {
     var views: [View] = []
     if view != .frames { views.append(.image) }
     if view != .image { views.append(.frames) }
-    let part = try subset(known)
     var broken: Set<Int> = []
     for view in views {
-      for unreadable in try part.prepare(view, work: work) { broken.insert(known[unreadable.index]) }
+      for unreadable in try prepare(view, work: work) { broken.insert(unreadable.index) }
     }
     return known.filter { !broken.contains($0) }
   }
