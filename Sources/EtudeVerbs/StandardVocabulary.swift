@@ -31,6 +31,6 @@ extension Verb {
     // Training and judging
     fit, holdout, crossval, evaluate, vote, features, predict, report, confusion, compare, recommend,
     // Showing and keeping
-    print, plot, save, export,
+    print, plot, save, export, replay,
   ]
 }

@@ -44,7 +44,7 @@ extension DatasetLoader {
 }
 
 /// A folder of sound files.
-struct AudioFolder {
+package struct AudioFolder {
   /// Endings of the files that are taken for sound, in lower case.
   package static let extensions: Set<String> = [
     "wav", "wave", "au", "snd", "aif", "aiff", "aifc", "flac", "ogg", "oga", "opus", "mp3",

@@ -36,6 +36,10 @@ extension Verb {
     case let value as PictureValue:
       try PictureFile.check(name)
       try value.write(to: call.environment.writing(name))
+    case let value as SessionValue:
+      try check(["etude"], "a session")
+      let path = call.environment.writing(name)
+      try WholeFile.write(value.record.script(in: Paths.folder(of: path)), to: path)
     default:
       throw Failure(
         "a \(object.kind) cannot be saved", fix: "export it: export x to: \"file.csv\"")
