@@ -62,7 +62,7 @@ final class Trainer {
     var wholeHistory = history
     var best: (epoch: Int, loss: Double, state: Snapshot)?
     let first = task.resumption?.epochs ?? 0
-    if let resumption = task.resumption { optimiser.restore(resumption.optimiser) }
+    if let resumption = task.resumption { try optimiser.restore(resumption.optimiser) }
     var optimiserState = optimiser.state
     for epoch in first..<max(first, options.epochs) {
       do {
