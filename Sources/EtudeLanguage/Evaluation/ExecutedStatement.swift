@@ -32,3 +32,35 @@ public struct Binding: Sendable {
   /// The statement that made it, as an index into the interpreter's record.
   public let maker: Int
 }
+
+extension ExecutedStatement {
+  /// The statements whose cells' values this one mentions.
+  public var makersOfCells: [Int] { cellMakers.values.sorted() }
+
+  /// The statement that made the value of `_` (nil) or `_3` as this one mentions it.
+  public func maker(ofCell number: Int?) -> Int? { cellMakers[number] }
+
+  /// Whether the statement does more than name what is written: whether it calls a verb, or takes a value apart.
+  public var isWork: Bool { statement.expressions.contains { $0.isWork(facts) } }
+
+  /// The line of the source, from 1, on which the statement ends.
+  public var lastLine: Int {
+    statement.span.source.position(at: max(0, statement.span.range.upperBound - 1)).line
+  }
+
+  /// The text of that line.
+  public var lastLineText: String {
+    let source = statement.span.source
+    return source.text(source.lineRange(at: max(0, statement.span.range.upperBound - 1)))
+  }
+}
+
+extension Expression {
+  fileprivate func isWork(_ facts: Facts) -> Bool {
+    switch kind {
+    case .call, .field, .index: true
+    case .name: !facts.variables.contains(id)
+    default: children.contains { $0.isWork(facts) }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import EtudeCore
+
+/// What is wrong with a dataset.
+public struct Audit: Sendable {
+  /// One finding about one clip or several.
+  public struct Finding: Sendable, Hashable {
+    public enum Kind: String, Sendable, CaseIterable {
+      case unreadable, truncated, silent, clipped
+      case offset = "DC offset"
+      case rumble = "below 20 Hz"
+      case equal = "byte-equal"
+      case nearEqual = "near-equal"
+      case conflict = "label conflict"
+    }
+
+    public let kind: Kind
+    /// The clips concerned, in the dataset's order.
+    public let names: [String]
+    /// The labels of those clips.
+    public let labels: [String]
+    /// How much, or why.
+    public let detail: String
+  }
+
+  /// How many groups a genre has.
+  public struct GroupCount: Sendable, Hashable {
+    public let genre: String
+    public let clips: Int
+    public let items: Int
+    public let tracks: Int
+    /// Artists; where none is known, a track counts as one.
+    public let artists: Int
+    /// Clips of the artist who has most, as a share of the genre.
+    public let largestArtistShare: Double
+
+    /// The counts of a dataset's readable clips, in the order of its genres.
+    static func of(_ dataset: Dataset) -> [GroupCount] {
+      dataset.genres.map { genre in
+        let clips = dataset.clips.filter { $0.label == genre && $0.isReadable }
+        var artists: [String: Int] = [:]
+        for clip in clips { artists[clip.groupName(by: .artist) ?? "", default: 0] += 1 }
+        return GroupCount(
+          genre: genre, clips: clips.count, items: Set(clips.map(\.item)).count,
+          tracks: Set(clips.map(\.track)).count, artists: artists.count,
+          largestArtistShare: Double(artists.values.max() ?? 0) / Double(max(1, clips.count)))
+      }
+    }
+  }
+
+  /// In order of kind, then of the dataset.
+  public let findings: [Finding]
+  public let groups: [GroupCount]
+  /// Clips looked at.
+  public let count: Int
+
+  /// How many folds test every genre in each, dividing by a group; 0 or 1 if none do.
+  public func mostFolds(by: Grouping) -> Int {
+    groups.map { group in
+      switch by {
+      case .item: group.items
+      case .track: group.tracks
+      case .artist: group.artists
+      case .segment: group.clips
+      }
+    }.min() ?? 0
+  }
+
+  /// The findings as a table of texts.
+  public var table: (columns: [String], rows: [[String]]) {
+    let rows = findings.map { finding in
+      let labels = finding.labels.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      return [
+        finding.kind.rawValue, finding.names.joined(separator: ", "), labels.joined(separator: ", "),
+        finding.detail,
+      ]
+    }
+    return (["finding", "clips", "labels", "detail"], rows)
+  }
+
+  /// The groups of each genre as a table of texts.
+  public var groupTable: (columns: [String], rows: [[String]]) {
+    let rows = groups.map { group in
+      [
+        group.genre, "\(group.clips)", "\(group.items)", "\(group.tracks)", "\(group.artists)",
+        "\(Int((group.largestArtistShare * 100).rounded())) %",
+      ]
+    }
+    return (["genre", "clips", "items", "tracks", "artists", "largest artist's share"], rows)
+  }
+}

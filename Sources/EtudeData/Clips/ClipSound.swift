@@ -1,0 +1,75 @@
+import EtudeCore
+import EtudeSound
+
+extension Clip {
+  /// The clip's samples.
+  ///
+  /// - Parameter rate: samples a second; the clip's own `rate` if nil.
+  /// - Throws: `Failure.input` naming the file and what is wrong with it.
+  public func sound(rate: Int? = nil) throws -> Sound { try decoded(rate: rate).sound }
+
+  /// The clip's samples, and whether the file ends before its header says.
+  func decoded(rate: Int? = nil) throws -> (sound: Sound, isTruncated: Bool) {
+    let rate = rate ?? self.rate
+    if let problem { throw Failure.input("cannot read \(name): \(problem)", fix: "drop it") }
+    switch source {
+    case .file(let path):
+      let decoded = try AudioFile.decode(path, rate: rate, from: start, length: span)
+      return (decoded.sound, decoded.isTruncated)
+    case .demo(let song):
+      return (Sound(samples: song.render(rate: rate), rate: rate).slice(from: start, length: span), false)
+    case .sound(let sound):
+      guard sound.rate == rate else {
+        throw Failure(
+          "\(name) is held at \(sound.rate) Hz, not at \(rate) Hz", fix: "save it to a file and load that")
+      }
+      return (sound.slice(from: start, length: span), false)
+    }
+  }
+
+  /// A part of the clip, named for its place in the item.
+  ///
+  /// - Parameters:
+  ///   - from: seconds from the clip's beginning.
+  ///   - length: seconds; nil for all that follows.
+  /// - Throws: a `Failure` if nothing of the clip lies there.
+  public func slice(from: Double, length: Double? = nil) throws -> Clip {
+    guard from >= 0, length ?? 1 > 0, from.isFinite, length?.isFinite ?? true else {
+      throw Failure(
+        "a slice of \(name) has no length", fix: "let it start at 0s or later and end after it starts")
+    }
+    if let own = self.length, from >= own {
+      throw Failure(
+        "a slice of \(name) from \(Seconds.text(from))s is empty: the clip is \(Seconds.text(own))s long",
+        fix: "start earlier")
+    }
+    let left = span.map { $0 - from } ?? sourceLength.map { $0 - start - from }
+    var part = self
+    part.start = start + from
+    part.span = length.map { min($0, left ?? $0) } ?? span.map { $0 - from }
+    part.score = nil
+    part.name = part.nameOfPart
+    return part
+  }
+
+  /// What a part of an item is called: `blues/blues.00001.wav@3-6s`, without a known end `…@3s`.
+  var nameOfPart: String {
+    "\(item)@\(Seconds.text(start))\(end.map { "-" + Seconds.text($0) } ?? "")s"
+  }
+
+  /// Seconds from the beginning of the source to the clip's end, as far as known.
+  var end: Double? { (length ?? span).map { start + $0 } }
+}
+
+/// Seconds as they stand in names.
+enum Seconds {
+  /// At most three decimals, and no more than needed: `3`, `4.5`, `0.125`.
+  static func text(_ seconds: Double) -> String {
+    guard seconds.isFinite, abs(seconds) < 1e12 else { return "\(seconds)" }
+    let thousandths = Int((abs(seconds) * 1000).rounded())
+    var decimals = String(thousandths % 1000 + 1000).dropFirst()
+    while decimals.last == "0" { decimals.removeLast() }
+    let whole = (seconds < 0 ? "-" : "") + String(thousandths / 1000)
+    return decimals.isEmpty ? whole : "\(whole).\(decimals)"
+  }
+}

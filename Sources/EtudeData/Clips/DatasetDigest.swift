@@ -1,0 +1,45 @@
+import EtudeCore
+
+extension Clip {
+  /// The digest of its item: of a file the SHA-256 of its bytes.
+  public func digest(work: Work = Work()) throws -> Digest {
+    if case .file(let path) = source, FileIdentity(path) == nil {
+      throw Failure.input("cannot open \(path)", fix: "check the path")
+    }
+    return try ItemDigests.of([self], work: work).first ?? FileDigests.unreadable
+  }
+
+  /// The digest of the sound that the clip is: its item's, and which part of it.
+  func soundDigest(item digest: Digest) -> Digest {
+    Digest.build {
+      $0.append(digest)
+      $0.append(start)
+      $0.append(span ?? -1)
+    }
+  }
+}
+
+extension Dataset {
+  /// For each clip the digest of its item; files are read in parallel unless they are remembered.
+  public func itemDigests(work: Work = Work()) throws -> [Digest] { try ItemDigests.of(clips, work: work) }
+
+  /// The data's digest: over name, label, track, artist, start, length and item digest of every clip, in order.
+  public func digest(work: Work = Work()) throws -> Digest { digest(items: try itemDigests(work: work)) }
+
+  /// The data's digest, from item digests that are known already.
+  func digest(items: [Digest]) -> Digest {
+    Digest.build {
+      $0.append("dataset")
+      $0.append(clips.count)
+      for (clip, item) in zip(clips, items) {
+        $0.append(clip.name)
+        $0.append(clip.label ?? "")
+        $0.append(clip.track)
+        $0.append(clip.artist ?? "")
+        $0.append(clip.start)
+        $0.append(clip.span ?? -1)
+        $0.append(item)
+      }
+    }
+  }
+}

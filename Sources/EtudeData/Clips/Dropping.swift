@@ -1,0 +1,82 @@
+import EtudeCore
+
+extension Dataset {
+  /// What to leave out of a dataset.
+  public struct Unwanted: Sendable, Hashable {
+    /// Clips that cannot be read.
+    public var unreadable: Bool
+    /// All but the first of clips whose files are byte-equal; where their labels differ, all of them.
+    public var duplicates: Bool
+    /// Clips in which nothing is to be heard.
+    public var silent: Bool
+    /// Clips shorter than so many seconds; nil for none.
+    public var shorter: Double?
+
+    public init(
+      unreadable: Bool = true, duplicates: Bool = false, silent: Bool = false, shorter: Double? = nil
+    ) {
+      self.unreadable = unreadable
+      self.duplicates = duplicates
+      self.silent = silent
+      self.shorter = shorter
+    }
+  }
+
+  /// The dataset without what is unwanted, and how many clips each reason took; a reason that took none is not named.
+  ///
+  /// - Throws: a `Failure` if nothing is left.
+  public func dropping(_ unwanted: Unwanted, work: Work = Work()) throws -> (
+    dataset: Dataset, dropped: [(reason: String, count: Int)]
+  ) {
+    var reasons = [String?](repeating: nil, count: count)
+    func mark(_ reason: String, where holds: (Int) -> Bool) {
+      for index in clips.indices where reasons[index] == nil && holds(index) { reasons[index] = reason }
+    }
+    if unwanted.unreadable { mark("unreadable") { !clips[$0].isReadable } }
+    if let shortest = unwanted.shorter {
+      mark("shorter than \(Seconds.text(shortest))s") { (clips[$0].length ?? .infinity) < shortest }
+    }
+    if unwanted.duplicates {
+      let twins = try twins(work: work)
+      mark("duplicates") { twins.contains($0) }
+    }
+    if unwanted.silent {
+      let candidates = clips.indices.filter { reasons[$0] == nil && clips[$0].isReadable }
+      let counter = ProgressCounter("listening", total: candidates.count, work: work)
+      let silent = try parallelMap(candidates.count, threads: work.threads) { place in
+        try work.checkCancelled()
+        defer { counter.step() }
+        return (try? clips[candidates[place]].sound()).map { Loudness(of: $0).isSilent } ?? false
+      }
+      let found = Set(zip(candidates, silent).filter(\.1).map(\.0))
+      mark("silent") { found.contains($0) }
+    }
+    let left = clips.indices.filter { reasons[$0] == nil }
+    guard !left.isEmpty || clips.isEmpty else {
+      throw Failure("nothing is left of \(counted(count, "clip"))", fix: "drop less")
+    }
+    var counts: [(reason: String, count: Int)] = []
+    for case let reason? in reasons {
+      if let place = counts.firstIndex(where: { $0.reason == reason }) {
+        counts[place].count += 1
+      } else {
+        counts.append((reason, 1))
+      }
+    }
+    return (subset(left), counts)
+  }
+
+  /// Positions of clips that are dropped as duplicates: of byte-equal ones all but the first, or all of them if
+  /// their labels differ.
+  private func twins(work: Work) throws -> Set<Int> {
+    let digests = try itemDigests(work: work)
+    var groups: [Digest: [Int]] = [:]
+    for index in clips.indices where clips[index].isReadable {
+      groups[clips[index].soundDigest(item: digests[index]), default: []].append(index)
+    }
+    return Set(
+      groups.values.flatMap { members in
+        Set(members.map { clips[$0].label }).count > 1 ? members[...] : members.dropFirst()
+      })
+  }
+}

@@ -1,0 +1,64 @@
+import EtudeCore
+import Glibc
+
+/// Remembered digests of files: one entry of the cache for each folder, a line for each file.
+struct FileDigestShelves {
+  private struct Record {
+    let identity: FileIdentity
+    let digest: Digest
+  }
+
+  private let cache: DiskCache?
+  private var shelves: [String: [String: Record]] = [:]
+  private var changed: Set<String> = []
+
+  init(cache: DiskCache?) { self.cache = cache }
+
+  /// What is remembered of a file, if the file is still the same.
+  mutating func digest(_ path: String, _ identity: FileIdentity) -> Digest? {
+    open(WholeFile.folder(of: path))
+    let record = shelves[WholeFile.folder(of: path)]?[WholeFile.name(of: path)]
+    return record?.identity == identity ? record?.digest : nil
+  }
+
+  mutating func remember(_ path: String, _ identity: FileIdentity, _ digest: Digest) {
+    let folder = WholeFile.folder(of: path)
+    open(folder)
+    shelves[folder]?[WholeFile.name(of: path)] = Record(identity: identity, digest: digest)
+    changed.insert(folder)
+  }
+
+  /// Writes the shelves that have changed.
+  func save() {
+    guard let cache else { return }
+    for folder in changed.sorted() {
+      let lines = (shelves[folder] ?? [:]).sorted { $0.key < $1.key }.map { name, record in
+        "\(record.identity.size)\t\(record.identity.changed)\t\(record.digest.hex)\t\(name)\0"
+      }
+      cache.write(Array(lines.joined().utf8), for: key(folder))
+    }
+  }
+
+  private mutating func open(_ folder: String) {
+    guard shelves[folder] == nil else { return }
+    var shelf: [String: Record] = [:]
+    for line in cache?.read(key(folder))?.split(separator: 0) ?? [] {
+      let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 3)
+      let texts = parts.map { String(decoding: $0, as: UTF8.self) }
+      guard texts.count == 4, let size = Int(texts[0]), let changed = Int(texts[1]),
+        let digest = Digest(texts[2])
+      else { continue }
+      shelf[texts[3]] = Record(identity: FileIdentity(size: size, changed: changed), digest: digest)
+    }
+    shelves[folder] = shelf
+  }
+
+  private func key(_ folder: String) -> Digest {
+    let whole = realpath(folder, nil)
+    defer { free(whole) }
+    return Digest.build {
+      $0.append("digests of the files of a folder")
+      $0.append(whole.map { String(cString: $0) } ?? folder)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import EtudeCore
+import EtudeSound
+import Glibc
+
+/// Digests of items: the SHA-256 of a file's bytes, remembered on disk by path, size and time of change.
+enum ItemDigests {
+  /// For each clip the digest of its item. An item that cannot be read has the digest of that fact.
+  static func of(_ clips: [Clip], work: Work) throws -> [Digest] {
+    let paths = clips.compactMap(\.file)
+    let files = try FileDigests.of(paths, work: work)
+    return clips.map { clip in
+      switch clip.source {
+      case .file(let path): files[path] ?? FileDigests.unreadable
+      case .demo(let song): song.digest
+      case .sound(let sound):
+        Digest.build {
+          $0.append(sound.rate)
+          $0.append(sound.samples)
+        }
+      }
+    }
+  }
+}
+
+/// Digests of whole files.
+enum FileDigests {
+  /// The digest that stands for a file that cannot be read.
+  static let unreadable = Digest.build { $0.append("unreadable file") }
+
+  /// The digests of files by path; what is remembered and still fits is not read again.
+  static func of(_ paths: [String], work: Work) throws -> [String: Digest] {
+    var shelves = FileDigestShelves(cache: work.cache)
+    var found: [String: Digest] = [:]
+    var missing: [(path: String, identity: FileIdentity)] = []
+    for path in Set(paths).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      guard let identity = FileIdentity(path) else { continue }
+      if let known = shelves.digest(path, identity) {
+        found[path] = known
+      } else {
+        missing.append((path, identity))
+      }
+    }
+    let asked = missing
+    let counter = ProgressCounter("reading files", total: asked.count, work: work)
+    let made = try parallelMap(asked.count, threads: work.threads) { index -> Digest? in
+      try work.checkCancelled()
+      defer { counter.step() }
+      return try? digest(ofFile: asked[index].path)
+    }
+    for (file, digest) in zip(asked, made) {
+      guard let digest else { continue }
+      found[file.path] = digest
+      shelves.remember(file.path, file.identity, digest)
+    }
+    shelves.save()
+    return found
+  }
+
+  /// The digest of a file's bytes, read in pieces.
+  static func digest(ofFile path: String) throws -> Digest {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw systemFailure("cannot open \(path)", kind: .input) }
+    defer { close(descriptor) }
+    var digester = Digester()
+    var failed = false
+    withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { buffer in
+      while true {
+        let count = read(descriptor, buffer.baseAddress, buffer.count)
+        if count < 0 && errno == EINTR { continue }
+        failed = count < 0
+        if count <= 0 { break }
+        digester.append(raw: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      }
+    }
+    if failed { throw systemFailure("cannot read \(path)", kind: .input) }
+    return digester.finish()
+  }
+}
+
+/// What changes when a file does.
+struct FileIdentity: Hashable {
+  let size: Int
+  /// Time of the last change, in nanoseconds.
+  let changed: Int
+
+  /// Nil for what is not a file.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    size = Int(status.st_size)
+    changed = Int(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int(status.st_mtim.tv_nsec)
+  }
+
+  init(size: Int, changed: Int) {
+    self.size = size
+    self.changed = changed
+  }
+}

@@ -1,0 +1,56 @@
+/// Clips of several datasets under names that tell them apart.
+struct NameSpace {
+  private struct Place: Hashable {
+    let source: String
+    let start: Double
+    let span: Double?
+  }
+
+  private(set) var clips: [Clip] = []
+  private var places: [String: Place] = [:]
+  /// The name under which a source's item goes, so that its segments stay together.
+  private var itemOwners: [String: String] = [:]
+
+  mutating func add(_ more: [Clip]) {
+    for clip in more {
+      var clip = clip
+      let source = Self.identity(of: clip)
+      rename(&clip, source: source)
+      let place = Place(source: source, start: clip.start, span: clip.span)
+      if places[clip.name] == place { continue }
+      places[clip.name] = place
+      clips.append(clip)
+    }
+  }
+
+  private mutating func rename(_ clip: inout Clip, source: String) {
+    let item = clip.item
+    var number = 1
+    var candidate = item
+    while let owner = itemOwners[candidate], owner != source {
+      number += 1
+      candidate = "\(item)#\(number)"
+    }
+    itemOwners[candidate] = source
+    clip.item = candidate
+    if candidate != item {
+      clip.name =
+        clip.name.hasPrefix(item) ? candidate + clip.name.dropFirst(item.count) : "\(clip.name)#\(number)"
+    }
+    let place = Place(source: source, start: clip.start, span: clip.span)
+    let name = clip.name
+    number = 1
+    while let other = places[clip.name], other != place {
+      number += 1
+      clip.name = "\(name)#\(number)"
+    }
+  }
+
+  private static func identity(of clip: Clip) -> String {
+    switch clip.source {
+    case .file(let path): "file \(path)"
+    case .demo(let song): "demo \(song.digest)"
+    case .sound: "sound \(clip.item)"
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import EtudeCore
+
+extension Dataset {
+  /// The clip of a name: `blues/blues.00001.wav`, or a shorter form of it that is unique, such as `blues.00001`.
+  ///
+  /// - Throws: a `Failure` that shows names like it, or the names between which it does not decide.
+  public func clip(named name: String) throws -> Clip { clips[try index(named: name)] }
+
+  /// The position of the clip of a name.
+  public func index(named name: String) throws -> Int {
+    for form in NameForm.allCases {
+      let matches = clips.indices.filter { form.of(clips[$0].name) == name }
+      if matches.count == 1, let match = matches.first { return match }
+      if matches.count > 1 {
+        let some = matches.prefix(3).map { "'\(clips[$0].name)'" }.joined(separator: ", ")
+        throw Failure("\(matches.count) clips are called '\(name)'", fix: "write one of \(some)")
+      }
+    }
+    guard let nearest = nearestName(to: name) else {
+      throw Failure("no clip is called '\(name)': the dataset is empty")
+    }
+    throw Failure("no clip is called '\(name)'", fix: "there is '\(nearest)'")
+  }
+
+  private func nearestName(to name: String) -> String? {
+    let wanted = Set(bigrams(name))
+    func likeness(_ other: String) -> Double {
+      let own = Set(bigrams(other))
+      return 2 * Double(own.intersection(wanted).count) / Double(max(1, own.count + wanted.count))
+    }
+    var best: (name: String, likeness: Double)?
+    for clip in clips.prefix(10_000) {
+      let likeness = likeness(clip.name)
+      if likeness > best?.likeness ?? -1 { best = (clip.name, likeness) }
+    }
+    return best?.name
+  }
+
+  private func bigrams(_ text: String) -> [UInt16] {
+    let bytes = Array(text.utf8)
+    return zip(bytes, bytes.dropFirst()).map { UInt16($0) << 8 | UInt16($1) }
+  }
+}
+
+/// The ways to call a clip, from its whole name to its shortest.
+enum NameForm: CaseIterable {
+  /// `blues/blues.00001.wav`
+  case whole
+  /// `blues.00001.wav`
+  case file
+  /// `blues/blues.00001`
+  case withoutExtension
+  /// `blues.00001`
+  case stem
+
+  func of(_ name: String) -> String {
+    switch self {
+    case .whole: name
+    case .file: WholeFile.name(of: name)
+    case .withoutExtension: Self.dropExtension(name)
+    case .stem: Self.dropExtension(WholeFile.name(of: name))
+    }
+  }
+
+  /// Takes the extension away, and leaves the `@3-6s` that a segment's name ends with.
+  static func dropExtension(_ name: String) -> String {
+    let end = name.lastIndex(of: "@") ?? name.endIndex
+    guard let dot = name[..<end].lastIndex(of: ".") else { return name }
+    let ending = name[name.index(after: dot)..<end].lowercased()
+    return AudioFolder.extensions.contains(ending) ? String(name[..<dot] + name[end...]) : name
+  }
+}

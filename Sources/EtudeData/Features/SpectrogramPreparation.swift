@@ -1,0 +1,107 @@
+import EtudeCore
+import EtudeSound
+
+extension SpectrogramSet {
+  /// A clip that turned out not to be readable, and why.
+  public struct Unreadable: Sendable, Hashable {
+    public let index: Int
+    public let name: String
+    public let reason: String
+  }
+
+  /// Makes a view of every clip that is not on disk yet, in parallel; results are equal to one thread's.
+  ///
+  /// A clip that cannot be read is warned of and left out; no more clips' sound is in memory than there are threads.
+  /// - Returns: the clips that cannot be read, in order, those known before among them.
+  /// - Throws: `Failure.interrupted`; `Failure.input` if no clip can be read.
+  public func prepare(_ view: View = .image, work: Work = Work()) throws -> [Unreadable] {
+    let jobs = jobs()
+    let counter = ProgressCounter("making spectrograms", total: jobs.count, work: work)
+    let outcomes = try parallelMap(jobs.count, threads: work.threads) { index in
+      try work.checkCancelled()
+      defer { counter.step() }
+      return try self.outcomes(of: jobs[index], view)
+    }.flatMap { $0 }
+    var warnings = Warnings(strict: false, fix: "drop it")
+    var unreadable: [Unreadable] = []
+    for outcome in outcomes {
+      let clip = dataset[outcome.index]
+      if let reason = outcome.problem {
+        unreadable.append(Unreadable(index: outcome.index, name: clip.name, reason: reason))
+        if clip.isReadable { try warnings.add("\(clip.name) cannot be read (\(reason)): left out") }
+      } else if outcome.isTruncated && clip.header?.isTruncated != true {
+        try warnings.add("\(clip.name) ends before its header says: what is there is used")
+      }
+    }
+    warnings.tell(work)
+    if let first = unreadable.first, unreadable.count == count {
+      throw Failure.input(
+        "none of the \(counted(count, "clip")) can be read; the first, \(first.name): \(first.reason)",
+        fix: "check the files")
+    }
+    return unreadable
+  }
+
+  private struct Outcome: Sendable {
+    let index: Int
+    let problem: String?
+    var isTruncated = false
+  }
+
+  /// Clips to be made one after another: the segments of one demo song together, since it is rendered whole.
+  private func jobs() -> [[Int]] {
+    var jobs: [[Int]] = []
+    var last: DemoSong?
+    for (index, clip) in dataset.clips.enumerated() {
+      var song: DemoSong?
+      if case .demo(let own) = clip.source { song = own }
+      if song != nil && song == last { jobs[jobs.count - 1].append(index) } else { jobs.append([index]) }
+      last = song
+    }
+    return jobs
+  }
+
+  private func outcomes(of job: [Int], _ view: View) throws -> [Outcome] {
+    var whole: Sound?
+    return try job.map { index in
+      if isMade(index, view) { return Outcome(index: index, problem: nil) }
+      if job.count > 1, whole == nil, case .demo(let song) = dataset[index].source {
+        whole = Sound(samples: song.render(rate: settings.rate), rate: settings.rate)
+      }
+      do {
+        return try make(index, view, whole: whole)
+      } catch let failure as Failure where failure.kind == .interrupted {
+        throw failure
+      } catch {
+        let path = dataset[index].file ?? dataset[index].name
+        let problem = dataset[index].problem ?? HeaderFinding.reason(error, path: path)
+        return Outcome(index: index, problem: problem)
+      }
+    }
+  }
+
+  private func isMade(_ index: Int, _ view: View) -> Bool {
+    guard dataset[index].isReadable else { return false }
+    switch view {
+    case .image: return held.image(index) != nil || storedImage(index) != nil
+    case .frames: return held.frames(index) != nil || storedFrames(index) != nil
+    }
+  }
+
+  private func make(_ index: Int, _ view: View, whole: Sound?) throws -> Outcome {
+    let clip = dataset[index]
+    if view == .image, clip.isReadable, let frames = held.frames(index) ?? storedFrames(index) {
+      keepImage(frames.image(settings), index)
+      return Outcome(index: index, problem: nil)
+    }
+    let (sound, isTruncated) =
+      try whole.map { ($0.slice(from: clip.start, length: clip.span), false) }
+      ?? clip.decoded(rate: settings.rate)
+    let frames = try frames(of: sound, index)
+    switch view {
+    case .image: keepImage(frames.image(settings), index)
+    case .frames: keepFrames(frames, index)
+    }
+    return Outcome(index: index, problem: nil, isTruncated: isTruncated)
+  }
+}

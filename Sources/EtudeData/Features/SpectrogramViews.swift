@@ -1,0 +1,109 @@
+import EtudeCore
+import EtudeSound
+import Synchronization
+
+extension SpectrogramSet {
+  /// The two views of an item.
+  public enum View: String, Sendable, CaseIterable {
+    case image, frames
+  }
+
+  /// The image view: from memory, from disk, or made of the sound.
+  ///
+  /// - Throws: `Failure.input` naming the clip and why it cannot be read.
+  public func image(_ item: Int) throws -> RGBImage {
+    if let image = held.image(item) ?? storedImage(item) { return image }
+    return keepImage(try frames(item).image(settings), item)
+  }
+
+  /// The frames view: from memory, from disk, or made of the sound.
+  ///
+  /// - Throws: `Failure.input` naming the clip and why it cannot be read.
+  public func frames(_ item: Int) throws -> Frames {
+    if let frames = held.frames(item) ?? storedFrames(item) { return frames }
+    return keepFrames(try frames(of: dataset[item].sound(rate: settings.rate), item), item)
+  }
+
+  /// The frames of an item's sound.
+  func frames(of sound: Sound, _ item: Int) throws -> Frames {
+    guard !sound.samples.isEmpty else {
+      throw Failure.input("\(dataset[item].name) has no sound", fix: "drop it")
+    }
+    return frontEnd.frames(of: sound.samples)
+  }
+
+  func storedImage(_ item: Int) -> RGBImage? {
+    let size = settings.size
+    guard let bytes = cache?.read(imageKey(item)), bytes.count == size * size * 3 else { return nil }
+    let image = RGBImage(width: size, height: size, pixels: bytes)
+    held.keep(image, item)
+    return image
+  }
+
+  func storedFrames(_ item: Int) -> Frames? {
+    let bands = settings.bands
+    guard let bytes = cache?.read(framesKey(item)), bands > 0, !bytes.isEmpty, bytes.count % (4 * bands) == 0
+    else { return nil }
+    let values = bytes.withUnsafeBytes { raw in
+      [Float](unsafeUninitializedCapacity: raw.count / 4) { buffer, initialized in
+        UnsafeMutableRawBufferPointer(buffer).copyMemory(from: raw)
+        initialized = raw.count / 4
+      }
+    }
+    return Frames(bands: bands, count: values.count / bands, values: values)
+  }
+
+  @discardableResult func keepImage(_ image: RGBImage, _ item: Int) -> RGBImage {
+    cache?.write(image.pixels, for: imageKey(item))
+    held.keep(image, item)
+    return image
+  }
+
+  @discardableResult func keepFrames(_ frames: Frames, _ item: Int) -> Frames {
+    if let cache { cache.write(frames.values, for: framesKey(item)) } else { held.keep(frames, item) }
+    return frames
+  }
+
+  private func imageKey(_ item: Int) -> Digest { viewKey(item, settings.digest, .image) }
+  private func framesKey(_ item: Int) -> Digest { viewKey(item, settings.framesDigest, .frames) }
+
+  private func viewKey(_ item: Int, _ settings: Digest, _ view: View) -> Digest {
+    Digest.build {
+      $0.append(view.rawValue)
+      $0.append(key(item, settings))
+    }
+  }
+}
+
+/// Views held in memory up to a number of bytes; what comes first stays, since every epoch asks for all of them.
+final class HeldViews: Sendable {
+  private struct Held {
+    var images: [Int: RGBImage] = [:]
+    var frames: [Int: Frames] = [:]
+    var bytes = 0
+  }
+
+  private let limit: Int
+  private let state = Mutex(Held())
+
+  init(limit: Int) { self.limit = limit }
+
+  func image(_ item: Int) -> RGBImage? { state.withLock { $0.images[item] } }
+  func frames(_ item: Int) -> Frames? { state.withLock { $0.frames[item] } }
+
+  func keep(_ image: RGBImage, _ item: Int) {
+    state.withLock {
+      guard $0.images[item] == nil, $0.bytes + image.pixels.count <= limit else { return }
+      $0.images[item] = image
+      $0.bytes += image.pixels.count
+    }
+  }
+
+  func keep(_ frames: Frames, _ item: Int) {
+    state.withLock {
+      guard $0.frames[item] == nil, $0.bytes + frames.values.count * 4 <= limit else { return }
+      $0.frames[item] = frames
+      $0.bytes += frames.values.count * 4
+    }
+  }
+}

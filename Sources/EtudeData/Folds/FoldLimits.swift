@@ -1,0 +1,51 @@
+import EtudeCore
+
+/// How many folds a dataset bears.
+enum FoldLimits {
+  /// Throws if the folds asked for cannot be made at all.
+  static func check(_ items: DivisibleItems, folds: Int, split: FoldPlan.Split) throws {
+    guard items.count > 0 else {
+      throw Failure(
+        "there is nothing to divide: no readable clip has a label", fix: "load a labelled dataset")
+    }
+    guard items.groupCount >= 2 else {
+      throw Failure(
+        "all clips belong to one \(items.groupNoun)", fix: "divide by: something there are more of")
+    }
+    guard folds >= 2 else { throw Failure("a plan needs at least two folds", fix: "write folds: 2 or more") }
+    guard folds <= items.groupCount else {
+      throw Failure(
+        "\(folds) folds of \(counted(items.groupCount, items.groupNoun)) leave some folds empty",
+        fix: "at most folds: \(items.groupCount)")
+    }
+    let most = items.groupsPerGenre.max() ?? 0
+    guard split != .stratified || folds <= most else {
+      throw Failure(
+        "no genre has \(folds) \(items.groupNoun)s for \(folds) folds: the largest has \(most)",
+        fix: most >= 2 ? "at most folds: \(most)" : "write split: \"plain\"")
+    }
+  }
+
+  /// Warns of genres that not every fold can test, with the counts and the largest number of folds that would do.
+  static func warnings(_ items: DivisibleItems, plan: FoldPlan) -> [String] {
+    guard plan.split == .stratified else { return [] }
+    let perGenre = items.groupsPerGenre
+    let present = perGenre.indices.filter { perGenre[$0] > 0 }
+    let short = present.filter { perGenre[$0] < plan.count }
+    guard !short.isEmpty else { return [] }
+    let counts = plan.counts()
+    let lines = short.map { genre in
+      let tested = counts.map { String($0[genre]) }.joined(separator: " ")
+      return
+        "\(plan.genres[genre]) \(counted(perGenre[genre], items.groupNoun)), clips tested per fold \(tested)"
+    }
+    let least = short.map { perGenre[$0] }.min() ?? 0
+    let advice =
+      least >= 2
+      ? "at most \(least) folds test every genre in each"
+      : "no number of folds tests every genre in each"
+    return [
+      "fewer \(items.groupNoun)s than the \(plan.count) folds: \(lines.joined(separator: "; ")); \(advice)"
+    ]
+  }
+}

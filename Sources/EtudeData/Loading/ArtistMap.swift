@@ -1,0 +1,70 @@
+import EtudeCore
+
+extension DatasetLoader {
+  /// The dataset with the artists of `options.artists`, if that names a file.
+  static func named(_ dataset: Dataset, _ options: LoadOptions, work: Work) throws -> Dataset {
+    guard let path = options.artists else { return dataset }
+    return try ArtistMap(reading: path).applied(to: dataset, work: work)
+  }
+}
+
+/// Who plays what: a CSV or TSV file with the columns file and artist.
+struct ArtistMap {
+  private let path: String
+  /// For each form of a name, artists by that form; nil where two files of one form have different artists.
+  private let artists: [NameForm: [String: String?]]
+  private let rows: [(file: String, line: Int)]
+
+  init(reading path: String) throws {
+    self.path = path
+    let table = try DelimitedText(reading: path, wanting: "file")
+    guard let file = table.column("file"), let artist = table.column("artist") else {
+      let lacking = table.column("file") == nil ? "file" : "artist"
+      throw Failure.input(
+        "\(path):1: there is no column '\(lacking)'", fix: "name the columns in the first line: file,artist")
+    }
+    var artists: [NameForm: [String: String?]] = [:]
+    var rows: [(file: String, line: Int)] = []
+    for row in table.rows where max(file, artist) < row.fields.count {
+      let name = trimmed(row.fields[file])
+      let value = trimmed(row.fields[artist])
+      guard !name.isEmpty, !value.isEmpty else { continue }
+      rows.append((name, row.line))
+      for form in NameForm.allCases {
+        let key = form.of(name)
+        let known = artists[form]?[key]
+        artists[form, default: [:]][key] = .some(known == nil || known == .some(value) ? value : nil)
+      }
+    }
+    self.artists = artists
+    self.rows = rows
+  }
+
+  /// The dataset with these artists; a manifest's own stay where the map says nothing.
+  func applied(to dataset: Dataset, work: Work) throws -> Dataset {
+    var found = 0
+    let clips = dataset.clips.map { clip in
+      var clip = clip
+      if let artist = artist(of: clip.item) {
+        clip.artist = artist
+        found += 1
+      }
+      return clip
+    }
+    guard found > 0 else {
+      throw Failure.input(
+        "no file of \(path) is in the dataset",
+        fix: "the column file holds names like '\(dataset.clips.first?.item ?? "genre/song.wav")'")
+    }
+    let without = clips.filter { $0.artist == nil }.count
+    if without > 0 { work.warn("\(path) names no artist for \(counted(without, "clip")) of \(clips.count)") }
+    return Dataset(clips)
+  }
+
+  private func artist(of name: String) -> String? {
+    for form in NameForm.allCases {
+      if let artist = artists[form]?[form.of(name)] { return artist }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,150 @@
+import EtudeCore
+import Glibc
+
+extension DatasetLoader {
+  /// Lists a folder that has one folder per genre, sound files at any depth below, without opening any.
+  ///
+  /// A clip's name is its path from `path`: `blues/blues.00001.wav`. Hidden files are skipped.
+  /// - Throws: `Failure.input` if there is no such folder, it cannot be read, or it has no genre with a sound file.
+  public static func folder(_ path: String, _ options: LoadOptions = LoadOptions(), work: Work = Work())
+    throws -> Dataset
+  {
+    let top = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    var scan = try AudioFolder(top, work: work)
+    var warnings = Warnings(strict: options.strict, fix: "mend it, or load without strict:")
+    var clips: [Clip] = []
+    for genre in scan.subfolders {
+      let files = try scan.files(below: genre)
+      if files.isEmpty && scan.unreadable.isEmpty {
+        try warnings.add("\(top)/\(genre) has no sound files: it is no genre of the dataset")
+      }
+      clips += files.prefix(options.limit ?? .max).map { name in
+        clip(name, label: genre, path: "\(top)/\(name)", options)
+      }
+    }
+    for folder in scan.unreadable {
+      try warnings.add("the folder \(folder.path) cannot be read (\(folder.reason)): left out")
+    }
+    if options.allowsUnlabelled {
+      clips += scan.looseFiles.map { clip($0, label: nil, path: "\(top)/\($0)", options) }
+    } else if !scan.looseFiles.isEmpty && !clips.isEmpty {
+      try warnings.add(
+        "\(counted(scan.looseFiles.count, "sound file")) in \(top) itself, in no genre's folder: left out")
+    }
+    warnings.tell(work)
+    guard !clips.isEmpty else { throw scan.emptiness(options) }
+    return try named(Dataset(clips), options, work: work)
+  }
+
+  private static func clip(_ name: String, label: String?, path: String, _ options: LoadOptions) -> Clip {
+    Clip(
+      name: name, label: label, source: .file(path: path), start: options.from, span: options.length,
+      rate: options.rate)
+  }
+}
+
+/// A folder of sound files.
+struct AudioFolder {
+  /// Endings of the files that are taken for sound, in lower case.
+  package static let extensions: Set<String> = [
+    "wav", "wave", "au", "snd", "aif", "aiff", "aifc", "flac", "ogg", "oga", "opus", "mp3",
+  ]
+
+  /// Folders deeper than this are not looked into.
+  private static let deepest = 64
+
+  private let top: String
+  private let work: Work
+  private var visited: Set<FileStatus.Place> = []
+  /// Names of the folders in the top folder.
+  let subfolders: [String]
+  /// Names of the sound files in the top folder itself.
+  let looseFiles: [String]
+  /// Folders that could not be read, and why.
+  private(set) var unreadable: [(path: String, reason: String)] = []
+
+  init(_ path: String, work: Work) throws {
+    top = path
+    self.work = work
+    guard let status = FileStatus(path) else { throw systemFailure("cannot open \(path)", kind: .input) }
+    guard status.isFolder else {
+      throw Failure.input("cannot read \(path): it is not a folder", fix: "name a folder of genre folders")
+    }
+    guard let entries = Self.entries(of: path) else {
+      throw systemFailure("cannot read the folder \(path)", kind: .input)
+    }
+    visited.insert(status.place)
+    subfolders = entries.folders
+    looseFiles = entries.files
+  }
+
+  /// Paths from the top folder of the sound files below one of its folders, sorted by their bytes.
+  mutating func files(below subfolder: String) throws -> [String] {
+    try files(below: subfolder, depth: 1).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private mutating func files(below folder: String, depth: Int) throws -> [String] {
+    try work.checkCancelled()
+    let path = "\(top)/\(folder)"
+    guard depth <= Self.deepest, let status = FileStatus(path), visited.insert(status.place).inserted else {
+      return []
+    }
+    guard let entries = Self.entries(of: path) else {
+      unreadable.append((path, String(cString: strerror(errno)).lowercased()))
+      return []
+    }
+    return try entries.files.map { "\(folder)/\($0)" }
+      + entries.folders.flatMap { try files(below: "\(folder)/\($0)", depth: depth + 1) }
+  }
+
+  /// Folders and sound files in a folder, hidden ones aside; nil, with `errno` set, if it cannot be read.
+  private static func entries(of path: String) -> (folders: [String], files: [String])? {
+    guard let stream = opendir(path) else { return nil }
+    defer { closedir(stream) }
+    var folders: [String] = []
+    var files: [String] = []
+    while let entry = readdir(stream) {
+      let kind = Int(entry.pointee.d_type)
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard !name.hasPrefix(".") else { continue }
+      if isFolder(kind, "\(path)/\(name)") {
+        folders.append(name)
+      } else if let dot = name.lastIndex(of: "."),
+        extensions.contains(name[name.index(after: dot)...].lowercased())
+      {
+        files.append(name)
+      }
+    }
+    return (folders.sorted(by: bytewise), files.sorted(by: bytewise))
+  }
+
+  private static func isFolder(_ kind: Int, _ path: String) -> Bool {
+    if kind == Int(DT_DIR) { return true }
+    guard kind == Int(DT_LNK) || kind == Int(DT_UNKNOWN) else { return false }
+    return FileStatus(path)?.isFolder ?? false
+  }
+
+  private static func bytewise(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+
+  /// Why nothing was found.
+  func emptiness(_ options: LoadOptions) -> Failure {
+    if let folder = unreadable.first {
+      return .input("cannot read the folder \(folder.path): \(folder.reason)", fix: "check its permissions")
+    }
+    if !looseFiles.isEmpty {
+      return .input(
+        "\(top) has \(counted(looseFiles.count, "sound file")) but no folder for a genre",
+        fix: "put each genre's songs into a folder of its name, or write a manifest")
+    }
+    let endings = "wav, au, aiff, flac, ogg, opus or mp3"
+    return subfolders.isEmpty
+      ? .input("the folder \(top) is empty", fix: "name a folder with one folder per genre")
+      : .input(
+        "no sound files (\(endings)) in the folders of \(top)", fix: "name a folder with one folder per genre"
+      )
+  }
+}

@@ -1,0 +1,44 @@
+import EtudeCore
+
+/// Reads datasets: a folder with one folder per genre, or a manifest.
+public enum DatasetLoader {
+  /// A folder or a manifest, whichever the path is, with every file's header looked into.
+  ///
+  /// Files that cannot be read stay, marked with the reason, and are warned of through `work`.
+  /// - Throws: `Failure.input` if there is nothing to load; with `strict`, at the first bad file.
+  public static func load(_ path: String, _ options: LoadOptions = LoadOptions(), work: Work = Work()) throws
+    -> Dataset
+  {
+    guard let status = FileStatus(path) else { throw systemFailure("cannot open \(path)", kind: .input) }
+    let listed =
+      try status.isFolder ? folder(path, options, work: work) : manifest(path, options, work: work)
+    let dataset = try listed.inspected(strict: options.strict, work: work)
+    warnOfGenres(dataset, path: path, work: work)
+    return dataset
+  }
+
+  /// One audio file, with its header looked into.
+  ///
+  /// - Throws: `Failure.input` naming the file and what is wrong with it.
+  public static func clip(_ path: String, _ options: LoadOptions = LoadOptions()) throws -> Clip {
+    try Clip(
+      name: WholeFile.name(of: path), source: .file(path: path), start: options.from, span: options.length,
+      rate: options.rate
+    ).inspected()
+  }
+
+  /// Warns of genres that cannot be learnt and tested.
+  private static func warnOfGenres(_ dataset: Dataset, path: String, work: Work) {
+    let readable = dataset.readable
+    if readable.genres.count == 1, let genre = readable.genres.first {
+      work.warn(
+        "all clips have one label, '\(genre)': if its folders are the genres, load \"\(path)/\(genre)\"")
+    }
+    for (genre, count) in zip(readable.genres, readable.countsPerGenre) where count == 1 {
+      work.warn("\(genre) has one readable song: it cannot be both trained on and tested")
+    }
+    for genre in dataset.genres where !readable.genres.contains(genre) {
+      work.warn("\(genre) has no readable song")
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import EtudeCore
+
+/// Reads a table's bytes row by row.
+struct DelimitedScanner {
+  private let bytes: [UInt8]
+  private let delimiter: UInt8
+  private let path: String
+  private var position = 0
+  private var line = 1
+
+  private static let quote = UInt8(ascii: "\"")
+  private static let newline = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+
+  init(bytes: [UInt8], delimiter: UInt8, path: String) {
+    self.bytes = bytes
+    self.delimiter = delimiter
+    self.path = path
+  }
+
+  /// The next row that holds anything; nil at the end.
+  mutating func next() throws -> DelimitedText.Row? {
+    while position < bytes.count {
+      let first = line
+      let fields = try row()
+      if fields.contains(where: { !trimmed($0).isEmpty }) {
+        return DelimitedText.Row(line: first, fields: fields)
+      }
+    }
+    return nil
+  }
+
+  private mutating func row() throws -> [String] {
+    var fields: [String] = []
+    while true {
+      fields.append(try field())
+      guard position < bytes.count else { return fields }
+      if bytes[position] == delimiter {
+        position += 1
+        if position == bytes.count { return fields + [""] }
+        continue
+      }
+      endLine()
+      return fields
+    }
+  }
+
+  /// Passes a line feed, a carriage return or both.
+  private mutating func endLine() {
+    let isReturn = bytes[position] == Self.carriageReturn
+    position += 1
+    if isReturn, position < bytes.count, bytes[position] == Self.newline { position += 1 }
+    line += 1
+  }
+
+  private mutating func field() throws -> String {
+    guard position < bytes.count, bytes[position] == Self.quote else { return try bareField() }
+    let opened = line
+    position += 1
+    var content: [UInt8] = []
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      if byte == Self.newline { line += 1 }
+      guard byte == Self.quote else {
+        content.append(byte)
+        continue
+      }
+      guard position < bytes.count, bytes[position] == Self.quote else {
+        guard isFieldEnd else {
+          throw Failure.input(
+            "\(path):\(line): text follows a closing quote",
+            fix: "write a quote inside a quoted field twice: \"\"")
+        }
+        return try text(content[...])
+      }
+      position += 1
+      content.append(Self.quote)
+    }
+    throw Failure.input("\(path):\(opened): a quote is not closed", fix: "close it with \"")
+  }
+
+  private mutating func bareField() throws -> String {
+    let start = position
+    while !isFieldEnd { position += 1 }
+    return try text(bytes[start..<position])
+  }
+
+  private var isFieldEnd: Bool {
+    guard position < bytes.count else { return true }
+    let byte = bytes[position]
+    return byte == delimiter || byte == Self.newline || byte == Self.carriageReturn
+  }
+
+  private func text(_ bytes: ArraySlice<UInt8>) throws -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Failure.input("\(path):\(line): the text is not UTF-8", fix: "save the file as UTF-8")
+    }
+    return text
+  }
+}

@@ -1,0 +1,104 @@
+import EtudeCore
+
+extension DatasetLoader {
+  /// Lists a CSV or TSV file (RFC 4180) with the columns file and label, and if there are any track, artist, start
+  /// and length (seconds), without opening any sound file. Relative paths start at the manifest's folder.
+  ///
+  /// A line that cannot be used is warned of and left out; a file that is not there stays, marked.
+  /// - Throws: `Failure.input` naming the file and line if it is no such table, or no line of it can be used.
+  public static func manifest(_ path: String, _ options: LoadOptions = LoadOptions(), work: Work = Work())
+    throws -> Dataset
+  {
+    let table = try DelimitedText(reading: path, wanting: "file")
+    let columns = try ManifestColumns(table, path: path, allowsUnlabelled: options.allowsUnlabelled)
+    var warnings = Warnings(strict: options.strict, fix: "mend the line, or load without strict:")
+    var listing = ManifestListing(path: path, options: options)
+    for (index, row) in table.rows.enumerated() {
+      if index % 1024 == 0 { try work.checkCancelled() }
+      switch columns.entry(row) {
+      case .success(let entry):
+        if let complaint = listing.add(entry) { try warnings.add("\(path):\(row.line): \(complaint)") }
+      case .failure(let complaint):
+        try warnings.add("\(path):\(row.line): \(complaint.text): the line is left out")
+      }
+    }
+    warnings.tell(work)
+    return try named(Dataset(try listing.clips(lines: table.rows.count)), options, work: work)
+  }
+}
+
+/// Where a manifest's columns are.
+struct ManifestColumns {
+  /// What a line says.
+  struct Entry {
+    let line: Int
+    let file: String
+    let label: String?
+    let track: String?
+    let artist: String?
+    let start: Double
+    let length: Double?
+  }
+
+  /// Why a line cannot be used.
+  struct Complaint: Error {
+    let text: String
+  }
+
+  private let header: [String]
+  private let allowsUnlabelled: Bool
+
+  init(_ table: DelimitedText, path: String, allowsUnlabelled: Bool) throws {
+    header = table.header
+    self.allowsUnlabelled = allowsUnlabelled
+    guard !table.header.isEmpty else {
+      throw Failure.input("the manifest \(path) is empty", fix: "write a line of column names: file,label")
+    }
+    for needed in allowsUnlabelled ? ["file"] : ["file", "label"] where table.column(needed) == nil {
+      let shown = table.header.prefix(8).map { $0.count > 24 ? $0.prefix(24) + "…" : $0 }
+      throw Failure.input(
+        "\(path):1: there is no column '\(needed)', only \(shown.joined(separator: ", "))",
+        fix: "name the columns in the first line: file,label, and if you like track,artist,start,length")
+    }
+    for name in Set(table.header) where !name.isEmpty && table.header.filter({ $0 == name }).count > 1 {
+      guard ["file", "label", "track", "artist", "start", "length"].contains(name) else { continue }
+      throw Failure.input("\(path):1: two columns are called '\(name)'", fix: "rename one of them")
+    }
+  }
+
+  /// What a row says, or why it cannot be used.
+  func entry(_ row: DelimitedText.Row) -> Result<Entry, Complaint> {
+    Result { () throws(Complaint) in
+      guard
+        row.fields.count <= header.count || row.fields[header.count...].allSatisfy({ trimmed($0).isEmpty })
+      else {
+        throw Complaint(text: "\(row.fields.count) fields where the first line has \(header.count)")
+      }
+      guard let file = field("file", row) else { throw Complaint(text: "no file is named") }
+      let label = field("label", row)
+      guard label != nil || allowsUnlabelled else { throw Complaint(text: "\(file) has no label") }
+      let start = try seconds("start", row) ?? 0
+      let length = try seconds("length", row)
+      guard start >= 0 else { throw Complaint(text: "start is below 0") }
+      guard length ?? 1 > 0 else { throw Complaint(text: "length is not above 0") }
+      return Entry(
+        line: row.line, file: file, label: label, track: field("track", row), artist: field("artist", row),
+        start: start, length: length)
+    }
+  }
+
+  private func field(_ name: String, _ row: DelimitedText.Row) -> String? {
+    guard let column = header.firstIndex(of: name), column < row.fields.count else { return nil }
+    let text = trimmed(row.fields[column])
+    return text.isEmpty ? nil : text
+  }
+
+  private func seconds(_ name: String, _ row: DelimitedText.Row) throws(Complaint) -> Double? {
+    guard let text = field(name, row) else { return nil }
+    let isPlain = text.utf8.allSatisfy { (48...57).contains($0) || "+-.eE".utf8.contains($0) }
+    guard isPlain, let number = Double(text), number.isFinite, abs(number) < 1e9 else {
+      throw Complaint(text: "\(name) is '\(text.prefix(40))', not a number of seconds")
+    }
+    return number
+  }
+}

@@ -1,0 +1,4 @@
+/// One thing on a picture.
+package enum Shape: Sendable, Hashable {
+  case nothing
+}

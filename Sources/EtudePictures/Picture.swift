@@ -1,0 +1,27 @@
+import EtudeCore
+import EtudeSound
+
+/// A finished picture: what is on it, ready to be written as PNG, SVG or PDF or shown in a terminal.
+///
+/// A picture is made by one of the functions in `Charts/`, such as `Picture.waveform`. It holds shapes, not pixels, so
+/// every form of it is drawn sharp.
+public struct Picture: Sendable, Hashable {
+  /// Pixels; in SVG and PDF, points.
+  public let width: Int
+  /// Pixels; in SVG and PDF, points.
+  public let height: Int
+  /// The heading on it.
+  public let title: String
+  /// What it shows, in words and numbers, for readers who cannot see it.
+  public let alternative: String
+  /// The shapes, the first drawn first.
+  package let shapes: [Shape]
+
+  package init(size: PictureSize, title: String, alternative: String, shapes: [Shape]) {
+    width = size.width
+    height = size.height
+    self.title = title
+    self.alternative = alternative
+    self.shapes = shapes
+  }
+}

@@ -1,0 +1,9 @@
+/// The stage of sound: audio files to mono samples, samples to spectrograms and descriptors, spectrograms to images.
+///
+/// Files (libsndfile, libsoxr) · Settings · Spectrum (FFTW: STFT, mel, decibels, MFCC) · Images (colour maps) ·
+/// Descriptors (what a music-analysis course and GTZAN's table hold). Every definition is librosa 0.11's.
+/// May use EtudeCore; knows no dataset, no network and no picture.
+public enum SoundDefaults {
+  /// Samples a second to which sound is resampled unless the user says otherwise.
+  public static let rate = 22_050
+}

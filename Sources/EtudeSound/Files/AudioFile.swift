@@ -1,0 +1,121 @@
+import EtudeCore
+
+/// Audio files in: WAV (also WAVE_EXTENSIBLE, RF64), AU, AIFF, FLAC, Ogg Vorbis, Opus, MP3.
+public enum AudioFile {
+  /// Longest sound, in hours, that `decode` holds in memory.
+  static let longest = 4.0
+
+  /// Reads a file's header.
+  ///
+  /// Throws `Failure.input` if the file cannot be opened, is not sound, is empty or is damaged.
+  public static func inspect(_ path: String) throws -> AudioInfo {
+    try AudioReader(path).info
+  }
+
+  /// Reads `length` seconds (all if nil) from `start` seconds on, mixed to mono and resampled to `rate`.
+  ///
+  /// A file that was cut off gives what it holds. Throws `Failure.input` as `inspect` does, and for samples that are
+  /// not numbers, a start past the end and sound too long for memory.
+  public static func decode(
+    _ path: String, rate: Int = SoundDefaults.rate, from start: Double = 0, length: Double? = nil
+  ) throws -> DecodedSound {
+    let limit = Int(longest * 3600 * Double(rate))
+    var samples: [Float] = []
+    let reading = try read(path, rate: rate, from: start, length: length) { block, info in
+      if samples.isEmpty {
+        let seconds = min(Double(info.frames) / Double(info.rate), length ?? .infinity)
+        samples.reserveCapacity(min(limit, Int(seconds * Double(rate)) + block.count + 1))
+      }
+      guard samples.count + block.count <= limit else {
+        throw Failure.input(
+          "cannot hold \(path) in memory: it is longer than \(Int(longest)) hours",
+          fix: "load a part of it with from: and length:")
+      }
+      samples.append(contentsOf: block)
+    }
+    return DecodedSound(sound: Sound(samples: samples, rate: rate), reading: reading)
+  }
+
+  /// Reads a file of any length in bounded memory: `body` is given blocks of mono samples at `rate`, in order.
+  ///
+  /// The blocks joined are what `decode` gives. Throws what `decode` throws, and what `body` throws.
+  @discardableResult
+  public static func stream(
+    _ path: String, rate: Int = SoundDefaults.rate, from start: Double = 0, length: Double? = nil,
+    _ body: ([Float]) throws -> Void
+  ) throws -> AudioReading {
+    try read(path, rate: rate, from: start, length: length) { block, _ in try body(Array(block)) }
+  }
+
+  /// Walks the part asked for block by block: decoded, mixed, checked, resampled.
+  private static func read(
+    _ path: String, rate: Int, from start: Double, length: Double?,
+    _ body: (UnsafeBufferPointer<Float>, AudioInfo) throws -> Void
+  ) throws -> AudioReading {
+    guard rates.contains(rate) else {
+      throw Failure(
+        "cannot resample to \(rate) Hz",
+        fix: "choose a rate from \(rates.lowerBound) to \(rates.upperBound) Hz")
+    }
+    let reader = try AudioReader(path)
+    let part = try Part(of: reader.info, path: path, from: start, length: length)
+    try reader.skip(to: part.first)
+    let resampler = reader.info.rate == rate ? nil : try Resampler(from: reader.info.rate, to: rate)
+    var remaining = part.limit
+    var done = 0
+    while remaining > 0 {
+      let block = try reader.readMono(atMost: remaining)
+      if block.isEmpty { break }
+      remaining -= block.count
+      done += block.count
+      if let resampler {
+        try resampler.process(block) { try body($0, reader.info) }
+      } else {
+        try body(block, reader.info)
+      }
+    }
+    guard done > 0 else { throw part.nothingThere }
+    if let resampler {
+      try resampler.finish { try body($0, reader.info) }
+    }
+    let reachedEnd = remaining > 0 || part.first + done >= reader.info.frames
+    return AudioReading(
+      info: reader.info, expectedFrames: max(part.promised, done), readFrames: done,
+      isTruncated: done < part.promised || (reader.info.isTruncated && reachedEnd))
+  }
+
+  /// Sample rates that make sense: from seismographs to oversampled radio.
+  static let rates = 100...1_000_000
+}
+
+/// The part of a file that was asked for, in its own sample frames.
+private struct Part {
+  let first: Int
+  /// Frames to read at most.
+  let limit: Int
+  /// Frames that the header promises for this part.
+  let promised: Int
+  let nothingThere: Failure
+
+  init(of info: AudioInfo, path: String, from start: Double, length: Double?) throws {
+    guard start >= 0, start.isFinite else {
+      throw Failure("cannot start at \(start) s", fix: "start at 0s or later")
+    }
+    if let length, !(length > 0) {
+      throw Failure("cannot read \(length) s of sound", fix: "ask for more than 0s")
+    }
+    let total = max(info.frames, info.promisedFrames)
+    first = Sound.index(start, rate: info.rate, limit: Int.max / 4)
+    limit = length.map { max(1, Sound.index($0, rate: info.rate, limit: Int.max / 4)) } ?? Int.max / 4
+    promised = max(0, min(total - first, limit))
+    if start > 0, first >= info.frames {
+      nothingThere = .input(
+        "cannot read \(path) from \(start) s: it is \(rounded(info.seconds)) s long", fix: "start earlier")
+      throw nothingThere
+    }
+    nothingThere = .input("cannot read \(path): it holds no samples", fix: "use another file")
+  }
+}
+
+/// Seconds with at most two decimals.
+private func rounded(_ seconds: Double) -> Double { (seconds * 100).rounded() / 100 }

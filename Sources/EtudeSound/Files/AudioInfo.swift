@@ -1,0 +1,36 @@
+/// What an audio file's header says.
+public struct AudioInfo: Sendable, Hashable {
+  /// Sample frames (one value a channel).
+  public let frames: Int
+  /// Sample frames a second.
+  public let rate: Int
+  public let channels: Int
+  /// Container and encoding in libsndfile's words, such as `WAV (Microsoft), Signed 16 bit PCM`.
+  public let format: String
+  /// Sample frames that the header promises; more than `frames` if the file was cut off.
+  public let promisedFrames: Int
+  /// The file ends before its header, or its last mark, says.
+  public let isTruncated: Bool
+
+  /// Seconds.
+  public var seconds: Double { Double(frames) / Double(rate) }
+}
+
+/// What was read from an audio file, and whether that is all its header promised.
+public struct DecodedSound: Sendable, Hashable {
+  public let sound: Sound
+  public let reading: AudioReading
+  public var info: AudioInfo { reading.info }
+  public var isTruncated: Bool { reading.isTruncated }
+}
+
+/// How much of an audio file was read.
+public struct AudioReading: Sendable, Hashable {
+  public let info: AudioInfo
+  /// Sample frames, at the file's own rate, that the header promised for the part asked for.
+  public let expectedFrames: Int
+  /// Sample frames, at the file's own rate, that could be read.
+  public let readFrames: Int
+  /// The part asked for ends before the header, or the file's last mark, says: what is there was used.
+  public let isTruncated: Bool
+}

@@ -1,0 +1,51 @@
+import CSndfile
+import EtudeCore
+import Glibc
+
+extension AudioFile {
+  /// Writes 16-bit sound, whole or not at all; the path's ending chooses WAV or FLAC.
+  ///
+  /// Amplitudes beyond full scale are cut to it. Sound read from a 16-bit file is written back exactly.
+  public static func write(_ sound: Sound, to path: String) throws {
+    let container =
+      switch path.lowercased() {
+      case let name where name.hasSuffix(".wav"): SF_FORMAT_WAV
+      case let name where name.hasSuffix(".flac"): SF_FORMAT_FLAC
+      default: throw Failure("cannot write sound to \(path)", fix: "end the name in .wav or .flac")
+      }
+    let values = sound.samples.map { sample in
+      let scaled = (sample * 32_768).rounded()
+      return scaled >= 32_767 ? Int16.max : scaled > -32_768 ? Int16(scaled) : Int16.min
+    }
+    try write(to: path, format: Int(container) | Int(SF_FORMAT_PCM_16), rate: sound.rate, channels: 1) {
+      sf_writef_short($0, values, sf_count_t(values.count)) == values.count
+    }
+  }
+
+  /// Writes interleaved channels in any format that libsndfile writes, given by its number.
+  package static func write(
+    _ interleaved: [Float], rate: Int, channels: Int, format: Int, to path: String
+  ) throws {
+    let frames = interleaved.count / channels
+    try write(to: path, format: format, rate: rate, channels: channels) {
+      sf_writef_float($0, interleaved, sf_count_t(frames)) == frames
+    }
+  }
+
+  private static func write(
+    to path: String, format: Int, rate: Int, channels: Int, _ body: (OpaquePointer) -> Bool
+  ) throws {
+    try WholeFile.write(to: path) { descriptor in
+      var header = SF_INFO()
+      header.samplerate = Int32(clamping: rate)
+      header.channels = Int32(clamping: channels)
+      header.format = Int32(truncatingIfNeeded: format)
+      guard let handle = sf_open_fd(descriptor, Int32(SFM_WRITE), &header, Int32(SF_FALSE)) else {
+        throw Failure(
+          "cannot write \(path): sound of \(rate) Hz does not fit the format", fix: "end it in .wav")
+      }
+      let written = body(handle)
+      guard sf_close(handle) == 0, written else { throw systemFailure("cannot write \(path)") }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+extension Frames {
+  /// The image view: `settings.size`², the highest band at the top, in `settings.colors`.
+  ///
+  /// Grey is (dB + range) / range, for MFCC from the clip's least to its greatest, for chroma the value itself;
+  /// bilinear between pixel centres without antialiasing; the colour is ⌊256 · grey⌋, at most 255.
+  public func image(_ settings: SpectrogramSettings) -> RGBImage {
+    let colors = settings.colors.colors
+    let gray = gray(settings)
+    let pixels = [UInt8](unsafeUninitializedCapacity: gray.count * 3) { pixels, initialized in
+      initialized = gray.count * 3
+      for index in 0..<gray.count {
+        let scaled = gray[index] * 256
+        // Comparisons that a NaN fails, so that any value has a colour.
+        let color = scaled >= 255 ? 255 : scaled > 0 ? Int(scaled) : 0
+        for channel in 0..<3 { pixels[index * 3 + channel] = colors[color * 3 + channel] }
+      }
+    }
+    return RGBImage(width: settings.size, height: settings.size, pixels: pixels)
+  }
+
+  /// The grey levels that `image(_:)` colours, `[size, size]`, 0 … 1, the top row first.
+  public func gray(_ settings: SpectrogramSettings) -> [Float] {
+    let size = settings.size
+    guard bands > 0, count > 0 else { return Array(repeating: 0, count: size * size) }
+    let (offset, scale) = grayScale(settings)
+    let rows = Interpolation(from: bands, to: size)
+    let columns = Interpolation(from: count, to: size)
+    var across = [Float](repeating: 0, count: bands * size)
+    for band in 0..<bands {
+      for column in 0..<size {
+        let near = values[band * count + columns.near[column]]
+        let far = values[band * count + columns.far[column]]
+        across[band * size + column] = (near + (far - near) * columns.share[column] + offset) * scale
+      }
+    }
+    return [Float](unsafeUninitializedCapacity: size * size) { gray, initialized in
+      initialized = size * size
+      for row in 0..<size {
+        let near = (bands - 1 - rows.near[row]) * size
+        let far = (bands - 1 - rows.far[row]) * size
+        for column in 0..<size {
+          gray[row * size + column] =
+            across[near + column] + (across[far + column] - across[near + column]) * rows.share[row]
+        }
+      }
+    }
+  }
+
+  /// What to add to a value, and then to multiply it by, to make it grey.
+  private func grayScale(_ settings: SpectrogramSettings) -> (offset: Float, scale: Float) {
+    switch settings.kind {
+    case .mel, .linear, .logarithmic: return (Float(settings.range), 1 / Float(settings.range))
+    case .chroma: return (0, 1)
+    case .mfcc:
+      let least = values.min() ?? 0
+      let greatest = values.max() ?? 0
+      return (-least, greatest > least ? 1 / (greatest - least) : 0)
+    }
+  }
+}
+
+/// Bilinear sampling of one axis at the centres of new pixels: two old places and the share of the second.
+struct Interpolation {
+  let near: [Int]
+  let far: [Int]
+  let share: [Float]
+
+  init(from old: Int, to new: Int) {
+    let positions = (0..<new).map { pixel in
+      max(0, (Float(pixel) + 0.5) * (Float(old) / Float(new)) - 0.5)
+    }
+    near = positions.map { min(Int($0), old - 1) }
+    far = near.map { min($0 + 1, old - 1) }
+    share = zip(positions, near).map { min(1, $0 - Float($1)) }
+  }
+}

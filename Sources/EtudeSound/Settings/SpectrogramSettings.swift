@@ -1,0 +1,80 @@
+import EtudeCore
+
+/// How sound becomes frames and an image: the front end's options, with the language's defaults.
+public struct SpectrogramSettings: Codable, Hashable, Sendable {
+  /// What the bands are.
+  public enum Kind: Codable, Hashable, Sendable {
+    /// Mel bands, in dB below the clip's maximum.
+    case mel
+    /// Mel-frequency cepstral coefficients.
+    case mfcc(count: Int)
+    /// The bins of the Fourier transform between `low` and `high`, in dB below the clip's maximum.
+    case linear
+    /// `mels` bands of equal ratio between `low` and `high`, in dB below the clip's maximum.
+    case logarithmic
+    /// Twelve pitch classes from C, each frame's largest 1.
+    case chroma
+  }
+
+  public var kind: Kind
+  /// Samples a second of the sound.
+  public var rate: Int
+  /// Number of mel (or logarithmic) bands.
+  public var mels: Int
+  /// Samples in a window of the Fourier transform.
+  public var fft: Int
+  /// Samples from one window to the next.
+  public var hop: Int
+  /// Lowest frequency, Hz.
+  public var low: Double
+  /// Highest frequency, Hz; half the rate if nil.
+  public var high: Double?
+  /// dB kept below the clip's maximum.
+  public var range: Double
+  /// Side of the square image, pixels.
+  public var size: Int
+  public var colors: ColorTable
+  public var melScale: MelScale
+
+  public init(
+    kind: Kind = .mel, rate: Int = SoundDefaults.rate, mels: Int = 128, fft: Int = 2048, hop: Int = 512,
+    low: Double = 0, high: Double? = nil, range: Double = 80, size: Int = 256, colors: ColorTable = .magma,
+    melScale: MelScale = .slaney
+  ) {
+    self.kind = kind
+    self.rate = rate
+    self.mels = mels
+    self.fft = fft
+    self.hop = hop
+    self.low = low
+    self.high = high
+    self.range = range
+    self.size = size
+    self.colors = colors
+    self.melScale = melScale
+  }
+
+  /// Highest frequency, Hz.
+  public var highest: Double { high ?? Double(rate) / 2 }
+
+  /// Bands of the frames view.
+  public var bands: Int {
+    switch kind {
+    case .mel, .logarithmic: mels
+    case .mfcc(let count): count
+    case .linear: linearBins.count
+    case .chroma: 12
+    }
+  }
+
+  /// Bins of the Fourier transform between `low` and `highest`.
+  var linearBins: Range<Int> {
+    let width = Double(rate) / Double(fft)
+    let first = max(0, Int((low / width).rounded(.up)))
+    let last = min(fft / 2, Int((highest / width).rounded(.down)))
+    return first..<max(first, last + 1)
+  }
+
+  /// Frames of a clip of so many samples: windows are centred, so 1 + ⌊samples / hop⌋.
+  public func frameCount(samples: Int) -> Int { 1 + samples / hop }
+}

@@ -1,0 +1,61 @@
+import CFFTW
+import EtudeCore
+
+/// Floats at an address that FFTW's vector code can use; zero at first, freed with the object.
+final class AlignedFloats {
+  let count: Int
+  let start: UnsafeMutablePointer<Float>
+
+  init(_ count: Int) {
+    guard let start = fftwf_alloc_real(count) else { preconditionFailure("out of memory") }
+    start.initialize(repeating: 0, count: count)
+    self.start = start
+    self.count = count
+  }
+
+  deinit { fftwf_free(start) }
+}
+
+/// Sixteen floats: the width of all vector code here.
+typealias Lanes = SIMD16<Float>
+
+extension UnsafePointer<Float> {
+  /// The sixteen floats from `index` on, at any alignment.
+  @inline(__always)
+  func lanes(at index: Int) -> Lanes {
+    UnsafeRawPointer(self + index).loadUnaligned(as: Lanes.self)
+  }
+}
+
+extension UnsafeMutablePointer<Float> {
+  /// The sixteen floats from `index` on, at any alignment.
+  @inline(__always)
+  func lanes(at index: Int) -> Lanes {
+    UnsafeRawPointer(self + index).loadUnaligned(as: Lanes.self)
+  }
+
+  /// Writes sixteen floats from `index` on, at any alignment.
+  @inline(__always)
+  func store(_ lanes: Lanes, at index: Int) {
+    UnsafeMutableRawPointer(self + index).storeBytes(of: lanes, as: Lanes.self)
+  }
+}
+
+extension SIMD16<Float> {
+  /// The sum of all lanes, in pairs: a fixed order.
+  @inline(__always)
+  var total: Float {
+    let eight = lowHalf + highHalf
+    let four = eight.lowHalf + eight.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two.x + two.y
+  }
+
+  /// The lanes in reverse order.
+  @inline(__always)
+  var reversed: Self {
+    Self(
+      self[15], self[14], self[13], self[12], self[11], self[10], self[9], self[8],
+      self[7], self[6], self[5], self[4], self[3], self[2], self[1], self[0])
+  }
+}

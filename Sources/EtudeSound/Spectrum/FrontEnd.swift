@@ -1,0 +1,95 @@
+import EtudeCore
+
+/// Makes frames of samples: a Fourier plan, a window and band filters, prepared once and used from any thread.
+public final class FrontEnd: Sendable {
+  public let settings: SpectrogramSettings
+  private let fourier: ShortTimeFourier
+  private let filters: BandFilters
+  private let cosines: CosineTransform?
+
+  /// Prepares the front end; throws what `settings.validate()` throws.
+  public init(_ settings: SpectrogramSettings) throws {
+    try settings.validate()
+    self.settings = settings
+    fourier = try ShortTimeFourier(fft: settings.fft, hop: settings.hop)
+    filters =
+      settings.kind == .logarithmic
+      ? .logarithmic(
+        settings.mels, low: settings.low, high: settings.highest, rate: settings.rate, fft: settings.fft)
+      : .mel(
+        settings.mels, scale: settings.melScale, low: settings.low, high: settings.highest,
+        rate: settings.rate, fft: settings.fft)
+    if case .mfcc(let count) = settings.kind {
+      cosines = CosineTransform(bands: settings.mels, coefficients: count)
+    } else {
+      cosines = nil
+    }
+  }
+
+  /// Mel bands so narrow that no bin of the transform falls into them; they stay at the floor.
+  public var emptyBands: Int { settings.kind == .linear || settings.kind == .chroma ? 0 : filters.emptyBands }
+
+  /// The frames view of mono samples at `settings.rate`: `[bands, 1 + samples / hop]`.
+  ///
+  /// Mel, linear and logarithmic bands: dB below the clip's maximum, down to −`range`. MFCC: coefficients of dB
+  /// above power 1. Chroma: 0 … 1. Equal samples give equal bits, on any thread. Silence is 0 dB everywhere, as
+  /// librosa has it.
+  public func frames(of samples: [Float]) -> Frames {
+    let count = fourier.frameCount(samples.count)
+    switch settings.kind {
+    case .chroma:
+      return SoundDescriptors(Sound(samples: samples, rate: settings.rate), fourier).chroma()
+    case .mfcc:
+      var powers = melPower(of: samples).values
+      Decibels.convert(&powers, reference: .one, range: Float(settings.range))
+      let coefficients = cosines?.apply(powers, count: count) ?? []
+      return Frames(bands: settings.bands, count: count, values: coefficients)
+    case .mel, .logarithmic, .linear:
+      var powers = settings.kind == .linear ? linearPower(of: samples).values : melPower(of: samples).values
+      Decibels.convert(&powers, reference: .maximum, range: Float(settings.range))
+      return Frames(bands: settings.bands, count: count, values: powers)
+    }
+  }
+
+  /// Mel (or logarithmic) bands of the power spectrum, `[mels, frames]`, before decibels.
+  public func melPower(of samples: [Float]) -> Frames {
+    let count = fourier.frameCount(samples.count)
+    let values = [Float](unsafeUninitializedCapacity: filters.count * count) { output, initialized in
+      initialized = filters.count * count
+      guard let target = output.baseAddress else { return }
+      samples.withUnsafeBufferPointer { samples in
+        fourier.eachPair(of: samples) { index, first, second in
+          let place = target + index
+          filters.apply(first, second, to: place, index + 1 < count ? place + 1 : nil, stride: count)
+        }
+      }
+    }
+    return Frames(bands: filters.count, count: count, values: values)
+  }
+
+  /// The bins of the power spectrum between `low` and `high`, `[bins, frames]`, before decibels.
+  public func linearPower(of samples: [Float]) -> Frames {
+    fourier.power(of: samples, bins: settings.linearBins)
+  }
+}
+
+extension ShortTimeFourier {
+  /// Some bins of the power spectrum, `[bins, frames]`.
+  func power(of samples: [Float], bins: Range<Int>) -> Frames {
+    let count = frameCount(samples.count)
+    let values = [Float](unsafeUninitializedCapacity: bins.count * count) { output, initialized in
+      initialized = bins.count * count
+      guard let target = output.baseAddress else { return }
+      samples.withUnsafeBufferPointer { samples in
+        eachPair(of: samples) { index, first, second in
+          for bin in bins {
+            let place = target + ((bin - bins.lowerBound) * count + index)
+            place[0] = first[bin]
+            if index + 1 < count { place[1] = second[bin] }
+          }
+        }
+      }
+    }
+    return Frames(bands: bins.count, count: count, values: values)
+  }
+}

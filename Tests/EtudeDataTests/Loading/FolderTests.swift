@@ -1,0 +1,152 @@
+import EtudeCore
+import EtudeData
+import Foundation
+import Testing
+
+@Suite struct FolderTests {
+  @Test func aFolderPerGenreAtAnyDepth() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 2, "jazz": 2])
+    try scratch.song("jazz/live/1959/SO WHAT.WAV", number: 7)
+    try scratch.write("no sound", to: "jazz/cover.jpg")
+    try scratch.write("hidden", to: "jazz/.hidden.wav")
+    try scratch.write("hidden", to: ".trash/x.wav")
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path + "/", work: heard.work())
+    #expect(
+      dataset.names == [
+        "blues/blues.00000.wav", "blues/blues.00001.wav", "jazz/jazz.00000.wav", "jazz/jazz.00001.wav",
+        "jazz/live/1959/SO WHAT.WAV",
+      ])
+    #expect(dataset.labels == ["blues", "blues", "jazz", "jazz", "jazz"])
+    #expect(dataset.genres == ["blues", "jazz"])
+    #expect(dataset.tracks == dataset.names)
+    #expect(abs(dataset.length - 5) < 1e-9)
+    #expect(dataset[0].header?.rate == 22050)
+    #expect(heard.warnings.isEmpty)
+  }
+
+  @Test func unreadableFilesStayMarked() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 2, "jazz": 2])
+    try scratch.write("this is a text", to: "jazz/jazz.00054.wav")
+    try scratch.write("", to: "blues/empty.mp3")
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(dataset.count == 6)
+    #expect(dataset.unreadable.map(\.name) == ["blues/empty.mp3", "jazz/jazz.00054.wav"])
+    #expect(dataset.readable.count == 4)
+    #expect(heard.warnings.count == 2)
+    #expect(
+      heard.warnings.last
+        == "jazz/jazz.00054.wav cannot be read (it is not sound): it stays, marked, and is left out of training and "
+        + "judging")
+    let strict = failure { _ = try DatasetLoader.load(scratch.path, LoadOptions(strict: true)) }
+    #expect(strict?.kind == .input)
+    #expect(strict?.cause.contains("blues/empty.mp3") == true)
+  }
+
+  @Test func truncatedFilesAreSaid() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 2, "jazz": 2])
+    let bytes = try WholeFile.read(scratch("jazz/jazz.00001.wav"))
+    try WholeFile.write(Array(bytes.prefix(bytes.count / 2)), to: scratch("jazz/jazz.00001.wav"))
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(dataset.unreadable.isEmpty)
+    #expect(heard.warnings.count == 1)
+    #expect(
+      heard.warnings.first?.hasPrefix("jazz/jazz.00001.wav ends before its header says: the 0.5") == true)
+  }
+
+  @Test func whatCannotBeLoadedIsSaid() throws {
+    let scratch = try Scratch()
+    #expect(failure { _ = try DatasetLoader.load(scratch("nowhere")) }?.kind == .input)
+    #expect(
+      failure { _ = try DatasetLoader.load(scratch.path) }?.cause == "the folder \(scratch.path) is empty")
+    try scratch.write("a text", to: "blues/notes.txt")
+    #expect(
+      failure { _ = try DatasetLoader.load(scratch.path) }?.cause.hasPrefix("no sound files (wav") == true)
+    try scratch.song("loose.wav", number: 1)
+    #expect(
+      failure { _ = try DatasetLoader.load(scratch.path) }?.cause
+        == "\(scratch.path) has 1 sound file but no folder for a genre")
+    let loose = try DatasetLoader.load(scratch.path, LoadOptions(allowsUnlabelled: true))
+    #expect(loose.names == ["loose.wav"] && loose[0].label == nil && loose.genres.isEmpty)
+    try scratch.write("not sound", to: "blues/a.wav")
+    let none = failure { _ = try DatasetLoader.load(scratch.path) }
+    #expect(none?.cause == "none of the 1 clip can be read; the first, blues/a.wav: it is not sound")
+    #expect(
+      failure { _ = try DatasetLoader.folder(scratch("loose.wav")) }?.cause.hasSuffix("not a folder") == true)
+  }
+
+  @Test func genresOfOneSongAndOfNoneAreSaid() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 1, "jazz": 2])
+    try WholeFile.makeFolder(scratch("polka"))
+    let heard = Heard()
+    _ = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(
+      heard.warnings == [
+        "\(scratch.path)/polka has no sound files: it is no genre of the dataset",
+        "blues has one readable song: it cannot be both trained on and tested",
+      ])
+  }
+
+  /// A folder around the genre folders makes one label of them all.
+  @Test func oneFolderTooHighIsSaid() throws {
+    let scratch = try Scratch()
+    try scratch.song("genres/blues/a.wav", number: 1)
+    try scratch.song("genres/jazz/b.wav", number: 2)
+    let heard = Heard()
+    _ = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(
+      heard.warnings == [
+        "all clips have one label, 'genres': if its folders are the genres, load \"\(scratch.path)/genres\""
+      ])
+  }
+
+  /// The superuser reads everything.
+  @Test(.enabled(if: getuid() != 0)) func foldersWithoutPermissionAreSaid() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 2, "jazz": 2])
+    chmod(scratch("jazz"), 0)
+    defer { chmod(scratch("jazz"), 0o755) }
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(dataset.genres == ["blues"])
+    #expect(heard.warnings.first?.contains("jazz cannot be read (permission denied)") == true)
+  }
+
+  @Test func linksInACircleEnd() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 2, "jazz": 1])
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch("blues/again"), withDestinationPath: scratch.path)
+    let dataset = try DatasetLoader.folder(scratch.path)
+    #expect(dataset.count == 3)
+  }
+
+  @Test func optionsReachEveryClip() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 3, "jazz": 2])
+    let dataset = try DatasetLoader.load(
+      scratch.path, LoadOptions(rate: 11025, from: 0.25, length: 0.5, limit: 2))
+    #expect(dataset.countsPerGenre == [2, 2])
+    #expect(dataset.clips.allSatisfy { $0.start == 0.25 && $0.length == 0.5 })
+    let sound = try dataset[0].sound()
+    #expect(sound.rate == 11025 && abs(sound.samples.count - 5512) <= 1)
+    let heard = Heard()
+    let late = failure { _ = try DatasetLoader.load(scratch.path, LoadOptions(from: 2), work: heard.work()) }
+    #expect(late?.cause.hasSuffix("it is 1s long and the clip would begin at 2s") == true)
+  }
+
+  @Test func oneFileIsAClip() throws {
+    let scratch = try Scratch()
+    let path = try scratch.song("a song.flac", number: 1, seconds: 2)
+    let clip = try DatasetLoader.clip(path, LoadOptions(from: 0.5))
+    #expect(clip.name == "a song.flac" && clip.length == 1.5 && clip.channels == 1 && clip.file == path)
+    #expect(failure { _ = try DatasetLoader.clip(scratch("none.wav")) }?.kind == .input)
+    #expect(failure { _ = try DatasetLoader.clip(path, LoadOptions(from: 3)) }?.kind == .input)
+  }
+}
