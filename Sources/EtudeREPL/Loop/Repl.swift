@@ -1,18 +1,19 @@
 import EtudeCore
-import Glibc
+import EtudeLanguage
+import EtudeSession
 
 /// The loop of cells: a prompt, a cell, what it gives; until Ctrl-D.
 public final class Repl {
-  private let notebook: any Notebook
-  private let screen: Screen
+  let session: Session
+  let screen: Screen
   private let signals: Signals
   private let reader: LineReader
   private let history: HistoryFile?
   private var tellsTime = false
 
-  /// A loop over a notebook; cells are kept in `history` if there is one.
-  public init(notebook: any Notebook, screen: Screen, signals: Signals, history: HistoryFile? = .standard()) {
-    self.notebook = notebook
+  /// A loop over a session; cells are kept in `history` if there is one.
+  public init(session: Session, screen: Screen, signals: Signals, history: HistoryFile? = .standard()) {
+    self.session = session
     self.screen = screen
     self.signals = signals
     self.history = history
@@ -21,7 +22,7 @@ public final class Repl {
 
   /// Runs until the user leaves; gives the program's exit code.
   public func run() -> Int32 {
-    screen.show("Étude \(Etude.version), a notebook for music-genre recognition")
+    screen.show("Étude \(Etude.version), a session for music-genre recognition")
     screen.show(
       screen.outputStyle.text("Type help for the verbs, .help for the commands; Ctrl-D leaves.", .faint))
     for cell in history?.load() ?? [] { reader.remember(cell) }
@@ -29,7 +30,8 @@ public final class Repl {
     while true {
       let before = unfinished
       switch reader.read(
-        prompt: prompt(isContinued: before != nil), complete: { self.completion($0, after: before) })
+        prompt: prompt(isContinued: before != nil),
+        complete: { Offers.at(endOf: $0, after: before, in: session) })
       {
       case .interrupted: unfinished = nil
       case .end: return signals.ending.map { 128 + $0 } ?? 0
@@ -57,24 +59,18 @@ public final class Repl {
       if index > 0 { echo(cell) }
       reader.remember(cell)
       history?.append(cell)
-      let outcome = cell.hasPrefix(".") ? obey(cell) : evaluate(cell)
+      let outcome = CellText.isCommand(cell) ? obey(cell) : evaluate(cell)
       guard case .done = outcome else { return outcome }
     }
     return .done
   }
 
   private func evaluate(_ cell: String) -> Outcome {
-    signals.cancellation.clear()
-    let began = Screen.now()
-    let result = screen.working { notebook.run(cell) }
-    if !result.messages.isEmpty { screen.report(result.messages) }
-    if tellsTime {
-      let seconds = Screen.now() - began
-      screen.show(screen.outputStyle.text(Repl.time(seconds), .faint))
-    }
+    let ended = screen.working { session.execute(cell) }
+    if tellsTime { screen.show(screen.outputStyle.text(Repl.time(ended.seconds), .faint)) }
     if let number = signals.ending { return .quit(128 + number) }
     if screen.output.failure != nil { return .quit(70) }
-    return result.isInterrupted ? .interrupted : .done
+    return ended.exitCode == 130 ? .interrupted : .done
   }
 
   private func obey(_ line: String) -> Outcome {
@@ -83,24 +79,21 @@ public final class Repl {
       case .quit: return .quit(0)
       case .time(let tells): tellsTime = tells
       case .help:
-        screen.show(notebook.overview)
+        screen.show(Help.overview(session.vocabulary))
         let width = SessionCommand.summaries.map(\.usage.count).max() ?? 0
         for (usage, summary) in SessionCommand.summaries {
           screen.show("  " + usage + String(repeating: " ", count: width - usage.count + 2) + summary)
         }
       case .history:
-        for (number, cell) in notebook.cells {
+        for (number, cell) in session.history {
           screen.show(indented(cell, heading: "[\(number)] "))
         }
-      case .variables: screen.show(notebook.variables)
-      case .runs: screen.show(notebook.runs)
+      case .variables: showVariables()
+      case .runs: showRuns()
       case .open(let path): return try open(path)
       }
     } catch {
-      let failure = error as? Failure ?? Failure("\(error)")
-      screen.report(
-        screen.errorStyle.text("error:", .error) + " " + failure.cause
-          + (failure.fix.map { "\n  " + $0 } ?? ""))
+      screen.report(Diagnostic(error as? Failure ?? Failure("\(error)"), at: nil))
     }
     return .done
   }
@@ -118,11 +111,11 @@ public final class Repl {
   }
 
   private func echo(_ cell: String) {
-    screen.show(indented(cell, heading: "[\(notebook.nextNumber)] › ", role: .prompt))
+    screen.show(indented(cell, heading: "[\(session.promptNumber)] › ", role: .prompt))
   }
 
   private func prompt(isContinued: Bool) -> Prompt {
-    let heading = "[\(notebook.nextNumber)] ›"
+    let heading = "[\(session.promptNumber)] ›"
     if !isContinued { return Prompt(heading, style: screen.outputStyle) }
     return Prompt(
       String(repeating: " ", count: heading.count - 1) + "…", style: screen.outputStyle, role: .faint)
@@ -132,16 +125,6 @@ public final class Repl {
     let margin = "\n" + String(repeating: " ", count: heading.count)
     let lines = cell.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return screen.outputStyle.text(heading, role) + lines.joined(separator: margin)
-  }
-
-  private func completion(_ text: String, after before: String?) -> Completion {
-    guard before == nil, text.hasPrefix(".") else {
-      return PathCompletion.offers(in: text)
-        ?? notebook.completion(of: text, after: before.map { $0 + "\n" } ?? "")
-    }
-    return Completion(
-      replaced: 0..<text.utf8.count,
-      candidates: SessionCommand.names.filter { $0.hasPrefix(text) }.map { .init($0) })
   }
 
   private static func time(_ seconds: Double) -> String {

@@ -1,43 +1,15 @@
-/// Whether the text of a cell is whole, or goes on in the next line.
-///
-/// It goes on while a bracket is open, or if its last line, comment aside, ends in `|`.
+import EtudeLanguage
+
+/// Cells in a page of text.
 public enum CellText {
-  /// Whether another line belongs to the cell.
+  /// Whether another line belongs to the cell: a bracket is open, or its last line ends in `|`.
   public static func isOpen(_ text: String) -> Bool {
-    var depth = 0
-    var endsInPipe = false
-    var quote: Character?
-    var isEscaped = false
-    var isComment = false
-    for character in text {
-      if character.isNewline {
-        quote = nil
-        isComment = false
-        isEscaped = false
-        continue
-      }
-      if isComment { continue }
-      if let open = quote {
-        if isEscaped {
-          isEscaped = false
-        } else if character == "\\" && open == "\"" {
-          isEscaped = true
-        } else if character == open {
-          quote = nil
-        }
-        continue
-      }
-      switch character {
-      case "#": isComment = true
-      case "\"", "'": quote = character
-      case "(", "[", "{": depth += 1
-      case ")", "]", "}": depth -= 1
-      default: break
-      }
-      if !character.isWhitespace && character != "#" { endsInPipe = character == "|" }
-    }
-    return depth > 0 || endsInPipe
+    // A session command is one line, whatever brackets a file's name may have.
+    !isCommand(text) && Interpreter.isIncomplete(text)
   }
+
+  /// Whether a cell is a command to the session.
+  public static func isCommand(_ text: String) -> Bool { text.first { !$0.isWhitespace } == "." }
 
   /// The cells of a pasted page, each ending where a line leaves nothing open; the last may be unfinished.
   ///
@@ -49,8 +21,7 @@ public enum CellText {
       if lines.isEmpty && line.allSatisfy(\.isWhitespace) { continue }
       lines.append(line)
       let text = lines.joined(separator: "\n")
-      // A session command is one line, whatever brackets a file's name may have.
-      if isOpen(text) && !text.hasPrefix(".") { continue }
+      if isOpen(text) { continue }
       whole.append(text)
       lines = []
     }

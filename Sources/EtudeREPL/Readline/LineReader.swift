@@ -56,7 +56,7 @@ public final class LineReader {
   public func remember(_ line: String) { add_history(line) }
 
   /// Reads a line. `complete` is asked for what TAB offers for the text before the cursor.
-  public func read(prompt: Prompt, complete: (String) -> Completion) -> Input {
+  public func read(prompt: Prompt, complete: (String) -> Offers) -> Input {
     callback.withLock { $0 = Callback() }
     return signals.editing {
       install(prompt)
@@ -74,7 +74,7 @@ public final class LineReader {
     }
   }
 
-  private func wait(complete: (String) -> Completion) -> Input {
+  private func wait(complete: (String) -> Offers) -> Input {
     while true {
       var sources = [
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
@@ -127,25 +127,25 @@ public final class LineReader {
     return nil
   }
 
-  private func offer(_ complete: (String) -> Completion) {
+  private func offer(_ complete: (String) -> Offers) {
     let before = textBeforeCursor()
     if before.allSatisfy(\.isWhitespace) {
       rl_insert_text("  ")
       rl_redisplay()
       return
     }
-    let completion = complete(before)
-    guard !completion.candidates.isEmpty, completion.replaced.upperBound == before.utf8.count else { return }
-    let typed = String(decoding: before.utf8.dropFirst(completion.replaced.lowerBound), as: UTF8.self)
-    let common = completion.commonPrefix
-    if common.utf8.count > typed.utf8.count || (completion.candidates.count == 1 && common != typed) {
+    let offers = complete(before)
+    guard !offers.candidates.isEmpty, offers.replaced.upperBound == before.utf8.count else { return }
+    let typed = String(decoding: before.utf8.dropFirst(offers.replaced.lowerBound), as: UTF8.self)
+    let common = offers.commonPrefix
+    if common.utf8.count > typed.utf8.count || (offers.candidates.count == 1 && common != typed) {
       rl_begin_undo_group()
-      rl_delete_text(Int32(completion.replaced.lowerBound), Int32(completion.replaced.upperBound))
-      readline_move_cursor(Int32(completion.replaced.lowerBound))
+      rl_delete_text(Int32(offers.replaced.lowerBound), Int32(offers.replaced.upperBound))
+      readline_move_cursor(Int32(offers.replaced.lowerBound))
       rl_insert_text(common)
       rl_end_undo_group()
-    } else if completion.candidates.count > 1 {
-      show(completion.candidates.map(\.shown), prefix: common)
+    } else if offers.candidates.count > 1 {
+      show(offers.candidates.map(\.shown), prefix: common)
       rl_forced_update_display()
     }
     rl_redisplay()

@@ -1,5 +1,6 @@
 import Dispatch
 import EtudeCore
+import EtudeLanguage
 import Glibc
 import Synchronization
 
@@ -29,8 +30,13 @@ public final class Screen: Sendable {
   static let patience = 0.5
 
   /// A quiet screen draws no bar and prints no warnings.
-  public init(output: Int32 = 1, errors: Int32 = 2, isQuiet: Bool = false) {
-    self.output = Stream(descriptor: output)
+  ///
+  /// - Parameter onFailure: told once, when results can no longer be written.
+  public init(
+    output: Int32 = 1, errors: Int32 = 2, isQuiet: Bool = false,
+    onFailure: @escaping @Sendable () -> Void = {}
+  ) {
+    self.output = Stream(descriptor: output, onFailure: onFailure)
     self.errors = Stream(descriptor: errors)
     self.isQuiet = isQuiet
     outputStyle = .standard(for: output)
@@ -47,11 +53,17 @@ public final class Screen: Sendable {
   /// Writes a message and a line end to standard error.
   public func report(_ text: String) { write(text + "\n", to: errors) }
 
+  /// Writes an error or a warning to standard error; a quiet screen keeps warnings to itself.
+  public func report(_ diagnostic: Diagnostic) {
+    if isQuiet && diagnostic.severity == .warning { return }
+    report(diagnostic.rendered(in: errorStyle.isColored ? .coloured : .plain))
+  }
+
   /// Takes what work says of itself: for `Work.listener`.
   public func take(_ event: WorkEvent) {
     switch event {
     case .warning(let message):
-      if !isQuiet { report(errorStyle.text("warning:", .warning) + " " + message) }
+      report(Diagnostic(.warning, at: nil, message))
     case .progress(let stage, let done, let total, let note):
       state.withLock { state in
         state.stages.take(stage, done: done, total: total, note: note, now: Screen.now())

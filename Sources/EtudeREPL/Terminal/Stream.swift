@@ -5,8 +5,13 @@ import Synchronization
 public final class Stream: Sendable {
   public let descriptor: Int32
   private let failureCode = Atomic<Int32>(0)
+  private let onFailure: @Sendable () -> Void
 
-  public init(descriptor: Int32) { self.descriptor = descriptor }
+  /// - Parameter onFailure: told once, when a write fails.
+  public init(descriptor: Int32, onFailure: @escaping @Sendable () -> Void = {}) {
+    self.descriptor = descriptor
+    self.onFailure = onFailure
+  }
 
   /// The system's code of the first write that failed; nil if all went well.
   public var failure: Int32? {
@@ -29,6 +34,7 @@ public final class Stream: Sendable {
           poll(&waiting, 1, -1)
         } else if errno != EINTR {
           failureCode.store(errno, ordering: .relaxed)
+          onFailure()
           return
         }
       }

@@ -14,9 +14,6 @@ public struct Style: Sendable {
   public enum Role: String, Sendable {
     case prompt = "1;36"
     case faint = "2"
-    case strong = "1"
-    case error = "1;31"
-    case warning = "1;33"
   }
 
   /// `text` in the colour of its role.

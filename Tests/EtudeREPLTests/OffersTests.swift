@@ -3,18 +3,18 @@ import EtudeREPL
 import Glibc
 import Testing
 
-@Suite("Completion")
-struct CompletionTests {
+@Suite("What TAB offers")
+struct OffersTests {
   @Test("The common beginning of the candidates")
   func commonPrefix() {
-    func completion(_ texts: [String]) -> Completion {
-      Completion(replaced: 0..<0, candidates: texts.map { .init($0) })
+    func offers(_ texts: [String]) -> Offers {
+      Offers(replaced: 0..<0, candidates: texts.map { .init($0) })
     }
-    #expect(completion([]).commonPrefix == "")
-    #expect(completion(["folds"]).commonPrefix == "folds")
-    #expect(completion(["spectrogram", "split", "spread"]).commonPrefix == "sp")
-    #expect(completion(["größe", "größer", "gras"]).commonPrefix == "gr")
-    #expect(completion(["a", "b"]).commonPrefix == "")
+    #expect(offers([]).commonPrefix == "")
+    #expect(offers(["folds"]).commonPrefix == "folds")
+    #expect(offers(["spectrogram", "split", "spread"]).commonPrefix == "sp")
+    #expect(offers(["größe", "größer", "gras"]).commonPrefix == "gr")
+    #expect(offers(["a", "b"]).commonPrefix == "")
   }
 
   @Test("Paths are offered inside quotes only, folders with a slash, files with the closing quote")
@@ -30,14 +30,14 @@ struct CompletionTests {
     try WholeFile.makeFolder(folder + "/blue")
 
     let text = "ö = load \"\(folder)/bl"
-    let offers = try #require(PathCompletion.offers(in: text))
+    let offers = try #require(PathOffers.offers(in: text))
     #expect(offers.candidates.map(\.text) == ["blue/", "blue moon.wav\"", "blues.wav\""])
     #expect(offers.candidates.map(\.shown) == ["blue/", "blue moon.wav", "blues.wav"])
     #expect(offers.replaced == (text.utf8.count - 2)..<text.utf8.count)
-    #expect(PathCompletion.offers(in: "load '\(folder)/.")?.candidates.map(\.text) == [".hidden'"])
-    #expect(PathCompletion.offers(in: "load \"\(folder)/x")?.candidates.isEmpty == true)
+    #expect(PathOffers.offers(in: "load '\(folder)/.")?.candidates.map(\.text) == [".hidden'"])
+    #expect(PathOffers.offers(in: "load \"\(folder)/x")?.candidates.isEmpty == true)
     for text in ["load", "load \"a\"", "# \"", "print \"a\\\"\" b"] {
-      #expect(PathCompletion.offers(in: text) == nil)
+      #expect(PathOffers.offers(in: text) == nil)
     }
   }
 }

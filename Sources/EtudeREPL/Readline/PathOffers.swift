@@ -1,42 +1,10 @@
 import EtudeCore
 import Glibc
 
-/// What TAB offers: candidates for a range of bytes before the cursor.
-public struct Completion: Sendable, Equatable {
-  /// UTF-8 offsets into the line that a candidate replaces.
-  public var replaced: Range<Int>
-  public var candidates: [Candidate]
-
-  /// One offer: the text put into the line, and what the list of offers shows.
-  public struct Candidate: Sendable, Equatable {
-    public var text: String
-    public var shown: String
-
-    public init(_ text: String, shown: String? = nil) {
-      self.text = text
-      self.shown = shown ?? text
-    }
-  }
-
-  public init(replaced: Range<Int>, candidates: [Candidate]) {
-    self.replaced = replaced
-    self.candidates = candidates
-  }
-
-  /// The longest text with which all candidates begin; empty if there are none.
-  public var commonPrefix: String {
-    guard var prefix = candidates.first?.text else { return "" }
-    for candidate in candidates.dropFirst() {
-      prefix = String(zip(prefix, candidate.text).prefix { $0.0 == $0.1 }.map(\.0))
-    }
-    return prefix
-  }
-}
-
-/// Completion of paths inside quotes.
-package enum PathCompletion {
+/// Paths offered inside quotes.
+package enum PathOffers {
   /// Offers for the string that is open at the end of `text`; nil if no string is open there.
-  package static func offers(in text: String) -> Completion? {
+  package static func offers(in text: String) -> Offers? {
     guard let start = openString(in: text) else { return nil }
     let typed = String(decoding: text.utf8.dropFirst(start), as: UTF8.self)
     let slash = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
@@ -46,7 +14,7 @@ package enum PathCompletion {
       name.hasPrefix(beginning) && (!name.hasPrefix(".") || beginning.hasPrefix("."))
     }
     let nameStart = start + folder.utf8.count
-    return Completion(
+    return Offers(
       replaced: nameStart..<text.utf8.count,
       candidates: names.map { name in
         isFolder(path(folder) + "/" + name)
@@ -55,7 +23,7 @@ package enum PathCompletion {
   }
 
   /// The offset after the quote of a string that is still open at the end of a line.
-  static func openString(in text: String) -> Int? {
+  package static func openString(in text: String) -> Int? {
     var quote: UInt8?
     var start = 0
     var isEscaped = false
