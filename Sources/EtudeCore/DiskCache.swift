@@ -45,7 +45,8 @@ public struct DiskCache: Sendable {
 
   /// Keeps `payload` under `key`. A cache that cannot be written is not an error: the work is done again next time.
   public func write(_ payload: [UInt8], for key: Digest) {
-    try? WholeFile.write(payload + Digest(of: payload).bytes, to: path(of: key))
+    // The sum at its end tells an entry that the disk lost, so that there is no need to wait for the disk.
+    try? WholeFile.write(payload + Digest(of: payload).bytes, to: path(of: key), reachesDisk: false)
   }
 
   /// The floats kept under `key`, if there are `count` of them.
