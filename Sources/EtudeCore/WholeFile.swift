@@ -23,9 +23,12 @@ public enum WholeFile {
   /// Lets `body` fill a file by its descriptor, then gives it its name.
   public static func write(to path: String, isDurable: Bool = true, _ body: (Int32) throws -> Void) throws {
     try makeFolder(folder(of: path))
-    let temporary = folder(of: path) + "/.etude-\(getpid())-\(name(of: path)).part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    // A name of its own: two threads may write the same file, and the last to finish gives it its content.
+    var template = Array((folder(of: path) + "/.etude-XXXXXX").utf8CString)
+    let descriptor = mkostemp(&template, O_CLOEXEC)
     guard descriptor >= 0 else { throw systemFailure("cannot write \(path)") }
+    fchmod(descriptor, 0o644)
+    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do {
       defer { close(descriptor) }
       try body(descriptor)

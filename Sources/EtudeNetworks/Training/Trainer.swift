@@ -31,7 +31,7 @@ final class Trainer {
     let remainder = task.training.count % batch
     for size in remainder == 0 ? [batch] : [batch, remainder] {
       pool.rewind()
-      let context = LayerContext(engine: engine, pool: pool, store: store, items: size, isTraining: true)
+      let context = LayerContext(engine: engine, pool: pool, store: store, items: size, purpose: .training)
       networks[size] = try Network(
         chain, context: context, steps: task.prepared.steps, stream: task.stream,
         areWeightsKnown: task.areWeightsKnown)
