@@ -120,8 +120,8 @@ import Testing
       let path = folder + "/damaged"
       try format.writeTone(to: path, seconds: 0.25)
       let whole = try WholeFile.read(path)
-      var random = RandomStream(seed: 1, purpose: name)
-      for _ in 0..<300 {
+      var random = RandomStream(seed: UInt64(Mutation.count), purpose: name)
+      for _ in 0..<Mutation.count {
         try Data(Mutation.apply(to: whole, &random)).write(to: URL(fileURLWithPath: path))
         do {
           let decoded = try AudioFile.decode(path, rate: 8000)
@@ -138,6 +138,9 @@ import Testing
 
 /// Damage to a file.
 enum Mutation {
+  /// Damaged files a format: 300, or as many as Scripts/fuzz-sound asks for.
+  static let count = ProcessInfo.processInfo.environment["ETUDE_FUZZ"].flatMap { Int($0) } ?? 300
+
   /// One to four faults: bits flipped, numbers set to extremes, bytes cut out or doubled, the end cut off.
   static func apply(to bytes: [UInt8], _ random: inout RandomStream) -> [UInt8] {
     var result = bytes

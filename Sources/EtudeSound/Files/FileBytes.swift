@@ -62,7 +62,8 @@ final class FileBytes {
 
   /// Opens libsndfile's handle on these bytes, told that there are `factor` times as many.
   ///
-  /// libsndfile reads no more of an MP3 file without a length than it guesses from its size and first frame.
+  /// libsndfile reads no more of an MP3 file without a length than it guesses from its size and first frame. Told of
+  /// more, it reads to the end; what it looks for at the very end (an ID3 tag) it is still given.
   func openSound(_ header: inout SF_INFO, claiming factor: Int = 1) -> OpaquePointer? {
     position = 0
     claimedCount = count * factor
@@ -74,6 +75,9 @@ final class FileBytes {
       tell: { sf_count_t(FileBytes.of($0)?.position ?? 0) })
     return sf_open_virtual(&access, Int32(SFM_READ), &header, Unmanaged.passUnretained(self).toOpaque())
   }
+
+  /// Length of an ID3 tag at the end of an MP3 file.
+  private static let tail = 128
 
   private static func of(_ pointer: UnsafeMutableRawPointer?) -> FileBytes? {
     pointer.map { Unmanaged<FileBytes>.fromOpaque($0).takeUnretainedValue() }
@@ -96,7 +100,9 @@ final class FileBytes {
     guard wanted > 0, let target else { return 0 }
     var done = 0
     while done < Int(wanted) {
-      let got = pread(descriptor, target + done, Int(wanted) - done, off_t(position))
+      let isAtEnd = position >= claimedCount - FileBytes.tail
+      let offset = isAtEnd ? position - claimedCount + count : position
+      let got = offset < 0 ? 0 : pread(descriptor, target + done, Int(wanted) - done, off_t(offset))
       if got < 0 && errno == EINTR { continue }
       guard got > 0 else { break }
       done += got

@@ -22,34 +22,55 @@ struct CosineTransform: Sendable {
   func apply(_ values: [Float], count: Int) -> [Float] {
     [Float](unsafeUninitializedCapacity: coefficients * count) { output, initialized in
       initialized = coefficients * count
-      guard let target = output.baseAddress else { return }
       values.withUnsafeBufferPointer { input in
-        guard let source = input.baseAddress else { return }
-        for row in 0..<coefficients {
-          matrix.withUnsafeBufferPointer { matrix in
-            let weights = UnsafeBufferPointer(rebasing: matrix[row * bands..<(row + 1) * bands])
-            transform(source, weights, to: target + row * count, count: count)
+        matrix.withUnsafeBufferPointer { matrix in
+          guard let target = output.baseAddress, let source = input.baseAddress,
+            let weights = matrix.baseAddress
+          else { return }
+          for frame in stride(from: 0, to: count, by: 16) {
+            // The last sixteen frames may overlap those before: the same sums are written again.
+            let first = min(frame, count - 16)
+            if first >= 0 {
+              transformSixteen(source + first, weights, to: target + first, count: count)
+            } else {
+              for single in 0..<count {
+                transformOne(source + single, weights, to: target + single, count: count)
+              }
+            }
           }
         }
       }
     }
   }
 
-  /// One coefficient of every frame.
-  private func transform(
-    _ source: UnsafePointer<Float>, _ weights: UnsafeBufferPointer<Float>,
-    to target: UnsafeMutablePointer<Float>, count: Int
+  /// All coefficients of sixteen frames, two at a time.
+  private func transformSixteen(
+    _ source: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>,
+    count: Int
   ) {
-    let whole = count / 16 * 16
-    for frame in stride(from: 0, to: whole, by: 16) {
-      var sum = Lanes.zero
-      for band in 0..<bands { sum = sum + source.lanes(at: band * count + frame) * weights[band] }
-      target.store(sum, at: frame)
+    for row in stride(from: 0, to: coefficients, by: 2) {
+      let other = min(row + 1, coefficients - 1)
+      let (weight, otherWeight) = (weights + row * bands, weights + other * bands)
+      var (sum, otherSum) = (Lanes.zero, Lanes.zero)
+      for band in 0..<bands {
+        let lanes = source.lanes(at: band * count)
+        sum = sum + lanes * weight[band]
+        otherSum = otherSum + lanes * otherWeight[band]
+      }
+      target.store(sum, at: row * count)
+      target.store(otherSum, at: other * count)
     }
-    for frame in whole..<count {
+  }
+
+  /// All coefficients of one frame.
+  private func transformOne(
+    _ source: UnsafePointer<Float>, _ weights: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>,
+    count: Int
+  ) {
+    for row in 0..<coefficients {
       var sum: Float = 0
-      for band in 0..<bands { sum += source[band * count + frame] * weights[band] }
-      target[frame] = sum
+      for band in 0..<bands { sum += source[band * count] * weights[row * bands + band] }
+      target[row * count] = sum
     }
   }
 }
