@@ -21,7 +21,9 @@ public enum WholeFile {
   }
 
   /// Lets `body` fill a file by its descriptor, then gives it its name.
-  public static func write(to path: String, isDurable: Bool = true, _ body: (Int32) throws -> Void) throws {
+  public static func write(
+    to path: String, isDurable: Bool = true, _ body: (Int32) throws -> Void
+  ) throws {
     try makeFolder(folder(of: path))
     let temporary = folder(of: path) + "/.etude-\(getpid())-\(name(of: path)).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
