@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "etude",
       dependencies: [
-        "EtudeREPL", "EtudeVerbs", "EtudeSession",
+        "EtudeCore", "EtudeNetworks", "EtudeLanguage", "EtudeREPL", "EtudeVerbs", "EtudeSession",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
@@ -69,6 +69,8 @@ let package = Package(
       ], testResources: [.copy("Scripts")])
     + room(
       "EtudeREPL",
-      knows: ["EtudeCore", "EtudePictures", "EtudeLanguage", "EtudeSession", "CReadline", "CChafa"]),
+      knows: [
+        "EtudeCore", "EtudeSound", "EtudePictures", "EtudeLanguage", "EtudeSession", "CReadline", "CChafa",
+      ]),
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,18 @@
 #pragma once
+// readline's header needs FILE, so stdio comes first.
 #include <stdio.h>
 #include <readline/readline.h>
 #include <readline/history.h>
+
+// Swift 6 does not let a C global be touched; these functions read and set the few that the line reader needs.
+
+static inline void readline_configure(const char *name) {
+  rl_readline_name = name;
+  rl_catch_signals = 0;
+  rl_catch_sigwinch = 0;
+}
+
+static inline const char *readline_text(void) { return rl_line_buffer; }
+static inline int readline_cursor(void) { return rl_point; }
+static inline void readline_move_cursor_to_end(void) { rl_point = rl_end; }
+static inline void readline_move_cursor(int offset) { rl_point = offset; }

@@ -1,1 +1,10 @@
-// see README
+/// Cells, values and the statement that made each; scripts run from files; saving, replay and export.
+///
+/// - `Session` runs cells and scripts, and tells front ends what there is: the prompt's number, names, history,
+///   completions.
+/// - `Record/` what a session can be saved from: a value that no later cell changes.
+/// - `Saving/` the shortest script that makes the live values again, and its replay.
+/// - `Export/` the session as a notebook, a page, a text.
+///
+/// It may use EtudeCore and EtudeLanguage. It knows no verb and no terminal.
+public enum EtudeSession {}

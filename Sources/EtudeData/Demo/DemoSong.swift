@@ -49,9 +49,30 @@ public struct DemoSong: Sendable, Hashable, Codable {
 
   /// The song as mono samples, `[length × rate]`, peak 0.9.
   ///
-  /// - Parameter rate: samples a second.
+  /// - Parameter rate: samples a second, at least 1000; at most an hour is played.
   public func render(rate: Int = 22050) -> [Float] {
-    [Float](repeating: 0, count: max(0, Int((length * Double(rate)).rounded())))
+    let count = sampleCount(rate: rate)
+    guard count > 0 else { return [] }
+    let band = Band(song: self)
+    var form = RandomStream(seed: seed, purpose: "demo form") {
+      $0.append(genre)
+      $0.append(index)
+    }
+    let playing = RandomStream(seed: seed, purpose: "demo playing") {
+      $0.append(genre)
+      $0.append(index)
+    }
+    let score = Score.compose(
+      tempo: band.tempo, beatsPerBar: band.beatsPerBar, swing: band.swing, progression: band.progression,
+      seconds: Double(count) / Double(rate), &form)
+    var performance = Performance(band: band, score: score, rate: Double(rate), count: count, random: playing)
+    return performance.play()
+  }
+
+  /// Samples of `render(rate:)`; none for a length or a rate that cannot be.
+  public func sampleCount(rate: Int = 22050) -> Int {
+    guard rate >= 1000, length.isFinite, length > 0 else { return 0 }
+    return Int((min(length, 3600) * Double(rate)).rounded())
   }
 }
 

@@ -44,9 +44,9 @@ extension DatasetLoader {
 }
 
 /// A folder of sound files.
-struct AudioFolder {
+package struct AudioFolder {
   /// Endings of the files that are taken for sound, in lower case.
-  static let extensions: Set<String> = [
+  package static let extensions: Set<String> = [
     "wav", "wave", "au", "snd", "aif", "aiff", "aifc", "flac", "ogg", "oga", "opus", "mp3",
   ]
 

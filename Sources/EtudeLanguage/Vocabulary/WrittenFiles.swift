@@ -1,18 +1,41 @@
 import Synchronization
 
-/// The files that a run wrote, so that a later statement finds them by the name it used.
+/// The files that a run wrote, so that a later statement finds them by the name it used; and the names that it read.
 public final class WrittenFiles: Sendable {
-  private let places = Mutex<[String: String]>([:])
+  private struct Files {
+    var places: [String: String] = [:]
+    var writtenNow: [String] = []
+    var readNow: [String] = []
+  }
+  private let files = Mutex<Files>(Files())
 
   public init() {}
 
-  public func add(_ name: String, at path: String) { places.withLock { $0[name] = path } }
-  public func place(of name: String) -> String? { places.withLock { $0[name] } }
+  public func add(_ name: String, at path: String) {
+    files.withLock {
+      $0.places[name] = path
+      $0.writtenNow.append(name)
+    }
+  }
+
+  public func place(of name: String) -> String? { files.withLock { $0.places[name] } }
+
+  /// Remembers that a statement read what it calls `name`.
+  func noteReading(_ name: String) { files.withLock { $0.readNow.append(name) } }
+
+  /// The names written and read since the last call: what one statement did.
+  func takeNames() -> (written: [String], read: [String]) {
+    files.withLock { files in
+      defer { (files.writtenNow, files.readNow) = ([], []) }
+      return (files.writtenNow, files.readNow)
+    }
+  }
 }
 
 extension Environment {
   /// The path from which to read what a script calls `name`.
   public func reading(_ name: String) -> String {
+    written.noteReading(name)
     if name.hasPrefix("/") { return name }
     return written.place(of: name) ?? joined(readingFolder, name)
   }

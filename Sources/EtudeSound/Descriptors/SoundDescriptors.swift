@@ -1,10 +1,15 @@
 /// What music analysis measures of a sound besides its spectrogram; librosa's definitions and defaults.
+///
+/// Every series has a value a frame, `1 + samples / hop` of them.
 public struct SoundDescriptors: Sendable {
   public let sound: Sound
   let fourier: ShortTimeFourier
 
-  /// Prepares to analyse `sound` in windows of `fft` samples, `hop` apart.
+  /// Prepares to analyse `sound` in windows of `fft` samples (even, 64 or more), `hop` apart.
+  ///
+  /// Throws a `Failure` if the settings' `fft` or `hop` would be refused.
   public init(_ sound: Sound, fft: Int = 2048, hop: Int = 512) throws {
+    try SpectrogramSettings(rate: sound.rate, fft: fft, hop: hop).validate()
     self.init(sound, try ShortTimeFourier(fft: fft, hop: hop))
   }
 
@@ -13,13 +18,16 @@ public struct SoundDescriptors: Sendable {
     self.fourier = fourier
   }
 
-  func chroma() -> Frames { Frames(bands: 12, count: 0, values: []) }
-}
+  /// Number of frames.
+  public var frameCount: Int { fourier.frameCount(sound.samples.count) }
 
-/// Mean and variance of one descriptor over a clip.
-public struct DescriptorSummary: Sendable, Hashable {
-  /// The name in GTZAN's published table, such as `spectral_centroid`.
-  public let name: String
-  public let mean: Double
-  public let variance: Double
+  /// Width of a bin of the Fourier transform, Hz.
+  var binWidth: Double { Double(sound.rate) / Double(fourier.fft) }
+
+  /// Calls `body` with each frame's power spectrum, `bins` values.
+  func eachSpectrum(_ body: (_ frame: Int, _ power: UnsafeBufferPointer<Float>) -> Void) {
+    sound.samples.withUnsafeBufferPointer { samples in
+      fourier.eachFrame(of: samples) { body($0, UnsafeBufferPointer(start: $1, count: fourier.bins)) }
+    }
+  }
 }

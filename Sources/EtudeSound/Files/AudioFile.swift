@@ -19,12 +19,13 @@ public enum AudioFile {
   public static func decode(
     _ path: String, rate: Int = SoundDefaults.rate, from start: Double = 0, length: Double? = nil
   ) throws -> DecodedSound {
+    try check(rate: rate)
     let limit = Int(longest * 3600 * Double(rate))
     var samples: [Float] = []
     let reading = try read(path, rate: rate, from: start, length: length) { block, info in
       if samples.isEmpty {
         let seconds = min(Double(info.frames) / Double(info.rate), length ?? .infinity)
-        samples.reserveCapacity(min(limit, Int(seconds * Double(rate)) + block.count + 1))
+        samples.reserveCapacity(Int(min(Double(limit), seconds * Double(rate) + Double(block.count))) + 1)
       }
       guard samples.count + block.count <= limit else {
         throw Failure.input(
@@ -52,11 +53,7 @@ public enum AudioFile {
     _ path: String, rate: Int, from start: Double, length: Double?,
     _ body: (UnsafeBufferPointer<Float>, AudioInfo) throws -> Void
   ) throws -> AudioReading {
-    guard rates.contains(rate) else {
-      throw Failure(
-        "cannot resample to \(rate) Hz",
-        fix: "choose a rate from \(rates.lowerBound) to \(rates.upperBound) Hz")
-    }
+    try check(rate: rate)
     let reader = try AudioReader(path)
     let part = try Part(of: reader.info, path: path, from: start, length: length)
     try reader.skip(to: part.first)
@@ -82,6 +79,14 @@ public enum AudioFile {
     return AudioReading(
       info: reader.info, expectedFrames: max(part.promised, done), readFrames: done,
       isTruncated: done < part.promised || (reader.info.isTruncated && reachedEnd))
+  }
+
+  private static func check(rate: Int) throws {
+    guard rates.contains(rate) else {
+      throw Failure(
+        "cannot resample to \(rate) Hz",
+        fix: "choose a rate from \(rates.lowerBound) to \(rates.upperBound) Hz")
+    }
   }
 
   /// Sample rates that make sense: from seismographs to oversampled radio.

@@ -40,7 +40,8 @@ extension AudioFile {
       header.samplerate = Int32(clamping: rate)
       header.channels = Int32(clamping: channels)
       header.format = Int32(truncatingIfNeeded: format)
-      guard let handle = sf_open_fd(descriptor, Int32(SFM_WRITE), &header, Int32(SF_FALSE)) else {
+      // A descriptor of its own, for libsndfile closes the one that it fails on.
+      guard let handle = sf_open_fd(dup(descriptor), Int32(SFM_WRITE), &header, Int32(SF_TRUE)) else {
         throw Failure(
           "cannot write \(path): sound of \(rate) Hz does not fit the format", fix: "end it in .wav")
       }

@@ -51,6 +51,25 @@ final class ShortTimeFourier: Sendable {
     }
   }
 
+  /// Calls `body` with the power spectrum of every frame, `bins` values.
+  ///
+  /// One frame a transform: a frame of silence beside a loud one has exactly no power, where a pair leaves a trace of
+  /// rounding.
+  func eachFrame(
+    of samples: UnsafeBufferPointer<Float>, _ body: (_ index: Int, _ power: UnsafePointer<Float>) -> Void
+  ) {
+    let scratch = Scratch(fft: fft, padded: window.count)
+    window.withUnsafeBufferPointer { buffer in
+      guard let window = buffer.baseAddress else { return }
+      for index in 0..<frameCount(samples.count) {
+        fill(scratch.real, frame: index, samples, window, scratch.edge)
+        plan.execute(scratch.real, scratch.imaginary, scratch.realOut, scratch.imaginaryOut)
+        takeApart(scratch)
+        body(index, scratch.first.start)
+      }
+    }
+  }
+
   /// Windows one frame into `target`; what lies beyond the sound is zero.
   private func fill(
     _ target: AlignedFloats, frame: Int, _ samples: UnsafeBufferPointer<Float>,

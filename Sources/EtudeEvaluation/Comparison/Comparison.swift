@@ -1,0 +1,64 @@
+import EtudeCore
+
+/// Two or more results on the same test items, fold by fold.
+public struct Comparison: Sendable {
+  /// A result under its label.
+  public struct Entry: Sendable {
+    public let label: String
+    public let result: Evaluation
+  }
+
+  /// The best accuracy first; of equals, the one given first.
+  public let entries: [Entry]
+  /// Every two of them, in the order of `entries`.
+  public let pairs: [PairedDifference]
+  /// What to keep in mind when reading it.
+  public let notes: [String]
+
+  /// Compares results.
+  ///
+  /// - Throws: `Failure` if there are fewer than two, a label occurs twice, or the test items differ fold by fold.
+  public init(_ labelled: [(label: String, result: Evaluation)]) throws {
+    guard let first = labelled.first, labelled.count > 1 else {
+      throw Failure("one result has nothing to be compared with", fix: "give two or more: compare a b")
+    }
+    var seen: Set<String> = []
+    for (label, result) in labelled {
+      guard seen.insert(label).inserted else {
+        throw Failure("two results are called '\(label)'", fix: "label them: compare [first: a, second: b]")
+      }
+      try Self.checkSameFolds(first, (label, result))
+    }
+    let order = labelled.indices.sorted {
+      (-labelled[$0].result.accuracy, $0) < (-labelled[$1].result.accuracy, $1)
+    }
+    entries = order.map { Entry(label: labelled[$0].label, result: labelled[$0].result) }
+    var pairs: [PairedDifference] = []
+    for (place, better) in entries.enumerated() {
+      for worse in entries[(place + 1)...] {
+        pairs.append(PairedDifference((better.label, better.result), (worse.label, worse.result)))
+      }
+    }
+    self.pairs = PairedDifference.adjusted(pairs)
+    notes = Self.notes(entries)
+  }
+
+  private static func notes(_ entries: [Entry]) -> [String] {
+    guard let result = entries.first?.result else { return [] }
+    var notes = [Report.largestClassLine(of: result.confusion)]
+    if result.folds.count < 2 {
+      notes.append("one fold gives no test: the p-value needs the differences of several folds")
+    }
+    if entries.count > 2 {
+      notes.append(
+        "the best of \(entries.count) is optimistic: chosen on these very folds, it will do worse on new songs"
+      )
+    }
+    if let leaking = entries.first(where: { $0.result.leakage?.isNone == false }),
+      let leakage = leaking.result.leakage
+    {
+      notes.append("\(leaking.label): \(leakage.description)")
+    }
+    return notes
+  }
+}

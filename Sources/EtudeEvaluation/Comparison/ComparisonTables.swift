@@ -1,0 +1,42 @@
+extension Comparison {
+  /// The results, best first, with the notes below.
+  public var table: ScoreTable {
+    ScoreTable(
+      columns: [
+        "result", "accuracy", "deviation", "from", "to", "f1", "folds", "track", "artist", "duplicate",
+      ],
+      rows: entries.map { entry in
+        let result = entry.result
+        let leakage = result.leakage
+        return [
+          .text(entry.label), .share(result.accuracy), .share(result.deviation),
+          .share(result.interval.lowerBound), .share(result.interval.upperBound), .share(result.f1),
+          .count(result.folds.count), .counted(leakage?.track), .counted(leakage?.artist),
+          .counted(leakage?.duplicate),
+        ]
+      }, notes: notes)
+  }
+
+  /// Every two results: the difference, its interval, the corrected t-test and the effect.
+  public var differences: ScoreTable {
+    ScoreTable(
+      columns: ["better", "worse", "difference", "from", "to", "t", "p", "p (Holm)", "effect"],
+      rows: pairs.map { pair in
+        [
+          .text(pair.better), .text(pair.worse), .share(pair.mean), .measured(pair.interval?.lowerBound),
+          .measured(pair.interval?.upperBound), .measured(pair.t), .measured(pair.p),
+          .measured(pair.adjusted),
+          .measured(pair.effect),
+        ]
+      },
+      notes: ["corrected resampled t-test (Nadeau and Bengio), two-sided; interval 95 %"])
+  }
+
+  /// The results' tables as text.
+  public func text() -> String { table.text() + "\n" + differences.text() }
+}
+
+extension ScoreTable.Cell {
+  static func counted(_ count: Int?) -> ScoreTable.Cell { count.map { .count($0) } ?? .empty }
+  static func measured(_ value: Double?) -> ScoreTable.Cell { value.map { .number($0) } ?? .empty }
+}

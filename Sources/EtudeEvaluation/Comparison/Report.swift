@@ -1,0 +1,87 @@
+/// What one result says, genre by genre, with all that keeps a reader from believing too much.
+public struct Report: Sendable {
+  /// Precision, recall, F1 and support a genre.
+  public let scores: GenreScores
+  public let accuracy: Double
+  public let deviation: Double
+  public let interval: ClosedRange<Double>
+  public let folds: Int
+  /// Nil where it is not known what a fitted network was trained on.
+  public let leakage: Leakage?
+  public let probabilities: ProbabilityScores
+  /// The genre with most items, and its share: what always saying it would score.
+  public let largest: (genre: String, share: Double)
+  /// What guessing every genre equally often would score.
+  public let chance: Double
+  /// Accuracy of `stats | classify` on the same folds; nil where it was not asked for or cannot be had.
+  public let baseline: Double?
+  private let largestLine: String
+
+  public init(_ result: Evaluation, baseline: Evaluation? = nil) {
+    scores = result.scores
+    accuracy = result.accuracy
+    deviation = result.deviation
+    interval = result.interval
+    folds = result.folds.count
+    leakage = result.leakage
+    probabilities = result.probabilityScores
+    largest = Self.largestClass(of: result.confusion)
+    chance = 1 / Double(max(1, result.genres.count))
+    self.baseline = baseline?.accuracy
+    largestLine = Self.largestClassLine(of: result.confusion)
+  }
+
+  /// A row a genre, then the macro mean; the notes are the lines that belong below.
+  public var table: ScoreTable {
+    let rows: [[ScoreTable.Cell]] =
+      scores.rows.map { row in
+        [.text(row.genre), .share(row.precision), .share(row.recall), .share(row.f1), .count(row.support)]
+      } + [
+        [
+          .text("macro mean"), .share(scores.precision), .share(scores.recall), .share(scores.f1),
+          .count(scores.rows.reduce(0) { $0 + $1.support }),
+        ]
+      ]
+    return ScoreTable(columns: ["genre", "precision", "recall", "f1", "support"], rows: rows, notes: notes)
+  }
+
+  /// Accuracy, leakage, baseline, largest class.
+  public var notes: [String] {
+    var accuracyLine =
+      "accuracy \(fixed(accuracy, decimals: 3)), 95 % interval \(fixed(interval.lowerBound, decimals: 3)) to "
+      + fixed(interval.upperBound, decimals: 3)
+    if folds > 1 { accuracyLine += ", deviation \(fixed(deviation, decimals: 3)) over \(folds) folds" }
+    let baselineLine = baseline.map { score in
+      "baseline (stats | classify) \(fixed(score, decimals: 3)) on the same folds: "
+        + (accuracy > score
+          ? "the network is \(fixed(accuracy - score, decimals: 3)) above it" : "the network is not above it")
+    }
+    let more =
+      "balanced accuracy \(fixed(scores.balancedAccuracy, decimals: 3)), among the first two "
+      + "\(fixed(probabilities.topTwo, decimals: 3)), log loss \(fixed(probabilities.logLoss, decimals: 3)), "
+      + "calibration error \(fixed(probabilities.calibrationError, decimals: 3))"
+    return [accuracyLine, more, "leakage: " + Self.leakageLine(leakage), baselineLine, largestLine].compactMap
+    { $0 }
+  }
+
+  /// The report as text.
+  public func text() -> String { table.text() }
+
+  static func leakageLine(_ leakage: Leakage?) -> String {
+    leakage?.description ?? "not known, since the model does not say what it was trained on"
+  }
+
+  static func largestClass(of confusion: ConfusionMatrix) -> (genre: String, share: Double) {
+    let support = confusion.support
+    let largest = support.indices.max { (support[$0], -$0) < (support[$1], -$1) }
+    guard let largest, confusion.total > 0 else { return ("", 0) }
+    return (confusion.genres[largest], Double(support[largest]) / Double(confusion.total))
+  }
+
+  static func largestClassLine(of confusion: ConfusionMatrix) -> String {
+    let largest = largestClass(of: confusion)
+    return
+      "always saying '\(largest.genre)', the largest class, scores \(fixed(largest.share, decimals: 3)); "
+      + "chance is \(fixed(1 / Double(max(1, confusion.genres.count)), decimals: 3))"
+  }
+}

@@ -1,0 +1,50 @@
+import EtudeCore
+import EtudeNetworks
+import EtudeSound
+
+/// A recipe that learns from fresh weights in every round.
+package struct NetworkLearner: Learner {
+  let model: Model
+  let examples: any Examples
+  /// For each item the position of its genre in `genres`.
+  let labels: [Int]
+  let genres: [String]
+  let options: TrainingOptions
+  let prepared: PreparedExamples
+  /// The key of each round's random numbers.
+  let streams: [Round: Digest]
+
+  package init(
+    model: Model, examples: any Examples, labels: [Int], genres: [String], options: TrainingOptions,
+    prepared: PreparedExamples, streams: [Round: Digest]
+  ) {
+    self.model = model
+    self.examples = examples
+    self.labels = labels
+    self.genres = genres
+    self.options = options
+    self.prepared = prepared
+    self.streams = streams
+  }
+
+  package func outcome(
+    of round: Round, work: Work, epochDone: @escaping @Sendable (_ note: String) -> Void
+  ) throws -> RoundOutcome {
+    guard let stream = streams[round] else {
+      throw Failure("fold \(round.fold) has no stream of random numbers")
+    }
+    let fitted = try fit(
+      model, examples: examples, labels: labels, genres: genres, training: round.training,
+      validation: round.validation, options: options, stream: stream, prepared: prepared, work: work
+    ) { event in
+      if case .epoch(_, _, let history) = event, let loss = history.loss.last {
+        epochDone("loss \(fixed(loss, decimals: 3))")
+      }
+    }
+    // A result over folds that were not all trained as asked would be of no use.
+    if fitted.isInterrupted { throw Failure.interrupted }
+    let probabilities = try predict(
+      fitted, examples: examples, items: round.test, prepared: prepared, work: work)
+    return RoundOutcome(probabilities: probabilities.map { $0.map(Double.init) }, epochs: fitted.epochs)
+  }
+}

@@ -1,0 +1,138 @@
+import EtudeCore
+import Glibc
+
+/// What holdout, cross-validation, evaluation and votes give: every test item with what was said of it, and the scores.
+public struct Evaluation: Sendable {
+  public enum Kind: String, Sendable { case holdout, crossval, evaluate, vote }
+
+  public let kind: Kind
+  /// The line of the script that made it.
+  public var statement: String
+  public let seed: UInt64
+  /// The version of Étude that made it.
+  public let version: String
+  /// The digest of the data.
+  public let data: Digest
+  public let genres: [String]
+  /// A score a fold and repeat, in that order.
+  public let folds: [FoldScore]
+  public let items: [JudgedItem]
+  /// Nil where it is not known what a fitted network was trained on.
+  public let leakage: Leakage?
+
+  /// Mean over folds.
+  public let accuracy: Double
+  /// Sample standard deviation over folds; 0 for one fold.
+  public let deviation: Double
+  /// Wilson's 95 % interval over distinct items; segments of one file are one item.
+  public let interval: ClosedRange<Double>
+  /// Items by true and predicted genre, over all folds and repeats.
+  public let confusion: ConfusionMatrix
+  /// Precision, recall, F1 and support a genre, and their means.
+  public let scores: GenreScores
+  /// `stats | classify` in the same rounds; nil for results that came of no experiment.
+  public var baseline: Baseline?
+  /// How good the probabilities are.
+  public let probabilityScores: ProbabilityScores
+
+  /// Computes the scores of judged items.
+  ///
+  /// - Throws: `Failure` if there is no item, or a genre is named that is not among `genres`.
+  public init(
+    kind: Kind, statement: String, seed: UInt64, data: Digest, genres: [String], rounds: [FoldRecord],
+    items: [JudgedItem], knowsTraining: Bool = true
+  ) throws {
+    guard !items.isEmpty else {
+      throw Failure("no item to judge", fix: "give data with labelled, readable items")
+    }
+    self.kind = kind
+    self.statement = statement
+    self.seed = seed
+    version = Etude.version
+    self.data = data
+    self.genres = genres
+    self.items = items
+    leakage = knowsTraining ? Leakage(of: items) : nil
+    folds = FoldScore.of(items, rounds: rounds)
+    accuracy = arithmeticMean(folds.map(\.accuracy))
+    deviation = sampleDeviation(folds.map(\.accuracy))
+    interval = Self.interval(over: items)
+    confusion = try ConfusionMatrix(of: items, genres: genres)
+    scores = GenreScores(confusion)
+    probabilityScores = try ProbabilityScores(of: items, genres: genres)
+  }
+
+  /// Macro mean of precision.
+  public var precision: Double { scores.precision }
+  /// Macro mean of recall.
+  public var recall: Double { scores.recall }
+  /// Macro mean of F1.
+  public var f1: Double { scores.f1 }
+
+  /// The digest by which two runs are compared: all but the statement's text and the version.
+  public var digest: Digest {
+    Digest.build {
+      $0.append(kind.rawValue)
+      $0.append(seed)
+      $0.append(data)
+      for genre in genres { $0.append(genre) }
+      for fold in folds {
+        for number in [fold.repeat, fold.fold, fold.train, fold.test, fold.epochs] { $0.append(number) }
+      }
+      for item in items {
+        for text in [item.name, item.item, item.track, item.artist ?? "", item.label, item.predicted] {
+          $0.append(text)
+        }
+        for number in [item.fold, item.repeat, item.sharing.rawValue] { $0.append(number) }
+        for probability in item.probabilities { $0.append(probability) }
+      }
+    }
+  }
+
+  /// Each file counts once, by the share of its tests that were right.
+  private static func interval(over items: [JudgedItem]) -> ClosedRange<Double> {
+    var tests: [String: (right: Int, all: Int)] = [:]
+    for item in items {
+      let before = tests[item.item] ?? (0, 0)
+      tests[item.item] = (before.right + (item.isRight ? 1 : 0), before.all + 1)
+    }
+    // Sorted, since a sum of floating-point numbers depends on its order and a dictionary's order is random.
+    let shares = tests.values.map { Double($0.right) / Double($0.all) }.sorted()
+    return wilsonInterval(share: arithmeticMean(shares), count: shares.count)
+  }
+}
+
+/// What is known of a round besides its test items.
+public struct FoldRecord: Sendable, Hashable {
+  public let `repeat`: Int
+  public let fold: Int
+  public let train: Int
+  public let epochs: Int
+
+  public init(repeat: Int, fold: Int, train: Int, epochs: Int) {
+    self.repeat = `repeat`
+    self.fold = fold
+    self.train = train
+    self.epochs = epochs
+  }
+}
+
+extension FoldScore {
+  /// A score for each round that has test items.
+  static func of(_ items: [JudgedItem], rounds: [FoldRecord]) -> [FoldScore] {
+    struct Key: Hashable { let `repeat`, fold: Int }
+    var tests: [Key: (right: Int, all: Int)] = [:]
+    for item in items {
+      let key = Key(repeat: item.repeat, fold: item.fold)
+      let before = tests[key] ?? (0, 0)
+      tests[key] = (before.right + (item.isRight ? 1 : 0), before.all + 1)
+    }
+    return rounds.compactMap { round in
+      tests[Key(repeat: round.repeat, fold: round.fold)].map {
+        FoldScore(
+          repeat: round.repeat, fold: round.fold, accuracy: Double($0.right) / Double($0.all),
+          train: round.train, test: $0.all, epochs: round.epochs)
+      }
+    }
+  }
+}

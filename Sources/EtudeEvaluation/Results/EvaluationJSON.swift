@@ -1,0 +1,69 @@
+extension Evaluation {
+  /// The result as one JSON object; equal results give equal bytes.
+  ///
+  /// The keys of the contract come first, in its order; further scores follow before `items`. Probabilities are
+  /// rounded to six decimals, so a row's sum may differ from 1 by a few millionths; all other numbers are written with
+  /// the shortest digits that read back as the same number. An unknown artist, and leakage that cannot be known, are
+  /// null.
+  public func json() -> String {
+    typealias Member = (String, (inout JSONText) -> Void)
+    func value(_ key: String, _ number: Double) -> Member { (key, { $0.number(number) }) }
+    let members: [Member] = [
+      ("kind", { $0.string(kind.rawValue) }),
+      ("statement", { $0.string(statement) }),
+      ("seed", { $0.raw(String(seed)) }),
+      ("version", { $0.string(version) }),
+      ("data", { $0.string(data.description) }),
+      ("genres", { $0.list(genres) { $0.string($1) } }),
+      value("accuracy", accuracy),
+      ("interval", { $0.list([interval.lowerBound, interval.upperBound]) { $0.number($1) } }),
+      ("folds", { $0.lines(folds) { $0.fold($1) } }),
+      ("confusion", { $0.lines(confusion.counts) { $0.list($1) { $0.number($1) } } }),
+      ("leakage", { $0.leakage(leakage) }),
+      value("deviation", deviation), value("precision", precision), value("recall", recall),
+      value("f1", f1), value("balanced_accuracy", scores.balancedAccuracy),
+      value("top_two", probabilityScores.topTwo), value("log_loss", probabilityScores.logLoss),
+      value("brier", probabilityScores.brier),
+      value("calibration_error", probabilityScores.calibrationError),
+      ("items", { $0.lines(items) { $0.item($1) } }),
+    ]
+    var json = JSONText()
+    json.raw("{")
+    for (index, member) in members.enumerated() {
+      json.raw(index == 0 ? "\n  " : ",\n  ")
+      json.string(member.0)
+      json.raw(": ")
+      member.1(&json)
+    }
+    json.raw("\n}\n")
+    return json.text
+  }
+}
+
+extension JSONText {
+  fileprivate mutating func fold(_ fold: FoldScore) {
+    object([
+      ("repeat", { $0.number(fold.repeat) }), ("fold", { $0.number(fold.fold) }),
+      ("accuracy", { $0.number(fold.accuracy) }), ("train", { $0.number(fold.train) }),
+      ("test", { $0.number(fold.test) }), ("epochs", { $0.number(fold.epochs) }),
+    ])
+  }
+
+  fileprivate mutating func leakage(_ leakage: Leakage?) {
+    guard let leakage else { return raw("null") }
+    object([
+      ("track", { $0.number(leakage.track) }), ("artist", { $0.number(leakage.artist) }),
+      ("duplicate", { $0.number(leakage.duplicate) }),
+    ])
+  }
+
+  fileprivate mutating func item(_ item: JudgedItem) {
+    object([
+      ("name", { $0.string(item.name) }), ("track", { $0.string(item.track) }),
+      ("artist", { $0.string(item.artist) }), ("label", { $0.string(item.label) }),
+      ("predicted", { $0.string(item.predicted) }),
+      ("probabilities", { $0.list(item.probabilities) { $0.number(roundedToMillionths($1)) } }),
+      ("fold", { $0.number(item.fold) }), ("repeat", { $0.number(item.repeat) }),
+    ])
+  }
+}

@@ -1,0 +1,91 @@
+import EtudeCore
+
+/// Who an item is, as far as leakage asks.
+public struct ItemIdentity: Sendable, Hashable {
+  public let name: String
+  /// The loaded file.
+  public let item: String
+  public let track: String
+  public let artist: String?
+  public let label: String
+  /// The digest of the file's bytes; nil where it is not known.
+  public let digest: Digest?
+
+  public init(name: String, item: String, track: String, artist: String?, label: String, digest: Digest?) {
+    self.name = name
+    self.item = item
+    self.track = track
+    self.artist = artist
+    self.label = label
+    self.digest = digest
+  }
+}
+
+/// The tracks, artists and bytes that training has seen.
+public struct TrainingMemory: Sendable, Hashable, Codable {
+  private var tracks: Set<String> = []
+  private var artists: Set<String> = []
+  private var items: Set<String> = []
+  private var files: [String: Set<String>] = [:]
+  /// Number of items remembered.
+  public private(set) var count = 0
+
+  /// Remembers the training items of one fold, those set aside for validation included.
+  public init(of identities: some Sequence<ItemIdentity>) {
+    for identity in identities {
+      count += 1
+      tracks.insert(identity.track)
+      items.insert(identity.item)
+      if let artist = identity.artist { artists.insert(artist) }
+      if let digest = identity.digest { files[digest.hex, default: []].insert(identity.item) }
+    }
+  }
+
+  /// What a test item shares with them.
+  public func sharing(of identity: ItemIdentity) -> Sharing {
+    var sharing: Sharing = []
+    if tracks.contains(identity.track) || items.contains(identity.item) { sharing.insert(.track) }
+    if let artist = identity.artist, artists.contains(artist) { sharing.insert(.artist) }
+    if let digest = identity.digest, let twins = files[digest.hex], twins != [identity.item] {
+      sharing.insert(.duplicate)
+    }
+    return sharing
+  }
+
+  /// What both remember: for a network that was trained on again.
+  public func joined(with other: TrainingMemory) -> TrainingMemory {
+    var both = self
+    both.tracks.formUnion(other.tracks)
+    both.artists.formUnion(other.artists)
+    both.items.formUnion(other.items)
+    both.files.merge(other.files) { $0.union($1) }
+    both.count += other.count
+    return both
+  }
+}
+
+extension TrainingMemory {
+  private enum Key: String, CodingKey { case count, tracks, artists, items, files }
+
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    count = try values.decode(Int.self, forKey: .count)
+    tracks = Set(try values.decode([String].self, forKey: .tracks))
+    artists = Set(try values.decode([String].self, forKey: .artists))
+    items = Set(try values.decode([String].self, forKey: .items))
+    files = try values.decode([String: [String]].self, forKey: .files).mapValues(Set.init)
+  }
+
+  /// Sets are written sorted, so that equal memories give equal bytes where the encoder sorts its keys.
+  public func encode(to encoder: any Encoder) throws {
+    func sorted(_ texts: Set<String>) -> [String] {
+      texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(count, forKey: .count)
+    try values.encode(sorted(tracks), forKey: .tracks)
+    try values.encode(sorted(artists), forKey: .artists)
+    try values.encode(sorted(items), forKey: .items)
+    try values.encode(files.mapValues(sorted), forKey: .files)
+  }
+}

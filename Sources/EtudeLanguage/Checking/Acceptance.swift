@@ -1,0 +1,158 @@
+import EtudeCore
+
+/// What operands and options accept: by type first, then by value.
+extension Accepts {
+  /// Whether a value of this type may be given, as one thing or as a list taken whole.
+  func fits(_ type: ValueType) -> Bool {
+    switch (self, type) {
+    case (_, .unknown): true
+    case (.anything, _): type != .nothing
+    case (.integer, .number), (.number, .number), (.share, .number): true
+    case (.share, .quantity(.share)): true
+    case (.quantity(let wanted, _), .quantity(let given)): wanted == given
+    case (.text, .text), (.choice, .text), (.flag, .flag): true
+    case (.kind(let wanted), .kind(let given)): wanted == given
+    case (.list(let item), .list(let element, _)): item.fits(element)
+    case (.list(let item), _): item.fits(type)
+    default: false
+    }
+  }
+
+  /// Whether a list is taken whole rather than one by one.
+  var takesLists: Bool {
+    switch self {
+    case .list, .anything: true
+    default: false
+    }
+  }
+
+  /// What it is, for messages and help.
+  var described: String {
+    switch self {
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .quantity(let dimension, _): dimension.described
+    case .share: "a share such as 30%"
+    case .text: "a string"
+    case .choice(let words): words.map { "\"\($0)\"" }.joined(last: "or")
+    case .flag: "yes or no"
+    case .kind(let kind): kind.described
+    case .list(let item): "a list of \(item.plural)"
+    case .anything: "any value"
+    }
+  }
+
+  private var plural: String {
+    switch self {
+    case .integer: "whole numbers"
+    case .number: "numbers"
+    case .quantity(let dimension, _): ValueType.quantity(dimension).plural
+    case .share: "shares"
+    case .text, .choice: "strings"
+    case .flag: "yes and no"
+    case .kind(let kind): ValueType.kind(kind).plural
+    case .list: "lists"
+    case .anything: "values"
+    }
+  }
+
+  /// Why a value of a fitting type is refused: not whole, out of range, not among the choices; nil if it is not.
+  func refusal(of value: Value, for name: String) -> Failure? {
+    switch (self, value) {
+    case (.integer(let range), .number(let number)):
+      guard let whole = Int(exactly: number) else {
+        return Failure("'\(name)' takes a whole number, not \(ValueText.of(value))", fix: Self.whole(range))
+      }
+      return range.contains(whole) ? nil : Self.outside(value, name, Self.whole(range))
+    case (.number(let range), .number(let number)):
+      return range.contains(number)
+        ? nil : Self.outside(value, name, Self.bounds(range) { ValueText.of(.number($0)) })
+    case (.share(let range), .number(let number)):
+      return range.contains(number) ? nil : Self.outside(value, name, Self.share(range, number))
+    case (.share(let range), .quantity(let quantity)):
+      return range.contains(quantity.value) ? nil : Self.outside(value, name, Self.share(range, 2))
+    case (.quantity(let dimension, let range), .quantity(let quantity)):
+      let unit = dimension.baseUnit
+      let bounds = Self.bounds(range) { ValueText.of(.quantity(Quantity($0, unit))) }
+      return range.contains(quantity.value) ? nil : Self.outside(value, name, bounds)
+    case (.choice(let words), .text(let text)):
+      guard !words.contains(text) else { return nil }
+      let fix = Suggestion.nearest(to: text, among: words).map { "did you mean \"\($0)\"?" }
+      return Failure("'\(name)' cannot be \"\(text)\"", fix: fix ?? "write \(described)")
+    case (.list(let item), .list(let list)):
+      return list.values.lazy.compactMap { item.refusal(of: $0, for: name) }.first
+    case (.list(let item), _): return item.refusal(of: value, for: name)
+    default: return nil
+    }
+  }
+
+  private static func outside(_ value: Value, _ name: String, _ fix: String) -> Failure {
+    Failure("'\(name)' cannot be \(ValueText.of(value))", fix: fix)
+  }
+
+  private static func whole(_ range: ClosedRange<Int>) -> String {
+    if range.upperBound == .max { return "write a whole number, at least \(range.lowerBound)" }
+    return "write a whole number from \(range.lowerBound) to \(range.upperBound)"
+  }
+
+  private static func share(_ range: ClosedRange<Double>, _ number: Double) -> String {
+    if number > 1, number <= 100, range.contains(number / 100), number != 2 {
+      return "write \(ValueText.of(.number(number)))%"
+    }
+    return bounds(range) { ValueText.of(.quantity(Quantity($0, .percent))) }
+  }
+
+  private static func bounds(_ range: ClosedRange<Double>, _ text: (Double) -> String) -> String {
+    let huge = 1e300
+    if range.upperBound >= huge {
+      return range.lowerBound == Double.leastNonzeroMagnitude
+        ? "write more than 0" : "write at least \(text(range.lowerBound))"
+    }
+    return "write a value from \(text(range.lowerBound)) to \(text(range.upperBound))"
+  }
+}
+
+extension [Accepts] {
+  func fits(_ type: ValueType) -> Bool { contains { $0.fits(type) } }
+
+  /// Whether a list of this type is to be taken one by one.
+  func sweeps(_ type: ValueType) -> Bool {
+    guard case .list(let element, _) = type else { return false }
+    return !contains { $0.takesLists && $0.fits(type) } && fits(element)
+  }
+
+  /// Whether a value of this type is taken whole.
+  func takes(_ type: ValueType) -> Bool {
+    if case .list = type { return contains { $0.takesLists && $0.fits(type) } }
+    return fits(type)
+  }
+
+  var described: String { map(\.described).joined(last: "or") }
+
+  /// Why a value is refused by all that fit its type; nil if one takes it.
+  func refusal(of value: Value, for name: String) -> Failure? {
+    let fitting = filter { $0.fits(value.type) }
+    let refusals = fitting.map { $0.refusal(of: value, for: name) }
+    return refusals.contains { $0 == nil } ? nil : refusals.first ?? nil
+  }
+
+  /// A single value as the list that is asked for; else the value as it is.
+  func coerced(_ value: Value) -> Value {
+    if value.type.isList { return value }
+    let wantsList = contains { if case .list = $0 { $0.fits(value.type) } else { false } }
+    let takesOne = contains { if case .list = $0 { false } else { $0.fits(value.type) } }
+    return wantsList && !takesOne ? .list(ListValue(of: value.type, [(nil, value)])) : value
+  }
+}
+
+extension Dimension {
+  /// The unit that a bound is written in.
+  var baseUnit: Unit {
+    switch self {
+    case .time: .seconds
+    case .frequency: .hertz
+    case .level: .decibels
+    case .share: .percent
+    }
+  }
+}

@@ -1,0 +1,307 @@
+import EtudeCore
+
+/// Gives a call's arguments to the verb's operands and options by their types.
+struct CallBinder {
+  let verb: Verb
+  let verbSpan: Span
+  let arguments: [Argument]
+  let options: [GivenOption]
+  private var binding = CallBinding()
+  /// For each operand, the arguments that it got.
+  private var taken: [[Argument]]
+  private var given: [String: Argument] = [:]
+  private var sweeps: [(isOperand: Bool, name: String, argument: Argument)] = []
+
+  private init(_ verb: Verb, _ verbSpan: Span, _ arguments: [Argument], _ options: [GivenOption]) {
+    self.verb = verb
+    self.verbSpan = verbSpan
+    self.arguments = arguments
+    self.options = options
+    taken = verb.operands.map { _ in [] }
+  }
+
+  static func bind(
+    _ verb: Verb, at span: Span, _ arguments: [Argument], _ options: [GivenOption]
+  ) -> CallBinding {
+    var binder = CallBinder(verb, span, arguments, options)
+    binder.bindOptions()
+    binder.bindOperands()
+    binder.requireAll()
+    binder.checkValues()
+    binder.makeCalls()
+    return binder.binding
+  }
+
+  private mutating func bindOptions() {
+    for option in options {
+      let label = option.label.text
+      guard let declared = verb.options.first(where: { $0.label == label }) else {
+        reportUnknown(option.label)
+        continue
+      }
+      guard given[label] == nil else {
+        binding.report(option.label.span, "'\(label):' is given twice", fix: "keep one of them")
+        continue
+      }
+      give(option.argument, to: declared)
+    }
+  }
+
+  private mutating func reportUnknown(_ label: Word) {
+    let labels = verb.options.map(\.label)
+    let fallback =
+      labels.isEmpty
+      ? "\(verb.name) has no options" : "options are \(labels.map { $0 + ":" }.joined(separator: " "))"
+    binding.report(
+      label.span, "unknown option '\(label.text)' for \(verb.name)",
+      fix: Suggestion.question(label.text, among: labels) ?? fallback)
+  }
+
+  private mutating func give(_ argument: Argument, to option: Option) {
+    let type = argument.value.type
+    if type == .unknown { binding.isUncertain = true }
+    if option.accepts.takes(type) {
+      given[option.label] = argument
+    } else if option.accepts.sweeps(type) {
+      given[option.label] = argument
+      sweeps.append((false, option.label, argument))
+    } else {
+      binding.report(
+        argument.span, "'\(option.label)' takes \(option.accepts.described), not \(type.described)",
+        fix: fix(for: option, given: argument))
+    }
+  }
+
+  private func fix(for option: Option, given argument: Argument) -> String {
+    for accepts in option.accepts {
+      if case .quantity(let dimension, _) = accepts, argument.value.type == .number, dimension != .share {
+        return "write a unit: \(argument.span.text)\(dimension.baseUnit.rawValue)"
+      }
+    }
+    if case .flag? = option.accepts.first { return "write yes or no" }
+    return "write \(option.label): and \(option.accepts.described)"
+  }
+
+  /// Lists that are taken whole first, then each argument to the first operand that takes its type.
+  private mutating func bindOperands() {
+    var rest: [Argument] = []
+    for argument in arguments {
+      let type = argument.value.type
+      if type == .unknown { binding.isUncertain = true }
+      if type.isList, let index = wholeTaker(type) {
+        taken[index].append(argument)
+      } else {
+        rest.append(argument)
+      }
+    }
+    let single = rest.filter { $0.value.type != .unknown } + rest.filter { $0.value.type == .unknown }
+    for argument in single { place(argument) }
+  }
+
+  private func wholeTaker(_ type: ValueType) -> Int? {
+    verb.operands.indices.first { index in
+      let operand = verb.operands[index]
+      guard operand.arity == .many || taken[index].isEmpty else { return false }
+      if operand.accepts.takes(type) { return true }
+      guard operand.arity == .many, case .list(let element, _) = type else { return false }
+      return operand.accepts.takes(element)
+    }
+  }
+
+  private mutating func place(_ argument: Argument) {
+    let type = argument.value.type
+    let takers = verb.operands.indices.filter { index in
+      let operand = verb.operands[index]
+      if operand.arity == .many { return operand.accepts.takes(type) }
+      return taken[index].isEmpty && (operand.accepts.takes(type) || operand.accepts.sweeps(type))
+    }
+    let taker = takers.min { rank($0) < rank($1) }
+    if let taker {
+      taken[taker].append(argument)
+      if !verb.operands[taker].accepts.takes(type) {
+        sweeps.append((true, verb.operands[taker].name, argument))
+      }
+    } else if let main = verb.options.first(where: \.isMain), given[main.label] == nil,
+      main.accepts.takes(type) || main.accepts.sweeps(type)
+    {
+      binding.bareMainOption = main.label
+      give(argument, to: main)
+    } else if type != .unknown {
+      refuse(argument)
+    }
+  }
+
+  /// Which operand comes first: a list that was given whole has filled an operand that takes many.
+  private func rank(_ index: Int) -> Int {
+    switch verb.operands[index].arity {
+    case .one: 0
+    case .many: taken[index].contains { $0.value.type.isList } ? 3 : 1
+    case .optional: 2
+    }
+  }
+
+  /// Says why no operand takes an argument.
+  private mutating func refuse(_ argument: Argument) {
+    let type = argument.value.type
+    if type == .nothing {
+      return binding.report(argument.span, "this gives no value", fix: "put it on a line of its own")
+    }
+    let element: ValueType = if case .list(let element, _) = type { element } else { type }
+    let refusals = verb.operands.flatMap(\.refusals)
+    if let refusal = refusals.first(where: { $0.type.agrees(with: type) || $0.type.agrees(with: element) }) {
+      return binding.report(argument.span, "\(verb.name) does not take \(type.described)", fix: refusal.fix)
+    }
+    if let option = verb.options.first(where: {
+      given[$0.label] == nil && ($0.isRequired || $0.isMain) && $0.accepts.fits(type)
+    }) {
+      given[option.label] = argument
+      return binding.report(
+        argument.span, "\(verb.name) takes this by name", fix: "write \(option.label): \(argument.span.text)")
+    }
+    let wanted = verb.operands.filter { operand in
+      operand.accepts.takes(type) || operand.accepts.sweeps(type)
+    }
+    if !wanted.isEmpty {
+      return binding.report(
+        argument.span, "\(verb.name) takes only one \(wanted[0].name)",
+        fix: "take one out, or put them in a list")
+    }
+    let optionsThatFit = verb.options.filter { $0.accepts.takes(type) && type != .text }
+    let fix =
+      optionsThatFit.count == 1
+      ? "write \(optionsThatFit[0].label): \(argument.span.text)" : "write \(verb.usage)"
+    let takes =
+      verb.operands.isEmpty ? "no operand" : verb.operands.map(\.accepts.described).joined(last: "and")
+    binding.report(argument.span, "\(verb.name) takes \(takes), not \(type.described)", fix: fix)
+  }
+
+  private mutating func requireAll() {
+    guard binding.problems.isEmpty else { return }
+    let missing = verb.operands.indices.filter { taken[$0].isEmpty && verb.operands[$0].arity != .optional }
+    if !missing.isEmpty {
+      guard !binding.isUncertain else { return }
+      let names = missing.map { verb.operands[$0].accepts.described }.joined(last: "and")
+      binding.report(verbSpan, "\(verb.name) needs \(names)", fix: "write \(verb.usage)")
+      return
+    }
+    for option in verb.options where option.isRequired && given[option.label] == nil {
+      binding.report(verbSpan, "\(verb.name) needs '\(option.label):'", fix: "write \(verb.usage)")
+    }
+  }
+
+  /// Ranges and choices, of all that is known.
+  private mutating func checkValues() {
+    for (label, argument) in given.sorted(by: {
+      $0.value.span.range.lowerBound < $1.value.span.range.lowerBound
+    }) {
+      guard let option = verb.options.first(where: { $0.label == label }) else { continue }
+      check(argument, option.accepts, label, isSwept: sweeps.contains { !$0.isOperand && $0.name == label })
+    }
+    for (operand, arguments) in zip(verb.operands, taken) {
+      for argument in arguments {
+        let isWhole = operand.accepts.takes(argument.value.type)
+        check(argument, operand.accepts, operand.name, isSwept: !isWhole)
+      }
+    }
+    if sweeps.count > 1 {
+      binding.report(sweeps[1].argument.span, Self.twoLists, fix: Self.twoListsFix)
+    }
+  }
+
+  static let twoLists = "a second list for one thing in a statement"
+  static let twoListsFix = "go over one of the lists with 'for'"
+
+  private mutating func check(_ argument: Argument, _ accepts: [Accepts], _ name: String, isSwept: Bool) {
+    guard let known = argument.value.known else { return }
+    var values = [known]
+    if isSwept, case .list(let list) = known { values = list.values }
+    if let refusal = values.lazy.compactMap({ accepts.refusal(of: $0, for: name) }).first {
+      binding.report(argument.span, refusal.cause, fix: refusal.fix)
+    }
+  }
+}
+
+/// The calls themselves.
+extension CallBinder {
+  private mutating func makeCalls() {
+    guard binding.problems.isEmpty else { return }
+    var one = CallBinding.One()
+    for option in verb.options {
+      if let argument = given[option.label] {
+        one.options[option.label] = Self.coerced(argument.value, option.accepts)
+      } else if let standard = option.standard {
+        one.options[option.label] = StaticValue(standard.type, known: standard)
+      }
+    }
+    for (operand, arguments) in zip(verb.operands, taken) where !arguments.isEmpty {
+      one.operands[operand.name] =
+        operand.arity == .many
+        ? Self.gathered(arguments, whole: operand.accepts) : Self.coerced(arguments[0].value, operand.accepts)
+    }
+    guard let sweep = sweeps.first else {
+      binding.calls = [one]
+      return
+    }
+    spread(one, over: sweep)
+  }
+
+  /// One call for each item of a list; a single one if the items are not known.
+  private mutating func spread(
+    _ one: CallBinding.One, over sweep: (isOperand: Bool, name: String, argument: Argument)
+  ) {
+    binding.sweep = sweep.argument.span
+    func call(_ item: StaticValue) -> CallBinding.One {
+      var call = one
+      if sweep.isOperand { call.operands[sweep.name] = item } else { call.options[sweep.name] = item }
+      return call
+    }
+    guard case .list(let element, let labels) = sweep.argument.value.type else { return }
+    guard case .list(let list)? = sweep.argument.value.known else {
+      binding.labels = labels
+      binding.calls = [call(StaticValue(element))]
+      return
+    }
+    binding.labels = list.items.enumerated().map { index, item in
+      item.label ?? sweep.argument.label(index, of: item.value)
+    }
+    binding.calls = list.values.map { call(StaticValue(list.element, known: $0)) }
+  }
+
+  private static func coerced(_ value: StaticValue, _ accepts: [Accepts]) -> StaticValue {
+    guard let known = value.known else { return value }
+    let coerced = accepts.coerced(known)
+    return StaticValue(coerced.type, known: coerced)
+  }
+
+  /// Arguments of an operand that takes many, as one list with the labels of lists and the names of single values.
+  private static func gathered(_ arguments: [Argument], whole accepts: [Accepts]) -> StaticValue {
+    var items: [(label: String?, value: Value)] = []
+    var types: [ValueType] = []
+    var labels: [String] = []
+    var isKnown = true
+    for argument in arguments {
+      if case .list(let element, let known) = argument.value.type, !accepts.takes(argument.value.type) {
+        types.append(element)
+        labels += known ?? []
+        if case .list(let list)? = argument.value.known {
+          for (index, item) in list.items.enumerated() {
+            let name = index < argument.itemNames.count ? argument.itemNames[index] : nil
+            items.append((item.label ?? name, item.value))
+          }
+        } else {
+          isKnown = false
+        }
+      } else {
+        let name = accepts.contains { if case .anything = $0 { true } else { false } } ? nil : argument.name
+        types.append(argument.value.type)
+        labels += name.map { [$0] } ?? []
+        if let value = argument.value.known { items.append((name, value)) } else { isKnown = false }
+      }
+    }
+    let element = types.first ?? .unknown
+    let type = types.allSatisfy { $0.agrees(with: element) } ? element : .unknown
+    return StaticValue(
+      .list(of: type, labels: labels.isEmpty ? nil : labels),
+      known: isKnown ? .list(ListValue(of: type, items)) : nil)
+  }
+}

@@ -1,0 +1,57 @@
+import EtudeCore
+
+/// An argument of a call: what is known of its value, and where it stands.
+struct Argument {
+  var value: StaticValue
+  let span: Span
+  /// The name, where the argument is a bare one; `compare a b` labels its results so.
+  var name: String?
+  /// The names of a written list's items, where they are bare.
+  var itemNames: [String?] = []
+
+  /// Labels for the items of a list without any: the items' names, else their texts, else their positions.
+  func label(_ index: Int, of value: Value) -> String {
+    if index < itemNames.count, let name = itemNames[index] { return name }
+    if case .object = value { return String(index) }
+    return ValueText.of(value)
+  }
+}
+
+/// An option of a call as it was given.
+struct GivenOption {
+  let label: Word
+  var argument: Argument
+}
+
+/// A call's arguments under the names of the verb's operands and options, or what is wrong with them.
+///
+/// The checker and the evaluator bind calls alike: while running, every value is known.
+struct CallBinding {
+  struct Problem {
+    let span: Span
+    let cause: String
+    let fix: String?
+  }
+
+  /// One call of the verb.
+  struct One {
+    var operands: [String: StaticValue] = [:]
+    var options: [String: StaticValue] = [:]
+  }
+
+  var problems: [Problem] = []
+  /// Whether an argument's type is unknown, so that nothing is known of the call.
+  var isUncertain = false
+  /// One call; where a list stands for one thing, a call an item, or a single one if the items are not known.
+  var calls: [One] = []
+  /// Where the list that the verb runs over stands; nil if there is none.
+  var sweep: Span?
+  /// The labels of the calls, if they are known.
+  var labels: [String]?
+  /// The main option's label, where it stands as a bare value.
+  var bareMainOption: String?
+
+  mutating func report(_ span: Span, _ cause: String, fix: String? = nil) {
+    problems.append(Problem(span: span, cause: cause, fix: fix))
+  }
+}

@@ -1,0 +1,152 @@
+import EtudeCore
+
+/// Calls: which verb, whether its arguments fit, and what it gives.
+extension Checker {
+  func check(_ call: CallSyntax, of expression: Expression) -> StaticValue {
+    guard let verb = vocabulary.verbs[call.verb.text] else {
+      reportNoVerb(call)
+      for child in expression.children { _ = check(child) }
+      return StaticValue(.unknown)
+    }
+    let arguments = call.arguments.enumerated().map { index, operand in
+      argument(operand, in: call, at: call.piped == nil ? index : index - 1)
+    }
+    let options = call.options.map { GivenOption(label: $0.label, argument: argument($0.value)) }
+    return check(verb, call.verb.span, arguments, options, span: call.span, id: expression.id, syntax: call)
+  }
+
+  /// A verb without operands.
+  func check(_ verb: Verb, bare name: Word, of expression: Expression) -> StaticValue {
+    check(verb, name.span, [], [], span: name.span, id: expression.id, syntax: nil)
+  }
+
+  private func argument(_ expression: Expression) -> Argument {
+    let value = check(expression)
+    var argument = Argument(value: value, span: expression.span)
+    argument.describe(expression, isVariable: facts.variables.contains)
+    return argument
+  }
+
+  /// An operand; a verb standing bare that needs operands of its own is shown its brackets.
+  private func argument(_ operand: Expression, in call: CallSyntax, at index: Int) -> Argument {
+    guard index >= 0, case .name(let name) = operand.kind, names[name] == nil, predefined[name] == nil,
+      let verb = vocabulary.verbs[name], !verb.standsAlone
+    else { return argument(operand) }
+    let before = call.operands[..<index].map(\.span.text)
+    let after = call.operands[(index + 1)...].map(\.span.text)
+    let inner = after.isEmpty ? verb.usage : ([name] + after).joined(separator: " ")
+    let line = ([call.verb.text] + before + ["(\(inner))"]).joined(separator: " ")
+    report(operand.span, "\(name) is a verb and needs brackets here", fix: "write '\(line)'")
+    return Argument(value: StaticValue(.unknown), span: operand.span)
+  }
+
+  private func reportNoVerb(_ call: CallSyntax) {
+    let name = call.verb.text
+    guard let value = names[name] ?? predefined[name] else {
+      return reportUnknown(name, at: call.verb.span, among: vocabulary.verbs.keys, isVerb: true)
+    }
+    let first = call.operands.first
+    if case .signed(let sign, let operand)? = first?.kind, call.operands.count == 1 {
+      return report(
+        first?.span ?? call.verb.span, "a sign where no operand may start",
+        fix: "write '\(name) \(sign.rawValue) \(operand.span.text)'")
+    }
+    let fix = Suggestion.question(name, among: vocabulary.verbs.keys) ?? "a verb comes first"
+    report(call.verb.span, "'\(name)' is \(value.type.described), not a verb", fix: fix)
+  }
+
+  private func check(
+    _ verb: Verb, _ verbSpan: Span, _ arguments: [Argument], _ options: [GivenOption], span: Span, id: Int,
+    syntax: CallSyntax?
+  ) -> StaticValue {
+    let binding = CallBinder.bind(verb, at: verbSpan, arguments, options)
+    for problem in binding.problems {
+      report(problem.span, problem.cause, fix: syntax.flatMap { bracketFix(problem, $0) } ?? problem.fix)
+    }
+    if let main = binding.bareMainOption { facts.bareMainOptions[id] = main }
+    var result = StaticValue(.unknown)
+    if !binding.problems.isEmpty || binding.isUncertain || binding.calls.isEmpty && binding.sweep == nil {
+      if case .type(let type) = verb.result {
+        result.type = binding.sweep == nil ? type : .list(of: type, labels: nil)
+      }
+    } else {
+      result = attempt(at: span) { try self.result(of: verb, binding) }
+    }
+    if let list = binding.sweep { noteSweep(at: list, arguments + options.map(\.argument), id: id, syntax) }
+    facts.note(result.type, ofCall: id)
+    return result
+  }
+
+  /// `spectrogram demo clips: 2`: the option belongs to an operand that stands bare.
+  private func bracketFix(_ problem: CallBinding.Problem, _ call: CallSyntax) -> String? {
+    guard let option = call.options.first(where: { $0.label.span.range == problem.span.range }) else {
+      return nil
+    }
+    for operand in call.operands {
+      guard case .name(let name) = operand.kind, let verb = vocabulary.verbs[name],
+        verb.options.contains(where: { $0.label == option.label.text })
+      else { continue }
+      return "write '\(call.verb.text) (\(name) \(option.label.text): \(option.value.span.text))'"
+    }
+    return nil
+  }
+
+  /// One list for one thing a statement; what stems from it may go through further verbs.
+  private func noteSweep(at list: Span, _ arguments: [Argument], id: Int, _ syntax: CallSyntax?) {
+    sweptNodes.insert(id)
+    let expressions = (syntax?.arguments ?? []) + (syntax?.options.map(\.value) ?? [])
+    let source = expressions.first { $0.span.range == list.range }
+    if let source, sweptNodes.contains(source.id) { return }
+    if sweep != nil {
+      report(list, CallBinder.twoLists, fix: CallBinder.twoListsFix)
+    }
+    sweep = list
+  }
+
+  private func result(of verb: Verb, _ binding: CallBinding) throws -> StaticValue {
+    let results = try binding.calls.map { try result(of: verb, $0) }
+    guard binding.sweep != nil else { return results.first ?? StaticValue(.unknown) }
+    guard let first = results.first else { return StaticValue(.list(of: .unknown, labels: nil)) }
+    if first.type == .nothing { return first }
+    if let other = results.first(where: { !$0.type.agrees(with: first.type) }) {
+      throw Failure(
+        "\(verb.name) would give \(first.type.described) and \(other.type.described)", fix: "one type a list")
+    }
+    let known = results.compactMap(\.known)
+    let items = zip(binding.labels ?? [], known).map { (label: String?.some($0), value: $1) }
+    let isKnown = items.count == results.count && binding.labels?.count == results.count
+    return StaticValue(
+      .list(of: first.type, labels: binding.labels),
+      known: isKnown ? .list(ListValue(of: first.type, items)) : nil)
+  }
+
+  private func result(of verb: Verb, _ one: CallBinding.One) throws -> StaticValue {
+    let call = StaticCall(verb: verb, operands: one.operands, options: one.options)
+    var result =
+      switch verb.result {
+      case .type(let type): StaticValue(type)
+      case .rule(let rule): try rule(call)
+      }
+    let values = Array(one.operands.values) + Array(one.options.values)
+    if verb.isFoldable, result.known == nil, values.allSatisfy({ $0.known != nil }) {
+      let known = Call(
+        verb: verb, operands: one.operands.compactMapValues(\.known),
+        options: one.options.compactMapValues(\.known),
+        environment: Environment(), statement: "")
+      result.known = try verb.body(known)
+    }
+    return result
+  }
+}
+
+extension Argument {
+  /// Takes names from the expression: its own, or those of a written list's items.
+  mutating func describe(_ expression: Expression, isVariable: (Int) -> Bool) {
+    func name(_ expression: Expression) -> String? {
+      if case .name(let name) = expression.kind, isVariable(expression.id) { name } else { nil }
+    }
+    let inner = expression.ungrouped
+    self.name = name(inner)
+    if case .list(let items) = inner.kind { itemNames = items.map { name($0.value) } }
+  }
+}

@@ -1,0 +1,130 @@
+import EtudeCore
+
+/// Statements: what they bind, and what a loop's body keeps.
+extension Checker {
+  /// Turns of written loops that are followed one by one before the rest is checked for all at once.
+  private static let mostTurns = 5000
+
+  /// Checks a statement; what it stands for: itself, or an included file's statements.
+  func check(_ statement: Statement, in source: SourceText, path: [String]) -> [Statement] {
+    sweep = nil
+    switch statement.kind {
+    case .parameter(let name, let value): checkParameter(name, value)
+    case .seed: break
+    case .include(let value): return include(value, in: source, path: path)
+    case .assignment(let name, let value): bind(name, to: checkBound(value))
+    case .loop(let name, let list, let body): checkLoop(name, list, body, in: source, path: path)
+    case .expression(let value): _ = check(value)
+    case .invalid(let name):
+      if let name { names[name] = StaticValue(.unknown) }
+    }
+    return [statement]
+  }
+
+  /// The value of an assignment: it must have one.
+  private func checkBound(_ value: Expression) -> StaticValue {
+    let result = check(value)
+    guard result.type == .nothing else { return result }
+    report(value.span, "this gives no value to bind", fix: "write it without 'name ='")
+    return StaticValue(.unknown)
+  }
+
+  func bind(_ name: Word, to value: StaticValue) {
+    if predefined[name.text] != nil {
+      report(name.span, "'\(name.text)' is predefined", fix: "choose another name")
+      return
+    }
+    if let verb = vocabulary.verbs[name.text], verb.standsAlone {
+      report(
+        name.span, "'\(name.text)' hides the verb of that name where it stands alone",
+        fix: "choose another name",
+        severity: .warning)
+    }
+    if let kept = keptTypes?[name.text], !kept.agrees(with: value.type) {
+      report(
+        name.span, "'\(name.text)' is \(kept.described) and would become \(value.type.described)",
+        fix: "names keep their type in the body of a 'for': choose another name")
+      return
+    }
+    if keptTypes != nil, keptTypes?[name.text] == nil || keptTypes?[name.text] == .unknown {
+      keptTypes?[name.text] = value.type
+    }
+    names[name.text] = value
+  }
+
+  private func checkLoop(
+    _ name: Word, _ list: Expression, _ body: [Statement], in source: SourceText, path: [String]
+  ) {
+    let listed = check(list)
+    let outer = keptTypes
+    let element = self.element(of: listed.type, at: list.span)
+    keptTypes = outer ?? names.mapValues(\.type)
+    if outer == nil { keptTypes?[name.text] = nil }
+    defer { keptTypes = outer }
+    if case .list(let known)? = listed.known, !known.items.isEmpty,
+      turns + known.items.count <= Self.mostTurns
+    {
+      for value in known.values {
+        turns += 1
+        bind(name, to: StaticValue(value.type, known: value))
+        for statement in body { _ = check(statement, in: source, path: path) }
+      }
+      return
+    }
+    for bound in body.flatMap(\.boundNames) { names[bound]?.known = nil }
+    bind(name, to: StaticValue(element))
+    for statement in body { _ = check(statement, in: source, path: path) }
+    for bound in body.flatMap(\.boundNames) { names[bound]?.known = nil }
+  }
+
+  /// What `for` and an index by position give.
+  func element(of type: ValueType, at span: Span) -> ValueType {
+    switch type {
+    case .list(let element, _): return element
+    case .kind(let kind):
+      if let element = vocabulary.kinds[kind]?.element { return element }
+    case .unknown: return .unknown
+    default: break
+    }
+    report(span, "'for' cannot go over \(type.described)", fix: "it goes over lists and what has elements")
+    return .unknown
+  }
+
+  private func include(_ value: Expression, in source: SourceText, path: [String]) -> [Statement] {
+    guard case .text(let name)? = check(value).known else {
+      report(value.span, "the file's name is not known before anything runs", fix: "write it as a string")
+      return []
+    }
+    let folder = source.name.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
+    let place = name.hasPrefix("/") || folder.isEmpty ? name : "\(folder)/\(name)"
+    let tidied = Self.tidied(place)
+    guard !path.map(Self.tidied).contains(tidied) else {
+      report(value.span, "'\(name)' includes itself", fix: "take this line out")
+      return []
+    }
+    guard path.count < 50 else {
+      report(value.span, "files include one another more than 50 deep", fix: "put them into one")
+      return []
+    }
+    do {
+      return checkFile(try read(place), path: path + [place])
+    } catch {
+      hasGaps = true
+      let failure = error as? Failure
+      report(
+        value.span, failure?.cause ?? "cannot open '\(place)'",
+        fix: failure?.fix ?? "the path starts at the including file's folder", exitCode: 66)
+      return []
+    }
+  }
+
+  /// A path without `.` and `x/..`.
+  private static func tidied(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

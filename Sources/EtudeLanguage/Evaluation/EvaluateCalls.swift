@@ -1,0 +1,65 @@
+import EtudeCore
+
+/// Calls: arguments bound as the checker bound them, now with their values, and the verb's body run.
+extension Evaluator {
+  func call(_ syntax: CallSyntax, of expression: Expression) throws -> Value {
+    guard let verb = interpreter.vocabulary.verbs[syntax.verb.text] else {
+      throw LocatedFailure(Failure("unknown verb '\(syntax.verb.text)'"), at: syntax.verb.span)
+    }
+    let arguments = try syntax.arguments.map(argument)
+    let options = try syntax.options.map { GivenOption(label: $0.label, argument: try argument($0.value)) }
+    return try call(verb, syntax.verb.span, arguments, options, span: syntax.span, id: expression.id)
+  }
+
+  /// A verb that stands bare.
+  func call(bare name: String, of expression: Expression) throws -> Value {
+    guard let verb = interpreter.vocabulary.verbs[name] else {
+      throw LocatedFailure(Failure("unknown name '\(name)'"), at: expression.span)
+    }
+    return try call(verb, expression.span, [], [], span: expression.span, id: expression.id)
+  }
+
+  private func argument(_ expression: Expression) throws -> Argument {
+    let value = try self.value(of: expression)
+    var argument = Argument(value: StaticValue(value.type, known: value), span: expression.span)
+    argument.describe(expression, isVariable: program.facts.variables.contains)
+    return argument
+  }
+
+  private func call(
+    _ verb: Verb, _ verbSpan: Span, _ arguments: [Argument], _ options: [GivenOption], span: Span, id: Int
+  ) throws -> Value {
+    let binding = CallBinder.bind(verb, at: verbSpan, arguments, options)
+    if let problem = binding.problems.first {
+      throw LocatedFailure(Failure(problem.cause, fix: problem.fix), at: problem.span)
+    }
+    let values = try binding.calls.map { one in
+      try environment.work.checkCancelled()
+      return try located(span) { try verb.body(call(verb, one)) }
+    }
+    var result = values.first ?? .nothing
+    if binding.sweep != nil {
+      let labels = (binding.labels ?? []).map { String?.some($0) }
+      let first = values.first.map(\.type) ?? .unknown
+      result = first == .nothing ? .nothing : .list(ListValue(of: first, Array(zip(labels, values))))
+    }
+    if let expected = program.facts.callTypes[id], !result.type.agrees(with: expected) {
+      throw LocatedFailure(
+        Failure(
+          "\(verb.name) gave \(result.type.described) where \(expected.described) was expected",
+          fix: "write the path as a string, so that its ending is known"), at: span)
+    }
+    return result
+  }
+
+  private func call(_ verb: Verb, _ one: CallBinding.One) -> Call {
+    var environment = environment
+    if case .number(let seed)? = one.options["seed"]?.known, let seed = UInt64(exactly: seed) {
+      environment.seed = seed
+    }
+    return Call(
+      verb: verb, operands: one.operands.compactMapValues(\.known),
+      options: one.options.compactMapValues(\.known),
+      environment: environment, statement: statement.span.text)
+  }
+}

@@ -1,0 +1,96 @@
+import EtudeCore
+
+/// Expressions other than calls.
+extension Evaluator {
+  func value(of expression: Expression) throws -> Value {
+    switch expression.kind {
+    case .number(let number): return .number(number)
+    case .quantity(let quantity): return .quantity(quantity)
+    case .flag(let flag): return .flag(flag)
+    case .text(let parts): return .text(try text(parts, at: expression.span))
+    case .name(let name):
+      guard program.facts.variables.contains(expression.id) else {
+        return try call(bare: name, of: expression)
+      }
+      return try variable(name, at: expression.span)
+    case .cell(let number): return try cellValue(number, at: expression.span)
+    case .list(let items):
+      let values = try items.map { (label: $0.label?.text, value: try value(of: $0.value)) }
+      return .list(ListValue(of: values.first?.value.type ?? .unknown, values))
+    case .group(let inner): return try value(of: inner)
+    case .signed(let sign, let inner):
+      let operand = try value(of: inner)
+      return try located(expression.span) { try Arithmetic.signed(sign, operand) }
+    case .operation(let op, let left, let right):
+      let first = try value(of: left)
+      let second = try value(of: right)
+      return try located(expression.span) { try Arithmetic.value(op, first, second) }
+    case .field(let base, let name):
+      let whole = try value(of: base)
+      return try located(name.span) { try field(name.text, of: whole) }
+    case .index(let base, let index):
+      let whole = try value(of: base)
+      let position = try value(of: index)
+      return try located(index.span) { try element(position, of: whole) }
+    case .call(let call): return try self.call(call, of: expression)
+    case .invalid: throw LocatedFailure(Failure("this could not be read"), at: expression.span)
+    }
+  }
+
+  private func variable(_ name: String, at span: Span) throws -> Value {
+    if let binding = interpreter.bindings[name] {
+      use(binding.maker)
+      return binding.value
+    }
+    if let predefined = interpreter.predefined[name] { return predefined.value() }
+    throw LocatedFailure(
+      Failure("'\(name)' has no value: the loop that binds it had no turn", fix: "bind it before the loop"),
+      at: span)
+  }
+
+  private func cellValue(_ number: Int?, at span: Span) throws -> Value {
+    guard let cell = number ?? interpreter.lastCell, let binding = interpreter.cells[cell] else {
+      throw LocatedFailure(Failure("the cell has no value"), at: span)
+    }
+    use(binding.maker)
+    executed.cellMakers[number] = binding.maker
+    return binding.value
+  }
+
+  private func text(_ parts: [TextPart], at span: Span) throws -> String {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .plain(let plain): text += plain
+      case .reference(let path, let range):
+        let place = Span(span.source, range)
+        var value = try variable(path[0], at: place)
+        for name in path.dropFirst() { value = try located(place) { try field(name, of: value) } }
+        text += ValueText.of(value)
+      }
+    }
+    return text
+  }
+
+  private func field(_ name: String, of value: Value) throws -> Value {
+    switch value {
+    case .list(let list):
+      if let item = list.items.first(where: { $0.label == name }) { return item.value }
+      if name == "count" { return .number(Double(list.items.count)) }
+      if name == "labels" {
+        return .list(ListValue(of: .text, list.items.map { (nil, .text($0.label ?? "")) }))
+      }
+      return try Indexing.item(.text(name), of: list)
+    case .object(let object): return try object.field(name)
+    default: throw Failure("\(value.type.described) has no field '\(name)'")
+    }
+  }
+
+  private func element(_ index: Value, of value: Value) throws -> Value {
+    switch value {
+    case .list(let list): return try Indexing.item(index, of: list)
+    case .object(let object): return try Indexing.element(index, of: object)
+    default: throw Failure("\(value.type.described) has no elements")
+    }
+  }
+}

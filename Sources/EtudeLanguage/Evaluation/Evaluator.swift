@@ -1,0 +1,129 @@
+import EtudeCore
+
+/// Runs one statement of a program.
+final class Evaluator {
+  let interpreter: Interpreter
+  let program: Program
+  let statement: Statement
+  var environment: Environment
+  var executed: ExecutedStatement
+  private var openLoops = 0
+
+  init(
+    _ interpreter: Interpreter, _ program: Program, _ statement: Statement, _ environment: Environment,
+    cell: Int?
+  ) {
+    self.interpreter = interpreter
+    self.program = program
+    self.statement = statement
+    self.environment = environment
+    executed = ExecutedStatement(
+      index: interpreter.record.count, cell: cell, statement: statement, text: statement.span.text,
+      seed: interpreter.seed, facts: program.facts)
+  }
+
+  /// The statement's record; throws a `LocatedFailure`, and then the statement has bound nothing.
+  func run() throws -> ExecutedStatement {
+    let before = interpreter.bindings
+    let seedBefore = interpreter.seed
+    do {
+      environment.seed = interpreter.seed
+      try run(statement)
+      let files = environment.written.takeNames()
+      (executed.written, executed.read) = (files.written, files.read)
+      for name in files.read + files.written {
+        if let writer = interpreter.record.last(where: { $0.written.contains(name) }) { use(writer.index) }
+      }
+      executed.uses.sort()
+      return executed
+    } catch {
+      _ = environment.written.takeNames()
+      interpreter.bindings = before
+      interpreter.seed = seedBefore
+      if let located = error as? LocatedFailure { throw located }
+      throw LocatedFailure(error as? Failure ?? Failure("\(error)"), at: statement.span)
+    }
+  }
+
+  private func run(_ statement: Statement) throws {
+    switch statement.kind {
+    case .parameter(let name, let value):
+      bind(name.text, to: try program.facts.parameters[value.id] ?? self.value(of: value))
+    case .seed(let seed):
+      if !interpreter.seedIsFixed { interpreter.seed = seed }
+      environment.seed = interpreter.seed
+    case .assignment(let name, let value):
+      let result = try self.value(of: value)
+      bind(name.text, to: result)
+      executed.value = result
+      if program.mode == .cell, openLoops == 0 { show(result) }
+    case .expression(let value):
+      let result = try self.value(of: value)
+      if case .nothing = result { return }
+      executed.value = result
+      show(result)
+    case .loop(let name, let list, let body): try loop(name, list, body)
+    case .include, .invalid: break
+    }
+  }
+
+  private func bind(_ name: String, to value: Value) {
+    executed.bound[name] = value
+    interpreter.bindings[name] = Binding(
+      value: value, known: StaticValue(value.type, known: value), maker: executed.index)
+  }
+
+  private func loop(_ name: Word, _ list: Expression, _ body: [Statement]) throws {
+    openLoops += 1
+    defer { openLoops -= 1 }
+    for value in try elements(of: self.value(of: list), at: list.span) {
+      try environment.work.checkCancelled()
+      bind(name.text, to: try located(list.span, value))
+      for statement in body { try run(statement) }
+    }
+    executed.value = nil
+  }
+
+  /// The elements that a loop goes over, each made when its turn comes.
+  private func elements(of value: Value, at span: Span) throws -> [() throws -> Value] {
+    switch value {
+    case .list(let list): return list.values.map { item in { item } }
+    case .object(let object):
+      guard let count = object.count else { break }
+      return (0..<count).map { index in { try object.element(at: index) } }
+    default: break
+    }
+    throw LocatedFailure(Failure("'for' cannot go over \(value.type.described)"), at: span)
+  }
+
+  /// Runs a piece of work; a failure of it gets its place in the text.
+  func located<Result>(_ span: Span, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let failure as Failure {
+      throw LocatedFailure(failure, at: span)
+    }
+  }
+
+  /// Remembers that this statement stands on an earlier one.
+  func use(_ index: Int) {
+    if index != executed.index, !executed.uses.contains(index) { executed.uses.append(index) }
+  }
+
+  /// Shows a value as a cell does: its text, and its picture where there is one.
+  private func show(_ value: Value) {
+    switch value {
+    case .nothing: break
+    case .object(let object):
+      if !object.summary.isEmpty { environment.show(object.summary) }
+      environment.showPicture(object)
+    case .list(let list) where list.values.contains { if case .object = $0 { true } else { false } }:
+      for (index, item) in list.items.enumerated() {
+        guard case .object(let object) = item.value else { continue }
+        environment.show("\(item.label ?? "\(index)"): \(object.summary)")
+        environment.showPicture(object)
+      }
+    default: environment.show(ValueText.of(value))
+    }
+  }
+}

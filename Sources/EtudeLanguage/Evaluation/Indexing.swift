@@ -1,0 +1,35 @@
+import EtudeCore
+
+/// Elements by position, from 0 or back from the end, and by name.
+enum Indexing {
+  static func item(_ index: Value, of list: ListValue) throws -> Value {
+    switch index {
+    case .text(let name):
+      if let item = list.items.first(where: { $0.label == name }) { return item.value }
+      let labels = list.items.compactMap(\.label)
+      let fix =
+        labels.isEmpty
+        ? "the list has no labels: count from 0" : "labels are \(labels.joined(separator: ", "))"
+      throw Failure("no item is called \"\(name)\"", fix: Suggestion.question(name, among: labels) ?? fix)
+    default: return list.items[try position(index, count: list.items.count)].value
+    }
+  }
+
+  static func element(_ index: Value, of object: any ObjectValue) throws -> Value {
+    guard let count = object.count else { throw Failure("\(object.kind.described) has no elements") }
+    if case .text(let name) = index { return try object.element(named: name) }
+    return try object.element(at: position(index, count: count))
+  }
+
+  private static func position(_ index: Value, count: Int) throws -> Int {
+    guard case .number(let number) = index, let whole = Int(exactly: number) else {
+      throw Failure("\(ValueText.of(index)) is not a position", fix: "count in whole numbers from 0")
+    }
+    let position = whole < 0 ? count + whole : whole
+    guard (0..<count).contains(position) else {
+      let range = count == 0 ? "there are no elements" : "positions are 0 to \(count - 1), or -1 to -\(count)"
+      throw Failure("there is no element \(whole)", fix: range)
+    }
+    return position
+  }
+}

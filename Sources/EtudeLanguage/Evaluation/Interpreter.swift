@@ -1,0 +1,83 @@
+import EtudeCore
+
+/// Runs checked programs one after another, and keeps what they bound.
+///
+/// It belongs to one thread at a time.
+public final class Interpreter {
+  public let vocabulary: Vocabulary
+  /// Names and their values, from all programs so far.
+  public internal(set) var bindings: [String: Binding] = [:]
+  /// Values of cells by number.
+  public internal(set) var cells: [Int: Binding] = [:]
+  /// The number of the last cell that ran to its end and gave a value.
+  public internal(set) var lastCell: Int?
+  /// All statements that ran to their end.
+  public internal(set) var record: [ExecutedStatement] = []
+  /// The seed of the statements to come.
+  public var seed: UInt64 = 0
+  /// Whether the command line gave the seed, so that `seed` statements have no say.
+  public var seedIsFixed = false
+  /// Names that are there from the start, each with what makes its value when it is asked for.
+  let predefined: [String: (type: ValueType, value: () -> Value)]
+
+  public init(vocabulary: Vocabulary, predefined: [String: (type: ValueType, value: () -> Value)] = [:]) {
+    self.vocabulary = vocabulary
+    self.predefined = predefined
+  }
+
+  /// Reads and checks a text against all that is bound.
+  ///
+  /// - Parameters:
+  ///   - overrides: params' values from the command line, each `name=text`.
+  ///   - read: opens an included file by its path.
+  /// - Throws: all that is wrong, in order of position, warnings included.
+  public func check(
+    _ source: SourceText, mode: Program.Mode = .script, overrides: [(name: String, text: String)] = [],
+    read: @escaping (String) throws -> SourceText = SourceText.read
+  ) throws(DiagnosticList) -> Program {
+    let checker = Checker(
+      vocabulary: vocabulary, mode: mode, names: bindings.mapValues(\.known),
+      predefined: predefined.mapValues { StaticValue($0.type) }, cells: cells.mapValues(\.known),
+      lastCell: lastCell.flatMap { cells[$0]?.known }, overrides: overrides, read: read)
+    let statements = checker.check(source)
+    let diagnostics = checker.ordered
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { throw DiagnosticList(diagnostics) }
+    return Program(statements: statements, facts: checker.facts, mode: mode, warnings: diagnostics)
+  }
+
+  /// Runs a program; what ran before a failure stays.
+  ///
+  /// - Parameters:
+  ///   - cell: the cell's number, in cell mode.
+  ///   - observer: told of each statement that ran to its end.
+  /// - Throws: `LocatedFailure`.
+  public func run(
+    _ program: Program, in environment: Environment, cell: Int? = nil,
+    observer: (ExecutedStatement) throws -> Void = { _ in }
+  ) throws {
+    _ = environment.written.takeNames()
+    var last: ExecutedStatement?
+    for statement in program.statements {
+      let evaluator = Evaluator(self, program, statement, environment, cell: cell)
+      let executed = try evaluator.run()
+      record.append(executed)
+      last = executed
+      try observer(executed)
+      if environment.work.cancellation.isRequested { throw LocatedFailure(.interrupted, at: statement.span) }
+    }
+    if let cell, let last, let value = last.value {
+      cells[cell] = Binding(value: value, known: StaticValue(value.type), maker: last.index)
+      lastCell = cell
+    }
+  }
+
+  /// Whether a text breaks off inside a bracket or after `|`, so that the REPL asks for more.
+  public static func isIncomplete(_ text: String) -> Bool { Scanner.isOpen(SourceText(name: "", text: text)) }
+}
+
+extension SourceText {
+  /// Reads a script from disk; its name in messages is the path.
+  public static func read(_ path: String) throws -> SourceText {
+    SourceText(name: path, bytes: try WholeFile.read(path))
+  }
+}

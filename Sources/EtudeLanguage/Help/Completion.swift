@@ -1,0 +1,156 @@
+/// What may stand at a cursor.
+public struct Completion: Sendable, Equatable {
+  /// The bytes of the text that a candidate replaces.
+  public let range: Range<Int>
+  /// Sorted. Options end with their colon.
+  public let candidates: [String]
+  /// Whether the cursor is inside a string where a path may stand; the front end knows the files.
+  public let isPath: Bool
+
+  /// The completions at a byte offset of a text.
+  ///
+  /// - Parameter names: the types of bound names.
+  public static func at(
+    _ cursor: Int, in text: String, vocabulary: Vocabulary, names: [String: ValueType]
+  ) -> Completion {
+    let bytes = Array(text.utf8.prefix(max(0, cursor)))
+    let source = SourceText(name: "", bytes: bytes)
+    let tokens = Scanner.scan(source).tokens.filter { $0.kind != .end && $0.kind != .newline }
+    let start = wordStart(in: bytes)
+    let word = String(decoding: bytes[start...], as: UTF8.self)
+    let before = tokens.filter { $0.range.upperBound <= start }
+    func completion(_ range: Range<Int>, _ words: some Sequence<String>, prefix: String) -> Completion {
+      let fitting = Set(words.filter { $0.hasPrefix(prefix) }).sorted()
+      return Completion(range: range, candidates: fitting, isPath: false)
+    }
+    if let opening = openString(in: bytes) {
+      let typed = String(decoding: bytes[(opening + 1)...], as: UTF8.self)
+      let choices =
+        option(before: tokens.filter { $0.range.upperBound <= opening }, vocabulary).map(choices) ?? []
+      let fitting = choices.filter { $0.hasPrefix(typed) }
+      return Completion(
+        range: opening + 1..<bytes.count, candidates: fitting.sorted(), isPath: choices.isEmpty)
+    }
+    if start > 0, bytes[start - 1] == UInt8(ascii: ".") {
+      let type = type(before: before, names, vocabulary)
+      return completion(start..<bytes.count, fields(of: type, vocabulary), prefix: word)
+    }
+    if let option = option(before: before, vocabulary) {
+      return completion(start..<bytes.count, values(of: option) + names.keys, prefix: word)
+    }
+    let verb = verb(before: before, vocabulary)
+    let verbs =
+      verb == nil || before.last?.kind == .symbol(.bar)
+      ? Array(vocabulary.verbs.keys) : operands(of: verb, vocabulary)
+    let labels = (verb?.options ?? []).map { $0.label + ":" }
+    return completion(start..<bytes.count, verbs + labels + names.keys, prefix: word)
+  }
+
+  /// Where the word that ends at the end of the text starts.
+  private static func wordStart(in bytes: [UInt8]) -> Int {
+    var start = bytes.count
+    while start > 0 {
+      let byte = bytes[start - 1]
+      let isWord =
+        byte >= 0x80 || byte == UInt8(ascii: "_") || (48...57).contains(byte) || (65...90).contains(byte)
+        || (97...122).contains(byte)
+      if !isWord { break }
+      start -= 1
+    }
+    return start
+  }
+
+  /// Where the string that the text ends in opens; nil if it does not end in one.
+  private static func openString(in bytes: [UInt8]) -> Int? {
+    var opening: Int?
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if let open = opening {
+        if byte == UInt8(ascii: "\\"), bytes[open] == UInt8(ascii: "\"") { index += 1 }
+        if byte == bytes[open] || byte == UInt8(ascii: "\n") { opening = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        opening = index
+      } else if byte == UInt8(ascii: "#") {
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
+      }
+      index += 1
+    }
+    return opening
+  }
+
+  /// The verb whose call the last of these tokens belong to.
+  private static func verb(before tokens: [Token], _ vocabulary: Vocabulary) -> Verb? {
+    var depth = 0
+    var found: Verb?
+    for (index, token) in tokens.enumerated().reversed() {
+      switch token.kind {
+      case .symbol(let symbol) where symbol.isClosing: depth += 1
+      case .symbol(let symbol) where symbol.partner != nil:
+        if depth == 0 { return found }
+        depth -= 1
+      case .symbol(.bar), .symbol(.equals), .symbol(.semicolon), .symbol(.comma):
+        if depth == 0 { return found }
+      case .name(let name):
+        if depth == 0, let verb = vocabulary.verbs[name], index == 0 || found == nil { found = verb }
+        if depth == 0, let verb = vocabulary.verbs[name] { found = verb }
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// The option whose value is to be written after these tokens.
+  private static func option(before tokens: [Token], _ vocabulary: Vocabulary) -> Option? {
+    guard case .label(let label)? = tokens.last?.kind else { return nil }
+    return verb(before: tokens.dropLast(), vocabulary)?.options.first { $0.label == label }
+  }
+
+  private static func verb(before tokens: ArraySlice<Token>, _ vocabulary: Vocabulary) -> Verb? {
+    verb(before: Array(tokens), vocabulary)
+  }
+
+  private static func choices(_ option: Option) -> [String] {
+    option.accepts.flatMap { accepts in if case .choice(let words) = accepts { words } else { [String]() } }
+  }
+
+  private static func values(of option: Option) -> [String] {
+    let isFlag = option.accepts.contains { if case .flag = $0 { true } else { false } }
+    return choices(option).map { "\"\($0)\"" } + (isFlag ? ["yes", "no"] : [])
+  }
+
+  /// Verbs that can stand bare among a verb's operands.
+  private static func operands(of verb: Verb?, _ vocabulary: Vocabulary) -> [String] {
+    vocabulary.verbs.values.filter(\.standsAlone).map(\.name)
+  }
+
+  /// The type of the name, with its fields, that these tokens end in.
+  private static func type(before tokens: [Token], _ names: [String: ValueType], _ vocabulary: Vocabulary)
+    -> ValueType
+  {
+    var path: [String] = []
+    var index = tokens.count - 1
+    guard index >= 0, tokens[index].kind == .symbol(.dot) else { return .unknown }
+    while index >= 1, tokens[index].kind == .symbol(.dot), case .name(let name) = tokens[index - 1].kind {
+      path.insert(name, at: 0)
+      index -= 2
+    }
+    guard let first = path.first, var type = names[first] else { return .unknown }
+    for name in path.dropFirst() {
+      switch type {
+      case .kind(let kind): type = vocabulary.kinds[kind]?.fields.first { $0.name == name }?.type ?? .unknown
+      case .list(let element, let labels): type = labels?.contains(name) == true ? element : .unknown
+      default: type = .unknown
+      }
+    }
+    return type
+  }
+
+  private static func fields(of type: ValueType, _ vocabulary: Vocabulary) -> [String] {
+    switch type {
+    case .kind(let kind): (vocabulary.kinds[kind]?.fields ?? []).map(\.name)
+    case .list(_, let labels): (labels ?? []) + ["count", "labels"]
+    default: []
+    }
+  }
+}

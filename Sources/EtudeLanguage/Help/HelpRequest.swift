@@ -1,0 +1,28 @@
+/// A cell that asks for help: `?verb`, `verb?`, `help verb`, `help`, `?`.
+public struct HelpRequest: Sendable, Equatable {
+  /// What it asks about; nil for the overview.
+  public let topic: String?
+
+  /// Reads a cell's text; nil if it asks for nothing.
+  public init?(_ text: String) {
+    let words = text.split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" }.map(String.init)
+    let joined = words.joined(separator: " ")
+    if joined == "?" || joined == "help" {
+      topic = nil
+    } else if words.count == 2, words[0] == "help", HelpRequest.isTopic(words[1]) {
+      topic = words[1]
+    } else if joined.hasPrefix("?"), HelpRequest.isTopic(HelpRequest.trimmed(joined.dropFirst())) {
+      topic = HelpRequest.trimmed(joined.dropFirst())
+    } else if joined.hasSuffix("?"), HelpRequest.isTopic(HelpRequest.trimmed(joined.dropLast())) {
+      topic = HelpRequest.trimmed(joined.dropLast())
+    } else {
+      return nil
+    }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    text.split(separator: " ").joined(separator: " ")
+  }
+
+  private static func isTopic(_ text: String) -> Bool { Scanner.isName(text) }
+}

@@ -1,0 +1,38 @@
+/// The nearest word to a mistyped one.
+public enum Suggestion {
+  /// The candidate that is fewest slips away, if that is few enough for the word's length; ties by alphabet.
+  public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    let limit = word.count <= 2 ? 1 : word.count <= 4 ? 2 : max(2, word.count / 3)
+    let lowered = word.lowercased()
+    let best = candidates.filter { $0 != word }
+      .map { (distance: distance(lowered, $0.lowercased()), word: $0) }
+      .min { ($0.distance, $0.word) < ($1.distance, $1.word) }
+    guard let best, best.distance <= limit, best.distance < max(word.count, 2) else { return nil }
+    return best.word
+  }
+
+  /// `did you mean 'folds'?`, or nil.
+  static func question(_ word: String, among candidates: some Sequence<String>) -> String? {
+    nearest(to: word, among: candidates).map { "did you mean '\($0)'?" }
+  }
+
+  /// Insertions, deletions, substitutions and swaps of neighbours between two words (Damerau and Levenshtein's
+  /// distance, no substring edited twice).
+  static func distance(_ first: String, _ second: String) -> Int {
+    let a = Array(first.prefix(64))
+    let b = Array(second.prefix(64))
+    var before: [Int] = []
+    var previous = Array(0...b.count)
+    for i in 0..<a.count {
+      var current = [i + 1]
+      for j in 0..<b.count {
+        var cost = min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
+        current.append(cost)
+      }
+      before = previous
+      previous = current
+    }
+    return previous[b.count]
+  }
+}

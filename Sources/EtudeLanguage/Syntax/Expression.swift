@@ -1,0 +1,94 @@
+/// An expression as it was written.
+public struct Expression: Sendable {
+  /// A number of its own among all nodes that one parse, includes and all, has made.
+  let id: Int
+  let span: Span
+  /// Levels of expressions within this one, bounded by the parser so that no later stage runs out of stack.
+  let depth: Int
+  let kind: Kind
+
+  indirect enum Kind: Sendable {
+    case number(Double)
+    case quantity(Quantity)
+    case text([TextPart])
+    case flag(Bool)
+    case name(String)
+    /// `_`, or `_3` with its number.
+    case cell(Int?)
+    case list([Item])
+    case group(Expression)
+    case signed(Operator, Expression)
+    case operation(Operator, Expression, Expression)
+    case field(Expression, Word)
+    case index(Expression, Expression)
+    case call(CallSyntax)
+    /// What could not be read; reported already.
+    case invalid
+  }
+
+  struct Item: Sendable {
+    let label: Word?
+    let value: Expression
+  }
+}
+
+/// A name with its place.
+struct Word: Sendable {
+  let text: String
+  let span: Span
+}
+
+/// `VERB { operand } { option }`, or the same after a pipe.
+struct CallSyntax: Sendable {
+  let verb: Word
+  /// What stands left of the pipe; an operand like the others.
+  let piped: Expression?
+  let operands: [Expression]
+  let options: [OptionSyntax]
+
+  /// All operands, the piped one first.
+  var arguments: [Expression] { (piped.map { [$0] } ?? []) + operands }
+  /// From the verb to the end of its last argument.
+  var span: Span {
+    let last = options.last?.value.span ?? operands.last?.span ?? verb.span
+    return verb.span.through(last)
+  }
+}
+
+struct OptionSyntax: Sendable {
+  let label: Word
+  let value: Expression
+}
+
+public enum Operator: String, Sendable {
+  case plus = "+"
+  case minus = "-"
+  case times = "*"
+  case divided = "/"
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case equal = "=="
+  case unequal = "!="
+
+  var isComparison: Bool { ![.plus, .minus, .times, .divided].contains(self) }
+}
+
+extension Expression {
+  /// The parts of an expression, in the order of the text.
+  var children: [Expression] {
+    switch kind {
+    case .number, .quantity, .text, .flag, .name, .cell, .invalid: []
+    case .list(let items): items.map(\.value)
+    case .group(let inner), .signed(_, let inner), .field(let inner, _): [inner]
+    case .operation(_, let left, let right), .index(let left, let right): [left, right]
+    case .call(let call): call.arguments + call.options.map(\.value)
+    }
+  }
+
+  /// The expression without the brackets around it.
+  var ungrouped: Expression {
+    if case .group(let inner) = kind { inner.ungrouped } else { self }
+  }
+}

@@ -1,0 +1,181 @@
+/// Reads tokens into statements. An error ends its statement only; all errors are reported.
+struct Parser {
+  /// Levels of brackets, operators or pipes in one expression, and of loops in one another.
+  static let deepest = 200
+
+  let source: SourceText
+  var tokens: [Token]
+  var position = 0
+  var diagnostics: [Diagnostic]
+  var nextID: Int
+  /// Expressions that are being read now, one within another.
+  var openExpressions = 0
+  var openLoops = 0
+  /// Lists that are being read now, where commas part items.
+  var insideList = 0
+
+  /// Raised to leave a statement whose error is reported.
+  struct Abandoned: Error {}
+
+  init(_ source: SourceText, firstID: Int = 0) {
+    self.source = source
+    (tokens, diagnostics) = Scanner.scan(source)
+    nextID = firstID
+  }
+
+  /// All statements of the text.
+  mutating func program() -> [Statement] {
+    var statements: [Statement] = []
+    while current.kind != .end {
+      if current.kind == .symbol(.closeBrace) {
+        report(current, "unexpected '}'", fix: "take it out, or open the body with '{'")
+        advance()
+      } else if let statement = line() {
+        statements.append(statement)
+      }
+    }
+    return statements
+  }
+
+  /// A statement and what ends it; nil for an empty line.
+  mutating func line() -> Statement? {
+    if current.kind == .newline || current.kind == .symbol(.semicolon) {
+      advance()
+      return nil
+    }
+    let start = position
+    let bound = nameThatWouldBeBound()
+    do {
+      let statement = try statement()
+      try endOfStatement()
+      return statement
+    } catch {
+      skipStatement()
+      return Statement(span: span(from: start), kind: .invalid(binds: bound))
+    }
+  }
+
+  private mutating func endOfStatement() throws {
+    switch current.kind {
+    case .newline, .symbol(.semicolon): advance()
+    case .end, .symbol(.closeBrace): break
+    default: throw unexpected()
+    }
+  }
+
+  /// Goes to the next line, or to the brace that ends the body, past balanced brackets.
+  private mutating func skipStatement() {
+    var depth = 0
+    while current.kind != .end {
+      switch current.kind {
+      case .newline where depth == 0, .symbol(.semicolon) where depth == 0:
+        advance()
+        return
+      case .symbol(.closeBrace) where depth == 0: return
+      case .symbol(let symbol) where symbol.partner != nil && !current.isUnclosed: depth += 1
+      case .symbol(let symbol) where symbol.isClosing: depth = max(0, depth - 1)
+      default: break
+      }
+      advance()
+    }
+  }
+
+  private func nameThatWouldBeBound() -> String? {
+    func name(_ ahead: Int) -> String? {
+      if case .name(let name) = peek(ahead).kind { name } else { nil }
+    }
+    guard let first = name(0) else { return nil }
+    if first == "param" { return name(1) }
+    return peek(1).kind == .symbol(.equals) ? first : nil
+  }
+}
+
+/// Tokens, spans and reports.
+extension Parser {
+  var current: Token { tokens[position] }
+
+  func peek(_ ahead: Int) -> Token { tokens[min(position + ahead, tokens.count - 1)] }
+
+  @discardableResult
+  mutating func advance() -> Token {
+    let token = current
+    if position < tokens.count - 1 { position += 1 }
+    return token
+  }
+
+  mutating func take(_ symbol: Symbol) -> Bool {
+    guard current.kind == .symbol(symbol) else { return false }
+    advance()
+    return true
+  }
+
+  func span(_ token: Token) -> Span { Span(source, token.range) }
+
+  /// From a token to the one before the current.
+  func span(from start: Int) -> Span {
+    let last = tokens[max(start, position - 1)]
+    return Span(
+      source, tokens[start].range.lowerBound..<max(tokens[start].range.lowerBound, last.range.upperBound))
+  }
+
+  mutating func report(_ token: Token, _ cause: String, fix: String? = nil) {
+    diagnostics.append(Diagnostic(at: span(token), cause, fix: fix))
+  }
+
+  mutating func failure(_ token: Token, _ cause: String, fix: String? = nil) -> Abandoned {
+    report(token, cause, fix: fix)
+    return Abandoned()
+  }
+
+  mutating func node(_ kind: Expression.Kind, _ span: Span) throws -> Expression {
+    nextID += 1
+    let bare = Expression(id: nextID, span: span, depth: 0, kind: kind)
+    let depth = 1 + (bare.children.map(\.depth).max() ?? 0)
+    guard depth <= Self.deepest else {
+      diagnostics.append(Diagnostic(at: span, Self.tooDeep, fix: "give parts of it names of their own"))
+      throw Abandoned()
+    }
+    return Expression(id: nextID, span: span, depth: depth, kind: kind)
+  }
+
+  static let tooDeep = "the expression has more than \(deepest) levels"
+
+  /// The report for a token that cannot stand here.
+  mutating func unexpected() -> Abandoned {
+    let token = current
+    switch token.kind {
+    case .invalid: return Abandoned()
+    case .end, .newline:
+      return failure(token, "the line ends where a value should follow", fix: "write a value")
+    case .symbol(.comma):
+      return failure(token, "a comma between operands", fix: "no commas: operands are parted by spaces")
+    case .symbol(.equals): return failure(token, "unexpected '='", fix: "to compare, write '=='")
+    case .symbol(.openBrace) where !token.isUnclosed:
+      return failure(token, "unexpected '{'", fix: "braces hold the body of a 'for'")
+    case .symbol(.bar):
+      return failure(
+        token, "a '|' without a value before it", fix: "put the '|' at the end of the line before")
+    case .symbol(let symbol) where symbol.isClosing:
+      return failure(token, "unexpected '\(symbol.rawValue)'", fix: "take it out")
+    case .symbol where token.isUnclosed: return Abandoned()
+    case .symbol(.dot): return failure(token, "a dot touches what it follows", fix: "take out the space")
+    case .name(let name) where Reserved.words.contains(name) && name != "yes" && name != "no":
+      return failure(token, "'\(name)' cannot stand here", fix: Self.habit(of: name))
+    case .label(let label):
+      return failure(token, "'\(label):' cannot stand here", fix: "options follow a verb")
+    default:
+      return failure(
+        token, "unexpected '\(span(token).text)'", fix: "end the line before it, or join it with an operator")
+    }
+  }
+
+  private static func habit(of reserved: String) -> String {
+    switch reserved {
+    case "seed": "write 'seed 3' on a line of its own, or 'seed: 3' as an option"
+    case "param": "write 'param name = value' on a line of its own"
+    case "include": "write 'include \"file.etude\"' on a line of its own"
+    case "for", "in": "write 'for x in list { … }' on a line of its own"
+    default: "'\(reserved)' is a reserved word"
+    }
+  }
+}

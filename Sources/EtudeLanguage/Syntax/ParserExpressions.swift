@@ -1,0 +1,150 @@
+/// Expressions, from pipes down to literals.
+extension Parser {
+  /// `( call | operand ) { "|" call }`
+  mutating func expression() throws -> Expression {
+    guard openExpressions < Self.deepest else {
+      throw failure(current, Self.tooDeep, fix: "give parts of it names of their own")
+    }
+    openExpressions += 1
+    defer { openExpressions -= 1 }
+    let start = position
+    var value = startsCall ? try call(piped: nil) : try operand()
+    while current.kind == .symbol(.bar) {
+      advance()
+      guard case .name = current.kind else {
+        if case .invalid = current.kind { throw Abandoned() }
+        throw failure(current, "a verb should follow '|'", fix: "write '| verb'")
+      }
+      value = try call(piped: value, start: start)
+    }
+    if case .symbol(let sign) = current.kind, sign == .minus || sign == .plus {
+      throw strayedSign(sign, after: value)
+    }
+    return value
+  }
+
+  private mutating func strayedSign(_ sign: Symbol, after value: Expression) -> Abandoned {
+    let next = span(peek(1)).text
+    return failure(
+      current, "a sign where no operand may start",
+      fix: "write '\(value.span.text) \(sign.rawValue) \(next)'")
+  }
+
+  /// Whether a name stands here with an operand or a label next to it.
+  private var startsCall: Bool {
+    guard case .name(let name) = current.kind, !Reserved.words.contains(name) else { return false }
+    if case .label = peek(1).kind { return true }
+    return startsOperand(peek(1))
+  }
+
+  /// Whether a token, standing after a verb or another operand, starts one.
+  private func startsOperand(_ token: Token) -> Bool {
+    switch token.kind {
+    case .name(let name): !Reserved.words.contains(name) || name == "yes" || name == "no"
+    case .cell, .number, .quantity, .text, .symbol(.openParenthesis): true
+    case .symbol(.openBracket): token.spaceBefore
+    case .symbol(.minus), .symbol(.plus): token.spaceBefore && !token.spaceAfter
+    default: false
+    }
+  }
+
+  /// `VERB { operand } { option }`
+  private mutating func call(piped: Expression?, start: Int? = nil) throws -> Expression {
+    let first = start ?? position
+    guard case .name(let name) = current.kind else { throw unexpected() }
+    guard !Reserved.words.contains(name) else { throw unexpected() }
+    let verb = Word(text: name, span: span(advance()))
+    var operands: [Expression] = []
+    var options: [OptionSyntax] = []
+    if current.kind == .symbol(.openParenthesis), !current.spaceBefore { try refuseCommas(after: verb) }
+    while startsOperand(current) { operands.append(try operand()) }
+    while case .label(let label) = current.kind {
+      let word = Word(text: label, span: span(advance()))
+      if current.kind == .newline || current.kind == .end || current.kind == .symbol(.semicolon) {
+        throw failure(tokens[position - 1], "'\(label):' has no value", fix: "write it after the colon")
+      }
+      options.append(OptionSyntax(label: word, value: try operand()))
+    }
+    if !options.isEmpty, startsOperand(current) {
+      throw failure(
+        current, "an operand after an option",
+        fix: "operands come first; a call in an option stands in brackets")
+    }
+    if current.kind == .symbol(.comma), insideList == 0 {
+      throw failure(current, "a comma between operands", fix: "no commas: operands are parted by spaces")
+    }
+    return try node(
+      .call(CallSyntax(verb: verb, piped: piped, operands: operands, options: options)), span(from: first))
+  }
+
+  /// `fit(net, mels)`: says how that is written here.
+  private mutating func refuseCommas(after verb: Word) throws {
+    var depth = 0
+    var words: [String] = [verb.text]
+    var hasComma = false
+    var ahead = 0
+    repeat {
+      let token = peek(ahead)
+      switch token.kind {
+      case .symbol(.comma) where depth == 1: hasComma = true
+      case .symbol(let symbol) where symbol.partner != nil: depth += 1
+      case .symbol(let symbol) where symbol.isClosing: depth -= 1
+      case .end, .newline: return
+      default: break
+      }
+      let isOuter = token.kind == .symbol(.comma) || ahead == 0 || depth == 0
+      if !isOuter || depth > 1 { words.append(span(token).text) }
+      ahead += 1
+    } while depth > 0
+    if hasComma {
+      throw failure(
+        current, "'\(verb.text)' takes no brackets and commas",
+        fix: "no commas: write '\(words.joined(separator: " "))'")
+    }
+  }
+
+  /// `sum [ comparison sum ]`
+  mutating func operand() throws -> Expression {
+    let left = try sum()
+    guard let comparison = operatorHere, comparison.isComparison else { return left }
+    advance()
+    let both = try node(
+      .operation(comparison, left, try sum()), left.span.through(span(tokens[position - 1])))
+    if let second = operatorHere, second.isComparison {
+      throw failure(current, "two comparisons in a row", fix: "put one of them in brackets")
+    }
+    return both
+  }
+
+  private mutating func sum() throws -> Expression {
+    var left = try product()
+    while let sign = operatorHere, sign == .plus || sign == .minus, !isSign(current) {
+      advance()
+      left = try node(.operation(sign, left, try product()), left.span.through(span(tokens[position - 1])))
+    }
+    return left
+  }
+
+  private mutating func product() throws -> Expression {
+    var left = try factor()
+    while let sign = operatorHere, sign == .times || sign == .divided {
+      advance()
+      left = try node(.operation(sign, left, try factor()), left.span.through(span(tokens[position - 1])))
+    }
+    return left
+  }
+
+  private mutating func factor() throws -> Expression {
+    guard let sign = operatorHere, sign == .minus || sign == .plus else { return try primary() }
+    let start = position
+    advance()
+    return try node(.signed(sign, try primary()), span(from: start))
+  }
+
+  /// `+` and `-` with a space before and none after are a sign.
+  private func isSign(_ token: Token) -> Bool { token.spaceBefore && !token.spaceAfter }
+
+  private var operatorHere: Operator? {
+    if case .symbol(let symbol) = current.kind { Operator(rawValue: symbol.rawValue) } else { nil }
+  }
+}

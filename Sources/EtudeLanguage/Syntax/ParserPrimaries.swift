@@ -1,0 +1,98 @@
+/// Literals, names, lists and brackets, with the fields and indices that touch them.
+extension Parser {
+  mutating func primary() throws -> Expression {
+    var value = try start()
+    while case .symbol(let symbol) = current.kind, !current.spaceBefore {
+      if symbol == .dot {
+        advance()
+        guard let name = fieldName, !current.spaceBefore else {
+          throw failure(
+            current, "a field's name should follow the dot",
+            fix: "write it without a space, as in 'songs.count'")
+        }
+        let word = Word(text: name, span: span(advance()))
+        value = try node(.field(value, word), value.span.through(word.span))
+      } else if symbol == .openBracket {
+        if current.isUnclosed { throw Abandoned() }
+        advance()
+        let index = try expression()
+        try close(.closeBracket)
+        value = try node(.index(value, index), value.span.through(span(tokens[position - 1])))
+      } else {
+        break
+      }
+    }
+    return value
+  }
+
+  private var fieldName: String? {
+    if case .name(let name) = current.kind { name } else { nil }
+  }
+
+  private mutating func close(_ symbol: Symbol) throws {
+    guard take(symbol) else { throw unexpected() }
+  }
+
+  private mutating func start() throws -> Expression {
+    let first = position
+    let token = current
+    switch token.kind {
+    case .number(let number):
+      advance()
+      return try node(.number(number), span(token))
+    case .quantity(let number, let unit):
+      advance()
+      return try node(.quantity(Quantity(written: number, unit)), span(token))
+    case .text(let parts):
+      advance()
+      return try node(.text(parts), span(token))
+    case .cell(let number):
+      advance()
+      return try node(.cell(number), span(token))
+    case .name("yes"), .name("no"):
+      advance()
+      return try node(.flag(token.kind == .name("yes")), span(token))
+    case .name(let name) where !Reserved.words.contains(name):
+      advance()
+      return try node(.name(name), span(token))
+    case .symbol(.openBracket) where !token.isUnclosed: return try list(first)
+    case .symbol(.openParenthesis) where !token.isUnclosed:
+      advance()
+      if current.kind == .symbol(.closeParenthesis) {
+        throw failure(token, "empty brackets", fix: "take them out: a verb needs none")
+      }
+      let inner = try outsideList { try $0.expression() }
+      try close(.closeParenthesis)
+      return try node(.group(inner), span(from: first))
+    default: throw unexpected()
+    }
+  }
+
+  /// `[ item, item ]`
+  private mutating func list(_ first: Int) throws -> Expression {
+    advance()
+    var items: [Expression.Item] = []
+    insideList += 1
+    defer { insideList -= 1 }
+    while current.kind != .symbol(.closeBracket) {
+      var label: Word?
+      if case .label(let text) = current.kind { label = Word(text: text, span: span(advance())) }
+      items.append(Expression.Item(label: label, value: try expression()))
+      if take(.comma) { continue }
+      guard current.kind == .symbol(.closeBracket) else {
+        if current.kind == .invalid { throw Abandoned() }
+        throw failure(current, "items of a list are parted by commas", fix: "write a comma before this")
+      }
+    }
+    advance()
+    return try node(.list(items), span(from: first))
+  }
+
+  /// Reads what stands in round brackets, where a comma parts no items.
+  private mutating func outsideList(_ read: (inout Parser) throws -> Expression) rethrows -> Expression {
+    let lists = insideList
+    insideList = 0
+    defer { insideList = lists }
+    return try read(&self)
+  }
+}

@@ -1,0 +1,149 @@
+/// Statements.
+extension Parser {
+  mutating func statement() throws -> Statement {
+    let start = position
+    if case .name(let word) = current.kind {
+      switch word {
+      case "param" where peek(1).kind != .symbol(.equals): return try parameter(start)
+      case "seed": return try seed(start)
+      case "include" where peek(1).kind != .symbol(.equals): return try include(start)
+      case "for" where peek(1).kind != .symbol(.equals): return try loop(start)
+      default:
+        if peek(1).kind == .symbol(.equals) { return try assignment(start) }
+      }
+    }
+    if case .label(let name) = current.kind {
+      throw failure(current, "'\(name):' cannot start a line", fix: "to bind a name, write '\(name) = …'")
+    }
+    let value = try expression()
+    if current.kind == .symbol(.equals) {
+      throw failure(
+        tokens[start], "only a name can be bound", fix: "write 'name = …'; to compare, write '=='")
+    }
+    return Statement(span: span(from: start), kind: .expression(value))
+  }
+
+  /// A name that may be bound.
+  private mutating func newName(_ example: String) throws -> Word {
+    guard case .name(let name) = current.kind else {
+      if case .cell = current.kind {
+        throw failure(current, "a cell's value cannot be replaced", fix: "bind a name: write 'x = …'")
+      }
+      if current.kind == .invalid { throw Abandoned() }
+      throw failure(current, "a name should stand here", fix: "write '\(example)'")
+    }
+    guard !Reserved.words.contains(name) else {
+      throw failure(current, "'\(name)' is a reserved word", fix: "choose another name")
+    }
+    return Word(text: name, span: span(advance()))
+  }
+
+  private mutating func expect(_ symbol: Symbol, _ example: String) throws {
+    if current.kind == .invalid { throw Abandoned() }
+    guard current.kind == .symbol(symbol) else {
+      throw failure(current, "'\(symbol.rawValue)' should stand here", fix: "write '\(example)'")
+    }
+    advance()
+  }
+
+  private mutating func assignment(_ start: Int) throws -> Statement {
+    let name = try newName("name = …")
+    try expect(.equals, "\(name.text) = …")
+    let value = try expression()
+    return Statement(span: span(from: start), kind: .assignment(name, value))
+  }
+
+  private mutating func requireTopLevel(_ word: String) throws {
+    guard openLoops == 0 else {
+      throw failure(current, "'\(word)' cannot stand in the body of a 'for'", fix: "put it before the loop")
+    }
+  }
+
+  /// `param NAME = [-] literal`
+  private mutating func parameter(_ start: Int) throws -> Statement {
+    try requireTopLevel("param")
+    advance()
+    let name = try newName("param name = 3")
+    try expect(.equals, "param \(name.text) = 3")
+    let token = current
+    let value = try operand()
+    guard value.isLiteral else {
+      throw failure(
+        token, "a param's value is a number, a quantity, a string, yes or no",
+        fix: "write 'param \(name.text) = 3'")
+    }
+    return Statement(span: span(from: start), kind: .parameter(name, value))
+  }
+
+  /// `seed INTEGER`
+  private mutating func seed(_ start: Int) throws -> Statement {
+    try requireTopLevel("seed")
+    let word = advance()
+    if current.kind == .symbol(.equals) {
+      var fix = "write 'seed 3'"
+      if case .number = peek(1).kind { fix = "write 'seed \(span(peek(1)).text)'" }
+      throw failure(word, "the seed is not a variable", fix: fix)
+    }
+    guard case .number(let number) = current.kind, let seed = UInt64(exactly: number) else {
+      if current.kind == .invalid { throw Abandoned() }
+      throw failure(current, "a seed is a whole number, 0 or more", fix: "write 'seed 3'")
+    }
+    let digits = span(advance()).text
+    return Statement(span: span(from: start), kind: .seed(UInt64(digits) ?? seed))
+  }
+
+  /// `include STRING`
+  private mutating func include(_ start: Int) throws -> Statement {
+    try requireTopLevel("include")
+    advance()
+    guard case .text = current.kind else {
+      if current.kind == .invalid { throw Abandoned() }
+      throw failure(current, "include takes a string", fix: "write 'include \"file.etude\"'")
+    }
+    return Statement(span: span(from: start), kind: .include(try operand()))
+  }
+
+  /// `for NAME in expr { … }`
+  private mutating func loop(_ start: Int) throws -> Statement {
+    advance()
+    let example = "for x in list { … }"
+    let name = try newName(example)
+    if current.kind == .invalid { throw Abandoned() }
+    guard current.kind == .name("in") else {
+      throw failure(current, "'in' should stand here", fix: "write '\(example)'")
+    }
+    advance()
+    let list = try expression()
+    guard current.kind == .symbol(.openBrace) else {
+      if current.kind == .invalid { throw Abandoned() }
+      throw failure(current, "'{' should stand here", fix: "write '\(example)'")
+    }
+    let brace = advance()
+    guard openLoops < Self.deepest else {
+      throw failure(brace, "loops within more than \(Self.deepest) loops")
+    }
+    openLoops += 1
+    defer { openLoops -= 1 }
+    var body: [Statement] = []
+    while current.kind != .end && current.kind != .symbol(.closeBrace) {
+      if let statement = line() { body.append(statement) }
+    }
+    _ = take(.closeBrace)
+    return Statement(span: span(from: start), kind: .loop(name, list, body))
+  }
+}
+
+extension Expression {
+  /// A number, quantity, string, yes or no, with a sign or without.
+  fileprivate var isLiteral: Bool {
+    switch kind {
+    case .number, .quantity, .text, .flag: true
+    case .signed(_, let inner):
+      switch inner.kind {
+      case .number, .quantity: true
+      default: false
+      }
+    default: false
+    }
+  }
+}

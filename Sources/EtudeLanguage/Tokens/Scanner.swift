@@ -1,0 +1,145 @@
+/// Cuts a text into tokens. It never stops at an error: it reports it and goes on.
+struct Scanner {
+  let source: SourceText
+  let bytes: [UInt8]
+  /// Opening brackets that a first pass found unclosed; they do not hold lines together.
+  let unclosed: Set<Int>
+  var offset = 0
+  var tokens: [Token] = []
+  var diagnostics: [Diagnostic] = []
+  private var brackets: [(symbol: Symbol, offset: Int)] = []
+  private(set) var unclosedFound: Set<Int> = []
+
+  private init(_ source: SourceText, unclosed: Set<Int>) {
+    self.source = source
+    bytes = source.bytes
+    self.unclosed = unclosed
+  }
+
+  /// The tokens of a text and what is wrong with them. A second pass follows where brackets were left open.
+  static func scan(_ source: SourceText) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+    var scanner = Scanner(source, unclosed: [])
+    scanner.run()
+    if !scanner.unclosedFound.isEmpty {
+      scanner = Scanner(source, unclosed: scanner.unclosedFound)
+      scanner.run()
+    }
+    return (scanner.tokens, scanner.diagnostics)
+  }
+
+  /// Whether the text breaks off inside a bracket or after `|`, so that more of it may follow.
+  static func isOpen(_ source: SourceText) -> Bool {
+    var scanner = Scanner(source, unclosed: [])
+    scanner.run()
+    let last = scanner.tokens.last { $0.kind != .end && $0.kind != .newline }
+    return !scanner.brackets.isEmpty || last?.kind == .symbol(.bar)
+  }
+
+  private mutating func run() {
+    if let invalid = source.invalidByte {
+      report(
+        invalid..<min(invalid + 1, bytes.count), "the text is not UTF-8 from here on",
+        fix: "save the file as UTF-8")
+    }
+    while true {
+      skipSpace()
+      guard offset < bytes.count else { break }
+      scanToken()
+    }
+    add(.end, from: bytes.count)
+    for bracket in brackets { reportUnclosed(bracket) }
+    unclosedFound.formUnion(brackets.map(\.offset))
+  }
+
+  private mutating func scanToken() {
+    let start = offset
+    let byte = bytes[offset]
+    switch byte {
+    case UInt8(ascii: "\n"):
+      offset += 1
+      if !linesAreJoined { add(.newline, from: start) }
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): scanNumber()
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): scanText(quote: byte)
+    case UInt8(ascii: "_"): scanCell()
+    default:
+      if let symbol = symbolHere() {
+        offset += symbol.rawValue.utf8.count
+        add(symbol, from: start)
+      } else {
+        scanName()
+      }
+    }
+  }
+
+  /// Whether a newline here is only space: inside `(` or `[`, or after `|`.
+  private var linesAreJoined: Bool {
+    if tokens.last?.kind == .symbol(.bar) { return true }
+    guard let inner = brackets.last else { return false }
+    return inner.symbol != .openBrace
+  }
+
+  private mutating func add(_ symbol: Symbol, from start: Int) {
+    var isUnclosed = false
+    if symbol.partner != nil {
+      isUnclosed = unclosed.contains(start)
+      if isUnclosed { reportUnclosed((symbol, start)) } else { brackets.append((symbol, start)) }
+    } else if symbol.isClosing {
+      close(with: symbol)
+    }
+    add(.symbol(symbol), from: start)
+    if isUnclosed { tokens[tokens.count - 1].isUnclosed = true }
+  }
+
+  /// Closes the innermost fitting bracket; those left open inside it are unclosed.
+  private mutating func close(with symbol: Symbol) {
+    guard let partner = brackets.lastIndex(where: { $0.symbol.partner == symbol }) else { return }
+    for bracket in brackets[(partner + 1)...] {
+      unclosedFound.insert(bracket.offset)
+      reportUnclosed(bracket)
+    }
+    brackets.removeSubrange(partner...)
+  }
+
+  private mutating func reportUnclosed(_ bracket: (symbol: Symbol, offset: Int)) {
+    let partner = bracket.symbol.partner?.rawValue ?? ""
+    report(
+      bracket.offset..<bracket.offset + 1, "'\(bracket.symbol.rawValue)' is never closed",
+      fix: "close it with '\(partner)'")
+  }
+
+  mutating func add(_ kind: Token.Kind, from start: Int, to end: Int? = nil) {
+    tokens.append(
+      Token(
+        kind: kind, range: start..<(end ?? offset), spaceBefore: start == 0 || isSpace(bytes[start - 1]),
+        spaceAfter: offset >= bytes.count || isSpace(bytes[offset])))
+  }
+
+  mutating func report(_ range: Range<Int>, _ cause: String, fix: String? = nil) {
+    diagnostics.append(Diagnostic(at: Span(source, range), cause, fix: fix))
+  }
+
+  private mutating func skipSpace() {
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): offset += 1
+      case UInt8(ascii: "#"):
+        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
+      default: return
+      }
+    }
+  }
+
+  private func isSpace(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
+      || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "#")
+  }
+
+  private func symbolHere() -> Symbol? {
+    if offset + 1 < bytes.count,
+      let pair = Symbol(rawValue: String(decoding: bytes[offset...offset + 1], as: UTF8.self))
+    {
+      return pair
+    }
+    return Symbol(rawValue: String(decoding: [bytes[offset]], as: UTF8.self))
+  }
+}

@@ -1,0 +1,142 @@
+/// Numbers with their units, and strings.
+extension Scanner {
+  /// Digits, optional fraction and exponent, unit with no space.
+  mutating func scanNumber() {
+    let start = offset
+    skipDigits()
+    if byte(0) == UInt8(ascii: "."), isDigit(byte(1)) {
+      offset += 1
+      skipDigits()
+    }
+    if byte(0) == UInt8(ascii: "e") || byte(0) == UInt8(ascii: "E") {
+      let signed = byte(1) == UInt8(ascii: "-") || byte(1) == UInt8(ascii: "+")
+      if isDigit(byte(signed ? 2 : 1)) {
+        offset += signed ? 2 : 1
+        skipDigits()
+      }
+    }
+    let digits = source.text(start..<offset)
+    let unitStart = offset
+    if byte(0) == UInt8(ascii: "%") { offset += 1 } else { skipWord() }
+    let unit = source.text(unitStart..<offset)
+    guard let number = Double(digits), number.isFinite else {
+      report(start..<offset, "the number is too large", fix: "the largest is about 1.8e308")
+      return add(.invalid, from: start)
+    }
+    if unit.isEmpty {
+      add(.number(number), from: start)
+    } else if let known = Unit(rawValue: unit) {
+      add(.quantity(number, known), from: start)
+    } else {
+      reportUnit(unit, after: digits, at: unitStart..<offset)
+      add(.invalid, from: start)
+    }
+  }
+
+  private mutating func reportUnit(_ unit: String, after digits: String, at range: Range<Int>) {
+    if unit.first == "_" {
+      let joined = digits + unit.filter { $0 != "_" }
+      return report(range, "digits are not grouped with '_'", fix: "write \(joined)")
+    }
+    let units = Unit.allCases.map(\.rawValue)
+    let nearest =
+      units.first { $0.lowercased() == unit.lowercased() } ?? (unit == "m" ? "min" : nil)
+      ?? (unit.hasPrefix("sec") ? "s" : nil) ?? (unit.hasPrefix("min") ? "min" : nil)
+      ?? (unit == "k" || unit == "K" ? "kHz" : nil) ?? Suggestion.nearest(to: unit, among: units)
+    let fix = nearest.map { "did you mean '\(digits)\($0)'?" } ?? "units are \(units.joined(separator: " "))"
+    report(range, "unknown unit '\(unit)'", fix: fix)
+  }
+
+  /// `"double"`, where `{name}` is replaced and `\` escapes; `'single'`, where nothing is.
+  mutating func scanText(quote: UInt8) {
+    let start = offset
+    offset += 1
+    var parts: [TextPart] = []
+    var plain: [UInt8] = []
+    func flushed(_ parts: [TextPart]) -> [TextPart] {
+      plain.isEmpty ? parts : parts + [.plain(String(decoding: plain, as: UTF8.self))]
+    }
+    while let byte = byte(0), byte != UInt8(ascii: "\n") {
+      if byte == quote {
+        offset += 1
+        return add(.text(flushed(parts)), from: start)
+      }
+      if quote == UInt8(ascii: "\""), byte == UInt8(ascii: "\\") {
+        scanEscape(into: &plain)
+      } else if quote == UInt8(ascii: "\""), byte == UInt8(ascii: "{") {
+        parts = flushed(parts)
+        plain = []
+        if let reference = scanReference() { parts.append(reference) }
+      } else {
+        plain.append(byte)
+        offset += 1
+      }
+    }
+    let end = source.lineRange(at: start).upperBound
+    let mark = String(decoding: [quote], as: UTF8.self)
+    report(start..<max(end, start + 1), "the string is never closed", fix: "close it with \(mark)")
+    add(.invalid, from: start)
+  }
+
+  private mutating func scanEscape(into plain: inout [UInt8]) {
+    let start = offset
+    let escaped = scalar(at: offset + 1)
+    switch escaped {
+    case "\"", "\\", "{": plain.append(contentsOf: String(escaped.map(Character.init) ?? " ").utf8)
+    case "n": plain.append(UInt8(ascii: "\n"))
+    case "t": plain.append(UInt8(ascii: "\t"))
+    case nil, "\n", "\r":
+      offset += 1
+      return
+    case .some(let other):
+      let end = start + 1 + UTF8.width(other)
+      report(
+        start..<end, "unknown escape '\(source.text(start..<end))'", fix: #"write one of \" \\ \n \t \{"#)
+      offset = end
+      return
+    }
+    offset += 2
+  }
+
+  /// `{name}` or `{name.field}`; nil after reporting anything else.
+  private mutating func scanReference() -> TextPart? {
+    let start = offset
+    offset += 1
+    var end = offset
+    while end < bytes.count,
+      ![UInt8(ascii: "}"), UInt8(ascii: "\n"), UInt8(ascii: "\"")].contains(bytes[end])
+    {
+      end += 1
+    }
+    let inside = source.text(offset..<end)
+    let names = inside.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let isClosed = end < bytes.count && bytes[end] == UInt8(ascii: "}")
+    guard isClosed, names.allSatisfy(Self.isName) else {
+      report(
+        start..<(isClosed ? end + 1 : start + 1), "'{' in a string starts the name of a value",
+        fix: "write {name}, or \\{ for the sign itself")
+      offset = isClosed ? end + 1 : start + 1
+      return nil
+    }
+    let part = TextPart.reference(names, offset..<end)
+    offset = end + 1
+    return part
+  }
+
+  /// A letter, then letters, digits, `_`.
+  static func isName(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic else { return false }
+    return text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType == .decimal || $0 == "_"
+        || ($0.value > 0x7F && $0.properties.canonicalCombiningClass != .notReordered)
+    }
+  }
+
+  private func byte(_ ahead: Int) -> UInt8? {
+    offset + ahead < bytes.count ? bytes[offset + ahead] : nil
+  }
+
+  private func isDigit(_ byte: UInt8?) -> Bool { byte.map { (48...57).contains($0) } ?? false }
+
+  private mutating func skipDigits() { while isDigit(byte(0)) { offset += 1 } }
+}

@@ -1,0 +1,74 @@
+/// A word of the language, with its place and the space around it.
+struct Token {
+  enum Kind: Equatable {
+    case name(String)
+    /// A name that touches its colon.
+    case label(String)
+    /// `_`, or `_3` with its number.
+    case cell(Int?)
+    case number(Double)
+    case quantity(Double, Unit)
+    case text([TextPart])
+    case symbol(Symbol)
+    case newline
+    case end
+    /// What the scanner has reported already.
+    case invalid
+  }
+
+  let kind: Kind
+  /// Offsets in the source; a label's without its colon.
+  let range: Range<Int>
+  let spaceBefore: Bool
+  let spaceAfter: Bool
+  /// An opening bracket that nothing closes; reported by the scanner.
+  var isUnclosed = false
+}
+
+/// A piece of a string.
+public enum TextPart: Sendable, Equatable {
+  case plain(String)
+  /// `{name}` or `{name.field}`: the names, and the offsets between the braces.
+  case reference([String], Range<Int>)
+}
+
+enum Symbol: String, CaseIterable {
+  case openParenthesis = "("
+  case closeParenthesis = ")"
+  case openBracket = "["
+  case closeBracket = "]"
+  case openBrace = "{"
+  case closeBrace = "}"
+  case comma = ","
+  case semicolon = ";"
+  case bar = "|"
+  case dot = "."
+  case equals = "="
+  case plus = "+"
+  case minus = "-"
+  case times = "*"
+  case divided = "/"
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case equal = "=="
+  case unequal = "!="
+
+  /// The closing partner of an opening bracket.
+  var partner: Symbol? {
+    switch self {
+    case .openParenthesis: .closeParenthesis
+    case .openBracket: .closeBracket
+    case .openBrace: .closeBrace
+    default: nil
+    }
+  }
+
+  var isClosing: Bool { self == .closeParenthesis || self == .closeBracket || self == .closeBrace }
+}
+
+/// Words that cannot be names.
+public enum Reserved {
+  public static let words: [String] = ["param", "seed", "include", "for", "in", "yes", "no"]
+}

@@ -1,0 +1,164 @@
+import CDNNL
+import EtudeCore
+
+/// A convolution of a feature map, in the layouts oneDNN prefers.
+final class Convolution: NetworkLayer {
+  struct Settings {
+    let name: String
+    let inputs: Int
+    let filters: Int
+    let kernel: Int
+    let stride: Int
+    let groups: Int
+    let hasBias: Bool
+
+    /// Extents of the weights for oneDNN: with a leading extent for groups if there are several.
+    var weightExtents: [Int] {
+      groups == 1
+        ? [filters, inputs, kernel, kernel] : [groups, filters / groups, inputs / groups, kernel, kernel]
+    }
+    var weightTag: dnnl_format_tag_t { groups == 1 ? dnnl_abcd : dnnl_abcde }
+    var strides: [Int64] { [Int64(stride), Int64(stride)] }
+    var padding: [Int64] { [Int64(kernel / 2), Int64(kernel / 2)] }
+    var weightName: String { name + ".weight" }
+    var biasName: String { name + ".bias" }
+  }
+
+  let output: Signal
+  private let input: Signal
+  private let context: LayerContext
+  private let settings: Settings
+  private let isTrained: Bool
+  private let forwardDescriptor: PrimitiveDescriptor
+  private var forwardSteps: [Primitive] = []
+  private var backwardSteps: [Primitive] = []
+  private var weightCopies: [Primitive] = []
+
+  init(_ settings: Settings, _ input: Signal, output shape: Shape, isTrained: Bool, _ context: LayerContext)
+    throws
+  {
+    self.input = input
+    self.context = context
+    self.settings = settings
+    self.isTrained = isTrained
+    let name = settings.name
+    let descriptors = try Self.anyDescriptors(settings, input, shape, context)
+    var (source, weights, bias, destination) = descriptors
+    var operation = dnnl_convolution_desc_t()
+    try check(
+      dnnl_convolution_forward_desc_init(
+        &operation, context.isTraining ? dnnl_forward_training : dnnl_forward_inference,
+        dnnl_convolution_direct,
+        &source, &weights, &bias, &destination, settings.strides, settings.padding, settings.padding), name)
+    let descriptor = try PrimitiveDescriptor(&operation, engine: context.engine, layer: name)
+    forwardDescriptor = descriptor
+    let value = try context.memory(descriptor.descriptor(dnnl_query_dst_md))
+    output = Signal(shape, value, wantsGradient: isTrained || input.wantsGradient)
+    let wanted = try descriptor.descriptor(dnnl_query_src_md)
+    let read = try context.reordered(input.value, as: wanted, layer: name, copies: &forwardSteps)
+    var arguments = [
+      (Argument.source, read),
+      (Argument.weights, try weightMemory(as: descriptor.descriptor(dnnl_query_weights_md))),
+      (Argument.destination, value),
+    ]
+    if settings.hasBias { arguments.append((Argument.bias, try biasMemory(gradient: false))) }
+    forwardSteps.append(try Primitive(descriptor, arguments, engine: context.engine))
+  }
+
+  /// Descriptors that leave the layouts to oneDNN, except that of the image, which has but one.
+  private static func anyDescriptors(
+    _ settings: Settings, _ input: Signal, _ shape: Shape, _ context: LayerContext
+  ) throws -> (MemoryDescriptor, MemoryDescriptor, MemoryDescriptor, MemoryDescriptor) {
+    guard case .map(let channels, let height, let width) = shape else {
+      throw Failure("\(settings.name) gives no feature map")
+    }
+    let name = settings.name
+    var source = input.value.descriptor
+    if case .map = input.shape {
+      source = try MemoryDescriptor(source.extents, dnnl_format_tag_any, layer: name)
+    }
+    return (
+      source, try MemoryDescriptor(settings.weightExtents, dnnl_format_tag_any, layer: name),
+      settings.hasBias ? try MemoryDescriptor([settings.filters], dnnl_a, layer: name) : MemoryDescriptor(),
+      try MemoryDescriptor([context.items, channels, height, width], dnnl_format_tag_any, layer: name)
+    )
+  }
+
+  private func biasMemory(gradient: Bool) throws -> Memory {
+    try context.store.memory(
+      settings.biasName, [settings.filters], dnnl_a, gradient: gradient, engine: context.engine)
+  }
+
+  /// The weights in the layout a primitive wants; copied there whenever they change.
+  private func weightMemory(as wanted: MemoryDescriptor) throws -> Memory {
+    let plain = try context.store.memory(
+      settings.weightName, settings.weightExtents, settings.weightTag, engine: context.engine)
+    var copies: [Primitive] = []
+    let memory = try context.reordered(plain, as: wanted, layer: settings.name, copies: &copies)
+    weightCopies += copies
+    return memory
+  }
+
+  func prepareBackward() throws {
+    guard let gradient = output.gradient else { return }
+    if isTrained { try prepareWeightGradient(gradient) }
+    if input.wantsGradient { try prepareInputGradient(gradient) }
+  }
+
+  private func prepareWeightGradient(_ gradient: Memory) throws {
+    let name = settings.name
+    var (source, weights, bias, destination) = try Self.anyDescriptors(settings, input, output.shape, context)
+    var operation = dnnl_convolution_desc_t()
+    try check(
+      dnnl_convolution_backward_weights_desc_init(
+        &operation, dnnl_convolution_direct, &source, &weights, &bias, &destination, settings.strides,
+        settings.padding, settings.padding), name)
+    let descriptor = try PrimitiveDescriptor(
+      &operation, hint: forwardDescriptor, engine: context.engine, layer: name)
+    let read = try context.reordered(
+      input.value, as: descriptor.descriptor(dnnl_query_src_md), layer: name, copies: &backwardSteps)
+    let from = try context.reordered(
+      gradient, as: descriptor.descriptor(dnnl_query_diff_dst_md), layer: name, copies: &backwardSteps)
+    let plain = try context.store.memory(
+      settings.weightName, settings.weightExtents, settings.weightTag, gradient: true, engine: context.engine)
+    let wanted = try descriptor.descriptor(dnnl_query_diff_weights_md)
+    let result = wanted.equals(plain.descriptor) ? plain : try context.memory(wanted)
+    var arguments = [
+      (Argument.source, read), (Argument.destinationGradient, from), (Argument.weightsGradient, result),
+    ]
+    if settings.hasBias { arguments.append((Argument.biasGradient, try biasMemory(gradient: true))) }
+    backwardSteps.append(try Primitive(descriptor, arguments, engine: context.engine))
+    if result !== plain {
+      backwardSteps.append(try Primitive(copying: result, to: plain, engine: context.engine, layer: name))
+    }
+  }
+
+  private func prepareInputGradient(_ gradient: Memory) throws {
+    let name = settings.name
+    var (source, weights, _, destination) = try Self.anyDescriptors(settings, input, output.shape, context)
+    var operation = dnnl_convolution_desc_t()
+    try check(
+      dnnl_convolution_backward_data_desc_init(
+        &operation, dnnl_convolution_direct, &source, &weights, &destination, settings.strides,
+        settings.padding,
+        settings.padding), name)
+    let descriptor = try PrimitiveDescriptor(
+      &operation, hint: forwardDescriptor, engine: context.engine, layer: name)
+    let from = try context.reordered(
+      gradient, as: descriptor.descriptor(dnnl_query_diff_dst_md), layer: name, copies: &backwardSteps)
+    let result = try context.memory(descriptor.descriptor(dnnl_query_diff_src_md))
+    backwardSteps.append(
+      try Primitive(
+        descriptor,
+        [
+          (Argument.destinationGradient, from),
+          (Argument.weights, try weightMemory(as: descriptor.descriptor(dnnl_query_weights_md))),
+          (Argument.sourceGradient, result),
+        ], engine: context.engine))
+    input.gradient = result
+  }
+
+  func reloadWeights() throws { for copy in weightCopies { try copy.run() } }
+  func forward() throws { for step in forwardSteps { try step.run() } }
+  func backward() throws { for step in backwardSteps { try step.run() } }
+}

@@ -1,0 +1,123 @@
+import CDNNL
+import EtudeCore
+import EtudeSound
+import Glibc
+
+/// What a front end makes of one item.
+enum PreparedItem: Sendable {
+  case image(RGBImage)
+  /// `[steps, bands]`, not yet standardised.
+  case frames(steps: Int, values: [Float])
+  /// Statistics, not yet standardised, or what a frozen prefix gives, row-major.
+  case values([Float])
+}
+
+/// Where a batch enters a network: one a front end.
+final class InputSlot {
+  let front: FrontEnd
+  let signal: Signal
+  private let context: LayerContext
+  private let mean: UnsafeMutablePointer<Float>?
+  private let deviation: UnsafeMutablePointer<Float>?
+  private let colours: [Float]
+
+  /// - Parameter steps: the most frames of an item of the frames view, after averaging.
+  init(_ front: FrontEnd, steps: Int, _ context: LayerContext) throws {
+    self.front = front
+    self.context = context
+    var layer: String?
+    let shape: Shape
+    switch front {
+    case .image(let size): shape = .image(size: size)
+    case .frames(let name, let bands, _):
+      layer = name
+      shape = .sequence(steps: steps, features: bands)
+    case .statistics(let name, let bands):
+      layer = name
+      shape = .vector(2 * bands)
+    case .frozen(let prefix): shape = prefix.output
+    }
+    var lengths: Signal.Lengths?
+    if case .frames = front { lengths = Signal.Lengths() }
+    signal = Signal(
+      shape, try context.plain(shape, layer: layer ?? "the input"), wantsGradient: false, lengths: lengths)
+    mean = try layer.map { try context.store.place($0 + ".input_mean").values }
+    deviation = try layer.map { try context.store.place($0 + ".input_deviation").values }
+    var colours: [Float] = []
+    if case .image = front {
+      for channel in 0..<3 {
+        for value in 0..<256 {
+          colours.append((Float(value) / 255 - MobileNetV2.mean[channel]) / MobileNetV2.deviation[channel])
+        }
+      }
+    }
+    self.colours = colours
+  }
+
+  /// Puts items into the batch, in order; as many as it has places.
+  func fill(_ items: [PreparedItem]) throws {
+    let stride = signal.value.floatCount / context.items
+    var lengths: [Int] = []
+    for (place, item) in items.enumerated() {
+      let target = signal.value.floats + place * stride
+      switch item {
+      case .image(let image): try fill(target, image: image)
+      case .values(let values):
+        guard values.count == stride else {
+          throw Failure("an item gives \(values.count) values, not \(stride)")
+        }
+        if mean == nil {
+          values.withUnsafeBufferPointer {
+            if let base = $0.baseAddress { target.update(from: base, count: stride) }
+          }
+        } else {
+          standardise(values, into: target)
+        }
+      case .frames(let steps, let values):
+        lengths.append(steps)
+        standardise(values, into: target)
+        memset(target + values.count, 0, (stride - values.count) * 4)
+      }
+    }
+    signal.lengths?.values = lengths
+  }
+
+  private func fill(_ target: UnsafeMutablePointer<Float>, image: RGBImage) throws {
+    guard case .image(let size) = front, image.width == size, image.height == size else {
+      throw Failure("a picture is \(image.width) × \(image.height) and the network wants another size")
+    }
+    image.pixels.withUnsafeBufferPointer { pixels in
+      colours.withUnsafeBufferPointer { colours in
+        for pixel in 0..<size * size {
+          target[3 * pixel] = colours[Int(pixels[3 * pixel])]
+          target[3 * pixel + 1] = colours[256 + Int(pixels[3 * pixel + 1])]
+          target[3 * pixel + 2] = colours[512 + Int(pixels[3 * pixel + 2])]
+        }
+      }
+    }
+  }
+
+  /// Row after row of as many values as there are statistics.
+  private func standardise(_ values: [Float], into target: UnsafeMutablePointer<Float>) {
+    guard let mean, let deviation else { return }
+    let width = front.standardisedCount
+    values.withUnsafeBufferPointer { values in
+      for row in 0..<values.count / width {
+        for index in 0..<width {
+          target[row * width + index] = (values[row * width + index] - mean[index]) / deviation[index]
+        }
+      }
+    }
+  }
+}
+
+extension FrontEnd {
+  /// How many means and deviations standardise it; 0 if none.
+  var standardisedCount: Int {
+    switch self {
+    case .frames(_, let bands, _): bands
+    case .statistics(_, let bands): 2 * bands
+    case .image, .frozen: 0
+    }
+  }
+}

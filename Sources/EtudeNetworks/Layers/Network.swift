@@ -1,0 +1,62 @@
+import EtudeCore
+
+/// A recipe made ready for one batch size: its layers bound to memory, forward and, for training, backward.
+///
+/// Made, used and let go within one `Compute.run`.
+final class Network {
+  let context: LayerContext
+  let slots: [InputSlot]
+  let layers: [any NetworkLayer]
+  /// What each named layer gives.
+  let signals: [String: Signal]
+  let output: Signal
+
+  /// - Parameters:
+  ///   - steps: the most frames of an item of the frames view, after averaging.
+  ///   - stream: where dropout's choices come from.
+  ///   - cut: front ends end where frozen prefixes do; false: they are the plain views.
+  ///   - isInspected: every named layer gives its own output, none is fused into another.
+  init(
+    _ chain: [ResolvedLayer], context: LayerContext, steps: Int, stream: Digest, areWeightsKnown: Bool,
+    cutsPrefix: Bool = true, isInspected: Bool = false
+  ) throws {
+    let builder = NetworkBuilder(
+      context: context, steps: steps, stream: stream, areWeightsKnown: areWeightsKnown,
+      cutsPrefix: cutsPrefix,
+      isInspected: isInspected)
+    output = try builder.build(chain, from: nil)
+    self.context = context
+    slots = builder.slots
+    layers = builder.layers
+    signals = builder.signals
+    if context.isTraining && output.wantsGradient {
+      output.gradient = try context.plain(output.shape, layer: "the loss")
+      for layer in layers.reversed() { try layer.prepareBackward() }
+    }
+    try reloadWeights()
+  }
+
+  /// Runs the layers, looking between them whether the user asked to stop.
+  func forward(_ work: Work) throws {
+    for layer in layers {
+      try work.checkCancelled()
+      try layer.forward()
+    }
+    try context.engine.wait()
+  }
+
+  /// Carries `output.gradient` back to all trained parameters.
+  func backward(_ work: Work) throws {
+    context.store.clearGradients()
+    for layer in layers.reversed() where layer.output.wantsGradient {
+      try work.checkCancelled()
+      try layer.backward()
+    }
+    try context.engine.wait()
+  }
+
+  func reloadWeights() throws {
+    for layer in layers { try layer.reloadWeights() }
+    try context.engine.wait()
+  }
+}

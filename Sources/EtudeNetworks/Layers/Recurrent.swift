@@ -1,0 +1,64 @@
+import CDNNL
+import EtudeCore
+import Glibc
+
+/// gru, lstm or rnn over a sequence: the scan of the folder `Recurrent`, among the other layers.
+final class Recurrent: NetworkLayer {
+  let output: Signal
+  private let name: String
+  private let input: Signal
+  private let context: LayerContext
+  let scan: RecurrentScan
+  private let parameters: ParameterStore.Place
+  private let steps: Int
+  private let givesSequence: Bool
+  /// Takes the parameters' gradients of a frozen layer, which nobody reads.
+  private let unreadGradients: Block?
+
+  init(
+    _ name: String, _ layer: RecurrentLayer, _ input: Signal, output shape: Shape, givesSequence: Bool,
+    isTrained: Bool, _ context: LayerContext
+  ) throws {
+    self.name = name
+    self.input = input
+    self.context = context
+    self.givesSequence = givesSequence
+    steps = input.value.descriptor.extents[1]
+    // The parameters of one layer lie side by side in the store, in the scan's own order.
+    parameters = try context.store.place("\(name).\(layer.parameters[0].name)")
+    scan = RecurrentScan(layer, maxItems: context.items, maxSteps: steps, forTraining: context.isTraining)
+    let value = try context.plain(shape, steps: steps, layer: name)
+    output = Signal(
+      shape, value, wantsGradient: isTrained || input.wantsGradient,
+      lengths: givesSequence ? input.lengths : nil)
+    let needsPlace = context.isTraining && !isTrained && input.wantsGradient
+    unreadGradients = needsPlace ? try Block(bytes: layer.parameterCount * 4) : nil
+  }
+
+  func prepareBackward() throws {
+    guard input.wantsGradient, output.gradient != nil else { return }
+    input.gradient = try context.memory(input.value.descriptor)
+  }
+
+  func forward() throws {
+    try scan.forward(
+      parameters.values, input: input.value.floats, order: .itemsFirst, items: context.items, steps: steps,
+      lengths: input.lengths?.values)
+    if givesSequence {
+      scan.copySequence(to: output.value.floats, order: .itemsFirst)
+    } else {
+      scan.copyLastState(to: output.value.floats)
+    }
+  }
+
+  func backward() throws {
+    guard let gradient = output.gradient?.floats,
+      let parameterGradients = parameters.gradients ?? unreadGradients?.floats
+    else { return }
+    try scan.backward(
+      parameters.values, sequenceGradient: givesSequence ? UnsafePointer(gradient) : nil,
+      lastStateGradient: givesSequence ? nil : UnsafePointer(gradient), order: .itemsFirst,
+      inputGradient: input.wantsGradient ? input.gradient?.floats : nil,
+      parameterGradients: parameterGradients)
+  }
+}

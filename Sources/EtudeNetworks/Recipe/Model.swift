@@ -1,0 +1,137 @@
+import EtudeCore
+
+/// An untrained recipe: layers in the order the data flows and what is frozen. A value; it holds no weights.
+public struct Model: Codable, Hashable, Sendable {
+  /// A layer and how much of it is fixed.
+  public struct Layer: Codable, Hashable, Sendable {
+    public internal(set) var kind: LayerKind
+    /// Leading parts that are fixed: of `partCount`, so for MobileNetV2 so many of its blocks.
+    public internal(set) var frozenParts: Int = 0
+
+    init(_ kind: LayerKind) { self.kind = kind }
+
+    /// Parts that can be frozen apart: 19 blocks of MobileNetV2, else the layer itself.
+    public var partCount: Int { if case .mobilenetv2 = kind { 19 } else { 1 } }
+
+    /// True if nothing of the layer is trained.
+    public var isFrozen: Bool {
+      if case .combine(let branches) = kind {
+        return branches.allSatisfy { $0.layers.allSatisfy(\.isFrozen) }
+      }
+      return frozenParts == partCount
+    }
+  }
+
+  /// Which picture of the sound the first layer reads.
+  public enum View: String, Codable, Sendable {
+    case image
+    case frames
+    /// A combination whose branches read different ones.
+    case both
+  }
+
+  public internal(set) var layers: [Layer] = []
+
+  /// A recipe without layers, to be appended to.
+  public init() {}
+
+  /// A recipe of these layers.
+  /// - Throws: what `appending(_:)` throws.
+  public init(_ kinds: [LayerKind]) throws { self = try Model().appending(kinds) }
+
+  /// Frames for a recurrent layer or `stats` in front, both for branches that differ, the image for all others.
+  public var view: View {
+    guard let first = layers.first else { return .image }
+    switch first.kind {
+    case .gru, .lstm, .rnn, .stats: return .frames
+    case .combine(let branches):
+      let views = Set(branches.map(\.view))
+      return views.count == 1 ? (views.first ?? .image) : .both
+    default: return .image
+    }
+  }
+
+  /// Names of the layers of the chain, in order: the verb's, with a number where several are of one verb.
+  public var names: [String] { named().map(\.name) }
+
+  /// Every name that `frozen(through:)`, `unfrozen(from:)` and the verbs that look inside accept.
+  public var allNames: [String] { named().flatMap(\.allNames) }
+
+  /// True if the last layer is `classify`.
+  public var isClassifier: Bool { layers.last?.kind == .classify }
+
+  /// The digest of the recipe: every layer's settings and what is frozen.
+  public var digest: Digest { Digest.build { $0.append(model: self) } }
+}
+
+/// A layer with its name, as the chain's place gives it.
+struct NamedLayer {
+  let name: String
+  let layer: Model.Layer
+  let branches: [[NamedLayer]]
+
+  var allNames: [String] {
+    var names = [name]
+    if case .mobilenetv2 = layer.kind { names += (0..<layer.partCount).map { "block\($0)" } }
+    return names + branches.flatMap { $0.flatMap(\.allNames) }
+  }
+}
+
+extension Model {
+  /// The layers with their names; numbers run through branches in the order they are written.
+  func named() -> [NamedLayer] {
+    var totals: [String: Int] = [:]
+    func count(_ model: Model) {
+      for layer in model.layers {
+        totals[layer.kind.verb, default: 0] += 1
+        if case .combine(let branches) = layer.kind { branches.forEach(count) }
+      }
+    }
+    count(self)
+    var used: [String: Int] = [:]
+    func name(_ model: Model) -> [NamedLayer] {
+      model.layers.map { layer in
+        let verb = layer.kind.verb
+        used[verb, default: 0] += 1
+        let name = totals[verb] == 1 ? verb : "\(verb)\(used[verb] ?? 1)"
+        var branches: [[NamedLayer]] = []
+        if case .combine(let models) = layer.kind { branches = models.map(name(_:)) }
+        return NamedLayer(name: name, layer: layer, branches: branches)
+      }
+    }
+    return name(self)
+  }
+}
+
+extension Digester {
+  mutating func append(model: Model) {
+    append(model.layers.count)
+    for layer in model.layers {
+      append(layer.frozenParts)
+      append(kind: layer.kind)
+    }
+  }
+
+  mutating func append(kind: LayerKind) {
+    append(kind.verb)
+    switch kind {
+    case .mobilenetv2(let weights): append(weights.rawValue)
+    case .conv(let filters, let kernel, let stride, let groups, let bias):
+      for number in [filters, kernel, stride, groups, bias ? 1 : 0] { append(number) }
+    case .maxpool(let kernel, let stride), .avgpool(let kernel, let stride):
+      append(kernel)
+      append(stride)
+    case .dense(let units): append(units)
+    case .dropout(let rate): append(rate)
+    case .gru(let recurrence), .lstm(let recurrence), .rnn(let recurrence):
+      for number in [recurrence.units, recurrence.layers, recurrence.steps] { append(number) }
+      append(recurrence.isBidirectional)
+      append(recurrence.givesSequence)
+    case .combine(let branches):
+      append(branches.count)
+      for branch in branches { append(model: branch) }
+    case .batchnorm, .relu, .relu6, .tanh, .sigmoid, .flatten, .globalpool, .columns, .stats, .classify:
+      break
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import EtudeCore
+
+/// A layer with its name, the shapes around it and its parameters: a recipe made ready for one size of input.
+struct ResolvedLayer {
+  let name: String
+  let kind: LayerKind
+  let input: Shape
+  let output: Shape
+  let parameters: [Parameter]
+  let isFrozen: Bool
+  /// Leading frozen blocks of MobileNetV2.
+  let frozenParts: Int
+  /// A globalpool that the recipe does not name.
+  let isImplicit: Bool
+  let branches: [[ResolvedLayer]]
+
+  /// Its parameters and those of its branches.
+  var allParameters: [Parameter] { parameters + branches.flatMap { $0.flatMap(\.allParameters) } }
+}
+
+extension Model {
+  /// The chain of layers for an input size, with the pools that `dense` and `classify` imply.
+  /// - Throws: `Failure` naming the layer, what it got and what it wants.
+  func resolved(imageSize: Int, bands: Int, genres: Int) throws -> [ResolvedLayer] {
+    try Resolver(imageSize: imageSize, bands: bands, genres: genres).chain(named(), after: nil)
+  }
+
+  /// The chain of layers behind something of another shape than a view's.
+  func resolved(after input: Shape, genres: Int) throws -> [ResolvedLayer] {
+    try Resolver(imageSize: 0, bands: 0, genres: genres).chain(named(), after: input)
+  }
+}
+
+/// Carries shapes through a chain of layers.
+private struct Resolver {
+  let imageSize: Int
+  let bands: Int
+  let genres: Int
+
+  func chain(_ layers: [NamedLayer], after before: Shape?) throws -> [ResolvedLayer] {
+    var shape = before
+    var resolved: [ResolvedLayer] = []
+    for named in layers {
+      let kind = named.layer.kind
+      var input = shape ?? firstInput(of: kind)
+      if isDense(kind), let pool = implicitPool(input, isFrozen: resolved.last?.isFrozen ?? false) {
+        resolved.append(pool)
+        input = pool.output
+      }
+      let layer = try resolve(named, input: input, isFirst: shape == nil)
+      resolved.append(layer)
+      shape = layer.output
+    }
+    return resolved
+  }
+
+  private func firstInput(of kind: LayerKind) -> Shape {
+    switch kind {
+    case .gru, .lstm, .rnn, .stats: .frames(bands: bands)
+    default: .image(size: imageSize)
+    }
+  }
+
+  private func isDense(_ kind: LayerKind) -> Bool {
+    switch kind {
+    case .dense, .classify: true
+    default: false
+    }
+  }
+
+  private func implicitPool(_ input: Shape, isFrozen: Bool) -> ResolvedLayer? {
+    guard let pooled = input.pooled else { return nil }
+    return ResolvedLayer(
+      name: "globalpool", kind: .globalpool, input: input, output: .vector(pooled), parameters: [],
+      isFrozen: isFrozen, frozenParts: 1, isImplicit: true, branches: [])
+  }
+
+  private func resolve(_ named: NamedLayer, input: Shape, isFirst: Bool) throws -> ResolvedLayer {
+    let kind = named.layer.kind
+    var branches: [[ResolvedLayer]] = []
+    let output: Shape
+    if case .combine = kind {
+      branches = try named.branches.map { branch in
+        let chain = try chain(branch, after: isFirst ? nil : input)
+        guard let last = chain.last, let pool = implicitPool(last.output, isFrozen: last.isFrozen) else {
+          return chain
+        }
+        return chain + [pool]
+      }
+      output = .vector(branches.reduce(0) { $0 + ($1.last?.output.features ?? 0) })
+    } else {
+      output = try kind.output(of: input, name: named.name, genres: genres)
+    }
+    return ResolvedLayer(
+      name: named.name, kind: kind, input: input, output: output,
+      parameters: try kind.parameters(
+        name: named.name, input: input, frozenParts: named.layer.frozenParts, genres: genres),
+      isFrozen: named.layer.isFrozen, frozenParts: named.layer.frozenParts, isImplicit: false,
+      branches: branches)
+  }
+}
+
+extension Shape {
+  /// Features left when positions are averaged; nil if there are no positions.
+  var pooled: Int? {
+    switch self {
+    case .image: 3
+    case .frames(let bands): bands
+    case .map(let channels, _, _): channels
+    case .sequence(_, let features): features
+    case .vector: nil
+    }
+  }
+
+  /// Channels, bands or features: what stands at one position.
+  var features: Int {
+    if case .vector(let count) = self { return count }
+    return pooled ?? 0
+  }
+
+  /// The image counts as a map of three channels.
+  var asMap: (channels: Int, height: Int, width: Int)? {
+    switch self {
+    case .image(let size): (3, size, size)
+    case .map(let channels, let height, let width): (channels, height, width)
+    default: nil
+    }
+  }
+}

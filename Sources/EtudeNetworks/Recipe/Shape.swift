@@ -1,0 +1,34 @@
+/// The shape of what flows between two layers, for one item.
+public enum Shape: Hashable, Sendable, CustomStringConvertible {
+  /// The image view: red, green and blue, `size` × `size`.
+  case image(size: Int)
+  /// The frames view: bands over time, as long as the item is.
+  case frames(bands: Int)
+  /// A feature map.
+  case map(channels: Int, height: Int, width: Int)
+  /// Steps over time; `steps` is the most there can be, nil if the item's length decides.
+  case sequence(steps: Int?, features: Int)
+  case vector(Int)
+
+  /// As a table shows it: `1280 × 8 × 8`.
+  public var description: String {
+    switch self {
+    case .image(let size): "3 × \(size) × \(size)"
+    case .frames(let bands): "frames × \(bands)"
+    case .map(let channels, let height, let width): "\(channels) × \(height) × \(width)"
+    case .sequence(let steps, let features): "\(steps.map(String.init) ?? "steps") × \(features)"
+    case .vector(let count): "\(count)"
+    }
+  }
+
+  /// As an error names it.
+  var phrase: String {
+    switch self {
+    case .image: "the image"
+    case .frames: "frames"
+    case .map: "a feature map (\(self))"
+    case .sequence: "a sequence (\(self))"
+    case .vector: "a vector (\(self))"
+    }
+  }
+}

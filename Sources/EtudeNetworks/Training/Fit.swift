@@ -1,0 +1,57 @@
+import EtudeCore
+import EtudeSound
+
+/// Trains a recipe, from fresh weights or on from `continuing`, and gives the fitted network.
+///
+/// An interrupted training given as `continuing` with its own options goes on where it stopped and ends with the very
+/// numbers of an uninterrupted one; any other fitted network is trained for `options.epochs` more.
+/// - Parameters:
+///   - labels: one an item of `examples`, an index into `genres`.
+///   - training: the items that are learnt from; all statistics come from them alone.
+///   - validation: items judged after every epoch and never learnt from; may be empty.
+///   - stream: all random numbers derive from it, so equal streams give equal weights.
+///   - prepared: what `prepare` gave for the same recipe and examples; made here if nil.
+/// - Throws: `Failure` for recipes that do not fit the examples, for items that cannot be read, and
+///   `Failure.interrupted` before the first whole epoch is done.
+public func fit(
+  _ model: Model, continuing: Fitted? = nil, examples: any Examples, labels: [Int], genres: [String],
+  training: [Int], validation: [Int] = [], options: TrainingOptions, stream: Digest,
+  prepared: PreparedExamples? = nil, featureSettings: String = "", dataDigest: Digest? = nil, work: Work,
+  onEvent: (TrainingEvent) -> Void = { _ in }
+) throws -> Fitted {
+  guard model.isClassifier else {
+    throw Failure("the network does not end in classify", fix: "put | classify at its end")
+  }
+  guard !training.isEmpty else { throw Failure("there is nothing to train on", fix: "load some songs first") }
+  guard options.batch >= 1, options.epochs >= 1 else {
+    throw Failure("batch and epochs want 1 or more", fix: "give a larger number")
+  }
+  if options.patience != nil && validation.isEmpty {
+    throw Failure("patience wants validation items", fix: "give validation: 10%")
+  }
+  if let continuing, continuing.genres != genres {
+    throw Failure("the data has other genres than the fitted network", fix: "fit the recipe anew")
+  }
+  let chain = try model.resolved(
+    imageSize: examples.imageSize, bands: examples.bands, genres: genres.count)
+  let prepared =
+    try prepared
+    ?? prepare(model, fitted: continuing, examples: examples, items: training + validation, work: work)
+  guard prepared.recipe == model.digest else {
+    throw Failure("the examples were prepared for another recipe", fix: "prepare them for this one")
+  }
+  let resumption = continuing?.resumption.flatMap { $0.options == options ? $0 : nil }
+  let task = TrainingTask(
+    chain: chain, areWeightsKnown: continuing != nil, prepared: prepared, labels: labels, genres: genres.count,
+    training: training, validation: validation, options: options, stream: resumption?.stream ?? stream,
+    given: continuing?.weights ?? prepared.pretrained, history: continuing?.history ?? History(),
+    resumption: resumption)
+  let threads = chain.isTiny ? 1 : work.threads
+  let outcome = try Compute.run(threads: threads) { try Trainer(task, work: work).run(onEvent) }
+  var fitted = Fitted(
+    model: model, genres: genres, weights: outcome.weights, history: outcome.history,
+    isInterrupted: outcome.isInterrupted, imageSize: examples.imageSize, bands: examples.bands,
+    featureSettings: featureSettings, dataDigest: dataDigest)
+  fitted.resumption = outcome.resumption
+  return fitted
+}

@@ -1,0 +1,47 @@
+import EtudeCore
+
+/// A recipe with trained weights, and what they were trained on.
+public struct Fitted: Sendable, Hashable {
+  /// The recipe.
+  public let model: Model
+  /// The genres in the order of the network's outputs.
+  public let genres: [String]
+  /// Weights and statistics by `layer.parameter`, in PyTorch's layouts.
+  public internal(set) var weights: [String: Tensor]
+  /// What each epoch gave.
+  public internal(set) var history: History
+  /// True if the user stopped the training before its last epoch.
+  public internal(set) var isInterrupted: Bool
+  /// Side of the image view it was trained on, in pixels.
+  public let imageSize: Int
+  /// Bands of the frames view it was trained on.
+  public let bands: Int
+  /// How the spectrograms were made, as JSON; whoever trains gives it.
+  public var featureSettings: String
+  /// Digest of the data it was trained on; whoever trains gives it.
+  public var dataDigest: Digest?
+  /// Where an interrupted training goes on; not kept in files.
+  var resumption: Resumption?
+
+  /// Whole epochs trained.
+  public var epochs: Int { history.loss.count }
+
+  /// The digest of recipe, genres, feature settings and weights.
+  public var digest: Digest {
+    Digest.build {
+      $0.append(model.digest)
+      $0.append(genres.count)
+      for genre in genres { $0.append(genre) }
+      $0.append(featureSettings)
+      $0.append(Digest.of(weights))
+    }
+  }
+
+  /// The same weights with other layers fixed; the layers themselves must be the same.
+  public func freezing(_ change: (Model) throws -> Model) throws -> Fitted {
+    let changed = try change(model)
+    return Fitted(
+      model: changed, genres: genres, weights: weights, history: history, isInterrupted: isInterrupted,
+      imageSize: imageSize, bands: bands, featureSettings: featureSettings, dataDigest: dataDigest)
+  }
+}

@@ -1,0 +1,87 @@
+import EtudeCore
+import EtudeSound
+
+/// Probabilities per item of `items`, in the order of `fitted.genres`: `[items, genres]`.
+///
+/// - Throws: `Failure` if the examples' pictures or bands are of another size than those it was trained on.
+public func predict(
+  _ fitted: Fitted, examples: any Examples, items: [Int], prepared: PreparedExamples? = nil, work: Work
+) throws -> [[Float]] {
+  try run(fitted, untilClassifier: false, examples: examples, items: items, prepared: prepared, work: work).map {
+    row in row.withUnsafeBufferPointer(CrossEntropy.softmax)
+  }
+}
+
+/// Per item what a fitted network gives before its classifier: `[items, dimensions]`.
+public func features(_ fitted: Fitted, examples: any Examples, items: [Int], work: Work) throws -> [[Float]] {
+  try run(fitted, untilClassifier: true, examples: examples, items: items, prepared: nil, work: work)
+}
+
+/// Per item what a wholly frozen recipe gives, averaged over positions: `[items, dimensions]`.
+///
+/// - Throws: `Failure` if a layer of the recipe has weights that were never trained.
+public func features(_ model: Model, examples: any Examples, items: [Int], work: Work) throws -> [[Float]] {
+  let chain = try model.resolved(imageSize: examples.imageSize, bands: examples.bands, genres: 1).pooled()
+  for layer in chain.flatMap(\.allLayers) where layer.parameters.contains(where: \.hasGradient) {
+    guard layer.kind == .mobilenetv2(weights: .imagenet) else {
+      throw Failure("\(layer.name) has weights that were never trained", fix: "fit the network first")
+    }
+    guard layer.isFrozen else {
+      throw Failure("\(layer.name) is not frozen", fix: "put | freeze after it")
+    }
+  }
+  let pretrained = try pretrainedTensors(of: chain)
+  let prepared = try prepare(model, examples: examples, items: items, work: work)
+  return try evaluate(
+    chain, weights: pretrained, prepared: prepared, items: items, areWeightsKnown: false, work: work)
+}
+
+private func run(
+  _ fitted: Fitted, untilClassifier: Bool, examples: any Examples, items: [Int], prepared: PreparedExamples?,
+  work: Work
+) throws -> [[Float]] {
+  guard examples.imageSize == fitted.imageSize, examples.bands == fitted.bands else {
+    throw Failure(
+      "the network was trained on pictures of \(fitted.imageSize) and \(fitted.bands) bands, "
+        + "not of \(examples.imageSize) and \(examples.bands)", fix: "make the features with the same settings")
+  }
+  var chain = try fitted.model.resolved(
+    imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count)
+  if untilClassifier { chain = Array(chain.dropLast()).pooled() }
+  let prepared =
+    try prepared ?? prepare(fitted.model, fitted: fitted, examples: examples, items: items, work: work)
+  guard prepared.recipe == fitted.model.digest else {
+    throw Failure("the examples were prepared for another recipe", fix: "prepare them for this one")
+  }
+  return try evaluate(
+    chain, weights: fitted.weights, prepared: prepared, items: items, areWeightsKnown: true, work: work)
+}
+
+private func evaluate(
+  _ chain: [ResolvedLayer], weights: [String: Tensor], prepared: PreparedExamples, items: [Int],
+  areWeightsKnown: Bool, work: Work
+) throws -> [[Float]] {
+  if items.isEmpty { return [] }
+  let threads = chain.isTiny ? 1 : work.threads
+  return try Compute.run(threads: threads) {
+    let store = try ParameterStore(chain.flatMap(\.allParameters))
+    try store.initialise(Digest.build { $0.append("unused") }, except: weights)
+    try store.load(weights)
+    let evaluator = try Evaluator(
+      chain, store: store, engine: try Engine(), prepared: prepared,
+      batch: Evaluator.batch(for: chain, items: items.count), areWeightsKnown: areWeightsKnown)
+    return try evaluator.rows(items, work: work)
+  }
+}
+
+extension [ResolvedLayer] {
+  /// The chain with a globalpool at its end, unless it gives a vector already.
+  func pooled() -> [ResolvedLayer] {
+    guard let last, let features = last.output.pooled else { return self }
+    return self + [
+      ResolvedLayer(
+        name: "globalpool", kind: .globalpool, input: last.output, output: .vector(features), parameters: [],
+        isFrozen: true, frozenParts: 1, isImplicit: true, branches: [])
+    ]
+  }
+}

@@ -1,0 +1,126 @@
+import EtudeCore
+import EtudeSound
+
+/// Runs a frozen prefix over items, one at a time with all threads, or finds its outputs in the cache.
+struct PrefixRunner {
+  private let prefix: FrozenPrefix
+  private let weights: [String: Tensor]
+  private let examples: any Examples
+  private let work: Work
+  private let digest: Digest
+
+  init(_ prefix: FrozenPrefix, weights: [String: Tensor], examples: any Examples, work: Work) {
+    self.prefix = prefix
+    self.weights = weights
+    self.examples = examples
+    self.work = work
+    let parameters = prefix.parameters
+    digest = Digest.build {
+      $0.append("frozen prefix")
+      $0.append(prefix.layers.count)
+      for layer in prefix.layers { $0.append(kind: layer.kind) }
+      $0.append(prefix.blocks ?? 0)
+      $0.append(prefix.imageSize)
+      for parameter in parameters { $0.append(weights[parameter.name]?.values ?? []) }
+    }
+  }
+
+  private func key(_ item: Int) -> Digest {
+    Digest.build {
+      $0.append(digest)
+      $0.append(examples.digest(item))
+    }
+  }
+
+  /// Row-major outputs, in the order of `items`.
+  func outputs(of items: [Int]) throws -> [PreparedItem] {
+    let count = prefix.output.count
+    let keys = items.map(key)
+    let cache = work.cache
+    var found = try parallelMap(items.count, threads: work.threads) { cache?.floats(keys[$0], count: count) }
+    let missing = found.indices.filter { found[$0] == nil }
+    if !missing.isEmpty {
+      try Compute.run(threads: work.threads) {
+        try compute(missing.map { items[$0] }) { place, values in
+          cache?.write(values, for: keys[missing[place]])
+          found[missing[place]] = values
+        }
+      }
+    }
+    return found.map { .values($0 ?? []) }
+  }
+
+  /// Pictures are made several at a time, then the network runs over them one by one.
+  private func compute(_ items: [Int], _ put: (Int, [Float]) -> Void) throws {
+    let store = try ParameterStore(prefix.layers.flatMap(\.parameters))
+    try store.load(weights)
+    let context = LayerContext(
+      engine: try Engine(), pool: BlockPool(), store: store, items: 1, isTraining: false)
+    let slot = try InputSlot(.image(size: prefix.imageSize), steps: 1, context)
+    let network = try PrefixNetwork(prefix, slot.signal, context)
+    let stage = "frozen layers"
+    work.progress(stage, 0, of: items.count)
+    let chunk = 8 * max(1, work.threads)
+    let examples = examples
+    for start in stride(from: 0, to: items.count, by: chunk) {
+      let range = start..<min(start + chunk, items.count)
+      try work.checkCancelled()
+      let images = try parallelMap(range.count, threads: work.threads) {
+        try examples.image(items[start + $0])
+      }
+      for (offset, image) in images.enumerated() {
+        try work.checkCancelled()
+        try slot.fill([.image(image)])
+        put(start + offset, try network.run())
+        work.progress(stage, start + offset + 1, of: items.count)
+      }
+    }
+  }
+}
+
+/// The layers of a frozen prefix at batch 1.
+private struct PrefixNetwork {
+  private let layers: [any NetworkLayer]
+  private let context: LayerContext
+  private let rows: Memory
+  private let copy: Primitive?
+
+  init(_ prefix: FrozenPrefix, _ input: Signal, _ context: LayerContext) throws {
+    let builder = NetworkBuilder(
+      context: context, steps: 1, stream: Digest.build { $0.append("no dropout") }, areWeightsKnown: true,
+      cutsPrefix: false, isInspected: false)
+    let output = try builder.build(prefix.layers, from: input, blocks: prefix.blocks)
+    layers = builder.layers
+    self.context = context
+    if case .map = output.shape {
+      rows = try context.plain(output.shape, layer: "the frozen layers")
+      copy = try Primitive(
+        copying: output.value, to: rows, engine: context.engine, layer: "the frozen layers")
+    } else {
+      rows = output.value
+      copy = nil
+    }
+    for layer in layers { try layer.reloadWeights() }
+  }
+
+  /// What the layers give for the picture in the slot, row-major.
+  func run() throws -> [Float] {
+    for layer in layers { try layer.forward() }
+    try copy?.run()
+    try context.engine.wait()
+    return Array(UnsafeBufferPointer(start: rows.floats, count: rows.floatCount))
+  }
+}
+
+extension Shape {
+  /// Values of one item; 0 if its length decides.
+  var count: Int {
+    switch self {
+    case .image(let size): 3 * size * size
+    case .frames: 0
+    case .map(let channels, let height, let width): channels * height * width
+    case .sequence(let steps, let features): (steps ?? 0) * features
+    case .vector(let count): count
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import EtudeCore
+import EtudeSound
+
+/// What the fronts of a network make of each item, made once and shared by all folds: pictures, averaged frames,
+/// statistics, or what a frozen prefix gives.
+public final class PreparedExamples: Sendable {
+  /// The recipe it was made for.
+  let recipe: Digest
+  /// Most steps of an item of the frames view, after averaging; 1 if no branch reads frames.
+  let steps: Int
+  /// Pretrained weights by full name; empty where the recipe has none or other weights are given.
+  let pretrained: [String: Tensor]
+  private let items: [Int: [PreparedItem]]
+  private let remake: @Sendable (Int) throws -> [PreparedItem]
+
+  init(
+    recipe: Digest, steps: Int, pretrained: [String: Tensor], items: [Int: [PreparedItem]],
+    remake: @escaping @Sendable (Int) throws -> [PreparedItem]
+  ) {
+    self.recipe = recipe
+    self.steps = steps
+    self.pretrained = pretrained
+    self.items = items
+    self.remake = remake
+  }
+
+  /// What each front end, in order, makes of an item.
+  func parts(of item: Int) throws -> [PreparedItem] { try items[item] ?? remake(item) }
+}
+
+/// Computes what the fronts of `model` (or of `fitted`) make of `items`, or reads it from `work.cache`.
+///
+/// A frozen prefix runs once per item with all threads; its outputs are cached under the digest of its layers and
+/// weights and of the item, so that another training of any recipe with the same prefix reads them.
+/// - Throws: `Failure.input` if the pretrained weights are missing.
+public func prepare(
+  _ model: Model, fitted: Fitted? = nil, examples: any Examples, items: [Int], work: Work
+) throws -> PreparedExamples {
+  let genres = fitted?.genres.count ?? 1
+  let chain = try model.resolved(imageSize: examples.imageSize, bands: examples.bands, genres: genres)
+  let pretrained = fitted == nil ? try pretrainedTensors(of: chain) : [:]
+  let fronts = frontEnds(of: chain, areWeightsKnown: fitted != nil)
+  let unique = Set(items).sorted()
+  var parts: [Int: [PreparedItem]] = [:]
+  var steps = 1
+  let keepsImages = unique.count * examples.imageSize * examples.imageSize * 3 <= 1 << 30
+  var isComplete = true
+  for front in fronts {
+    var made: [PreparedItem]
+    switch front {
+    case .frozen(let prefix):
+      made = try PrefixRunner(prefix, weights: fitted?.weights ?? pretrained, examples: examples, work: work)
+        .outputs(of: unique)
+    case .image:
+      if !keepsImages {
+        isComplete = false
+        continue
+      }
+      made = try viewed(front, examples: examples, items: unique, work: work)
+    case .frames, .statistics:
+      made = try viewed(front, examples: examples, items: unique, work: work)
+    }
+    for (item, part) in zip(unique, made) {
+      parts[item, default: []].append(part)
+      if case .frames(let count, _) = part { steps = max(steps, count) }
+    }
+  }
+  // Pictures that are too many for memory are made again whenever they are read; what else there is stays.
+  let kept = parts
+  let isWhole = isComplete
+  return PreparedExamples(
+    recipe: model.digest, steps: steps, pretrained: pretrained, items: isWhole ? kept : [:]
+  ) { item in
+    var given = (kept[item] ?? [])[...]
+    return try fronts.map { front in
+      if case .image = front { return try front.view(of: item, examples: examples) }
+      guard let next = given.popFirst() else {
+        throw Failure("item \(item) was not prepared", fix: "prepare all items before training")
+      }
+      return next
+    }
+  }
+}
+
+/// The views of items, several at a time.
+private func viewed(
+  _ front: FrontEnd, examples: any Examples, items: [Int], work: Work
+) throws -> [PreparedItem] {
+  try parallelMap(items.count, threads: work.threads) { index in
+    try work.checkCancelled()
+    return try front.view(of: items[index], examples: examples)
+  }
+}
+
+/// The front ends of a chain, in the order in which the network's slots stand.
+func frontEnds(of chain: [ResolvedLayer], areWeightsKnown: Bool) -> [FrontEnd] {
+  if let first = chain.first, case .combine = first.kind {
+    return first.branches.flatMap { frontEnds(of: $0, areWeightsKnown: areWeightsKnown) }
+  }
+  return [FrontEnd.of(chain, areWeightsKnown: areWeightsKnown).front]
+}
+
+/// MobileNetV2's pretrained weights by full name, for every layer of the chain that asks for them.
+func pretrainedTensors(of chain: [ResolvedLayer]) throws -> [String: Tensor] {
+  func names(_ chain: [ResolvedLayer]) -> [String] {
+    chain.flatMap { layer -> [String] in
+      let inner = layer.branches.flatMap(names)
+      return layer.kind == .mobilenetv2(weights: .imagenet) ? [layer.name] + inner : inner
+    }
+  }
+  let names = names(chain)
+  if names.isEmpty { return [:] }
+  let weights = try PretrainedWeights.load()
+  var tensors: [String: Tensor] = [:]
+  for name in names {
+    for (key, tensor) in weights { tensors["\(name).\(key)"] = tensor }
+  }
+  return tensors
+}
+
+extension FrontEnd {
+  /// The view of an item that this front end reads.
+  func view(of item: Int, examples: any Examples) throws -> PreparedItem {
+    switch self {
+    case .image, .frozen: return .image(try examples.image(item))
+    case .frames(_, _, let steps):
+      let frames = try examples.frames(item).averaged(steps: steps)
+      return .frames(steps: frames.steps, values: frames.values)
+    case .statistics: return .values(try examples.frames(item).statistics())
+    }
+  }
+}

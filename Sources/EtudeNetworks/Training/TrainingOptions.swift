@@ -1,0 +1,37 @@
+/// How a network is trained; the defaults are the language's.
+public struct TrainingOptions: Codable, Hashable, Sendable {
+  /// Passes over the training items.
+  public var epochs: Int = 20
+  /// Items in a step; the last batch of an epoch may be smaller.
+  public var batch: Int = 32
+  /// Rate and its course over the epochs.
+  public var learningRate = LearningRate(1e-3)
+  public var optimiser: OptimiserRule = .adam()
+  /// Largest norm of all gradients together; nil for no limit.
+  public var gradientLimit: Double?
+  /// Epochs without a better validation loss after which training stops and goes back to the best epoch; nil: off.
+  public var patience: Int?
+  /// Masks over time and frequency, drawn anew for every item and epoch (after Park et al., 2019).
+  public var augment: Bool = false
+  /// Strength α of mixup (Zhang et al., 2018); nil: off.
+  public var mixup: Double?
+  /// Weights each genre's loss by the inverse of its share.
+  public var balancesGenres: Bool = false
+  /// By how much the learning rate of pretrained layers is multiplied.
+  public var pretrainedRate: Double = 0.1
+
+  public init() {}
+
+  /// The defaults with these changes.
+  public init(
+    epochs: Int, batch: Int = 32, learningRate: Double = 1e-3, optimiser: OptimiserRule = .adam(),
+    patience: Int? = nil, augment: Bool = false
+  ) {
+    self.epochs = epochs
+    self.batch = batch
+    self.learningRate = LearningRate(learningRate)
+    self.optimiser = optimiser
+    self.patience = patience
+    self.augment = augment
+  }
+}

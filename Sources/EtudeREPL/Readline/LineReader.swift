@@ -1,0 +1,190 @@
+import CReadline
+import Glibc
+import Synchronization
+
+/// What readline's callbacks, which carry no context, leave for the reader that waits in `read`.
+private let callback = Mutex(Callback())
+
+private struct Callback {
+  enum Event { case line(String), end }
+  var event: Event?
+  var wantsCompletion = false
+
+  mutating func take() -> Event? {
+    defer { event = nil }
+    return event
+  }
+}
+
+/// Reads lines from the terminal with GNU readline through its callback interface, so that signals are heard while
+/// a line is edited. To be used from one thread.
+public final class LineReader {
+  /// What came of reading a line.
+  public enum Input: Equatable, Sendable {
+    /// A line; a page pasted at once comes as one line with line ends in it.
+    case line(String)
+    /// Ctrl-C: the line was dropped.
+    case interrupted
+    /// Ctrl-D, or the terminal is gone.
+    case end
+  }
+
+  private let signals: Signals
+
+  /// Readies readline. Standard output must be the terminal.
+  public init(signals: Signals) {
+    self.signals = signals
+    // Readline keeps the pointer, so the name lives as long as the program.
+    readline_configure(strdup("etude"))
+    rl_initialize()
+    for (variable, value) in [
+      ("enable-bracketed-paste", Terminal.understandsControlSequences(1) ? "on" : "off"),
+      ("page-completions", "off"), ("bell-style", "none"), ("blink-matching-paren", "on"),
+    ] {
+      rl_variable_bind(variable, value)
+    }
+    rl_bind_key(
+      9,
+      { _, _ in
+        callback.withLock { $0.wantsCompletion = true }
+        return 0
+      })
+    using_history()
+  }
+
+  /// Adds a line to what the arrow keys bring back.
+  public func remember(_ line: String) { add_history(line) }
+
+  /// Reads a line. `complete` is asked for what TAB offers for the text before the cursor.
+  public func read(prompt: Prompt, complete: (String) -> Offers) -> Input {
+    callback.withLock { $0 = Callback() }
+    return signals.editing {
+      install(prompt)
+      defer { rl_callback_handler_remove() }
+      return wait(complete: complete)
+    }
+  }
+
+  private func install(_ prompt: Prompt) {
+    rl_callback_handler_install(prompt.text) { line in
+      // Removed at once, else readline would print the prompt again before the line has run.
+      rl_callback_handler_remove()
+      callback.withLock { $0.event = line.map { .line(String(cString: $0)) } ?? .end }
+      free(line)
+    }
+  }
+
+  private func wait(complete: (String) -> Offers) -> Input {
+    while true {
+      var sources = [
+        pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+      ]
+      if poll(&sources, 2, -1) < 0 && errno != EINTR { return .end }
+      if sources[1].revents != 0, let input = take(signals.wakes()) { return input }
+      guard sources[0].revents != 0 else { continue }
+      rl_callback_read_char()
+      switch callback.withLock({ $0.take() }) {
+      case .line(let line): return .line(line)
+      case .end:
+        print("\n")
+        return .end
+      case nil: break
+      }
+      let wantsCompletion = callback.withLock { state in
+        defer { state.wantsCompletion = false }
+        return state.wantsCompletion
+      }
+      if wantsCompletion { offer(complete) }
+    }
+  }
+
+  private func take(_ wakes: [Signals.Wake]) -> Input? {
+    for wake in wakes {
+      switch wake {
+      case .interrupt:
+        readline_move_cursor_to_end()
+        rl_redisplay()
+        rl_free_line_state()
+        rl_callback_sigcleanup()
+        // Before the handler goes, since that moves the cursor to the line's beginning.
+        print("^C\n")
+        rl_replace_line("", 1)
+        rl_callback_handler_remove()
+        return .interrupted
+      case .resize: rl_resize_terminal()
+      case .suspend:
+        rl_deprep_terminal()
+        Signals.suspend()
+        rl_prep_terminal(1)
+        rl_forced_update_display()
+      case .end:
+        rl_callback_handler_remove()
+        print("\n")
+        return .end
+      }
+    }
+    return nil
+  }
+
+  private func offer(_ complete: (String) -> Offers) {
+    let before = textBeforeCursor()
+    if before.allSatisfy(\.isWhitespace) {
+      rl_insert_text("  ")
+      rl_redisplay()
+      return
+    }
+    let offers = complete(before)
+    guard !offers.candidates.isEmpty, offers.replaced.upperBound == before.utf8.count else { return }
+    let typed = String(decoding: before.utf8.dropFirst(offers.replaced.lowerBound), as: UTF8.self)
+    let common = offers.commonPrefix
+    if common.utf8.count > typed.utf8.count || (offers.candidates.count == 1 && common != typed) {
+      rl_begin_undo_group()
+      rl_delete_text(Int32(offers.replaced.lowerBound), Int32(offers.replaced.upperBound))
+      readline_move_cursor(Int32(offers.replaced.lowerBound))
+      rl_insert_text(common)
+      rl_end_undo_group()
+    } else if offers.candidates.count > 1 {
+      show(offers.candidates.map(\.shown), prefix: common)
+      rl_forced_update_display()
+    }
+    rl_redisplay()
+  }
+
+  private func textBeforeCursor() -> String {
+    guard let text = readline_text() else { return "" }
+    let bytes = UnsafeRawBufferPointer(start: text, count: Int(readline_cursor()))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func show(_ candidates: [String], prefix: String) {
+    var matches: [UnsafeMutablePointer<CChar>?] = ([prefix] + candidates).map { strdup($0) }
+    defer { for match in matches { free(match) } }
+    let longest = candidates.map(\.utf8.count).max() ?? 0
+    matches.append(nil)
+    matches.withUnsafeMutableBufferPointer {
+      rl_display_match_list($0.baseAddress, Int32(candidates.count), Int32(longest))
+    }
+  }
+
+  /// Writes to the terminal past readline, whose own output goes through C's buffered stream.
+  private func print(_ text: String) {
+    fflush(nil)
+    Stream(descriptor: 1).write(text)
+  }
+}
+
+/// A prompt in readline's form, its colours marked as taking no room.
+public struct Prompt: Sendable {
+  let text: String
+
+  /// `text` in the colour of a role.
+  public init(_ text: String, style: Style, role: Style.Role = .prompt) {
+    guard style.isColored else {
+      self.text = text + " "
+      return
+    }
+    let parts = style.text("\u{0}", role).split(separator: "\u{0}", omittingEmptySubsequences: false)
+    self.text = "\u{1}\(parts.first ?? "")\u{2}\(text)\u{1}\(parts.last ?? "")\u{2} "
+  }
+}

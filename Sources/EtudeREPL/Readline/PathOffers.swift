@@ -1,0 +1,63 @@
+import EtudeCore
+import Glibc
+
+/// Paths offered inside quotes.
+package enum PathOffers {
+  /// Offers for the string that is open at the end of `text`; nil if no string is open there.
+  package static func offers(in text: String) -> Offers? {
+    guard let start = openString(in: text) else { return nil }
+    let typed = String(decoding: text.utf8.dropFirst(start), as: UTF8.self)
+    let slash = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
+    let folder = String(typed[..<slash])
+    let beginning = typed[slash...]
+    let names = entries(of: folder).filter { name in
+      name.hasPrefix(beginning) && (!name.hasPrefix(".") || beginning.hasPrefix("."))
+    }
+    let nameStart = start + folder.utf8.count
+    return Offers(
+      replaced: nameStart..<text.utf8.count,
+      candidates: names.map { name in
+        isFolder(path(folder) + "/" + name)
+          ? .init(name + "/") : .init(name + closing(text, start), shown: name)
+      })
+  }
+
+  /// The offset after the quote of a string that is still open at the end of a line.
+  package static func openString(in text: String) -> Int? {
+    var quote: UInt8?
+    var start = 0
+    var isEscaped = false
+    for (offset, byte) in text.utf8.enumerated() {
+      if let open = quote {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") && open == UInt8(ascii: "\"") {
+          isEscaped = true
+        } else if byte == open {
+          quote = nil
+        }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+        start = offset + 1
+      } else if byte == UInt8(ascii: "#") {
+        return nil
+      }
+    }
+    return quote == nil ? nil : start
+  }
+
+  private static func closing(_ text: String, _ start: Int) -> String {
+    String(decoding: Array(text.utf8)[(start - 1)..<start], as: UTF8.self)
+  }
+
+  private static func path(_ folder: String) -> String {
+    folder.isEmpty ? "." : folder
+  }
+
+  private static func entries(of folder: String) -> [String] { Folder.names(in: path(folder)) }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+}

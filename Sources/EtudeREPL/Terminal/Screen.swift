@@ -1,0 +1,146 @@
+import Dispatch
+import EtudeCore
+import EtudeLanguage
+import Glibc
+import Synchronization
+
+/// The one place that writes while statements run: results on standard output, warnings, errors and the progress
+/// bar on standard error, never on top of each other.
+///
+/// The bar is drawn by a timer, at most ten times a second and not before half a second of work, so that work may
+/// tell of itself as often as it likes. There is none where standard error is not a terminal.
+public final class Screen: Sendable {
+  public let output: Stream
+  public let errors: Stream
+  public let outputStyle: Style
+  public let errorStyle: Style
+  private let drawsBar: Bool
+  private let isQuiet: Bool
+  private let state = Mutex(State())
+
+  private struct State {
+    var stages = Stages()
+    var isWorking = false
+    var workBegan = 0.0
+    var barIsDrawn = false
+    var timer: (any DispatchSourceTimer)?
+  }
+
+  /// Seconds of work before a bar is drawn.
+  static let patience = 0.5
+
+  /// A quiet screen draws no bar and prints no warnings.
+  ///
+  /// - Parameter onFailure: told once, when results can no longer be written.
+  public init(
+    output: Int32 = 1, errors: Int32 = 2, isQuiet: Bool = false,
+    onFailure: @escaping @Sendable () -> Void = {}
+  ) {
+    self.output = Stream(descriptor: output, onFailure: onFailure)
+    self.errors = Stream(descriptor: errors)
+    self.isQuiet = isQuiet
+    outputStyle = .standard(for: output)
+    errorStyle = .standard(for: errors)
+    drawsBar = !isQuiet && Terminal.understandsControlSequences(errors)
+  }
+
+  /// Writes a result and a line end to standard output.
+  public func show(_ text: String) { write(text + "\n", to: output) }
+
+  /// Writes text as it is to standard output.
+  public func write(_ text: String) { write(text, to: output) }
+
+  /// Writes a message and a line end to standard error.
+  public func report(_ text: String) { write(text + "\n", to: errors) }
+
+  /// Writes an error or a warning to standard error; a quiet screen keeps warnings to itself.
+  public func report(_ diagnostic: Diagnostic) {
+    if isQuiet && diagnostic.severity == .warning { return }
+    report(diagnostic.rendered(in: errorStyle.isColored ? .coloured : .plain))
+  }
+
+  /// Takes what work says of itself: for `Work.listener`.
+  public func take(_ event: WorkEvent) {
+    switch event {
+    case .warning(let message):
+      report(Diagnostic(.warning, at: nil, message))
+    case .progress(let stage, let done, let total, let note):
+      state.withLock { state in
+        state.stages.take(stage, done: done, total: total, note: note, now: Screen.now())
+      }
+    }
+  }
+
+  /// Draws a bar while `body` runs, if it runs long; leaves none behind.
+  public func working<Value>(_ body: () throws -> Value) rethrows -> Value {
+    begin()
+    defer { end() }
+    return try body()
+  }
+
+  /// Takes the bar away; for a program that is ended in the middle of work.
+  public func clear() { state.withLock { erase(&$0) } }
+
+  private func begin() {
+    guard drawsBar else { return }
+    state.withLock { state in
+      state.stages = Stages()
+      state.isWorking = true
+      state.workBegan = Screen.now()
+      let timer = DispatchSource.makeTimerSource()
+      timer.schedule(deadline: .now() + Screen.patience, repeating: 0.1, leeway: .milliseconds(20))
+      timer.setEventHandler { [weak self] in self?.draw() }
+      timer.resume()
+      state.timer = timer
+    }
+  }
+
+  private func end() {
+    state.withLock { state in
+      state.timer?.cancel()
+      state.timer = nil
+      state.isWorking = false
+      erase(&state)
+    }
+  }
+
+  private func draw() {
+    state.withLock { state in
+      guard state.isWorking, let line = line(state, now: Screen.now()) else { return erase(&state) }
+      errors.write("\r" + errorStyle.text(line, .faint) + "\u{1B}[K")
+      state.barIsDrawn = true
+    }
+  }
+
+  private func line(_ state: State, now: Double) -> String? {
+    let width = Terminal.size(errors.descriptor).columns - 1
+    let stages = state.stages
+    if stages.stages.isEmpty {
+      return now - state.workBegan < 1 ? nil : ProgressBar.line(width: width, elapsed: now - state.workBegan)
+    }
+    return ProgressBar.line(
+      width: width, stages: stages.stages.map { .init($0.name, done: $0.done, total: $0.total) },
+      share: stages.share, remaining: stages.remaining(now: now),
+      note: stages.stages.last { !$0.note.isEmpty }?.note ?? "")
+  }
+
+  private func write(_ text: String, to stream: Stream) {
+    state.withLock { state in
+      erase(&state)
+      stream.write(text)
+    }
+  }
+
+  private func erase(_ state: inout State) {
+    guard state.barIsDrawn else { return }
+    errors.write("\r\u{1B}[K")
+    state.barIsDrawn = false
+  }
+
+  /// Seconds on a clock that only goes forward.
+  static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,41 @@
+import EtudeLanguage
+
+/// What a front end shows of a session.
+extension Session {
+  /// A name, as `.vars` lists it.
+  public struct Variable: Sendable {
+    public let name: String
+    /// `dataset`, `list of numbers`, `string` …
+    public let type: String
+    /// The first line of what a cell would show.
+    public let summary: String
+    /// The statement that made it.
+    public let statement: String
+  }
+
+  /// The names that are bound, in the order in which they were made.
+  public var variables: [Variable] {
+    interpreter.bindings.sorted { ($0.value.maker, $0.key) < ($1.value.maker, $1.key) }.map { name, binding in
+      let text = ValueText.of(binding.value)
+      return Variable(
+        name: name, type: Help.typeName(binding.value.type),
+        summary: text.split(separator: "\n").first.map(String.init) ?? "",
+        statement: interpreter.record[binding.maker].text)
+    }
+  }
+
+  /// The cells' texts with their numbers, for `.history`.
+  public var history: [(number: Int, source: String)] { cells.map { ($0.number, $0.source) } }
+
+  /// What may stand at the cursor, given in bytes of UTF-8: the range to replace and the candidates.
+  public func completions(_ text: String, at cursor: Int) -> Completion {
+    Completion.at(cursor, in: text, vocabulary: vocabulary, names: names)
+  }
+
+  /// The types of all names, predefined ones included.
+  private var names: [String: ValueType] {
+    interpreter.bindings.mapValues(\.value.type).merging(["session": .kind(SessionValue.kind)]) { first, _ in
+      first
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import EtudeCore
+import EtudeLanguage
+
+/// The shortest script that makes a session's live values again.
+extension SessionRecord {
+  /// The script: version, seed, every default written out, a digest beside each value, cells' values named.
+  ///
+  /// - Parameter folder: where the script will lie; the files that it reads are named from there.
+  public func script(in folder: String) -> String {
+    let slice = Slice(self)
+    let written = Set(statements.flatMap(\.written))
+    let read = Set(slice.statements.flatMap(\.read)).subtracting(written).filter { !$0.hasPrefix("/") }
+    func path(_ name: String) -> String? {
+      guard read.contains(name) else { return nil }
+      return Paths.relative("\(readingFolder)/\(name)", from: folder)
+    }
+    var lines = ["# Étude \(Etude.version): a saved session; 'replay' with check: yes compares its digests"]
+    var seed: UInt64 = 0
+    for executed in slice.statements {
+      if executed.seed != seed {
+        lines.append("seed \(executed.seed)")
+        seed = executed.seed
+      }
+      lines += self.lines(of: executed, slice, path)
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func lines(
+    of executed: ExecutedStatement, _ slice: Slice, _ path: @escaping (String) -> String?
+  ) -> [String] {
+    func cellName(_ number: Int?) -> String? {
+      executed.maker(ofCell: number).flatMap { slice.cellNames[$0] }
+    }
+    let name = slice.cellNames[executed.index]
+    if let name,
+      let value = Printer.expression(
+        of: executed, vocabulary: vocabulary, writesDefaults: true, cellName: cellName, path: path)
+    {
+      return ["\(name) = \(value)\(DigestComment.text([(name, executed.value?.digest)]))"]
+    }
+    let text = Printer.text(
+      of: executed, vocabulary: vocabulary, writesDefaults: true, cellName: cellName, path: path)
+    let digests =
+      executed.isWork ? executed.bound.sorted { $0.key < $1.key }.map { ($0.key, $0.value.digest) } : []
+    let line = text + DigestComment.text(digests)
+    guard let name, let bound = executed.statement.boundNames.first else { return [line] }
+    return [line, "\(name) = \(bound)"]
+  }
+}
+
+/// The comment after a saved statement: `# digest songs sha256:…`.
+enum DigestComment {
+  static func text(_ digests: [(name: String, digest: String?)]) -> String {
+    digests.map { name, digest in digest.map { "  # digest \(name) \($0)" } ?? "" }.joined()
+  }
+
+  /// The digests that the comments of a line give, by name.
+  static func read(_ line: String) -> [String: String] {
+    var digests: [String: String] = [:]
+    for comment in line.split(separator: "#").dropFirst() {
+      let words = comment.split(separator: " ")
+      if words.count == 3, words[0] == "digest" { digests[String(words[1])] = String(words[2]) }
+    }
+    return digests
+  }
+}

@@ -1,0 +1,102 @@
+import EtudeCore
+import EtudeLanguage
+import Glibc
+
+/// Cells and scripts, run one after another over the same names.
+///
+/// It belongs to one thread at a time. It writes nothing itself: results go to `environment.show` and `showPicture`,
+/// errors and warnings to `report`.
+public final class Session {
+  public let interpreter: Interpreter
+  /// What verbs may use. A script's reading folder is set while it runs.
+  public var environment: Environment
+  /// Takes errors and warnings about the text and the run; for standard error.
+  public var report: @Sendable (Diagnostic) -> Void
+  /// The cells that have ended.
+  public internal(set) var cells: [Cell] = []
+  /// The script that is running, by its name in messages.
+  var script: String?
+  private let predefined: PredefinedSession
+
+  /// - Parameters:
+  ///   - vocabulary: verbs and kinds; the kind `session` is added to them.
+  ///   - seed: the command line's seed, over which `seed` statements have no say; nil if it gives none.
+  public init(
+    vocabulary: Vocabulary, environment: Environment = Environment(), seed: UInt64? = nil,
+    report: @escaping @Sendable (Diagnostic) -> Void = { _ in }
+  ) {
+    let whole = Vocabulary(
+      verbs: vocabulary.verbs.values.map { $0 },
+      kinds: vocabulary.kinds.values.map { $0 } + [SessionValue.declaration],
+      habits: vocabulary.habits)
+    let predefined = PredefinedSession()
+    self.environment = environment
+    self.report = report
+    self.predefined = predefined
+    interpreter = Interpreter(
+      vocabulary: whole,
+      predefined: [
+        "session": (
+          .kind(SessionValue.kind),
+          { predefined.session.map { .object(SessionValue($0.record)) } ?? .nothing }
+        )
+      ])
+    interpreter.seed = seed ?? environment.seed
+    interpreter.seedIsFixed = seed != nil
+    predefined.session = self
+  }
+
+  public var vocabulary: Vocabulary { interpreter.vocabulary }
+
+  /// The number of the cell to come.
+  public var promptNumber: Int { (cells.last?.number ?? 0) + 1 }
+
+  /// The session as it is now.
+  public var record: SessionRecord {
+    SessionRecord(
+      vocabulary: vocabulary, cells: cells, statements: interpreter.record, bindings: interpreter.bindings,
+      readingFolder: environment.readingFolder, script: script)
+  }
+
+  /// Runs a cell: checks it, runs it, reports what is wrong. The session lives on whatever happens.
+  @discardableResult
+  public func execute(_ text: String) -> Cell {
+    let number = promptNumber
+    let log = OutputLog(environment, report)
+    var cell = Cell(number: number, source: text)
+    let started = Self.now()
+    if let help = HelpRequest(text) {
+      log.environment.show(Help.text(for: help, vocabulary: vocabulary))
+    } else {
+      environment.work.cancellation.clear()
+      let statements = interpreter.record.count
+      do {
+        let program = try interpreter.check(
+          SourceText(name: "[\(number)]", text: text), mode: .cell, read: readInclude)
+        program.warnings.forEach(log.report)
+        try interpreter.run(program, in: log.environment, cell: number)
+      } catch {
+        cell.exitCode = log.report(error)
+      }
+      if interpreter.record.count > statements { cell.value = interpreter.record.last?.value }
+    }
+    cell.outputs = log.outputs
+    cell.seconds = Self.now() - started
+    cells.append(cell)
+    return cell
+  }
+
+  /// Opens a file that a cell includes: relative to the current folder.
+  private func readInclude(_ path: String) throws -> SourceText { try SourceText.read(path) }
+
+  static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}
+
+/// The way from the predefined name back to the session that it stands for.
+private final class PredefinedSession {
+  weak var session: Session?
+}

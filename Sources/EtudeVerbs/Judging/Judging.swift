@@ -1,0 +1,88 @@
+import EtudeCore
+import EtudeData
+import EtudeEvaluation
+import EtudeLanguage
+import EtudeNetworks
+
+extension Verb {
+  static let holdout = Verb(
+    "holdout", "trains once, tests once on songs set aside", section: .judging,
+    operands: [recipeToJudge, .madeFeatures],
+    options: [
+      Option("test", .share(0.01...0.99), standard: .percent(20), help: "share to test on"),
+      TrainingDeclarations.split, TrainingDeclarations.by,
+    ] + TrainingDeclarations.judged,
+    result: judgedRule, examples: ["result = holdout net mels test: 30%"]
+  ) { call in
+    let result = try call.experiment().holdout(
+      test: call.number("test") ?? 0.2, split: try call.choice("split"), work: call.environment.work)
+    return .object(ResultValue(result: result))
+  }
+
+  static let crossval = Verb(
+    "crossval", "k times: fresh weights, train on the rest, test on the fold", section: .judging,
+    operands: [recipeToJudge, .madeFeatures],
+    options: [
+      TrainingDeclarations.folds, TrainingDeclarations.split, TrainingDeclarations.by,
+      TrainingDeclarations.repeats,
+    ] + TrainingDeclarations.judged,
+    result: judgedRule,
+    examples: [
+      "cv = crossval net mels folds: 10", "cv = net | crossval mels by: \"track\" epochs: 50 | report",
+    ]
+  ) { call in
+    let result = try call.experiment().crossValidate(plan: call.plan(), work: call.environment.work)
+    return .object(ResultValue(result: result))
+  }
+
+  static let evaluate = Verb(
+    "evaluate", "judges a fitted network on labelled songs", section: .judging,
+    operands: [
+      Operand("fitted", .fitted),
+      Operand("data", [.kind(.dataset), .kind(.spectrograms), .kind(.mfccs)], help: "labelled songs"),
+    ],
+    result: .type(.kind(.result)), examples: ["result = evaluate fitted parts.test"]
+  ) { call in
+    let fitted: FittedValue = try call.object("fitted")
+    let work = call.environment.work
+    let given = try GivenFeatures(call.operands["data"], settings: fitted.fitted.settings(), work: work)
+    let result = try EtudeEvaluation.evaluate(
+      fitted.fitted, examples: given.examples, memory: fitted.memory, seed: call.environment.seed,
+      statement: call.statement, work: work)
+    return .object(ResultValue(result: result))
+  }
+
+  static let vote = Verb(
+    "vote", "segments judged together, an item each", section: .judging,
+    operands: [Operand("result", .result)],
+    options: [
+      Option(
+        "method", .choice("mean", "majority"), standard: .text("mean"), help: "of probabilities, or of votes")
+    ],
+    result: .type(.kind(.result)), examples: ["by_song = cv | vote"]
+  ) { call in
+    let result: ResultValue = try call.object("result")
+    return .object(
+      ResultValue(result: try result.result.vote(try call.choice("method"), statement: call.statement)))
+  }
+
+  private static let recipeToJudge = Operand(
+    "model", .model, help: "a recipe; each training starts from fresh weights",
+    refusals: [(.kind(.fitted), "its weights have seen songs; give its recipe: (x.model)")])
+
+  private static let judgedRule = ResultRule.rule { call in
+    try call.checkRecipe()
+    return StaticValue(.kind(.result))
+  }
+}
+
+extension Call {
+  /// The plan that `folds:` is, or one made for the number that it is.
+  fileprivate func plan() throws -> FoldPlan {
+    if case .object(let value as PlanValue)? = options["folds"] { return value.plan }
+    let data: SpectrogramsValue = try object("data")
+    return try FoldPlan.make(
+      data.examples.dataset, count: integer("folds") ?? 10, split: try choice("split"), by: try choice("by"),
+      repeats: integer("repeats") ?? 1, seed: environment.seed, work: environment.work)
+  }
+}

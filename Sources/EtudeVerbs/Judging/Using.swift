@@ -1,0 +1,129 @@
+import EtudeCore
+import EtudeData
+import EtudeLanguage
+import EtudeNetworks
+import EtudeSound
+
+extension Verb {
+  static let predict = Verb(
+    "predict", "genres with probabilities, a row a song or a time", section: .judging,
+    operands: [Operand("fitted", .fitted), Operand("sound", .oneOrManySounds, help: "a clip or a dataset")],
+    options: [Option("every", .time(0.1...600), absence: "off", help: "a row for each such piece of a clip")],
+    result: .type(.kind(.prediction)),
+    examples: ["predict fitted songs[0]", "plot (predict fitted songs[0] every: 1s)"]
+  ) { call in
+    let fitted: FittedValue = try call.object("fitted")
+    let work = call.environment.work
+    if let every = call.number("every") { return try timeline(fitted.fitted, every: every, call) }
+    let given = try GivenFeatures(call.operands["sound"], settings: fitted.fitted.settings(), work: work)
+    let readable = try given.readable(for: fitted.fitted.model, work: work)
+    let probabilities = try EtudeNetworks.predict(
+      fitted.fitted, examples: given.examples, items: readable, work: work)
+    return .object(
+      PredictionValue(
+        names: readable.map { given.examples.dataset[$0].name }, genres: fitted.fitted.genres,
+        probabilities: probabilities, times: []))
+  }
+
+  /// One row for each piece of a clip, the last one whole.
+  private static func timeline(_ fitted: Fitted, every: Double, _ call: Call) throws -> Value {
+    let clip: Clip
+    switch call.operands["sound"] {
+    case .object(let value as ClipValue): clip = value.clip
+    case .object(let value as SpectrogramValue): clip = value.clip
+    default: throw Failure("'every' follows one clip along time", fix: "give one clip, such as songs[0]")
+    }
+    let work = call.environment.work
+    let pieces = try Dataset([clip]).segments(length: max(every, 3), hop: every)
+    let given = try GivenFeatures(
+      .object(DatasetValue(dataset: pieces)), settings: fitted.settings(), work: work)
+    let readable = try given.readable(for: fitted.model, work: work)
+    let probabilities = try EtudeNetworks.predict(fitted, examples: given.examples, items: readable, work: work)
+    return .object(
+      PredictionValue(
+        names: readable.map { _ in clip.name }, genres: fitted.genres, probabilities: probabilities,
+        times: readable.map { pieces[$0].start - clip.start }))
+  }
+
+  static let features = Verb(
+    "features", "per item, what a frozen recipe or a fitted network gives before its classifier",
+    section: .judging,
+    operands: [
+      Operand("model", .modelOrFitted),
+      Operand(
+        "data",
+        [.kind(.spectrograms), .kind(.mfccs), .kind(.spectrogram), .kind(.mfcc)],
+        help: "spectrograms or mfccs",
+        refusals: [
+          (.kind(.dataset), "a raw dataset has no features yet; write: | spectrogram"),
+          (.kind(.clip), "a clip has no features yet; write: | spectrogram"),
+        ]),
+    ],
+    result: .rule { call in
+      if case .object(let value as ModelValue)? = call.operands["model"]?.known {
+        try value.model.checkTrained()
+      }
+      return StaticValue(.kind(.array))
+    },
+    examples: ["vectors = features (mobilenetv2 | freeze) mels", "export vectors to: \"vectors.npy\""]
+  ) { call in
+    let work = call.environment.work
+    let values: [[Float]]
+    let given: GivenFeatures
+    let items: [Int]
+    switch call.operands["model"] {
+    case .object(let value as FittedValue):
+      given = try GivenFeatures(call.operands["data"], settings: value.fitted.settings(), work: work)
+      items = try given.readable(for: value.fitted.model, work: work)
+      values = try EtudeNetworks.features(value.fitted, examples: given.examples, items: items, work: work)
+    case .object(let value as ModelValue):
+      try value.model.checkTrained()
+      given = try GivenFeatures(made: call.operands["data"])
+      items = try given.readable(for: value.model, work: work)
+      values = try EtudeNetworks.features(value.model, examples: given.examples, items: items, work: work)
+    default: throw Failure("'features' got no model")
+    }
+    return .object(
+      ArrayValue(
+        meaning: .features(names: items.map { given.examples.dataset[$0].name }),
+        shape: [items.count, values.first?.count ?? 0], axes: ["items", "dimensions"],
+        values: values.flatMap { $0 }))
+  }
+}
+
+extension Model {
+  /// Refuses a recipe with a layer whose weights nobody has trained.
+  fileprivate func checkTrained() throws {
+    for (name, layer) in zip(names, layers) where layer.kind.hasUntrainedWeights {
+      throw Failure(
+        "'\(name)' has never been trained, so what it gives means nothing",
+        fix: "use a pretrained part alone, such as: mobilenetv2 | freeze, or fit the recipe first")
+    }
+  }
+}
+
+extension GivenFeatures {
+  /// The items that can be read; the others are named in a warning.
+  func readable(for model: Model, work: Work) throws -> [Int] {
+    let asked = try items.count == examples.count ? examples : examples.subset(items)
+    let bad = Set(try asked.prepare(SpectrogramSet.View(model.view), work: work).map(\.index))
+    let kept = items.indices.filter { !bad.contains($0) }.map { items[$0] }
+    guard !kept.isEmpty else {
+      throw Failure(
+        items.count == 1
+          ? "\(examples.dataset[items[0]].name) cannot be read" : "none of the clips can be read",
+        fix: "look at: audit", kind: .input)
+    }
+    return kept
+  }
+
+  /// Features as they were made.
+  init(made value: Value?) throws {
+    switch value {
+    case .object(let value as SpectrogramValue): self.init(set: value.examples, items: [value.index])
+    case .object(let value as SpectrogramsValue):
+      self.init(set: value.examples, items: Array(0..<value.examples.count))
+    default: throw Failure("there are no features")
+    }
+  }
+}

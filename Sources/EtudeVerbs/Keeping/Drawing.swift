@@ -1,0 +1,180 @@
+import EtudeCore
+import EtudeData
+import EtudeEvaluation
+import EtudeLanguage
+import EtudePictures
+import EtudeSound
+
+/// Which picture suits a value.
+struct Drawing {
+  let standardSize: PictureSize
+  /// The digest of the data that the picture shows, as text.
+  let data: String?
+  private let draw: (PictureSize, String?) throws -> Picture
+
+  func picture(size: PictureSize, title: String?) throws -> Picture { try draw(size, title) }
+
+  init(
+    _ size: PictureSize, data: String?, _ draw: @escaping (PictureSize, String?) throws -> Picture
+  ) {
+    standardSize = size
+    self.data = data
+    self.draw = draw
+  }
+
+  /// - Throws: a `Failure` that says what can be drawn, for values that no picture suits.
+  init(_ value: Value) throws {
+    switch value {
+    case .object(let object): try self.init(object)
+    case .list(let list): try self.init(list)
+    default:
+      throw Failure(
+        "there is no picture of \(ValueText.of(value))",
+        fix: "plot a clip, a spectrogram, a plan, a history, a result, a confusion or an array")
+    }
+  }
+
+  private init(_ object: any ObjectValue) throws {
+    switch object {
+    case let value as ClipValue: self.init(value)
+    case let value as DatasetValue: self.init(value.dataset, data: value.digest)
+    case let value as SpectrogramsValue: self.init(value.examples.dataset, data: value.digest)
+    case let value as SpectrogramValue: self.init(value)
+    case let value as HistoryValue: self.init(value)
+    case let value as FittedValue: self.init(HistoryValue(history: value.fitted.history))
+    case let value as PlanValue: self.init(value)
+    case let value as ResultValue: self.init(result: value.result)
+    case let value as PredictionValue: self.init(value)
+    case let value as TableValue: self.init(value)
+    case let value as ArrayValue: try self.init(value)
+    case let value as PictureValue:
+      self.init(
+        PictureSize(width: value.picture.width, height: value.picture.height), data: value.provenance.data
+      ) { _, _ in value.picture }
+    default: throw Failure("there is no picture of a \(object.kind)", fix: "try: describe")
+    }
+  }
+
+  private init(_ list: ListValue) throws {
+    let numbers = list.items.compactMap { item -> Bar? in
+      if case .number(let number) = item.value { Bar(item.label ?? "", number) } else { nil }
+    }
+    if numbers.count == list.items.count, !numbers.isEmpty {
+      let bars = numbers.enumerated().map { Bar($1.name.isEmpty ? "\($0)" : $1.name, $1.value) }
+      self.init(.standard, data: nil) { Picture.bars(bars, title: $1 ?? "", size: $0) }
+      return
+    }
+    let results = list.items.enumerated().compactMap { index, item -> (String, Evaluation)? in
+      guard case .object(let value as ResultValue) = item.value else { return nil }
+      return (item.label ?? "\(index + 1)", value.result)
+    }
+    guard results.count == list.items.count, !results.isEmpty else {
+      throw Failure("there is no picture of this list", fix: "plot its elements: for x in list { plot x }")
+    }
+    self.init(comparing: results)
+  }
+
+  private init(_ value: ClipValue) {
+    self.init(.wide, data: value.digest) { size, title in
+      let sound = try value.clip.sound()
+      return Picture.waveform(
+        sound.samples, rate: sound.rate, start: value.clip.start, title: title ?? value.clip.name, size: size)
+    }
+  }
+
+  private init(_ dataset: Dataset, data: String?) {
+    self.init(.standard, data: data) { size, title in
+      Picture.bars(
+        zip(dataset.genres, dataset.countsPerGenre).map { Bar($0, Double($1)) }, axis: "clips",
+        title: title ?? "Clips of each genre", size: size)
+    }
+  }
+
+  private init(_ value: SpectrogramValue) {
+    self.init(.standard, data: value.digest) { size, title in
+      Picture.spectrogram(
+        try value.frames(), axes: SoundAxes(value), title: title ?? value.clip.name, size: size)
+    }
+  }
+
+  private init(_ value: HistoryValue) {
+    self.init(.standard, data: nil) { size, title in
+      let history = value.history
+      return Picture.trainingCurves(
+        loss: history.loss, accuracy: history.accuracy, validationLoss: history.validationLoss,
+        validationAccuracy: history.validationAccuracy, title: title ?? "Training", size: size)
+    }
+  }
+
+  private init(_ value: PlanValue) {
+    self.init(.standard, data: value.plan.key.description) { size, title in
+      Picture.foldPlan(
+        foldOfItem: value.plan.foldOf[0], labels: value.dataset.labels,
+        groups: value.plan.by == .item || value.plan.by == .segment ? [] : value.plan.groups.map(String.init),
+        subtitle: "\(value.plan.split.rawValue), by \(value.plan.by.rawValue)", title: title ?? "Fold plan",
+        size: size)
+    }
+  }
+
+  private init(result: Evaluation) {
+    self.init(.standard, data: result.data.description) { size, title in
+      Picture.foldScores(
+        ScoredModel(result, named: result.kind.rawValue), chance: 1 / Double(max(1, result.genres.count)),
+        title: title ?? "Accuracy, fold by fold", size: size)
+    }
+  }
+
+  private init(comparing results: [(String, Evaluation)]) {
+    self.init(.standard, data: results.first?.1.data.description) { size, title in
+      Picture.comparison(
+        results.map { ScoredModel($1, named: $0) },
+        chance: results.first.map { 1 / Double(max(1, $0.1.genres.count)) },
+        title: title ?? "Accuracy compared",
+        size: size)
+    }
+  }
+
+  private init(_ value: PredictionValue) {
+    self.init(.standard, data: value.digest) { size, title in
+      let rows = value.probabilities.map { $0.map(Double.init) }
+      let name = value.names.first ?? ""
+      return Picture.timeline(
+        times: value.times.isEmpty ? rows.indices.map(Double.init) : value.times, probabilities: rows,
+        genres: value.genres, title: title ?? name, size: size)
+    }
+  }
+
+  private init(_ value: TableValue) {
+    switch value.drawing {
+    case .confusion(let counts, let genres, let shares):
+      self.init(.square, data: value.data?.description) { size, title in
+        Picture.confusion(counts, genres: genres, shares: shares, title: title ?? "Confusion", size: size)
+      }
+    case .result(let result): self.init(result: result)
+    case .comparison(let results): self.init(comparing: results.map { ($0.name, $0.result) })
+    case nil:
+      self.init(.standard, data: value.data?.description) { size, title in
+        Picture.table(
+          columns: value.table.columns, rows: value.table.rows.map { $0.map(\.shown) },
+          title: title ?? value.title, width: size.width)
+      }
+    }
+  }
+}
+
+extension ScoredModel {
+  init(_ result: Evaluation, named name: String) {
+    self.init(
+      name: name, scores: result.folds.map(\.accuracy), mean: result.accuracy, interval: result.interval)
+  }
+}
+
+extension SoundAxes {
+  init(_ value: SpectrogramValue) {
+    let settings = value.settings
+    self.init(
+      rate: settings.rate, hop: settings.hop, low: settings.low, high: settings.highest,
+      scale: settings.isCepstral ? .coefficients : .mel, start: value.clip.start,
+      unit: settings.isCepstral ? "" : "dB")
+  }
+}

@@ -1,0 +1,62 @@
+import EtudeCore
+import EtudeLanguage
+import EtudePictures
+import EtudeSound
+
+extension Drawing {
+  init(_ array: ArrayValue) throws {
+    switch array.meaning {
+    case .features(let names):
+      self.init(.standard, data: array.digest) { size, title in
+        Picture.heatMap(
+          array.values, rows: array.shape[0], columns: array.shape[1], rowNames: names,
+          axes: ("items", "dimensions"), title: title ?? "Features", size: size)
+      }
+    case .embedding(let labels):
+      self.init(.standard, data: array.digest) { size, title in
+        let points = stride(from: 0, to: array.values.count, by: 2).map {
+          (x: Double(array.values[$0]), y: Double(array.values[$0 + 1]))
+        }
+        return Picture.scatter(
+          x: points.map(\.x), y: points.map(\.y), labels: labels,
+          axes: ("first component", "second component"), title: title ?? "Songs as points", size: size)
+      }
+    case .filters, .activations:
+      self.init(.standard, data: array.digest) { size, title in
+        let height = array.shape[array.shape.count - 2]
+        let width = array.shape[array.shape.count - 1]
+        let area = max(1, height * width)
+        let tiles = (0..<min(array.values.count / area, 256)).map { tile in
+          Tile(
+            name: "\(tile)", width: width, height: height,
+            values: Array(array.values[tile * area..<(tile + 1) * area]))
+        }
+        let signed = if case .filters = array.meaning { true } else { false }
+        return Picture.imageGrid(
+          tiles, signed: signed, title: title ?? (signed ? "Kernels" : "Feature maps"), size: size)
+      }
+    case .gates(let spectrogram):
+      self.init(.standard, data: array.digest) { size, title in
+        let (units, steps) = (array.shape[1], array.shape[2])
+        let gates = ["reset", "update"].enumerated().map { index, name in
+          (
+            name: name,
+            values: Frames(
+              bands: units, count: steps,
+              values: Array(array.values[index * units * steps..<(index + 1) * units * steps]))
+          )
+        }
+        return Picture.gates(
+          under: try spectrogram.frames(), axes: SoundAxes(spectrogram), gates: gates,
+          title: title ?? spectrogram.clip.name, size: size)
+      }
+    case .saliency(let spectrogram):
+      self.init(.standard, data: array.digest) { size, title in
+        Picture.saliency(
+          over: try spectrogram.frames(), axes: SoundAxes(spectrogram),
+          saliency: Frames(bands: array.shape[0], count: array.shape[1], values: array.values),
+          title: title ?? spectrogram.clip.name, size: size)
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import EtudeEvaluation
+import EtudeLanguage
+import FoundationEssentials
+
+/// Rows and columns as CSV (RFC 4180) or JSON (an array of objects, a key a column).
+struct Rows {
+  private let columns: [String]
+  private let rows: [[ScoreTable.Cell]]
+
+  init(_ table: ScoreTable) {
+    columns = table.columns
+    rows = table.rows
+  }
+
+  /// A row a song or a time: its name, the likeliest genre, and a column a genre.
+  init(_ prediction: PredictionValue) {
+    let isTimeline = !prediction.times.isEmpty
+    columns = ["name"] + (isTimeline ? ["time"] : []) + ["genre", "probability"] + prediction.genres
+    rows = prediction.best.indices.map { row in
+      let best = prediction.best[row]
+      var cells: [ScoreTable.Cell] = [.text(prediction.names[row])]
+      if isTimeline { cells.append(.number(prediction.times[row])) }
+      cells += [.text(best.genre), .number(best.probability)]
+      return cells + prediction.probabilities[row].map { .number(Double($0)) }
+    }
+  }
+
+  /// The bytes of a `.csv` or `.json` file; nil for other endings.
+  func bytes(_ ending: String) -> [UInt8]? {
+    switch ending {
+    case "csv": Array(csv.utf8)
+    case "json": Array(json.utf8)
+    default: nil
+    }
+  }
+
+  private var csv: String {
+    func quoted(_ text: String) -> String {
+      text.contains { ",\"\r\n".contains($0) } ? "\"" + text.split("\"", joinedBy: "\"\"") + "\"" : text
+    }
+    let lines = [columns.map(quoted)] + rows.map { $0.map { quoted($0.plain) } }
+    return lines.map { $0.joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private var json: String {
+    let objects = rows.map { row in
+      let pairs = zip(columns, row).map { "\($0.jsonQuoted): \($1.json)" }
+      return "  { " + pairs.joined(separator: ", ") + " }"
+    }
+    return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+  }
+}
+
+extension ScoreTable.Cell {
+  /// The whole number, not the rounded one that a table shows.
+  fileprivate var plain: String {
+    switch self {
+    case .text(let text): text
+    case .count(let count): String(count)
+    case .share(let number), .number(let number): number.isFinite ? "\(number)" : ""
+    case .empty: ""
+    }
+  }
+
+  fileprivate var json: String {
+    switch self {
+    case .text(let text): text.jsonQuoted
+    case .empty: "null"
+    default: plain.isEmpty ? "null" : plain
+    }
+  }
+}
+
+extension String {
+  /// As a JSON string.
+  fileprivate var jsonQuoted: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+  }
+
+  fileprivate func split(_ separator: Character, joinedBy joint: String) -> String {
+    split(separator: separator, omittingEmptySubsequences: false).joined(separator: joint)
+  }
+}

@@ -1,0 +1,50 @@
+import EtudeCore
+import EtudeLanguage
+
+/// Genres with probabilities, a row a song or, along one song, a row a time.
+struct PredictionValue: ObjectValue {
+  let names: [String]
+  let genres: [String]
+  /// `[rows, genres]`.
+  let probabilities: [[Float]]
+  /// Seconds at which each row begins; empty if rows are songs.
+  let times: [Double]
+
+  var kind: Kind { .prediction }
+  var digest: String? {
+    Digest.build {
+      for row in probabilities { $0.append(row) }
+    }.description
+  }
+
+  /// The likeliest genre of each row; the first of equals.
+  var best: [(genre: String, probability: Double)] {
+    probabilities.map { row in
+      var best = 0
+      for index in row.indices where row[index] > row[best] { best = index }
+      return (genres[best], Double(row[best]))
+    }
+  }
+
+  var summary: String {
+    let lines = best.indices.prefix(20).map { row in
+      let place = times.isEmpty ? names[row] : times[row].seconds
+      return "\(place)  \(best[row].genre)  \(best[row].probability.percent)"
+    }
+    let more = best.count > 20 ? ["… \(best.count - 20) more"] : []
+    return (lines + more).joined(separator: "\n")
+  }
+
+  func field(_ name: String) throws -> Value {
+    switch name {
+    case "names": .texts(names)
+    case "genre": .texts(best.map(\.genre))
+    case "probability": .numbers(best.map(\.probability))
+    case "genres": .texts(genres)
+    case "probabilities":
+      .list(ListValue(of: .numbers, probabilities.map { (nil, .numbers($0)) }))
+    case "times": .numbers(times)
+    default: throw Failure("a prediction has no field '\(name)'")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import EtudeCore
+import EtudeEvaluation
+import EtudeLanguage
+
+/// Rows and columns of text and numbers, as `describe`, `report`, `audit`, `compare` and `confusion` give them.
+struct TableValue: ObjectValue {
+  /// What `plot` draws of it, where there is a picture that says it better than its rows.
+  enum Drawing: Sendable {
+    case confusion(counts: [[Int]], genres: [String], shares: Bool)
+    case result(Evaluation)
+    case comparison([(name: String, result: Evaluation)])
+  }
+
+  var title = ""
+  var table: ScoreTable
+  var drawing: Drawing?
+  /// Where the numbers come from, for the provenance of a picture.
+  var data: Digest?
+
+  var kind: Kind { .table }
+  var digest: String? { Digest.build { $0.append(summary) }.description }
+
+  /// The table as aligned text: words to the left, numbers to the right.
+  var summary: String {
+    let texts = table.rows.map { $0.map(\.shown) }
+    let widths = table.columns.indices.map { column in
+      max(table.columns[column].count, texts.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0)
+    }
+    let isNumeric = table.columns.indices.map { column in
+      table.rows.contains { column < $0.count && $0[column].isNumeric }
+    }
+    func line(_ cells: [String]) -> String {
+      let padded = cells.enumerated().map { column, cell in
+        let space = String(repeating: " ", count: max(0, widths[column] - cell.count))
+        return isNumeric[column] ? space + cell : cell + space
+      }
+      return padded.joined(separator: "  ").trimmingTrailingSpaces
+    }
+    var lines: [String] = title.isEmpty ? [] : [title]
+    if table.columns.contains(where: { !$0.isEmpty }) { lines.append(line(table.columns)) }
+    lines += texts.map(line)
+    return (lines + table.notes).joined(separator: "\n")
+  }
+
+  func field(_ name: String) throws -> Value {
+    name == "rows" ? .count(table.rows.count) : .texts(table.columns)
+  }
+}
+
+extension ScoreTable.Cell {
+  var isNumeric: Bool {
+    switch self {
+    case .count, .share, .number: true
+    case .text, .empty: false
+    }
+  }
+}

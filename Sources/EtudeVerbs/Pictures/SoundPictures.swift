@@ -1,0 +1,65 @@
+import EtudeCore
+import EtudeData
+import EtudeLanguage
+import EtudeSound
+
+extension Verb {
+  static let spectrogram = Verb(
+    "spectrogram", "mel bands over time in decibels, and as an image", section: .pictures,
+    operands: [Operand("sound", .clipOrData, help: "a clip or a dataset")],
+    options: FrontEndDeclarations.options,
+    result: Rules.one(.spectrogram, many: .spectrograms, for: "sound"),
+    examples: ["plot (spectrogram songs[0]) to: \"first.png\"", "mels = songs | spectrogram mels: 96"]
+  ) { call in
+    try call.features(settings: call.settings(.mel))
+  }
+
+  static let mfcc = Verb(
+    "mfcc", "mel-frequency cepstral coefficients over time", section: .pictures,
+    operands: [Operand("sound", .clipOrData, help: "a clip or a dataset")],
+    options: [
+      Option("count", .whole(1...512), standard: .number(20), isMain: true, help: "coefficients")
+    ] + FrontEndDeclarations.options,
+    result: Rules.one(.mfcc, many: .mfccs, for: "sound"), examples: ["coefficients = songs | mfcc count: 13"]
+  ) { call in
+    let count = call.integer("count") ?? 20
+    let mels = call.integer("mels") ?? 128
+    if count > mels {
+      throw Failure("\(count) coefficients cannot be made of \(mels) mel bands", fix: "lower 'count'")
+    }
+    return try call.features(settings: call.settings(.mfcc(count: count)))
+  }
+}
+
+extension Call {
+  fileprivate func settings(_ kind: SpectrogramSettings.Kind) throws -> SpectrogramSettings {
+    SpectrogramSettings(
+      kind: kind, mels: integer("mels") ?? 128, fft: integer("fft") ?? 2048, hop: integer("hop") ?? 512,
+      low: number("low") ?? 0, high: number("high"), range: number("range") ?? 80,
+      size: integer("size") ?? 256, colors: try choice("colors"))
+  }
+
+  /// The features of the operand `sound` at the sound's own rate.
+  fileprivate func features(settings: SpectrogramSettings) throws -> Value {
+    switch operands["sound"] {
+    case .object(let value as ClipValue):
+      return .object(
+        SpectrogramValue(examples: try features(of: Dataset([value.clip]), settings: settings), index: 0))
+    case .object(let value as DatasetValue):
+      return .object(SpectrogramsValue(examples: try features(of: value.dataset, settings: settings)))
+    default: throw Failure("'\(verb.name)' got no sound")
+    }
+  }
+
+  private func features(of dataset: Dataset, settings: SpectrogramSettings) throws -> SpectrogramSet {
+    let rates = Set(dataset.clips.map(\.rate))
+    guard rates.count <= 1 else {
+      throw Failure(
+        "the dataset mixes rates: \(rates.sorted().map { "\($0) Hz" }.joined(separator: ", "))",
+        fix: "load all of it with one 'rate'")
+    }
+    var settings = settings
+    settings.rate = rates.first ?? SoundDefaults.rate
+    return try SpectrogramSet(dataset, settings: settings, work: environment.work)
+  }
+}

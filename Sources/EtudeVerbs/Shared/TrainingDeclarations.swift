@@ -1,0 +1,64 @@
+import EtudeLanguage
+
+/// The options that `fit`, `holdout` and `crossval` share, declared once.
+enum TrainingDeclarations {
+  static let epochs = Option(
+    "epochs", .whole(1...10_000), standard: .number(20), help: "passes over the training part")
+
+  private static let shared: [Option] = [
+    Option("batch", .whole(1...4096), standard: .number(32), help: "items a step"),
+    Option("lr", [.number(1e-7...10)], standard: .number(1e-3), help: "learning rate"),
+    Option("optimizer", .choice("adam", "adamw", "sgd"), standard: .text("adam"), help: "how weights step"),
+    Option(
+      "patience", .whole(1...10_000), absence: "off",
+      help: "stop after so many epochs without a better validation loss"),
+    Option(
+      "augment", .flag, standard: .flag(false), help: "mask random bands and times of training items"),
+    Option("seed", .whole(0...Int(Int32.max)), absence: "the script's", help: "replaces the script's seed"),
+  ]
+
+  static let by = Option(
+    "by", .choice("item", "track", "artist", "segment"), standard: .text("item"),
+    help: "what stays on one side of a split")
+
+  static let split = Option(
+    "split", .choice("stratified", "plain"), standard: .text("stratified"),
+    help: "keep the genres' shares in every part, or not")
+
+  static func validation(_ percent: Double) -> Option {
+    Option(
+      "validation", .share(0...0.9), standard: .percent(percent),
+      help: "share of the training part that is watched, not learned")
+  }
+
+  /// `fit`'s options.
+  static let fit = [epochs] + shared + [validation(10), by]
+
+  /// What `holdout` and `crossval` hand on to each training.
+  static let judged = [epochs] + shared + [validation(0)]
+
+  static let folds = Option(
+    "folds", [.integer(2...1000), .kind(.plan)], standard: .number(10),
+    help: "how many, or a plan from 'folds'")
+
+  static let repeats = Option(
+    "repeats", .whole(1...100), standard: .number(1), help: "new plans, one after another")
+}
+
+/// The front end's options, the same for `spectrogram` and `mfcc`.
+enum FrontEndDeclarations {
+  static let options: [Option] = [
+    Option("mels", .whole(4...512), standard: .number(128), help: "mel bands"),
+    Option("fft", .whole(64...16_384), standard: .number(2048), help: "samples in a window"),
+    Option("hop", .whole(16...16_384), standard: .number(512), help: "samples from frame to frame"),
+    Option("low", .frequency(0...96_000), standard: .hertz(0), help: "lowest frequency"),
+    Option("high", .frequency(1...96_000), absence: "half the rate", help: "highest frequency"),
+    Option(
+      "range", [.quantity(.level, 10...200)], standard: .decibels(80),
+      help: "decibels shown below the loudest"),
+    Option("size", .whole(32...1024), standard: .number(256), help: "side of the image, in pixels"),
+    Option(
+      "colors", .choice("magma", "viridis", "inferno", "plasma", "cividis", "gray"),
+      standard: .text("magma"), help: "colour table of the image"),
+  ]
+}

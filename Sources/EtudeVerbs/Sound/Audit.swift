@@ -1,0 +1,30 @@
+import EtudeCore
+import EtudeData
+import EtudeEvaluation
+import EtudeLanguage
+
+extension Verb {
+  static let audit = Verb(
+    "audit", "unreadable, truncated, silent, clipped and equal items, label conflicts, group sizes",
+    section: .data, operands: [Operand("data", .dataset)], result: .type(.kind(.table)),
+    examples: ["audit songs", "good = songs | drop duplicates: yes silent: yes"]
+  ) { call in
+    let data: DatasetValue = try call.object("data")
+    let audit = try Audit.make(data.dataset, work: call.environment.work)
+    let rows = audit.findings.map { finding -> [ScoreTable.Cell] in
+      [
+        .text(finding.kind.rawValue), .text(finding.names.joined(separator: " = ")),
+        .text(finding.labels.joined(separator: ", ")), .text(finding.detail),
+      ]
+    }
+    let found = audit.findings.isEmpty ? "nothing found" : audit.findings.count.of("finding")
+    let groups = audit.groups.map { group in
+      "\(group.genre): \(group.clips.of("clip")), \(group.tracks.of("track")), \(group.artists.of("artist")), "
+        + "the largest artist has \(group.largestArtistShare.percent)"
+    }
+    return .object(
+      TableValue(
+        title: "\(audit.count.of("clip")) looked at, \(found)",
+        table: ScoreTable(columns: ["finding", "clips", "genres", "detail"], rows: rows, notes: groups)))
+  }
+}

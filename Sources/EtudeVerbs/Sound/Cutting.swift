@@ -1,0 +1,77 @@
+import EtudeCore
+import EtudeData
+import EtudeLanguage
+
+extension Verb {
+  static let segments = Verb(
+    "segments", "each item cut into pieces, which keep its label, track and artist", section: .data,
+    operands: [Operand("data", .dataset)],
+    options: [
+      Option("length", .time(0.1...3600), standard: .seconds(3), help: "of a piece"),
+      Option("hop", .time(0.05...3600), absence: "= length", help: "from the start of a piece to the next"),
+    ],
+    result: .type(.kind(.dataset)), examples: ["pieces = songs | segments length: 3s"]
+  ) { call in
+    let data: DatasetValue = try call.object("data")
+    let length = call.number("length") ?? 3
+    return .object(
+      DatasetValue(dataset: try data.dataset.segments(length: length, hop: call.number("hop") ?? length)))
+  }
+
+  static let slice = Verb(
+    "slice", "a part of a clip", section: .data, operands: [Operand("clip", .clip)],
+    options: [
+      Option("from", .time(), standard: .seconds(0), help: "where it begins"),
+      Option("to", .time(), absence: "the end", help: "where it ends"),
+      Option("length", .time(), absence: "to the end", help: "how long it is"),
+    ],
+    result: .type(.kind(.clip)), examples: ["middle = clip | slice from: 10s length: 5s"]
+  ) { call in
+    let clip: ClipValue = try call.object("clip")
+    let from = call.number("from") ?? 0
+    if call.number("to") != nil && call.number("length") != nil {
+      throw Failure("'to' and 'length' say the same thing twice", fix: "give one of them")
+    }
+    let length = call.number("to").map { $0 - from } ?? call.number("length")
+    if let length, length <= 0 { throw Failure("the slice ends before it begins", fix: "raise 'to'") }
+    return .object(ClipValue(clip: try clip.clip.slice(from: from, length: length)))
+  }
+
+  static let play = Verb(
+    "play", "plays a clip through the machine's player", section: .data, operands: [Operand("clip", .clip)],
+    result: .type(.nothing), examples: ["play songs[0]"]
+  ) { call in
+    let clip: ClipValue = try call.object("clip")
+    try Player.play(try clip.clip.sound(), work: call.environment.work)
+    return .nothing
+  }
+
+  static let folds = Verb(
+    "folds", "which songs are tested in which fold", section: .data,
+    operands: [Operand("data", [.kind(.dataset), .kind(.spectrograms), .kind(.mfccs)])],
+    options: [
+      Option("count", .whole(2...1000), standard: .number(10), isMain: true, help: "how many folds"),
+      TrainingDeclarations.split, TrainingDeclarations.by, TrainingDeclarations.repeats,
+      Option("seed", .whole(0...Int(Int32.max)), absence: "the script's", help: "replaces the script's seed"),
+    ],
+    result: .type(.kind(.plan)), examples: ["plan = folds songs count: 5 by: \"track\"", "plot plan"]
+  ) { call in
+    let dataset = try call.dataset("data")
+    let plan = try FoldPlan.make(
+      dataset, count: call.integer("count") ?? 10, split: try call.choice("split"), by: try call.choice("by"),
+      repeats: call.integer("repeats") ?? 1, seed: call.environment.seed, work: call.environment.work)
+    for warning in plan.warnings { call.environment.work.warn(warning) }
+    return .object(PlanValue(plan: plan, dataset: dataset))
+  }
+}
+
+extension Call {
+  /// The dataset of an operand that may be one or the features of one.
+  func dataset(_ name: String) throws -> Dataset {
+    switch operands[name] {
+    case .object(let value as DatasetValue): return value.dataset
+    case .object(let value as SpectrogramsValue): return value.examples.dataset
+    default: throw Failure("'\(verb.name)' got no dataset")
+    }
+  }
+}

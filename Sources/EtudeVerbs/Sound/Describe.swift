@@ -1,0 +1,103 @@
+import EtudeCore
+import EtudeData
+import EtudeEvaluation
+import EtudeLanguage
+import EtudeNetworks
+
+extension Verb {
+  static let describe = Verb(
+    "describe", "what x is, as a table", section: .data, operands: [Operand("x", .anything)],
+    result: .type(.kind(.table)), examples: ["describe songs", "describe net"]
+  ) { call in
+    .object(try table(describing: call.operands["x"] ?? .nothing, work: call.environment.work))
+  }
+
+  private static func table(describing value: Value, work: Work) throws -> TableValue {
+    switch value {
+    case .object(let value as DatasetValue): return TableValue(describing: value.dataset, as: value.summary)
+    case .object(let value as SpectrogramsValue):
+      return TableValue(describing: value.examples.dataset, as: value.summary)
+    case .object(let value as ModelValue):
+      return try TableValue(describing: value.model, genres: ModelValue.usualGenres, as: "model")
+    case .object(let value as FittedValue):
+      return try TableValue(
+        describing: value.fitted.model, genres: value.fitted.genres.count, as: value.summary)
+    case .object(let value as TableValue): return value
+    case .object(let value):
+      let fields = kindDeclarations.first { $0.kind == value.kind }?.fields ?? []
+      let rows = try fields.filter(\.type.isShort).map { field -> [ScoreTable.Cell] in
+        [.text(field.name), .text(ValueText.of(try value.field(field.name)))]
+      }
+      return TableValue(title: value.summary, table: ScoreTable(columns: ["field", "value"], rows: rows))
+    case .list(let list):
+      let rows = list.items.enumerated().map { index, item -> [ScoreTable.Cell] in
+        [.text(item.label ?? "\(index)"), .text(ValueText.of(item.value))]
+      }
+      return TableValue(table: ScoreTable(columns: ["element", "value"], rows: rows))
+    default:
+      return TableValue(table: ScoreTable(columns: ["value"], rows: [[.text(ValueText.of(value))]]))
+    }
+  }
+}
+
+extension ValueType {
+  /// Whether a value fits in a table's cell.
+  fileprivate var isShort: Bool {
+    switch self {
+    case .number, .quantity, .text, .flag: true
+    default: false
+    }
+  }
+}
+
+extension TableValue {
+  fileprivate init(describing dataset: Dataset, as title: String) {
+    struct Tally {
+      var clips = 0
+      var tracks: Set<String> = []
+      var artists: Set<String> = []
+      var seconds = 0.0
+      var unreadable = 0
+    }
+    var tallies = [Tally](repeating: Tally(), count: dataset.genres.count + 1)
+    for (clip, label) in zip(dataset.clips, dataset.labelIndices) {
+      let place = label < 0 ? dataset.genres.count : label
+      tallies[place].clips += 1
+      tallies[place].tracks.insert(clip.track)
+      if let artist = clip.artist { tallies[place].artists.insert(artist) }
+      tallies[place].seconds += clip.length ?? 0
+      if !clip.isReadable { tallies[place].unreadable += 1 }
+    }
+    let rows = zip(dataset.genres + ["(none)"], tallies).filter { $1.clips > 0 }.map {
+      genre, tally -> [ScoreTable.Cell] in
+      [
+        .text(genre), .count(tally.clips), .count(tally.tracks.count),
+        tally.artists.isEmpty ? .text("unknown") : .count(tally.artists.count), .text(tally.seconds.seconds),
+        .count(tally.unreadable),
+      ]
+    }
+    self.init(
+      title: title,
+      table: ScoreTable(
+        columns: ["genre", "clips", "tracks", "artists", "length", "unreadable"], rows: rows,
+        notes: dataset.unreadable.prefix(10).map { "\($0.name): \($0.problem ?? "")" }))
+  }
+
+  fileprivate init(describing model: Model, genres: Int, as title: String) throws {
+    let rows = try model.layerTable(genres: genres).map { row -> [ScoreTable.Cell] in
+      [
+        .text(String(repeating: "  ", count: row.depth) + row.name), .text(row.output),
+        .count(row.parameters), .text(row.isFrozen ? "frozen" : row.note),
+      ]
+    }
+    let counts = try model.parameterCounts(genres: genres)
+    let suffix = model.isClassifier ? " for \(genres.of("genre"))" : ""
+    self.init(
+      title: title,
+      table: ScoreTable(
+        columns: ["layer", "output", "parameters", ""], rows: rows,
+        notes: [
+          "\(counts.all.grouped) parameters, \(counts.trainable.grouped) of them trainable\(suffix)"
+        ]))
+  }
+}

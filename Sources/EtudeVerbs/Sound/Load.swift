@@ -1,0 +1,70 @@
+import EtudeCore
+import EtudeData
+import EtudeLanguage
+import EtudeNetworks
+import EtudeSound
+
+extension Verb {
+  static let load = Verb(
+    "load", "an audio file gives a clip; a folder or a manifest a dataset; a saved model a fitted",
+    section: .data,
+    operands: [
+      Operand("path", .text, help: "a sound file, a folder with a folder per genre, .csv, .tsv, .safetensors")
+    ],
+    options: [
+      Option(
+        "rate", .frequency(1000...192_000), standard: .hertz(22050), help: "samples a second to work with"),
+      Option("from", .time(), standard: .seconds(0), help: "seconds to leave out at the beginning"),
+      Option("length", .time(), absence: "all of it", help: "seconds to use of each item"),
+      Option("artists", .text, absence: "none", help: "a .csv or .tsv with the columns file, artist"),
+      Option("limit", .whole(1...1_000_000), absence: "all", help: "clips of each genre to take"),
+      Option("strict", .flag, standard: .flag(false), help: "make the first unreadable file an error"),
+    ],
+    result: .rule { call in
+      guard case .text(let path)? = call.operands["path"]?.known else { return StaticValue(.kind(.dataset)) }
+      return StaticValue(.kind(LoadedKind(path).kind))
+    },
+    examples: ["songs = load \"music/\" limit: 20", "clip = load \"song.mp3\" from: 30s length: 30s"]
+  ) { call in
+    let path = call.environment.reading(call.text("path") ?? "")
+    switch LoadedKind(path) {
+    case .model: return .object(FittedValue(fitted: try Fitted(loading: path)))
+    case .clip:
+      let info = try AudioFile.inspect(path)
+      let clip = Clip(
+        name: WholeFile.name(of: path), source: .file(path: path), start: call.number("from") ?? 0,
+        span: call.number("length"), rate: call.integer("rate") ?? SoundDefaults.rate,
+        header: Clip.Header(length: info.seconds, rate: info.rate, channels: info.channels))
+      if let length = clip.length, length <= 0 {
+        throw Failure("nothing of \(path) is left: it is \(info.seconds.seconds) long", fix: "lower 'from'")
+      }
+      return .object(ClipValue(clip: clip))
+    case .dataset:
+      let options = LoadOptions(
+        rate: call.integer("rate") ?? SoundDefaults.rate, from: call.number("from") ?? 0,
+        length: call.number("length"), artists: call.text("artists").map(call.environment.reading),
+        limit: call.integer("limit"), strict: call.flag("strict"))
+      return .object(
+        DatasetValue(dataset: try DatasetLoader.load(path, options, work: call.environment.work)))
+    }
+  }
+}
+
+/// What a path's ending says that loading it gives.
+private enum LoadedKind {
+  case clip, dataset, model
+
+  init(_ path: String) {
+    let name = WholeFile.name(of: path)
+    let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+    self = ending == "safetensors" ? .model : AudioFolder.extensions.contains(ending) ? .clip : .dataset
+  }
+
+  var kind: Kind {
+    switch self {
+    case .clip: .clip
+    case .dataset: .dataset
+    case .model: .fitted
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import EtudeCore
+import EtudeLanguage
+import EtudeREPL
+import EtudeVerbs
+
+let version = Etude.version
+
+/// The options that every way of running statements shares.
+struct SessionOptions: ParsableArguments {
+  @Option(name: .customLong("out"), help: ArgumentHelp("Write files here.", valueName: "dir"))
+  var out: String?
+
+  @Option(
+    name: .customLong("seed"), help: ArgumentHelp("Use this seed, whatever the script says.", valueName: "n"))
+  var seed: UInt64?
+
+  @Flag(name: .customLong("quiet"), help: "No progress bars and no warnings.")
+  var isQuiet = false
+
+  @Option(
+    name: .customLong("threads"),
+    help: ArgumentHelp("Processor threads (all); results are equal for equal numbers.", valueName: "n"))
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads takes a number from 1 to 1024, not \(threads)")
+    }
+    if let out, out.isEmpty { throw ValidationError("--out needs the name of a folder") }
+  }
+
+  /// A front end that speaks Étude's vocabulary.
+  func frontEnd() throws -> FrontEnd {
+    var settings = FrontEnd.Settings()
+    settings.seed = seed
+    settings.writingFolder = out ?? "."
+    settings.isQuiet = isQuiet
+    settings.threads = threads
+    return try FrontEnd(vocabulary: .standard, settings: settings) { object in
+      (object as? PictureValue).flatMap { try? $0.picture.rgb() }
+    }
+  }
+}
+
+/// A param's value from the command line.
+enum Override {
+  /// Reads `name=value` arguments.
+  static func read(_ arguments: [String]) throws -> [(name: String, text: String)] {
+    try arguments.map { argument in
+      guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
+        throw ValidationError("'\(argument)' is no value of a param; write: name=value")
+      }
+      return (String(argument[..<equals]), String(argument[argument.index(after: equals)...]))
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import EtudeCore
+import EtudeEvaluation
+import Testing
+
+@Suite struct ComparisonTests {
+  @Test(arguments: 0..<10) func aResultAgainstItselfDiffersByNothing(seed: UInt64) throws {
+    let result = try randomEvaluation(seed)
+    let comparison = try Comparison([("a", result), ("b", result)])
+    let pair = try #require(comparison.pairs.first)
+    #expect(pair.mean == 0)
+    #expect(pair.interval == 0...0)
+    #expect(pair.p == 1)
+    #expect(pair.t == nil && pair.effect == nil)
+    #expect(comparison.entries.map(\.label) == ["a", "b"])
+  }
+
+  @Test(arguments: 0..<10) func exchangingTwoResultsExchangesTheSign(seed: UInt64) throws {
+    let left = PairedDifference("a", "b", differences: [0.1, -0.05, Double(seed) / 50], testToTraining: 0.5)
+    let right = PairedDifference(
+      "b", "a", differences: [-0.1, 0.05, -Double(seed) / 50], testToTraining: 0.5)
+    #expect(agree(left.mean, -right.mean))
+    #expect(agree(try #require(left.p), try #require(right.p)))
+    #expect(agree(try #require(left.t), -(try #require(right.t))))
+  }
+
+  @Test func differencesAreFoldByFoldAndTheBestComesFirst() throws {
+    let worse = try evaluation(
+      [
+        judged("a", "x", "y", fold: 0), judged("b", "y", "y", fold: 0), judged("c", "x", "y", fold: 1),
+        judged("d", "y", "y", fold: 1),
+      ], genres: ["x", "y"])
+    let better = try evaluation(
+      [
+        judged("c", "x", "x", fold: 1), judged("d", "y", "y", fold: 1), judged("a", "x", "y", fold: 0),
+        judged("b", "y", "y", fold: 0),
+      ], genres: ["x", "y"])
+    let comparison = try Comparison([("first", worse), ("second", better)])
+    #expect(comparison.entries.map(\.label) == ["second", "first"])
+    let pair = try #require(comparison.pairs.first)
+    #expect(pair.better == "second")
+    #expect(pair.differences == [0, 0.5])
+    // s² = 1/8, J = 2, test/train = 2/10: t = 0.25 / √(0.125 · 0.7).
+    #expect(agree(try #require(pair.t), 0.25 / (0.125 * 0.7).squareRoot()))
+  }
+
+  @Test func holmsCorrectionOrdersAndNeverFalls() throws {
+    let results = try (0..<4).map { try randomEvaluation(3).shifted(by: $0) }
+    let comparison = try Comparison(results.enumerated().map { ("r\($0)", $1) })
+    #expect(comparison.pairs.count == 6)
+    let ordered = comparison.pairs.sorted { ($0.p ?? 1) < ($1.p ?? 1) }
+    let adjusted = ordered.compactMap(\.adjusted)
+    #expect(adjusted == adjusted.sorted())
+    #expect(agree(adjusted[0], min(1, try #require(ordered[0].p) * 6)))
+    #expect(zip(ordered, adjusted).allSatisfy { ($0.p ?? 1) <= $1 && $1 <= 1 })
+    #expect(comparison.notes.contains { $0.hasPrefix("the best of 4 is optimistic") })
+  }
+
+  @Test func oneFoldGivesADifferenceButNoTest() throws {
+    let items = [judged("a", "x", "x"), judged("b", "y", "x")]
+    let result = try evaluation(items, genres: ["x", "y"], kind: .holdout)
+    let comparison = try Comparison([("a", result), ("b", result)])
+    #expect(comparison.pairs.first?.p == nil)
+    #expect(comparison.notes.contains { $0.hasPrefix("one fold gives no test") })
+  }
+
+  @Test func otherFoldsAreRefusedWithTheReason() throws {
+    func expectRefusal(_ left: Evaluation, _ right: Evaluation, _ reason: String) {
+      #expect {
+        try Comparison([("a", left), ("b", right)])
+      } throws: { error in
+        (error as? Failure)?.cause == "'a' and 'b' cannot be compared: \(reason)"
+      }
+    }
+    let two = [judged("a", "x", "x", fold: 0), judged("b", "y", "y", fold: 1)]
+    let result = try evaluation(two, genres: ["x", "y"])
+    let exchanged = [judged("a", "x", "x", fold: 1), judged("b", "y", "y", fold: 0)]
+    expectRefusal(
+      result, try evaluation(exchanged, genres: ["x", "y"]),
+      "fold 0 of repeat 0 tests other items, for one 'a'")
+    let one = [judged("a", "x", "x"), judged("b", "y", "y")]
+    expectRefusal(result, try evaluation(one, genres: ["x", "y"]), "one has 2 folds, the other 1")
+    expectRefusal(result, try evaluation(two, genres: ["y", "x"]), "their genres differ")
+    let relabelled = [judged("a", "y", "x", fold: 0), judged("b", "y", "y", fold: 1)]
+    expectRefusal(
+      result, try evaluation(relabelled, genres: ["x", "y"]),
+      "fold 0 of repeat 0 tests other items, for one 'a'")
+    let later = [judged("a", "x", "x", fold: 0), judged("b", "y", "y", fold: 2)]
+    expectRefusal(result, try evaluation(later, genres: ["x", "y"]), "only one has fold 1 of repeat 0")
+  }
+
+  @Test func oneResultOrOneLabelTwiceIsRefused() throws {
+    let result = try randomEvaluation(0)
+    #expect(throws: Failure.self) { try Comparison([("a", result)]) }
+    #expect(throws: Failure.self) { try Comparison([]) }
+    #expect(throws: Failure.self) { try Comparison([("a", result), ("a", result)]) }
+  }
+
+  @Test func tablesHaveARowEachAndNoNumberThatIsNotFinite() throws {
+    let result = try randomEvaluation(1)
+    let comparison = try Comparison([("a", result), ("b", result), ("c", result)])
+    #expect(comparison.table.rows.count == 3)
+    #expect(comparison.differences.rows.count == 3)
+    #expect(comparison.table.rows.allSatisfy { $0.count == comparison.table.columns.count })
+    #expect(comparison.differences.rows.allSatisfy { $0.count == comparison.differences.columns.count })
+    #expect(!comparison.text().contains("nan") && !comparison.text().contains("inf"))
+  }
+}
+
+extension Evaluation {
+  /// The same items with every prediction `places` items further, so that results differ on the same folds.
+  fileprivate func shifted(by places: Int) throws -> Evaluation {
+    let moved = items.indices.map { position in
+      let item = items[position]
+      return judged(
+        item.name, item.label, items[(position + places) % items.count].predicted,
+        probabilities: item.probabilities, fold: item.fold)
+    }
+    return try evaluation(moved, genres: genres)
+  }
+}

@@ -1,0 +1,197 @@
+import EtudeCore
+import EtudeData
+import EtudeEvaluation
+import EtudeNetworks
+import EtudeSound
+import Foundation
+import Testing
+
+/// Tones of half a second: low ones, high ones and noise; two clips a track, two tracks an artist.
+private func tones(_ perGenre: Int = 8, seed: UInt64 = 1, spoilt: Set<String> = []) -> Dataset {
+  Dataset(
+    ["high", "low", "noise"].flatMap { genre in
+      (0..<perGenre).map { index in
+        var random = RandomStream(seed: seed, purpose: genre) { $0.append(index) }
+        let frequency = genre == "low" ? random.uniform(200...400) : random.uniform(2000...3000)
+        let name = "\(genre)/\(genre).\(index).wav"
+        let samples = (0..<4000).map { sample -> Float in
+          let tone = genre == "noise" ? 0 : sin(2 * .pi * frequency * Double(sample) / 8000)
+          return Float(0.5 * tone + 0.05 * random.normal())
+        }
+        return Clip(
+          name: name, label: genre, track: "\(genre) \(index / 2)", artist: "\(genre) \(index / 4)",
+          source: .sound(Sound(samples: samples, rate: 8000)), rate: 8000,
+          problem: spoilt.contains(name) ? "it is torn" : nil)
+      }
+    })
+}
+
+private func experiment(
+  _ data: Dataset, _ kinds: [LayerKind] = Experiment.baselineLayers, validation: Double = 0,
+  by: Grouping = .item,
+  seed: UInt64 = 7, epochs: Int = 12
+) throws -> Experiment {
+  let settings = SpectrogramSettings(rate: 8000, mels: 16, fft: 512, hop: 256, size: 32)
+  return Experiment(
+    model: try Model(kinds), examples: try SpectrogramSet(data, settings: settings),
+    options: TrainingOptions(epochs: epochs, batch: 8, learningRate: 0.05), validation: validation, by: by,
+    seed: seed,
+    statement: "crossval net mels")
+}
+
+@Suite struct ExperimentTests {
+  @Test func crossValidationTestsEveryClipOnceAndFindsWhatIsThere() throws {
+    let data = tones()
+    let result = try experiment(data).crossValidate(plan: .make(data, count: 4, seed: 7), work: Work())
+    #expect(Set(result.items.map(\.name)) == Set(data.names) && result.items.count == 24)
+    #expect(result.accuracy > 0.9)
+    #expect(result.folds.map(\.train) == [18, 18, 18, 18] && result.folds.allSatisfy { $0.epochs == 12 })
+    #expect(result.kind == .crossval && result.genres == ["high", "low", "noise"])
+    // By item, a track's other clip is often on the other side; each clip's sound is its own.
+    let leakage = try #require(result.leakage)
+    #expect(leakage.track > 0 && leakage.artist >= leakage.track && leakage.duplicate == 0)
+  }
+
+  @Test func groupsStayTogetherAndLeakNothing() throws {
+    let data = tones()
+    let byTrack = try experiment(data).crossValidate(
+      plan: .make(data, count: 4, by: .track, seed: 7), work: Work())
+    #expect(byTrack.leakage?.track == 0)
+    let byArtist = try experiment(data).crossValidate(
+      plan: .make(data, count: 2, by: .artist, seed: 7), work: Work())
+    #expect(byArtist.leakage?.isNone == true)
+  }
+
+  @Test func piecesOfOneFileLeakAndAreVotedOn() throws {
+    let pieces = try tones(4).segments(length: 0.125)
+    let result = try experiment(pieces).crossValidate(
+      plan: .make(pieces, count: 3, by: .segment, seed: 7), work: Work())
+    #expect(pieces.count == 48 && result.leakage?.track == 48)
+    let voted = try result.vote(.mean, statement: "vote cv")
+    #expect(voted.items.count == 12 && voted.leakage?.track == 12)
+  }
+
+  @Test func equalExperimentsAreEqualBitForBitWhateverStandsBetween() throws {
+    let data = tones()
+    let plan = try FoldPlan.make(data, count: 3, repeats: 2, seed: 7)
+    let first = try experiment(data).crossValidate(plan: plan, work: Work())
+    _ = try experiment(data, seed: 8).crossValidate(plan: plan, work: Work())
+    let second = try experiment(data).crossValidate(plan: plan, work: Work())
+    #expect(first.digest == second.digest && first.json() == second.json())
+    let other = try experiment(data, seed: 8).crossValidate(plan: plan, work: Work())
+    #expect(other.items.map(\.probabilities) != first.items.map(\.probabilities))
+    // The same folds with other weights: they compare.
+    #expect(try Comparison([("a", first), ("b", other)]).pairs.count == 1)
+  }
+
+  @Test func repeatsAndFoldsHaveWeightsOfTheirOwn() throws {
+    let data = tones(4)
+    let result = try experiment(data, epochs: 1).crossValidate(
+      plan: .make(data, count: 2, repeats: 2, seed: 7), work: Work())
+    #expect(result.folds.map { [$0.repeat, $0.fold] } == [[0, 0], [0, 1], [1, 0], [1, 1]])
+    #expect(result.items.count == 24)
+    let first = result.items.filter { $0.repeat == 0 }.sorted { $0.name < $1.name }
+    let second = result.items.filter { $0.repeat == 1 }.sorted { $0.name < $1.name }
+    #expect(first.map(\.probabilities) != second.map(\.probabilities))
+  }
+
+  @Test func holdoutTestsItsShareOnce() throws {
+    let data = tones()
+    let result = try experiment(data, by: .track).holdout(test: 0.25, work: Work())
+    #expect(result.kind == .holdout && result.folds.count == 1)
+    #expect(result.items.count + result.folds[0].train == 24 && (4...8).contains(result.items.count))
+    #expect(result.leakage?.track == 0)
+  }
+
+  @Test func validationComesOutOfTheTrainingPart() throws {
+    let data = tones()
+    let plan = try FoldPlan.make(data, count: 4, seed: 7)
+    let result = try experiment(data, validation: 1.0 / 3).crossValidate(plan: plan, work: Work())
+    #expect(result.folds.allSatisfy { $0.test == 6 && $0.train == 12 })
+  }
+
+  @Test func theBaselineRunsInTheSameFolds() throws {
+    let data = tones(4)
+    let plan = try FoldPlan.make(data, count: 2, seed: 7)
+    let network = try experiment(data, [.stats, .dense(units: 4), .relu, .classify], epochs: 2)
+      .crossValidate(plan: plan, work: Work())
+    let baseline = try #require(try network.baseline?.result(work: Work()))
+    #expect(try Comparison([("network", network), ("baseline", baseline)]).pairs.count == 1)
+    #expect(baseline.accuracy > 0.9)
+    #expect(try experiment(data).crossValidate(plan: plan, work: Work()).baseline == nil)
+  }
+
+  @Test func unreadableClipsAreLeftOutAndSaid() throws {
+    let data = tones(4, spoilt: ["low/low.1.wav"])
+    let result = try experiment(data).crossValidate(plan: .make(data, count: 3, seed: 7), work: Work())
+    #expect(result.items.count == 11 && !result.items.map(\.name).contains("low/low.1.wav"))
+  }
+
+  @Test func aPlanOfOtherDataIsRefused() throws {
+    let plan = try FoldPlan.make(tones(3), count: 3, seed: 7)
+    #expect(throws: Failure("the plan divides other data", fix: "make it of this data: folds data")) {
+      try experiment(tones(4)).crossValidate(plan: plan, work: Work())
+    }
+  }
+
+  @Test func interruptionGivesNoResult() throws {
+    let data = tones(4)
+    let cancellation = Cancellation()
+    let work = Work(cancellation: cancellation) { event in
+      if case .progress("crossval", _, _, _) = event { cancellation.request() }
+    }
+    #expect(throws: Failure.interrupted) {
+      try experiment(data).crossValidate(plan: .make(data, count: 3, seed: 7), work: work)
+    }
+  }
+
+  @Test func evaluationKnowsWhatTheNetworkWasTrainedOn() throws {
+    let data = tones()
+    let training = try experiment(data).train(work: Work())
+    let again = try evaluate(
+      training.fitted, examples: experiment(data).examples, memory: training.memory, seed: 7,
+      statement: "evaluate m d",
+      work: Work())
+    #expect(again.leakage?.track == 24 && again.leakage?.duplicate == 0)
+    // The very same data is known by its digest, too.
+    let known = try evaluate(
+      training.fitted, examples: experiment(data).examples, seed: 7, statement: "", work: Work())
+    #expect(known.leakage == again.leakage)
+    let fresh = tones(4, seed: 2).relabelled { $0.label }
+    let unknown = try evaluate(
+      training.fitted, examples: experiment(fresh).examples, seed: 7, statement: "", work: Work())
+    #expect(unknown.leakage == nil && unknown.accuracy > 0.9)
+    #expect(unknown.kind == .evaluate && unknown.folds[0].epochs == 12)
+  }
+
+  @Test func aGenreTheNetworkDoesNotKnowIsRefused() throws {
+    let data = tones(4)
+    let two = data.subset(data.clips.indices.filter { data[$0].label != "noise" })
+    let training = try experiment(two).train(work: Work())
+    #expect(throws: Failure.self) {
+      try evaluate(training.fitted, examples: experiment(data).examples, seed: 7, statement: "", work: Work())
+    }
+    #expect(throws: Failure.self) { try experiment(data).train(continuing: training.fitted, work: Work()) }
+  }
+
+  @Test func trainingGoesOnFromItsWeightsAndRemembersBoth() throws {
+    let data = tones(4)
+    let first = try experiment(data, epochs: 3).train(work: Work())
+    let second = try experiment(tones(4, seed: 2), epochs: 2).train(
+      continuing: first.fitted, memory: first.memory, work: Work())
+    #expect(second.fitted.epochs == 5 && second.memory.count == 24)
+    #expect(second.fitted.dataDigest != first.fitted.dataDigest)
+  }
+
+  @Test func libraryClipsAreRecommendedWithScores() throws {
+    let data = tones(4)
+    let training = try experiment(data).train(work: Work())
+    let rows = try features(
+      training.fitted, examples: experiment(data).examples, items: Array(0..<12), work: Work())
+    let (found, reasons) = try Recommender.recommend(
+      liked: [(data[0], rows[0])], library: data, embeddings: rows, count: 3)
+    #expect(found.count == 3 && !found.names.contains(data[0].name))
+    #expect(found.clips.map(\.score) == reasons.map(\.score))
+    #expect(found.labels == ["high", "high", "high"])
+  }
+}

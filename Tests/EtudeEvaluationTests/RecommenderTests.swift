@@ -1,0 +1,117 @@
+import EtudeCore
+import EtudeEvaluation
+import Testing
+
+/// Songs of `genres` genres, each around a direction of its own; four songs a track, two tracks an artist.
+private func library(
+  _ count: Int, genres: Int = 4, dimensions: Int = 40, noise: Double = 0.3, seed: UInt64 = 1
+) -> (
+  songs: [SongIdentity], embeddings: [[Float]]
+) {
+  var random = RandomStream(seed: seed, purpose: "library")
+  let centres = (0..<genres).map { _ in (0..<dimensions).map { _ in random.normal() } }
+  let songs = (0..<count).map { index in
+    SongIdentity(
+      name: "song \(index)", track: "track \(index / 4)", artist: "artist \(index / 8)",
+      genre: "genre \(index % genres)",
+      digest: Digest.build { $0.append(index) })
+  }
+  let embeddings = (0..<count).map { index in
+    centres[index % genres].map { Float($0 + noise * random.normal()) }
+  }
+  return (songs, embeddings)
+}
+
+/// Cosine similarity in double precision, the plain way.
+private func cosine(_ left: [Float], _ right: [Float]) -> Double {
+  func dot(_ a: [Float], _ b: [Float]) -> Double { zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) } }
+  return dot(left, right) / (dot(left, left) * dot(right, right)).squareRoot()
+}
+
+@Suite struct RecommenderTests {
+  @Test(arguments: [1, 15, 16, 17, 128, 1280]) func theScanEqualsThePlainCosine(dimensions: Int) throws {
+    let (_, embeddings) = library(50, dimensions: dimensions)
+    let index = try EmbeddingIndex(embeddings)
+    let found = try index.similarities(to: embeddings[7])
+    for (song, similarity) in found.enumerated() {
+      #expect(agree(Double(similarity), cosine(embeddings[7], embeddings[song]), absolute: 2e-6))
+    }
+  }
+
+  @Test func threadsGiveTheSameBits() throws {
+    let (_, embeddings) = library(20_000, dimensions: 20)
+    let index = try EmbeddingIndex(embeddings)
+    #expect(try index.similarities(to: embeddings[3], threads: 4) == index.similarities(to: embeddings[3]))
+  }
+
+  @Test func theMostAlikeComeFirstAndTheSongItselfNever() throws {
+    let (songs, embeddings) = library(40)
+    let recommender = try Recommender(songs: songs, embeddings: embeddings)
+    let found = try recommender.recommend(liked: [(songs[5], embeddings[5])], count: 9)
+    #expect(found.count == 9)
+    #expect(!found.map(\.index).contains(5))
+    // Genre 1 has ten songs; the nine others lie nearest.
+    #expect(found.allSatisfy { songs[$0.index].genre == "genre 1" && $0.sharedGenre == "genre 1" })
+    let scores = songs.indices.filter { $0 != 5 }.map { cosine(embeddings[5], embeddings[$0]) }.sorted(by: >)
+    #expect(agree(found.map(\.score), Array(scores.prefix(9)), absolute: 2e-6))
+    #expect(zip(found, found.dropFirst()).allSatisfy { $0.score >= $1.score })
+  }
+
+  @Test func theSameRecordingIsKnownByItsBytesAndByItsSound() throws {
+    var (songs, embeddings) = library(12)
+    // Song 3 has song 0's bytes; song 6 is song 0 in another file: the same direction.
+    songs[3] = SongIdentity(name: "copy", track: "t", artist: nil, genre: nil, digest: songs[0].digest)
+    embeddings[6] = embeddings[0].map { $0 * 2 }
+    let recommender = try Recommender(songs: songs, embeddings: embeddings)
+    let found = try recommender.recommend(liked: [(songs[0], embeddings[0])], count: 12).map(\.index)
+    #expect(Set(found) == Set(songs.indices).subtracting([0, 3, 6]))
+  }
+
+  @Test func noRecordingIsNamedTwice() throws {
+    var (songs, embeddings) = library(12)
+    songs[4] = songs[8]
+    embeddings[4] = embeddings[8]
+    let recommender = try Recommender(songs: songs, embeddings: embeddings)
+    let found = try recommender.recommend(liked: [(songs[0], embeddings[0])], count: 12).map(\.index)
+    #expect(found.count == 10 && found.contains(4) && !found.contains(8))
+  }
+
+  @Test func dislikedSongsPushAwayAndSeveralLikedAreAveraged() throws {
+    let (songs, embeddings) = library(40, genres: 3)
+    let recommender = try Recommender(songs: songs, embeddings: embeddings)
+    let liked = [0, 1].map { (songs[$0], embeddings[$0]) }
+    let found = try recommender.recommend(liked: liked, disliked: [(songs[4], embeddings[4])], count: 8)
+    for one in found {
+      let likings = [0, 1].map { cosine(embeddings[$0], embeddings[one.index]) }
+      let score = (likings[0] + likings[1]) / 2 - cosine(embeddings[4], embeddings[one.index]) / 2
+      #expect(agree(one.score, score, absolute: 2e-6))
+      #expect(one.nearest == (likings[1] > likings[0] ? 1 : 0))
+      #expect(agree(one.nearestScore, max(likings[0], likings[1]), absolute: 2e-6))
+    }
+    // Genre 1 is disliked, so all that is named is of genre 0.
+    #expect(found.allSatisfy { songs[$0.index].genre == "genre 0" })
+  }
+
+  @Test func badInputIsRefused() throws {
+    let (songs, embeddings) = library(4)
+    let recommender = try Recommender(songs: songs, embeddings: embeddings)
+    #expect(throws: Failure.self) { try recommender.recommend(liked: []) }
+    #expect(throws: Failure.self) { try recommender.recommend(liked: [(songs[0], [1, 2])]) }
+    #expect(throws: Failure.self) { try recommender.recommend(liked: [(songs[0], embeddings[0])], count: 0) }
+    #expect(throws: Failure.self) { try Recommender(songs: songs, embeddings: [[1]]) }
+    #expect(throws: Failure.self) { try EmbeddingIndex([[1, 2], [1]]) }
+    #expect(throws: Failure.self) { try EmbeddingIndex([[.nan]]) }
+    let nothing = try Recommender(songs: [], embeddings: [])
+    #expect(throws: Failure.self) { try nothing.recommend(liked: [(songs[0], embeddings[0])]) }
+  }
+
+  @Test func rankingsOfAClearLibraryArePerfectAndOfNoiseAreChance() throws {
+    let clear = library(64, noise: 0.1)
+    let scores = try Recommender(songs: clear.songs, embeddings: clear.embeddings).judged(at: 5)
+    #expect(scores.precision == 1 && scores.gain == 1 && scores.listeners == 64)
+    let noise = library(64, noise: 1000)
+    let chance = try Recommender(songs: noise.songs, embeddings: noise.embeddings).judged(at: 5)
+    #expect(abs(chance.precision - chance.chance) < 0.1)
+    #expect(throws: Failure.self) { try Recommender(songs: [], embeddings: []).judged() }
+  }
+}

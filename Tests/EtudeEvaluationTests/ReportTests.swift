@@ -1,0 +1,47 @@
+import EtudeCore
+import EtudeEvaluation
+import Testing
+
+@Suite struct ReportTests {
+  private func result() throws -> Evaluation {
+    try evaluation(
+      [
+        judged("a", "blues", "blues", probabilities: [0.8, 0.2], fold: 0, sharing: .artist),
+        judged("b", "blues", "rock", probabilities: [0.4, 0.6], fold: 1),
+        judged("c", "rock", "rock", probabilities: [0.1, 0.9], fold: 0),
+        judged("d", "blues", "blues", probabilities: [0.7, 0.3], fold: 1),
+      ], genres: ["blues", "rock"])
+  }
+
+  @Test func theTableIsWhatItSays() throws {
+    let text = Report(try result()).text()
+    #expect(
+      text == """
+        genre       precision  recall     f1  support
+        blues           1.000   0.667  0.800        3
+        rock            0.500   1.000  0.667        1
+        macro mean      0.750   0.833  0.733        4
+        accuracy 0.750, 95 % interval 0.301 to 0.954, deviation 0.354 over 2 folds
+        balanced accuracy 0.833, among the first two 1.000, log loss 0.400, calibration error 0.300
+        leakage: of 4 test items, 0 share a track with training, 1 a known artist, 0 have a byte-equal twin there
+        always saying 'blues', the largest class, scores 0.750; chance is 0.500
+
+        """)
+  }
+
+  @Test func theBaselineStandsBesideTheNetwork() throws {
+    let result = try result()
+    let report = Report(result, baseline: result)
+    #expect(report.baseline == 0.75)
+    #expect(
+      report.notes.contains(
+        "baseline (stats | classify) 0.750 on the same folds: the network is not above it"))
+    #expect(report.largest.genre == "blues" && report.largest.share == 0.75)
+    #expect(report.chance == 0.5)
+  }
+
+  @Test func anExportHasAllDigits() throws {
+    let csv = Report(try result()).table.csv()
+    #expect(csv.hasPrefix("genre,precision,recall,f1,support\r\nblues,1.0,0.6666666666666666,0.8,3\r\n"))
+  }
+}

@@ -1,0 +1,164 @@
+import EtudeCore
+import EtudeSound
+import Foundation
+import Testing
+
+@Suite struct AudioFileTests {
+  @Test(arguments: Format.all)
+  func `a tone survives every format, mixed to mono`(format: Format) throws {
+    try inFolder { folder in
+      let path = folder + "/tone"
+      try format.writeTone(to: path)
+      let info = try AudioFile.inspect(path)
+      #expect(info.rate == format.rate)
+      #expect(info.channels == 2)
+      #expect(!info.isTruncated)
+      #expect(abs(info.seconds - 0.5) < 0.06)
+      let decoded = try AudioFile.decode(path, rate: format.rate)
+      #expect(!decoded.isTruncated)
+      let samples = decoded.sound.samples
+      #expect(samples.count == info.frames)
+      let expected = FrontEndTests.sine(440, seconds: 0.5, rate: format.rate).map { $0 * 0.75 }
+      if format.isAligned {
+        expectClose(
+          Array(samples.prefix(expected.count)), expected, absolute: format.error + 1e-7, format.description)
+      }
+      // The tone's frequency and loudness, away from the ends.
+      let middle = samples[samples.count / 4..<samples.count * 3 / 4]
+      let crossings = zip(middle, middle.dropFirst()).filter { ($0 < 0) != ($1 < 0) }.count
+      #expect(abs(Double(crossings) / 2 / (Double(middle.count) / Double(format.rate)) - 440) < 8)
+      let loudness = (middle.reduce(0) { $0 + $1 * $1 } / Float(middle.count)).squareRoot()
+      #expect(abs(loudness - 0.375 / Float(2).squareRoot()) < 0.02)
+    }
+  }
+
+  @Test(arguments: ["tone.mp3", "tone.opus"])
+  func `files of other programs are read`(name: String) throws {
+    let decoded = try AudioFile.decode(Golden.path(name))
+    #expect(abs(decoded.sound.duration - 1) < 0.001)
+    #expect(!decoded.isTruncated)
+    let crossings = zip(decoded.sound.samples, decoded.sound.samples.dropFirst()).filter {
+      ($0 < 0) != ($1 < 0)
+    }
+    #expect(abs(crossings.count - 880) <= 4)
+  }
+
+  @Test(arguments: [1, 2, 3, 6]) func `channels are mixed by their mean`(channels: Int) throws {
+    try inFolder { folder in
+      let path = folder + "/mix.wav"
+      let noise = Signals.noise(channels * 5000).map { Float($0) }
+      try AudioFile.write(noise, rate: 22_050, channels: channels, format: 0x010006, to: path)
+      let expected = (0..<5000).map { frame in
+        (0..<channels).reduce(Float(0)) { $0 + noise[frame * channels + $1] } / Float(channels)
+      }
+      #expect(try AudioFile.decode(path).sound.samples == expected)
+    }
+  }
+
+  @Test func `resampling equals librosa's soxr_hq, its length too`() throws {
+    for golden in try Golden.read().resampled {
+      let sound = Sound(samples: Signals.tones(golden.samples, rate: golden.from), rate: golden.from)
+      let result = try sound.resampled(to: golden.to).samples
+      #expect(result.count == golden.length)
+      guard result.count == golden.length else { continue }
+      let middle = result.count / 2
+      expectClose(Array(result[..<200]), golden.first.values, absolute: 2e-6, "first of \(golden.from)")
+      expectClose(
+        Array(result[middle..<middle + 200]), golden.middle.values, absolute: 2e-6, "middle of \(golden.from)"
+      )
+      expectClose(Array(result.suffix(200)), golden.last.values, absolute: 2e-6, "last of \(golden.from)")
+    }
+  }
+
+  @Test func `a part is what it is of the whole`() throws {
+    try inFolder { folder in
+      for name in ["WAV 16", "FLAC 16", "AU 16", "AIFF 24", "Ogg Vorbis"] {
+        let format = try #require(Format.named(name))
+        let path = folder + "/part"
+        try format.writeTone(to: path, seconds: 2)
+        let whole = try AudioFile.decode(path, rate: 44_100).sound
+        for (start, length) in [(0.0, 0.5), (0.3, 0.7), (1.5, nil), (1.5, 9.0)] {
+          let part = try AudioFile.decode(path, rate: 44_100, from: start, length: length)
+          expectClose(
+            part.sound.samples, whole.slice(from: start, length: length).samples, absolute: 1e-6, name)
+          #expect(!part.isTruncated)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [44_100, 22_050, 8000])
+  func `a stream's blocks joined are what decoding gives`(rate: Int) throws {
+    try inFolder { folder in
+      let path = folder + "/long.flac"
+      try #require(Format.named("FLAC 16")).writeTone(to: path, seconds: 7)
+      var joined: [Float] = []
+      var largest = 0
+      let reading = try AudioFile.stream(path, rate: rate, from: 0.5, length: 6) {
+        joined += $0
+        largest = max(largest, $0.count)
+      }
+      let decoded = try AudioFile.decode(path, rate: rate, from: 0.5, length: 6)
+      #expect(joined == decoded.sound.samples)
+      #expect(joined.count == Int((264_600 * (Double(rate) / 44_100)).rounded(.up)))
+      #expect(reading == decoded.reading)
+      #expect(largest <= 1 << 15)
+    }
+  }
+
+  @Test func `sound written is read back: exactly from 16 bits, cut at full scale`() throws {
+    try inFolder { folder in
+      let samples = (0..<65_536).map { Float($0 - 32_768) / 32_768 }
+      for name in ["a.wav", "b.FLAC", "deep/er/c.flac"] {
+        let path = folder + "/" + name
+        try AudioFile.write(Sound(samples: samples, rate: 22_050), to: path)
+        #expect(try AudioFile.decode(path).sound.samples == samples)
+      }
+      let path = folder + "/loud.wav"
+      try AudioFile.write(Sound(samples: [2, -2, .nan, .infinity, 0.5], rate: 8000), to: path)
+      let cut = try AudioFile.decode(path, rate: 8000).sound.samples
+      let largest: Float = 32_767 / 32_768
+      let expected: [Float] = [largest, -1, -1, largest, 0.5]
+      #expect(cut == expected)
+      expectFailure("end the name in .wav or .flac") {
+        try AudioFile.write(Sound(samples: [0], rate: 8000), to: folder + "/x.mp3")
+      }
+      #expect(Folder.names(in: folder) == ["a.wav", "b.FLAC", "deep", "loud.wav"])
+    }
+  }
+
+  @Test func `slices keep to the sound`() {
+    let sound = Sound(samples: (0..<100).map(Float.init), rate: 10)
+    #expect(sound.slice(from: 1, length: 0.3).samples == [10, 11, 12])
+    #expect(sound.slice(from: 9.8).samples == [98, 99])
+    #expect(sound.slice(from: 9.8, length: 5).samples == [98, 99])
+    #expect(sound.slice(from: 20).samples.isEmpty)
+    #expect(sound.slice(from: -3, length: 1).samples.isEmpty)
+    #expect(sound.duration == 10)
+  }
+}
+
+/// Runs `body` with a new folder, which is gone afterwards.
+func inFolder(_ body: (String) throws -> Void) throws {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("etude-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  try body(folder.path)
+}
+
+/// Requires a `Failure` whose text holds `part`.
+func expectFailure(
+  _ part: String, kind: Failure.Kind? = nil, sourceLocation: SourceLocation = #_sourceLocation,
+  _ body: () throws -> Void
+) {
+  do {
+    try body()
+    Issue.record("no failure with '\(part)'", sourceLocation: sourceLocation)
+  } catch let failure as Failure {
+    #expect(failure.description.contains(part), sourceLocation: sourceLocation)
+    #expect(failure.fix != nil, "\(failure)", sourceLocation: sourceLocation)
+    if let kind { #expect(failure.kind == kind, sourceLocation: sourceLocation) }
+  } catch {
+    Issue.record(error, sourceLocation: sourceLocation)
+  }
+}

@@ -1,0 +1,164 @@
+import EtudeCore
+import EtudeSound
+import Foundation
+import Testing
+
+@Suite struct DamagedFileTests {
+  @Test func `what is not sound is refused with its reason`() throws {
+    try inFolder { folder in
+      func refused(_ name: String, _ reason: String, _ bytes: [UInt8]?) throws {
+        let path = folder + "/" + name
+        if let bytes { try Data(bytes).write(to: URL(fileURLWithPath: path)) }
+        for body in [{ _ = try AudioFile.inspect(path) }, { _ = try AudioFile.decode(path) }] {
+          expectFailure(reason, kind: .input, body)
+          expectFailure(path, kind: .input, body)
+        }
+      }
+      try refused("missing.wav", "no such file", nil)
+      try refused("empty.wav", "it is empty", [])
+      try refused("text.wav", "it is not sound", Array("This is not sound at all. ".utf8))
+      try refused("zeros.mp3", "it is not sound", Array(repeating: 0, count: 5000))
+      try refused("raw.gsm", "it is not sound", Array(repeating: 1, count: 500))
+      try refused("riff.wav", "header is damaged", Array("RIFF1234WAVEnothing more".utf8))
+      try refused(".", "it is a folder", nil)
+      mkfifo(folder + "/pipe.wav", 0o644)
+      try refused("pipe.wav", "not a regular file", nil)
+      if getuid() != 0 {
+        chmod(folder + "/text.wav", 0)
+        try refused("text.wav", "permission denied", nil)
+      }
+      try AudioFile.write([], rate: 8000, channels: 1, format: 0x010002, to: folder + "/none.wav")
+      try refused("none.wav", "it holds no samples", nil)
+    }
+  }
+
+  @Test func `impossible parts and rates are refused`() throws {
+    try inFolder { folder in
+      let path = folder + "/second.wav"
+      try AudioFile.write(Sound(samples: Array(repeating: 0.1, count: 8000), rate: 8000), to: path)
+      expectFailure("it is 1.0 s long") { _ = try AudioFile.decode(path, from: 1) }
+      expectFailure("it is 1.0 s long") { _ = try AudioFile.decode(path, from: 1e300) }
+      expectFailure("start at 0s or later") { _ = try AudioFile.decode(path, from: -1) }
+      expectFailure("start at 0s or later") { _ = try AudioFile.decode(path, from: .nan) }
+      expectFailure("more than 0s") { _ = try AudioFile.decode(path, length: 0) }
+      expectFailure("more than 0s") { _ = try AudioFile.decode(path, length: .nan) }
+      expectFailure("choose a rate") { _ = try AudioFile.decode(path, rate: 0) }
+      expectFailure("choose a rate") { _ = try AudioFile.decode(path, rate: .max) }
+      #expect(try AudioFile.decode(path, rate: 8000, from: 0.5, length: 1e300).sound.samples.count == 4000)
+    }
+  }
+
+  @Test(arguments: [Float.nan, .infinity, -.infinity])
+  func `samples that are not finite are refused`(value: Float) throws {
+    try inFolder { folder in
+      for channels in 1...3 {
+        var samples = [Float](repeating: 0.1, count: 90_000)
+        samples[77_777] = value
+        try AudioFile.write(
+          samples, rate: 22_050, channels: channels, format: 0x010006, to: folder + "/n.wav")
+        expectFailure("not finite numbers", kind: .input) { _ = try AudioFile.decode(folder + "/n.wav") }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "WAV 16", "WAV 24", "WAVE_EXTENSIBLE 16", "RF64 16", "AU 16", "AIFF 16", "FLAC 16", "Ogg Vorbis", "Opus",
+  ])
+  func `a file cut off gives what it holds and says so`(name: String) throws {
+    let format = try #require(Format.named(name))
+    try inFolder { folder in
+      let path = folder + "/cut"
+      // Noise, so that compressed files have several pages.
+      let noise = Signals.noise(format.rate * 16).map { Float(0.2 * $0) }
+      try AudioFile.write(noise, rate: format.rate, channels: 2, format: format.number, to: path)
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+      try bytes.prefix(bytes.count * 6 / 10).write(to: URL(fileURLWithPath: path))
+      let decoded = try AudioFile.decode(path, rate: format.rate)
+      #expect(decoded.reading.isTruncated)
+      #expect(decoded.sound.duration > 3.5 && decoded.sound.duration < 5.5)
+      let info = try AudioFile.inspect(path)
+      #expect(info.isTruncated || name == "FLAC 16")
+      #expect(info.seconds > 3.5 && info.seconds <= 8)
+      let promised = Double(decoded.reading.expectedFrames) / Double(format.rate)
+      #expect(promised > 7.9 || ["Ogg Vorbis", "Opus"].contains(name))
+      // A part that is all there is not cut off.
+      #expect(try !AudioFile.decode(path, from: 1, length: 2).reading.isTruncated)
+    }
+  }
+
+  @Test func `an MP3 file that does not say its length is read to its end`() throws {
+    try inFolder { folder in
+      let format = try #require(Format.named("MP3"))
+      let path = folder + "/long.mp3"
+      // Quiet first, noise after: what a guess from the first frames takes for a short file.
+      let noise = Signals.noise(format.rate * 4)
+      let samples = noise.enumerated().map { Float($1) * ($0 < format.rate ? 0 : 0.5) }
+      try AudioFile.write(samples, rate: format.rate, channels: 1, format: format.number, to: path)
+      var bytes = try WholeFile.read(path)
+      for index in 0..<400
+      where bytes[index...].starts(with: "Xing".utf8) || bytes[index...].starts(with: "Info".utf8) {
+        for offset in 0..<8 { bytes[index + offset] = 0 }
+      }
+      try WholeFile.write(bytes, to: path)
+      let decoded = try AudioFile.decode(path, rate: format.rate)
+      #expect(abs(decoded.sound.duration - 4) < 0.1)
+      #expect(!decoded.reading.isTruncated)
+      #expect(decoded.info.frames == decoded.sound.samples.count)
+      let last = try AudioFile.decode(path, rate: format.rate, from: 3)
+      #expect(abs(last.sound.duration - 1) < 0.1)
+    }
+  }
+
+  @Test(arguments: [
+    "WAV 16", "WAV float", "WAV IMA ADPCM", "WAV MS ADPCM", "WAVE_EXTENSIBLE 24", "RF64 16", "AU 16",
+    "AIFF 16",
+    "FLAC 16", "Ogg Vorbis", "Opus", "MP3",
+  ])
+  func `three hundred damaged headers a format neither crash nor hang`(name: String) throws {
+    let format = try #require(Format.named(name))
+    try inFolder { folder in
+      let path = folder + "/damaged"
+      try format.writeTone(to: path, seconds: 0.25)
+      let whole = try WholeFile.read(path)
+      var random = RandomStream(seed: 1, purpose: name)
+      for _ in 0..<300 {
+        try Data(Mutation.apply(to: whole, &random)).write(to: URL(fileURLWithPath: path))
+        do {
+          let decoded = try AudioFile.decode(path, rate: 8000)
+          #expect(decoded.sound.samples.allSatisfy { $0.isFinite })
+          // 0.25 s at 44.1 kHz or more, at worst taken for 8-bit mono at the lowest rate.
+          #expect(decoded.sound.duration < Double(whole.count) * 8 / 100)
+        } catch let failure as Failure {
+          #expect(failure.kind == .input, "\(failure)")
+        }
+      }
+    }
+  }
+}
+
+/// Damage to a file.
+enum Mutation {
+  /// One to four faults: bits flipped, numbers set to extremes, bytes cut out or doubled, the end cut off.
+  static func apply(to bytes: [UInt8], _ random: inout RandomStream) -> [UInt8] {
+    var result = bytes
+    for _ in 0...random.below(4) where result.count > 8 {
+      // Mostly in the header, now and then anywhere.
+      let reach = random.below(8) == 0 ? result.count : min(result.count, 128)
+      let place = random.below(reach - 7)
+      switch random.below(6) {
+      case 0: result[place] ^= 1 << UInt8(random.below(8))
+      case 1: result[place] = UInt8(random.below(256))
+      case 2: for offset in 0..<4 { result[place + offset] = 0xFF }
+      case 3: for offset in 0..<4 { result[place + offset] = 0 }
+      case 4: result.removeSubrange(place..<place + 1 + random.below(7))
+      default:
+        if random.below(4) == 0 {
+          result.removeSubrange(place...)
+        } else {
+          result.insert(contentsOf: result[place..<place + 4], at: place)
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,59 @@
+import EtudeSound
+import Testing
+
+@Suite struct DescriptorTests {
+  @Test(arguments: ["tones", "noise", "clicks"])
+  func `every descriptor equals librosa's`(name: String) throws {
+    let golden = try #require(Golden.read().descriptors[name])
+    let sound = Sound(samples: try Signals.named(name), rate: 22_050)
+    let descriptors = try SoundDescriptors(sound)
+    let shape = descriptors.spectralShape()
+    expectClose(shape.centroid, golden.centroid.values, absolute: 0.05, relative: 1e-4, "centroid")
+    expectClose(shape.bandwidth, golden.bandwidth.values, absolute: 0.05, relative: 1e-4, "bandwidth")
+    // A share of 85 % on the border of two bins may fall to either side.
+    expectClose(shape.rolloff, golden.rolloff.values, absolute: 11, "roll-off")
+    expectClose(shape.flatness, golden.flatness.values, absolute: 1e-6, relative: 1e-3, "flatness")
+    expectClose(descriptors.rootMeanSquare(), golden.rms.values, absolute: 1e-6, relative: 1e-5, "RMS")
+    expectClose(descriptors.zeroCrossings(), golden.zero_crossings.values, absolute: 1e-6, "zero crossings")
+    expectClose(try descriptors.onsetStrength(), golden.onsets.values, absolute: 2e-3, "onsets")
+    #expect(abs(descriptors.estimatedTuning() - golden.tuning) < 1e-9)
+    expectClose(descriptors.chroma().values, golden.chroma.values, absolute: 1e-4, "chroma")
+    #expect(abs(try descriptors.tempo() - golden.tempo) < 1e-6)
+  }
+
+  @Test func `means and variances of a song equal librosa's`() throws {
+    let golden = try Golden.read().summary
+    let sound = try AudioFile.decode(Golden.path("supertux_airship_2.0.flac")).sound.slice(
+      from: 0, length: 10)
+    let summary = try SoundDescriptors(sound).summary()
+    #expect(summary.count == golden.count - 2)
+    for entry in summary {
+      let expected = try #require(golden[entry.name])
+      #expect(abs(entry.mean - expected[0]) <= 1e-3 * abs(expected[0]) + 1e-3, "\(entry) \(expected)")
+      #expect(abs(entry.variance - expected[1]) <= 1e-3 * expected[1] + 1e-6, "\(entry) \(expected)")
+    }
+  }
+
+  @Test func `a tone has its own centroid, pitch class and tuning`() throws {
+    for (frequency, pitch) in [(440.0, 9), (523.25, 0), (622.25, 3)] {
+      let samples = FrontEndTests.sine(frequency, seconds: 1)
+      let descriptors = try SoundDescriptors(Sound(samples: samples, rate: 22_050))
+      let chroma = descriptors.chroma()
+      #expect((0..<12).max { chroma[$0, 20] < chroma[$1, 20] } == pitch)
+      #expect(abs(descriptors.spectralShape().centroid[20] - Float(frequency)) < 5)
+      #expect(abs(descriptors.estimatedTuning()) < 0.05)
+      #expect(abs(descriptors.zeroCrossings()[20] - Float(2 * frequency / 22_050)) < 1e-3)
+      #expect(abs(descriptors.rootMeanSquare()[20] - 0.5 / Float(2).squareRoot()) < 1e-3)
+    }
+  }
+
+  @Test(arguments: [0, 1, 600, 3000]) func `silence and scraps of sound have descriptors`(count: Int) throws {
+    for samples in [Array(repeating: Float(0), count: count), Signals.tones(count)] {
+      let descriptors = try SoundDescriptors(Sound(samples: samples, rate: 22_050))
+      let summary = try descriptors.summary()
+      #expect(summary.allSatisfy { $0.mean.isFinite && $0.variance.isFinite })
+      #expect(descriptors.spectralShape().centroid.count == 1 + count / 512)
+    }
+    expectFailure("hop: 0") { _ = try SoundDescriptors(Sound(samples: [], rate: 22_050), hop: 0) }
+  }
+}
