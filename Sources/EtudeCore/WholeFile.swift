@@ -21,7 +21,9 @@ public enum WholeFile {
   }
 
   /// Lets `body` fill a file by its descriptor, then gives it its name.
-  public static func write(to path: String, isDurable: Bool = true, _ body: (Int32) throws -> Void) throws {
+  public static func write(
+    to path: String, isDurable: Bool = true, _ body: (Int32) throws -> Void
+  ) throws {
     try makeFolder(folder(of: path))
     // A name of its own: two threads may write the same file, and the last to finish gives it its content.
     var template = Array((folder(of: path) + "/.etude-XXXXXX").utf8CString)
