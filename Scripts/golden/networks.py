@@ -172,7 +172,7 @@ def layers():
 def optimisers():
     torch.manual_seed(3)
     start, count, steps = torch.randn(37), 37, 6
-    gradients = torch.randn(steps, count) * torch.logspace(-4, 1, count)
+    gradients = torch.randn(steps, count) * torch.logspace(-4, 0.5, count) * torch.tensor([1, 0.1, 3, 1, 0.01, 1])[:, None]
     gradients[2, :5] = 0
     tensors = {"start": start, "gradients": gradients}
     rules = {

@@ -26,24 +26,39 @@ public final class DedicatedThread: Sendable {
   /// Runs `body` on this thread and waits for it; called from the thread itself, runs it at once.
   public func run<Value>(_ body: () throws -> Value) throws -> Value {
     if let own = identity.withLock({ $0 }), pthread_equal(own, pthread_self()) != 0 { return try body() }
-    let finished = DispatchSemaphore(value: 0)
-    var result: Result<Value, any Error>?
-    withoutActuallyEscaping(body) { body in
-      withUnsafeMutablePointer(to: &result) { pointer in
-        // The caller waits below, so the body and the result's place outlive the job: handing them over is safe.
-        nonisolated(unsafe) let place = pointer
-        nonisolated(unsafe) let work = body
-        let job = Job {
-          place.pointee = Result { try work() }
-          finished.signal()
-        }
-        jobs.withLock { $0.append(job) }
-        available.signal()
-        finished.wait()
+    return try withoutActuallyEscaping(body) { body in
+      let call = UnsafeMutablePointer<Call<Value>>.allocate(capacity: 1)
+      call.initialize(to: Call(body: body))
+      defer {
+        call.deinitialize(count: 1)
+        call.deallocate()
       }
+      // The caller waits below, so the call outlives the job; the job holds no reference to the body that could
+      // still be alive when the caller goes on.
+      nonisolated(unsafe) let place = call
+      let finished = DispatchSemaphore(value: 0)
+      let job = Job {
+        Call.perform(at: place)
+        finished.signal()
+      }
+      jobs.withLock { $0.append(job) }
+      available.signal()
+      finished.wait()
+      guard let result = call.pointee.result else { throw Failure("the compute thread gave no result") }
+      return try result.get()
     }
-    guard let result else { throw Failure("the compute thread gave no result") }
-    return try result.get()
+  }
+
+  /// What a caller hands over and what it gets back, in memory that the caller owns.
+  private struct Call<Value> {
+    let body: () throws -> Value
+    var result: Result<Value, any Error>?
+
+    /// Not inlined, so that its hold on the body ends before the caller is told.
+    @inline(never) static func perform(at place: UnsafeMutablePointer<Call>) {
+      let result = Result { try place.pointee.body() }
+      place.pointee.result = result
+    }
   }
 }
 

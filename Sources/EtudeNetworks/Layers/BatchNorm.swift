@@ -33,7 +33,7 @@ final class BatchNorm: NetworkLayer {
     self.input = input
     self.context = context
     self.isTrained = isTrained
-    usesBatch = isTrained && context.isTraining
+    usesBatch = isTrained && context.purpose == .training
     channels = shape.features
     var flags = dnnl_use_scale.rawValue | dnnl_use_shift.rawValue
     if !usesBatch { flags |= dnnl_use_global_stats.rawValue }
@@ -45,7 +45,7 @@ final class BatchNorm: NetworkLayer {
     var operation = dnnl_batch_normalization_desc_t()
     try check(
       dnnl_batch_normalization_forward_desc_init(
-        &operation, context.isTraining ? dnnl_forward_training : dnnl_forward_inference, &layout,
+        &operation, context.isDifferentiated ? dnnl_forward_training : dnnl_forward_inference, &layout,
         Self.epsilon,
         self.flags), name)
     let descriptor = try PrimitiveDescriptor(&operation, engine: context.engine, layer: name)

@@ -47,7 +47,7 @@ final class Convolution: NetworkLayer {
     var operation = dnnl_convolution_desc_t()
     try check(
       dnnl_convolution_forward_desc_init(
-        &operation, context.isTraining ? dnnl_forward_training : dnnl_forward_inference,
+        &operation, context.isDifferentiated ? dnnl_forward_training : dnnl_forward_inference,
         dnnl_convolution_direct,
         &source, &weights, &bias, &destination, settings.strides, settings.padding, settings.padding), name)
     let descriptor = try PrimitiveDescriptor(&operation, engine: context.engine, layer: name)

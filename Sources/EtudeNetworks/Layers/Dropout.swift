@@ -20,7 +20,7 @@ final class Dropout: NetworkLayer {
     self.rate = rate
     self.stream = stream
     random = RandomStream(stream)
-    if context.isTraining && rate > 0 {
+    if context.purpose == .training && rate > 0 {
       let value = try context.memory(input.value.descriptor)
       mask = try context.pool.take(bytes: input.value.descriptor.bytes)
       output = Signal(input.shape, value, wantsGradient: input.wantsGradient, lengths: input.lengths)

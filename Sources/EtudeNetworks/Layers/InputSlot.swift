@@ -40,7 +40,8 @@ final class InputSlot {
     var lengths: Signal.Lengths?
     if case .frames = front { lengths = Signal.Lengths() }
     signal = Signal(
-      shape, try context.plain(shape, layer: layer ?? "the input"), wantsGradient: false, lengths: lengths)
+      shape, try context.plain(shape, layer: layer ?? "the input"),
+      wantsGradient: context.purpose == .explanation, lengths: lengths)
     mean = try layer.map { try context.store.place($0 + ".input_mean").values }
     deviation = try layer.map { try context.store.place($0 + ".input_deviation").values }
     var colours: [Float] = []

@@ -29,7 +29,7 @@ final class Network {
     slots = builder.slots
     layers = builder.layers
     signals = builder.signals
-    if context.isTraining && output.wantsGradient {
+    if context.isDifferentiated && output.wantsGradient {
       output.gradient = try context.plain(output.shape, layer: "the loss")
       for layer in layers.reversed() { try layer.prepareBackward() }
     }

@@ -122,9 +122,13 @@ final class NetworkBuilder {
 
   private func bindMobileNetV2(_ layer: ResolvedLayer, to input: Signal, blocks: Range<Int>) throws -> Signal
   {
-    if !context.isTraining {
-      return append(
-        try FoldedBlocks(layer.name, blocks: blocks, input, context))
+    if !context.isDifferentiated {
+      if !isInspected { return append(try FoldedBlocks(layer.name, blocks: blocks, input, context)) }
+      return try blocks.reduce(input) { signal, index in
+        let output = append(try FoldedBlocks(layer.name, blocks: index..<index + 1, signal, context))
+        signals["block\(index)"] = output
+        return output
+      }
     }
     var signal = input
     for index in blocks {

@@ -5,7 +5,7 @@ import Glibc
 /// gru, lstm or rnn over a sequence: the scan of the folder `Recurrent`, among the other layers.
 final class Recurrent: NetworkLayer {
   let output: Signal
-  private let name: String
+  let name: String
   private let input: Signal
   private let context: LayerContext
   let scan: RecurrentScan
@@ -26,12 +26,12 @@ final class Recurrent: NetworkLayer {
     steps = input.value.descriptor.extents[1]
     // The parameters of one layer lie side by side in the store, in the scan's own order.
     parameters = try context.store.place("\(name).\(layer.parameters[0].name)")
-    scan = RecurrentScan(layer, maxItems: context.items, maxSteps: steps, forTraining: context.isTraining)
+    scan = RecurrentScan(layer, maxItems: context.items, maxSteps: steps, forTraining: context.isDifferentiated)
     let value = try context.plain(shape, steps: steps, layer: name)
     output = Signal(
       shape, value, wantsGradient: isTrained || input.wantsGradient,
       lengths: givesSequence ? input.lengths : nil)
-    let needsPlace = context.isTraining && !isTrained && input.wantsGradient
+    let needsPlace = context.isDifferentiated && !isTrained && input.wantsGradient
     unreadGradients = needsPlace ? try Block(bytes: layer.parameterCount * 4) : nil
   }
 

@@ -41,15 +41,27 @@ final class LayerContext {
   let store: ParameterStore
   /// Items in a batch.
   let items: Int
-  /// True: batch statistics, dropout, and a backward pass; false: inference.
-  let isTraining: Bool
+  let purpose: Purpose
 
-  init(engine: Engine, pool: BlockPool, store: ParameterStore, items: Int, isTraining: Bool) {
+  /// What a network is for.
+  enum Purpose {
+    /// Batch statistics, dropout, and a backward pass to what is trained.
+    case training
+    /// Running statistics, and a backward pass to the input: to see what a decision rests on.
+    case explanation
+    /// Running statistics and no backward pass.
+    case inference
+  }
+
+  /// True if there is a backward pass.
+  var isDifferentiated: Bool { purpose != .inference }
+
+  init(engine: Engine, pool: BlockPool, store: ParameterStore, items: Int, purpose: Purpose) {
     self.engine = engine
     self.pool = pool
     self.store = store
     self.items = items
-    self.isTraining = isTraining
+    self.purpose = purpose
   }
 
   func memory(_ descriptor: MemoryDescriptor) throws -> Memory {

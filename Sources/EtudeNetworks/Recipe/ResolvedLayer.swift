@@ -24,6 +24,11 @@ extension Model {
   func resolved(imageSize: Int, bands: Int, genres: Int) throws -> [ResolvedLayer] {
     try Resolver(imageSize: imageSize, bands: bands, genres: genres).chain(named(), after: nil)
   }
+
+  /// The chain of layers behind something of another shape than a view's.
+  func resolved(after input: Shape, genres: Int) throws -> [ResolvedLayer] {
+    try Resolver(imageSize: 0, bands: 0, genres: genres).chain(named(), after: input)
+  }
 }
 
 /// Carries shapes through a chain of layers.

@@ -6,11 +6,11 @@ extension RecurrentScan {
   ///   - lastStateGradient: by the last states `[items, layer.outputs]`, or nil for zero.
   ///   - inputGradient: takes the gradient by the input, zero beyond an item's length; nil where nobody asks for it,
   ///     which is faster.
-  ///   - parameterGradients: is added to, as `layer.parameters` lie.
+  ///   - parameterGradients: is added to, as `layer.parameters` lie; nil for a frozen layer.
   package func backward(
     _ parameters: UnsafePointer<Float>, sequenceGradient: UnsafePointer<Float>?,
     lastStateGradient: UnsafePointer<Float>?, order: SequenceOrder,
-    inputGradient: UnsafeMutablePointer<Float>?, parameterGradients: UnsafeMutablePointer<Float>
+    inputGradient: UnsafeMutablePointer<Float>?, parameterGradients: UnsafeMutablePointer<Float>?
   ) throws {
     precondition(isForTraining, "made without the memory that training needs")
     if let sequenceGradient { takeSequenceGradient(sequenceGradient, order: order) }
@@ -27,9 +27,11 @@ extension RecurrentScan {
         try scans[index][task % layer.directions].backward(
           slices[slice], slice: slice, hasOutputGradient: !isTop || sequenceGradient != nil, batch)
       }
-      for scan in scans[index] {
-        try addWeightGradients(of: scan, layer: index, to: parameterGradients)
-        scan.addBiases(slices: slices.count, to: parameterGradients)
+      if let parameterGradients {
+        for scan in scans[index] {
+          try addWeightGradients(of: scan, layer: index, to: parameterGradients)
+          scan.addBiases(slices: slices.count, to: parameterGradients)
+        }
       }
       if index > 0 {
         for (source, below) in scans[index - 1].enumerated() {

@@ -41,7 +41,7 @@ extension Evaluator {
     areWeightsKnown: Bool
   ) throws {
     let context = LayerContext(
-      engine: engine, pool: BlockPool(), store: store, items: batch, isTraining: false)
+      engine: engine, pool: BlockPool(), store: store, items: batch, purpose: .inference)
     let network = try Network(
       chain, context: context, steps: prepared.steps, stream: Digest.build { $0.append("inference") },
       areWeightsKnown: areWeightsKnown)

@@ -23,16 +23,6 @@ public struct History: Codable, Hashable, Sendable {
     self.validationLoss.append(validationLoss)
     validationAccuracy.append(accuracy)
   }
-
-  /// The first epochs only.
-  func prefix(_ epochs: Int) -> History {
-    var history = self
-    history.loss = Array(loss.prefix(epochs))
-    history.accuracy = Array(accuracy.prefix(epochs))
-    history.validationLoss = Array(validationLoss.prefix(epochs))
-    history.validationAccuracy = Array(validationAccuracy.prefix(epochs))
-    return history
-  }
 }
 
 /// What a training says of itself.

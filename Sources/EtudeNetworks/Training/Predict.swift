@@ -31,7 +31,8 @@ public func features(_ model: Model, examples: any Examples, items: [Int], work:
     }
   }
   let pretrained = try pretrainedTensors(of: chain)
-  let prepared = try prepare(model, examples: examples, items: items, work: work)
+  let prepared = try prepare(
+    chain, recipe: model.digest, fitted: nil, examples: examples, items: items, work: work)
   return try evaluate(
     chain, weights: pretrained, prepared: prepared, items: items, areWeightsKnown: false, work: work)
 }

@@ -55,7 +55,7 @@ struct PrefixRunner {
     let store = try ParameterStore(prefix.layers.flatMap(\.parameters))
     try store.load(weights)
     let context = LayerContext(
-      engine: try Engine(), pool: BlockPool(), store: store, items: 1, isTraining: false)
+      engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: .inference)
     let slot = try InputSlot(.image(size: prefix.imageSize), steps: 1, context)
     let network = try PrefixNetwork(prefix, slot.signal, context)
     let stage = "frozen layers"

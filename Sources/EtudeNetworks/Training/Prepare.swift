@@ -36,8 +36,15 @@ public final class PreparedExamples: Sendable {
 public func prepare(
   _ model: Model, fitted: Fitted? = nil, examples: any Examples, items: [Int], work: Work
 ) throws -> PreparedExamples {
-  let genres = fitted?.genres.count ?? 1
-  let chain = try model.resolved(imageSize: examples.imageSize, bands: examples.bands, genres: genres)
+  let chain = try model.resolved(
+    imageSize: examples.imageSize, bands: examples.bands, genres: fitted?.genres.count ?? 1)
+  return try prepare(
+    chain, recipe: model.digest, fitted: fitted, examples: examples, items: items, work: work)
+}
+
+func prepare(
+  _ chain: [ResolvedLayer], recipe: Digest, fitted: Fitted?, examples: any Examples, items: [Int], work: Work
+) throws -> PreparedExamples {
   let pretrained = fitted == nil ? try pretrainedTensors(of: chain) : [:]
   let fronts = frontEnds(of: chain, areWeightsKnown: fitted != nil)
   let unique = Set(items).sorted()
@@ -69,7 +76,7 @@ public func prepare(
   let kept = parts
   let isWhole = isComplete
   return PreparedExamples(
-    recipe: model.digest, steps: steps, pretrained: pretrained, items: isWhole ? kept : [:]
+    recipe: recipe, steps: steps, pretrained: pretrained, items: isWhole ? kept : [:]
   ) { item in
     var given = (kept[item] ?? [])[...]
     return try fronts.map { front in

@@ -31,7 +31,7 @@ final class Trainer {
     let remainder = task.training.count % batch
     for size in remainder == 0 ? [batch] : [batch, remainder] {
       pool.rewind()
-      let context = LayerContext(engine: engine, pool: pool, store: store, items: size, isTraining: true)
+      let context = LayerContext(engine: engine, pool: pool, store: store, items: size, purpose: .training)
       networks[size] = try Network(
         chain, context: context, steps: task.prepared.steps, stream: task.stream,
         areWeightsKnown: task.areWeightsKnown)
@@ -62,7 +62,7 @@ final class Trainer {
     var wholeHistory = history
     var best: (epoch: Int, loss: Double, state: Snapshot)?
     let first = task.resumption?.epochs ?? 0
-    if let resumption = task.resumption { optimiser.restore(resumption.optimiser) }
+    if let resumption = task.resumption { try optimiser.restore(resumption.optimiser) }
     var optimiserState = optimiser.state
     for epoch in first..<max(first, options.epochs) {
       do {

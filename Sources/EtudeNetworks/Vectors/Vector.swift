@@ -2,7 +2,7 @@
 ///
 /// The folder `Vectors` holds what hot loops are written with: vectors, their functions, aligned memory. Products are
 /// written `a + b * c`: `addProduct` calls the C library for each lane where the processor's baseline has no fma.
-typealias Vector = SIMD16<Float>
+package typealias Vector = SIMD16<Float>
 
 extension UnsafeMutablePointer<Float> {
   /// The sixteen floats from `offset` on.

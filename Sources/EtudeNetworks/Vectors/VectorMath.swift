@@ -1,7 +1,7 @@
 /// Functions of sixteen floats at once, within 1e-6 of the exact value, relative to it; NaN stays NaN.
-enum VectorMath {
+package enum VectorMath {
   /// e^x for x in −87 … 87, beyond which it stays at the ends' values (Cephes' `expf`: 2^n times a polynomial).
-  @inline(__always) static func exponential(_ x: Vector) -> Vector {
+  @inline(__always) package static func exponential(_ x: Vector) -> Vector {
     let low = Vector(repeating: -87)
     let high = Vector(repeating: 87)
     let raised = x.replacing(with: low, where: x .< low)
@@ -24,10 +24,10 @@ enum VectorMath {
   }
 
   /// 1 / (1 + e^−x).
-  @inline(__always) static func sigmoid(_ x: Vector) -> Vector { 1 / (1 + exponential(-x)) }
+  @inline(__always) package static func sigmoid(_ x: Vector) -> Vector { 1 / (1 + exponential(-x)) }
 
   /// tanh x as a quotient of polynomials (Eigen's `ptanh`), exact to the sign and near zero.
-  @inline(__always) static func tanh(_ x: Vector) -> Vector {
+  @inline(__always) package static func tanh(_ x: Vector) -> Vector {
     let low = Vector(repeating: -7.905_311_107_635_498)
     let high = Vector(repeating: 7.905_311_107_635_498)
     let raised = x.replacing(with: low, where: x .< low)

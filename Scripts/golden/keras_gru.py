@@ -1,13 +1,9 @@
 """A Keras GRU's weights and outputs, for the import of Keras' gate order.
 
 Writes keras-gru.safetensors into Tests/EtudeNetworksTests/Golden.  Needs keras 3 on torch and safetensors.
-Usage: KERAS_BACKEND=torch python Scripts/golden/keras.py
+Usage: KERAS_BACKEND=torch python Scripts/golden/keras_gru.py
 """
 import pathlib
-import sys
-
-# This script's own name must not stand in for the package's.
-sys.path.pop(0)
 
 import keras
 import numpy

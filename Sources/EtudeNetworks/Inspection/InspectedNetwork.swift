@@ -1,0 +1,51 @@
+import EtudeCore
+import EtudeSound
+
+/// A fitted network made ready for one item, every layer's output to be looked at.
+///
+/// The folder `Inspection` holds what looks inside a fitted network: kernels, activations, gates, saliency. It uses the
+/// same layers as training does and writes no files.
+final class InspectedNetwork {
+  let network: Network
+
+  /// - Parameter purpose: `.inference`, or `.explanation` for gradients by the input.
+  /// To be made and used within one `Compute.run`.
+  init(_ fitted: Fitted, examples: any Examples, item: Int, purpose: LayerContext.Purpose) throws {
+    let chain = try fitted.model.resolved(
+      imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count)
+    let fronts = frontEnds(of: chain, areWeightsKnown: true).map(\.uncut)
+    let parts = try fronts.map { try $0.view(of: item, examples: examples) }
+    var steps = 1
+    for case .frames(let count, _) in parts { steps = max(steps, count) }
+    let store = try ParameterStore(chain.flatMap(\.allParameters))
+    try store.load(fitted.weights)
+    let context = LayerContext(
+      engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: purpose)
+    network = try Network(
+      chain, context: context, steps: steps, stream: Digest.build { $0.append("inspection") }, areWeightsKnown: true,
+      cutsPrefix: false, isInspected: true)
+    for (slot, part) in zip(network.slots, parts) { try slot.fill([part]) }
+  }
+
+  /// A signal's values or gradient, row-major, without the leading extent for items.
+  func tensor(_ memory: Memory, _ shape: Shape, steps: Int? = nil) throws -> Tensor {
+    let context = network.context
+    let extents = memory.descriptor.extents
+    let rows = try context.plain(shape, steps: extents[1], layer: "inspection")
+    try Primitive(copying: memory, to: rows, engine: context.engine, layer: "inspection").run()
+    try context.engine.wait()
+    var kept = Array(extents.dropFirst())
+    // Beyond an item's own steps a sequence holds nothing.
+    if let steps, extents.count == 3 { kept[0] = min(kept[0], steps) }
+    let count = kept.reduce(1, *)
+    return Tensor(shape: kept, values: Array(UnsafeBufferPointer(start: rows.floats, count: count)))
+  }
+}
+
+extension FrontEnd {
+  /// The plain view of a front end that begins with a frozen prefix.
+  var uncut: FrontEnd {
+    if case .frozen(let prefix) = self { return .image(size: prefix.imageSize) }
+    return self
+  }
+}
