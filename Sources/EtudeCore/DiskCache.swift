@@ -44,8 +44,10 @@ public struct DiskCache: Sendable {
   }
 
   /// Keeps `payload` under `key`. A cache that cannot be written is not an error: the work is done again next time.
+  ///
+  /// It does not wait for the disk: an entry that a loss of power has cut short is found by its sum.
   public func write(_ payload: [UInt8], for key: Digest) {
-    try? WholeFile.write(payload + Digest(of: payload).bytes, to: path(of: key))
+    try? WholeFile.write(payload + Digest(of: payload).bytes, to: path(of: key), isDurable: false)
   }
 
   /// The floats kept under `key`, if there are `count` of them.

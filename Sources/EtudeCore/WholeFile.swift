@@ -3,8 +3,12 @@ import Glibc
 /// Files that appear whole or not at all: written beside their place, then renamed.
 public enum WholeFile {
   /// Writes `bytes` to `path`, making its folder if need be; on failure nothing is left behind.
-  public static func write(_ bytes: some ContiguousBytesConvertible, to path: String) throws {
-    try write(to: path) { descriptor in
+  ///
+  /// - Parameter isDurable: whether to wait until the disk has it, so that it outlives a loss of power.
+  public static func write(
+    _ bytes: some ContiguousBytesConvertible, to path: String, isDurable: Bool = true
+  ) throws {
+    try write(to: path, isDurable: isDurable) { descriptor in
       var failed = false
       bytes.withBytes { failed = !writeAll($0, to: descriptor) }
       if failed { throw systemFailure("cannot write \(path)") }
@@ -17,7 +21,9 @@ public enum WholeFile {
   }
 
   /// Lets `body` fill a file by its descriptor, then gives it its name.
-  public static func write(to path: String, _ body: (Int32) throws -> Void) throws {
+  public static func write(
+    to path: String, isDurable: Bool = true, _ body: (Int32) throws -> Void
+  ) throws {
     try makeFolder(folder(of: path))
     let temporary = folder(of: path) + "/.etude-\(getpid())-\(name(of: path)).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -25,7 +31,7 @@ public enum WholeFile {
     do {
       defer { close(descriptor) }
       try body(descriptor)
-      if fsync(descriptor) != 0 && errno != EINVAL { throw systemFailure("cannot write \(path)") }
+      if isDurable && fsync(descriptor) != 0 && errno != EINVAL { throw systemFailure("cannot write \(path)") }
     } catch {
       unlink(temporary)
       throw error

@@ -15,29 +15,36 @@ struct NearEqualPair: Sendable, Hashable {
   ///
   /// Half the bits of unlike recordings differ; below 0.3 two are one recording (Haitsma and Kalker take 0.35).
   static func find(_ prints: [Fingerprint], work: Work) throws -> [NearEqualPair] {
-    var candidates = try votes(prints, work: work).filter { $0.value >= 4 }.map { ($0.key, $0.value) }
-    candidates.sort {
-      ($1.1, $0.0.first, $0.0.second, $0.0.shift) < ($0.1, $1.0.first, $1.0.second, $1.0.shift)
+    precondition(prints.count < 1 << 20)
+    let candidates = try votes(prints, work: work).filter { $0.count >= 4 }.sorted {
+      ($1.count, $0.key) < ($0.count, $1.key)
     }
     var tried: [Couple: Int] = [:]
-    var pairs: [NearEqualPair] = []
-    var found: Set<Couple> = []
-    for (vote, _) in candidates {
+    var found: [Couple: NearEqualPair] = [:]
+    for candidate in candidates {
+      let vote = Vote(key: candidate.key)
       let couple = Couple(first: vote.first, second: vote.second)
-      guard !found.contains(couple), tried[couple, default: 0] < 4 else { continue }
+      guard found[couple] == nil, tried[couple, default: 0] < 4 else { continue }
       tried[couple, default: 0] += 1
-      guard let pair = best(prints, vote), pair.difference < 0.3 else { continue }
-      found.insert(couple)
-      pairs.append(pair)
+      if let pair = best(prints, vote), pair.difference < 0.3 { found[couple] = pair }
     }
-    return pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+    return found.values.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
   }
 
-  private struct Vote: Hashable {
-    let first: Int
-    let second: Int
-    /// In steps of four frames.
-    let shift: Int
+  /// A pair and a shift in steps of four frames, in one word that sorts fast.
+  private struct Vote {
+    let key: UInt64
+
+    init(key: UInt64) { self.key = key }
+
+    init(first: Int, second: Int, shift: Int) {
+      key = UInt64(first) << 44 | UInt64(second) << 24 | UInt64((shift >> 2) + (1 << 23))
+    }
+
+    var first: Int { Int(key >> 44) }
+    var second: Int { Int(key >> 24 & 0xF_FFFF) }
+    /// The first of the four frames.
+    var shift: Int { (Int(key & 0xFF_FFFF) - (1 << 23)) * 4 }
   }
 
   private struct Couple: Hashable {
@@ -47,35 +54,46 @@ struct NearEqualPair: Sendable, Hashable {
 
   /// How often an equal word speaks for a pair and a shift. Words that many frames have (silence, held notes) say
   /// nothing and are passed over.
-  private static func votes(_ prints: [Fingerprint], work: Work) throws -> [Vote: Int] {
-    var places: [(word: UInt32, clip: Int32, frame: Int32)] = []
-    for (clip, print) in prints.enumerated() {
-      var last: UInt32 = 0
-      for (frame, word) in print.words.enumerated() where word != last && word != 0 && word != .max {
-        places.append((word, Int32(clip), Int32(frame)))
-        last = word
+  private static func votes(_ prints: [Fingerprint], work: Work) throws -> [(key: UInt64, count: Int)] {
+    let places = prints.enumerated().flatMap { clip, print in
+      print.words.indices.compactMap { frame -> (clip: Int, frame: Int)? in
+        let word = print.words[frame]
+        let isNew = frame == 0 || word != print.words[frame - 1]
+        return isNew && word != 0 && word != .max ? (clip, frame) : nil
       }
     }
-    places.sort { ($0.word, $0.clip, $0.frame) < ($1.word, $1.clip, $1.frame) }
-    var votes: [Vote: Int] = [:]
+    let order = places.enumerated().map { UInt64(prints[$1.clip].words[$1.frame]) << 32 | UInt64($0) }
+      .sorted()
+    var votes: [UInt64] = []
     var start = 0
-    while start < places.count {
+    while start < order.count {
       if start % 4096 == 0 { try work.checkCancelled() }
       var end = start + 1
-      while end < places.count && places[end].word == places[start].word { end += 1 }
-      if end - start <= 24 {
+      while end < order.count && order[end] >> 32 == order[start] >> 32 { end += 1 }
+      if end - start <= 16 {
         for left in start..<end {
-          for right in left + 1..<end where places[left].clip != places[right].clip {
-            let shift = Int(places[left].frame) - Int(places[right].frame)
-            votes[
-              Vote(first: Int(places[left].clip), second: Int(places[right].clip), shift: shift >> 2),
-              default: 0] += 1
+          for right in left + 1..<end {
+            let first = places[Int(order[left] & 0xFFFF_FFFF)]
+            let second = places[Int(order[right] & 0xFFFF_FFFF)]
+            guard first.clip != second.clip else { continue }
+            votes.append(
+              Vote(first: first.clip, second: second.clip, shift: first.frame - second.frame).key)
           }
         }
       }
       start = end
     }
-    return votes
+    votes.sort()
+    return counted(votes)
+  }
+
+  /// Each of some sorted keys once, with how often it occurs.
+  private static func counted(_ keys: [UInt64]) -> [(key: UInt64, count: Int)] {
+    var counts: [(key: UInt64, count: Int)] = []
+    for key in keys {
+      if counts.last?.key == key { counts[counts.count - 1].count += 1 } else { counts.append((key, 1)) }
+    }
+    return counts
   }
 
   /// The exact shift near a vote's, and how far the two differ there.
@@ -85,7 +103,7 @@ struct NearEqualPair: Sendable, Hashable {
     let least = min(Int(5 / Fingerprint.step), shorter * 8 / 10)
     guard least > 20 else { return nil }
     var best: NearEqualPair?
-    for shift in vote.shift * 4 - 2...vote.shift * 4 + 5 {
+    for shift in vote.shift - 2...vote.shift + 5 {
       let difference = prints[vote.first].difference(from: prints[vote.second], shift: shift, least: least)
       guard let difference, difference < best?.difference ?? 1 else { continue }
       best = NearEqualPair(first: vote.first, second: vote.second, shift: shift, difference: difference)

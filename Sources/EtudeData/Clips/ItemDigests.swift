@@ -12,12 +12,16 @@ enum ItemDigests {
       switch clip.source {
       case .file(let path): files[path] ?? FileDigests.unreadable
       case .demo(let song): song.digest
-      case .sound(let sound):
-        Digest.build {
-          $0.append(sound.rate)
-          $0.append(sound.samples)
-        }
+      case .sound(let sound): of(sound)
       }
+    }
+  }
+
+  /// The digest of samples in memory.
+  static func of(_ sound: Sound) -> Digest {
+    Digest.build {
+      $0.append(sound.rate)
+      $0.append(sound.samples)
     }
   }
 }

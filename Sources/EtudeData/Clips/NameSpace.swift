@@ -50,7 +50,7 @@ struct NameSpace {
     switch clip.source {
     case .file(let path): "file \(path)"
     case .demo(let song): "demo \(song.digest)"
-    case .sound: "sound \(clip.item)"
+    case .sound(let sound): "sound \(ItemDigests.of(sound))"
     }
   }
 }

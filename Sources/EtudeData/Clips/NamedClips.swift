@@ -56,17 +56,23 @@ enum NameForm: CaseIterable {
   func of(_ name: String) -> String {
     switch self {
     case .whole: name
-    case .file: WholeFile.name(of: name)
+    case .file: Self.dropFolders(name)
     case .withoutExtension: Self.dropExtension(name)
-    case .stem: Self.dropExtension(WholeFile.name(of: name))
+    case .stem: Self.dropExtension(Self.dropFolders(name))
     }
+  }
+
+  private static func dropFolders(_ name: String) -> String {
+    let bytes = name.utf8
+    return bytes.lastIndex(of: UInt8(ascii: "/")).map { String(name[bytes.index(after: $0)...]) } ?? name
   }
 
   /// Takes the extension away, and leaves the `@3-6s` that a segment's name ends with.
   static func dropExtension(_ name: String) -> String {
-    let end = name.lastIndex(of: "@") ?? name.endIndex
-    guard let dot = name[..<end].lastIndex(of: ".") else { return name }
-    let ending = name[name.index(after: dot)..<end].lowercased()
+    let bytes = name.utf8
+    let end = bytes.lastIndex(of: UInt8(ascii: "@")) ?? name.endIndex
+    guard let dot = bytes[..<end].lastIndex(of: UInt8(ascii: ".")) else { return name }
+    let ending = name[bytes.index(after: dot)..<end].lowercased()
     return AudioFolder.extensions.contains(ending) ? String(name[..<dot] + name[end...]) : name
   }
 }

@@ -65,13 +65,11 @@ struct DelimitedText {
 
 /// Without spaces, tabs and line ends at both ends.
 func trimmed(_ text: String) -> String {
-  let blanks: Set<UInt8> = [9, 10, 13, 32]
+  func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
   let bytes = text.utf8
-  guard let first = bytes.first, let last = bytes.last, blanks.contains(first) || blanks.contains(last) else {
-    return text
-  }
-  guard let start = bytes.firstIndex(where: { !blanks.contains($0) }),
-    let end = bytes.lastIndex(where: { !blanks.contains($0) })
+  guard let first = bytes.first, let last = bytes.last, isBlank(first) || isBlank(last) else { return text }
+  guard let start = bytes.firstIndex(where: { !isBlank($0) }),
+    let end = bytes.lastIndex(where: { !isBlank($0) })
   else { return "" }
   return String(text[start...end])
 }

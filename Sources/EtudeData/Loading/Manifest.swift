@@ -45,11 +45,23 @@ struct ManifestColumns {
     let text: String
   }
 
-  private let header: [String]
+  private let width: Int
   private let allowsUnlabelled: Bool
+  private let file: Int?
+  private let label: Int?
+  private let track: Int?
+  private let artist: Int?
+  private let start: Int?
+  private let length: Int?
 
   init(_ table: DelimitedText, path: String, allowsUnlabelled: Bool) throws {
-    header = table.header
+    width = table.header.count
+    file = table.column("file")
+    label = table.column("label")
+    track = table.column("track")
+    artist = table.column("artist")
+    start = table.column("start")
+    length = table.column("length")
     self.allowsUnlabelled = allowsUnlabelled
     guard !table.header.isEmpty else {
       throw Failure.input("the manifest \(path) is empty", fix: "write a line of column names: file,label")
@@ -70,31 +82,32 @@ struct ManifestColumns {
   func entry(_ row: DelimitedText.Row) -> Result<Entry, Complaint> {
     Result { () throws(Complaint) in
       guard
-        row.fields.count <= header.count || row.fields[header.count...].allSatisfy({ trimmed($0).isEmpty })
+        row.fields.count <= width || row.fields[width...].allSatisfy({ trimmed($0).isEmpty })
       else {
-        throw Complaint(text: "\(row.fields.count) fields where the first line has \(header.count)")
+        throw Complaint(text: "\(row.fields.count) fields where the first line has \(width)")
       }
-      guard let file = field("file", row) else { throw Complaint(text: "no file is named") }
-      let label = field("label", row)
+      guard let file = field(file, row) else { throw Complaint(text: "no file is named") }
+      let label = field(label, row)
       guard label != nil || allowsUnlabelled else { throw Complaint(text: "\(file) has no label") }
-      let start = try seconds("start", row) ?? 0
-      let length = try seconds("length", row)
+      let start = try seconds("start", start, row) ?? 0
+      let length = try seconds("length", length, row)
       guard start >= 0 else { throw Complaint(text: "start is below 0") }
       guard length ?? 1 > 0 else { throw Complaint(text: "length is not above 0") }
       return Entry(
-        line: row.line, file: file, label: label, track: field("track", row), artist: field("artist", row),
+        line: row.line, file: file, label: label, track: field(track, row), artist: field(artist, row),
         start: start, length: length)
     }
   }
 
-  private func field(_ name: String, _ row: DelimitedText.Row) -> String? {
-    guard let column = header.firstIndex(of: name), column < row.fields.count else { return nil }
+  private func field(_ column: Int?, _ row: DelimitedText.Row) -> String? {
+    guard let column, column < row.fields.count else { return nil }
     let text = trimmed(row.fields[column])
     return text.isEmpty ? nil : text
   }
 
-  private func seconds(_ name: String, _ row: DelimitedText.Row) throws(Complaint) -> Double? {
-    guard let text = field(name, row) else { return nil }
+  private func seconds(_ name: String, _ column: Int?, _ row: DelimitedText.Row) throws(Complaint) -> Double?
+  {
+    guard let text = field(column, row) else { return nil }
     let isPlain = text.utf8.allSatisfy { (48...57).contains($0) || "+-.eE".utf8.contains($0) }
     guard isPlain, let number = Double(text), number.isFinite, abs(number) < 1e9 else {
       throw Complaint(text: "\(name) is '\(text.prefix(40))', not a number of seconds")

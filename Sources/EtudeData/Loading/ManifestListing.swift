@@ -9,6 +9,12 @@ struct ManifestListing {
     let length: Double?
   }
 
+  private struct Place {
+    let path: String
+    let name: String
+    let exists: Bool
+  }
+
   private let path: String
   private let folder: String
   private let options: LoadOptions
@@ -18,6 +24,7 @@ struct ManifestListing {
   private var uses: [String: Int] = [:]
   private var taken: [String: Int] = [:]
   private var missing = 0
+  private var places: [String: Place] = [:]
 
   init(path: String, options: LoadOptions) {
     self.path = path
@@ -78,11 +85,19 @@ struct ManifestListing {
     }
   }
 
-  private func located(_ file: String) -> (path: String, name: String, exists: Bool) {
+  /// Where a file lies; asked of the system once for all its lines.
+  private mutating func located(_ file: String) -> Place {
+    if let known = places[file] { return known }
+    let place = search(file)
+    places[file] = place
+    return place
+  }
+
+  private func search(_ file: String) -> Place {
     var name = normalized(file)
     var path = joined(name)
     var exists = access(path, F_OK) == 0
-    if !exists && name.contains("\\") {
+    if !exists && name.utf8.contains(UInt8(ascii: "\\")) {
       let slashed = String(name.map { $0 == "\\" ? "/" : $0 })
       if access(joined(slashed), F_OK) == 0 {
         name = slashed
@@ -90,17 +105,23 @@ struct ManifestListing {
         exists = true
       }
     }
-    if name.hasPrefix(folder + "/"), folder.hasPrefix("/") { name = String(name.dropFirst(folder.count + 1)) }
-    return (path, name, exists)
+    if folder.hasPrefix("/"), name.hasPrefix(folder + "/") { name = String(name.dropFirst(folder.count + 1)) }
+    return Place(path: path, name: name, exists: exists)
   }
 
   private func joined(_ name: String) -> String {
     name.hasPrefix("/") || folder == "." ? name : folder == "/" ? "/" + name : "\(folder)/\(name)"
   }
 
+  private var slash: UInt8 { UInt8(ascii: "/") }
+  private var dot: UInt8 { UInt8(ascii: ".") }
+
   /// Without `./` and doubled slashes, so that one file has one name.
   private func normalized(_ file: String) -> String {
-    guard file.contains("./") || file.contains("//") else { return file }
+    let bytes = file.utf8
+    guard zip(bytes, bytes.dropFirst()).contains(where: { $1 == slash && ($0 == slash || $0 == dot) }) else {
+      return file
+    }
     let parts = file.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
     return file.hasPrefix("/") ? "/" + parts : parts
   }
