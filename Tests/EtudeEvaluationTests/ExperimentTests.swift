@@ -194,4 +194,28 @@ private func experiment(
     #expect(found.clips.map(\.score) == reasons.map(\.score))
     #expect(found.labels == ["high", "high", "high"])
   }
+
+  @Test func theLearningCurveGrowsOnOneTestPart() throws {
+    let data = tones()
+    let curve = try experiment(data, by: .track).learningCurve(at: [1, 0.25, 0.5], test: 0.25, work: Work())
+    #expect(curve.points.map(\.share) == [0.25, 0.5, 1])
+    #expect(zip(curve.points, curve.points.dropFirst()).allSatisfy { $0.train < $1.train })
+    let whole = try experiment(data, by: .track).holdout(test: 0.25, work: Work())
+    #expect(curve.points.last?.train == whole.folds[0].train)
+    #expect(curve.points.allSatisfy { $0.interval.contains($0.accuracy) })
+    #expect(throws: Failure.self) { try experiment(data).learningCurve(at: [0], work: Work()) }
+  }
+
+  @Test func aChoiceIsJudgedOnFoldsThatHadNoSayInIt() throws {
+    let data = tones()
+    let plan = try FoldPlan.make(data, count: 3, seed: 7)
+    let poor = try experiment(data, epochs: 1)
+    let good = try experiment(data)
+    let nested = try NestedEstimate(
+      of: [("poor", poor), ("good", good)], plan: plan, innerFolds: 2, work: Work())
+    #expect(nested.chosen == ["good", "good", "good"])
+    // Where one is chosen everywhere, the estimate is that one's own, bit for bit.
+    #expect(nested.result.digest == (try good.crossValidate(plan: plan, work: Work()).digest))
+    #expect(throws: Failure.self) { try NestedEstimate(of: [], plan: plan, work: Work()) }
+  }
 }

@@ -44,4 +44,24 @@ import Testing
     let csv = Report(try result()).table.csv()
     #expect(csv.hasPrefix("genre,precision,recall,f1,support\r\nblues,1.0,0.6666666666666666,0.8,3\r\n"))
   }
+
+  @Test(arguments: 0..<5) func groupsThatAnswerTogetherWidenTheInterval(seed: UInt64) throws {
+    var random = RandomStream(seed: seed, purpose: "groups")
+    // Ten items a track, all right or all wrong.
+    let items = (0..<200).map { position in
+      judged(
+        "\(position)", "x", position / 10 % 3 == 0 ? "y" : "x", fold: random.below(4),
+        track: "\(position / 10)")
+    }
+    let result = try evaluation(items, genres: ["x", "y"])
+    let single = result.interval(over: .item)
+    let whole = result.interval(over: .track)
+    #expect(result.count(of: .track) == 20 && result.count(of: .item) == 200)
+    #expect(whole.lowerBound < single.lowerBound && whole.upperBound > single.upperBound)
+    #expect(whole.contains(0.65) && whole == result.interval(over: .track))
+    // With as many groups as items, the percentiles lie near Wilson's bounds.
+    #expect(abs(single.lowerBound - result.interval.lowerBound) < 0.02)
+    #expect(abs(single.upperBound - result.interval.upperBound) < 0.02)
+    #expect(Report(result).notes.contains { $0.hasPrefix("over 20 tracks") })
+  }
 }

@@ -15,6 +15,8 @@ public struct Report: Sendable {
   public let chance: Double
   /// Accuracy of `stats | classify` on the same folds; nil where it was not asked for or cannot be had.
   public let baseline: Double?
+  /// Tracks among the test items, and a 95 % interval from drawing whole tracks anew; nil where each track is one item.
+  public let tracks: (count: Int, interval: ClosedRange<Double>)?
   private let largestLine: String
 
   public init(_ result: Evaluation, baseline: Evaluation? = nil) {
@@ -28,6 +30,8 @@ public struct Report: Sendable {
     largest = Self.largestClass(of: result.confusion)
     chance = 1 / Double(max(1, result.genres.count))
     self.baseline = baseline?.accuracy
+    let trackCount = result.count(of: .track)
+    tracks = trackCount < result.count(of: .item) ? (trackCount, result.interval(over: .track)) : nil
     largestLine = Self.largestClassLine(of: result.confusion)
   }
 
@@ -60,8 +64,13 @@ public struct Report: Sendable {
       "balanced accuracy \(fixed(scores.balancedAccuracy, decimals: 3)), among the first two "
       + "\(fixed(probabilities.topTwo, decimals: 3)), log loss \(fixed(probabilities.logLoss, decimals: 3)), "
       + "calibration error \(fixed(probabilities.calibrationError, decimals: 3))"
-    return [accuracyLine, more, "leakage: " + Self.leakageLine(leakage), baselineLine, largestLine].compactMap
-    { $0 }
+    let trackLine = tracks.map {
+      "over \($0.count) tracks, drawn anew as a whole (bootstrap): \(fixed($0.interval.lowerBound, decimals: 3)) to "
+        + fixed($0.interval.upperBound, decimals: 3)
+    }
+    return [
+      accuracyLine, trackLine, more, "leakage: " + Self.leakageLine(leakage), baselineLine, largestLine,
+    ].compactMap { $0 }
   }
 
   /// The report as text.

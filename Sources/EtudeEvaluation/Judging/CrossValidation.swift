@@ -7,18 +7,24 @@ extension Experiment {
   ///
   /// - Throws: `Failure` where the plan is of other data; `Failure.interrupted`.
   public func crossValidate(plan: FoldPlan, work: Work) throws -> Evaluation {
+    for warning in plan.warnings { work.warn(warning) }
+    return try crossValidate(plan: plan, only: nil, work: work)
+  }
+
+  /// The same, or of it one round only.
+  func crossValidate(plan: FoldPlan, only chosen: (repeat: Int, fold: Int)?, work: Work) throws -> Evaluation
+  {
     let dataset = examples.dataset
     guard plan.genres == dataset.genres, plan.labels == dataset.labelIndices else {
       throw Failure("the plan divides other data", fix: "make it of this data: folds data")
     }
-    for warning in plan.warnings { work.warn(warning) }
     let rounds = (0..<plan.repeats).flatMap { round in
       (0..<plan.count).map { fold in
         Round(
           repeat: round, fold: fold, training: plan.training(repeat: round, fold: fold),
           test: plan.test(repeat: round, fold: fold))
       }
-    }
+    }.filter { chosen == nil || ($0.repeat == chosen?.repeat && $0.fold == chosen?.fold) }
     let division = Digest.build {
       $0.append(plan.count)
       $0.append(plan.split.rawValue)
@@ -45,7 +51,7 @@ extension Experiment {
   }
 
   /// Runs rounds, each from fresh weights; `division` stands for the options that made the rounds.
-  private func judged(
+  func judged(
     _ kind: Evaluation.Kind, _ planned: [Round], by: Grouping, division: Digest, work: Work
   ) throws -> Evaluation {
     let dataset = examples.dataset

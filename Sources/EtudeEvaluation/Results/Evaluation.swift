@@ -90,7 +90,7 @@ public struct Evaluation: Sendable {
   }
 
   /// Each file counts once, by the share of its tests that were right.
-  private static func interval(over items: [JudgedItem]) -> ClosedRange<Double> {
+  static func interval(over items: [JudgedItem]) -> ClosedRange<Double> {
     var tests: [String: (right: Int, all: Int)] = [:]
     for item in items {
       let before = tests[item.item] ?? (0, 0)
