@@ -96,6 +96,7 @@ struct CallBinder {
     }
     let single = rest.filter { $0.value.type != .unknown } + rest.filter { $0.value.type == .unknown }
     for argument in single { place(argument) }
+    for index in taken.indices { taken[index].sort { $0.span.range.lowerBound < $1.span.range.lowerBound } }
   }
 
   private func wholeTaker(_ type: ValueType) -> Int? {
@@ -204,6 +205,7 @@ struct CallBinder {
       }
     }
     if sweeps.count > 1 {
+      sweeps.sort { $0.argument.span.range.lowerBound < $1.argument.span.range.lowerBound }
       binding.report(sweeps[1].argument.span, Self.twoLists, fix: Self.twoListsFix)
     }
   }

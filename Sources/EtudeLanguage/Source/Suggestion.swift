@@ -2,12 +2,12 @@
 public enum Suggestion {
   /// The candidate that is fewest slips away, if that is few enough for the word's length; ties by alphabet.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-    let limit = word.count <= 2 ? 1 : word.count <= 4 ? 2 : max(2, word.count / 3)
+    let limit = word.count <= 3 ? 1 : word.count <= 7 ? 2 : 3
     let lowered = word.lowercased()
     let best = candidates.filter { $0 != word }
       .map { (distance: distance(lowered, $0.lowercased()), word: $0) }
       .min { ($0.distance, $0.word) < ($1.distance, $1.word) }
-    guard let best, best.distance <= limit, best.distance < max(word.count, 2) else { return nil }
+    guard let best, best.distance <= limit, best.distance < word.count else { return nil }
     return best.word
   }
 

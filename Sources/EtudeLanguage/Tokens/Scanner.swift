@@ -85,6 +85,8 @@ struct Scanner {
       if isUnclosed { reportUnclosed((symbol, start)) } else { brackets.append((symbol, start)) }
     } else if symbol.isClosing {
       close(with: symbol)
+    } else if symbol == .equals {
+      leaveBrackets()
     }
     add(.symbol(symbol), from: start)
     if isUnclosed { tokens[tokens.count - 1].isUnclosed = true }
@@ -98,6 +100,18 @@ struct Scanner {
       reportUnclosed(bracket)
     }
     brackets.removeSubrange(partner...)
+  }
+
+  /// `name =` at the start of a line inside `(` or `[`: the bracket was to end before that line.
+  private mutating func leaveBrackets() {
+    guard let name = tokens.last, case .name = name.kind else { return }
+    let line = source.lineRange(at: name.range.lowerBound)
+    let isFirst = bytes[line.lowerBound..<name.range.lowerBound].allSatisfy(isSpace)
+    while isFirst, let bracket = brackets.last, bracket.symbol != .openBrace, bracket.offset < line.lowerBound {
+      unclosedFound.insert(bracket.offset)
+      reportUnclosed(bracket)
+      brackets.removeLast()
+    }
   }
 
   private mutating func reportUnclosed(_ bracket: (symbol: Symbol, offset: Int)) {

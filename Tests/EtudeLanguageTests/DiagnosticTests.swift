@@ -1,0 +1,86 @@
+import EtudeCore
+import EtudeLanguage
+import Testing
+
+/// What a message looks like, character by character.
+@Suite struct DiagnosticTests {
+  private func rendered(_ text: String) -> String {
+    ScriptRunner(text).diagnostics.map(\.rendered).joined(separator: "\n")
+  }
+
+  @Test func asTheContractShows() {
+    let text = """
+      songs = demo
+      mels = spectrogram songs
+      net = gru
+      cv = crossval net mels fold: 10
+      """
+    #expect(
+      rendered(text) == """
+        lab.etude:4:24: error: unknown option 'fold' for crossval
+          4 | cv = crossval net mels fold: 10
+            |                        ^^^^ did you mean 'folds'?
+        """)
+  }
+
+  @Test func wideCharactersAndTabs() {
+    #expect(
+      rendered("\tx = \"音楽\" + foo") == """
+        lab.etude:1:13: error: unknown name 'foo'
+          1 |     x = "音楽" + foo
+            |                  ^^^ bind it first: foo = …
+        """)
+  }
+
+  @Test func windowsLinesAndLongNumbers() {
+    let text = String(repeating: "\r\n", count: 11) + "print foo\r\n"
+    #expect(
+      rendered(text) == """
+        lab.etude:12:7: error: unknown name 'foo'
+          12 | print foo
+             |       ^^^ bind it first: foo = …
+        """)
+  }
+
+  @Test func colours() {
+    let found = ScriptRunner("print foo").diagnostics[0].rendered(in: .coloured)
+    #expect(found.contains("\u{1B}[1;31merror:\u{1B}[0m unknown name"))
+  }
+
+  @Test func allOfThemInOrder() {
+    let run = ScriptRunner("print b\nx = (1\nprint \"abc\nprint a\nprint 1x")
+    let lines = run.diagnostics.compactMap { $0.span.map { $0.source.position(at: $0.range.lowerBound).line } }
+    #expect(lines == [1, 2, 3, 4, 5])
+  }
+
+  @Test func whileRunning() {
+    let run = ScriptRunner("print 1\nxs = [1, 2]\ny = xs[5]\nprint 2")
+    #expect(run.output == ["1"])
+    #expect(run.exitCode == 70)
+    #expect(run.remarks == ["error 3:8: there is no element 5 | positions are 0 to 1, or -1 to -2"])
+  }
+
+  @Test(arguments: [
+    ("x = 1 / 0", "error 1:5: division by zero | divide by something else", Int32(70)),
+    ("x = load \"missing.csv\"", "error 1:5: cannot open 'missing.csv' | no such file or folder", 66),
+    ("xs = [a: 1]\nprint xs[\"b\"]", "error 2:10: no item is called \"b\" | labels are a", 70),
+    ("s = demo clips: 1\ns[\"b\"]", "error 2:3: no clip is called \"b\" | names are 0.wav", 70),
+    ("x = [1, 2][0.5]", "error 1:12: 0.5 is not a position | count in whole numbers from 0", 70),
+    ("for i in [] { y = 1 }\nprint y", "error 2:7: 'y' has no value: the loop that binds it had no turn | bind it before the loop", 70),
+    ("s = demo\nfor c in s { for p in [c.name] { d = load p } }", "error 2:38: load gave a clip where a dataset was expected | write the path as a string, so that its ending is known", 70),
+  ])
+  func failures(_ text: String, _ remark: String, _ exitCode: Int32) {
+    let run = ScriptRunner(text)
+    #expect(run.remarks == [remark])
+    #expect(run.exitCode == exitCode)
+  }
+
+  @Test func interruption() {
+    let work = Work()
+    work.cancellation.request()
+    let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
+    let run = ScriptRunner("x = 1\ny = demo", interpreter: interpreter, work: work)
+    #expect(run.exitCode == 130)
+    #expect(interpreter.bindings.keys.sorted() == ["x"])
+  }
+}

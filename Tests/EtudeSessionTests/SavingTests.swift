@@ -1,0 +1,109 @@
+import EtudeCore
+import EtudeLanguage
+import EtudeSession
+import Testing
+
+@Suite struct SavingTests {
+  /// The saved script without digests and its first line.
+  private func saved(_ cells: [String], folder: String = ".") -> [String] {
+    let (session, seen) = Seen.session()
+    for cell in cells { #expect(session.execute(cell).exitCode == 0, "\(seen.all)") }
+    return session.record.script(in: folder).split(separator: "\n").dropFirst().map { line in
+      String(line.split(separator: "#")[0]).trimmingSpaces
+    }
+  }
+
+  @Test func onlyWhatTheLiveValuesStandOn() {
+    #expect(
+      saved(["a = make", "b = make size: 9", "make size: 7", "b = join a", "c = 2", "c = c + 1"]) == [
+        "a = make size: 3 share: 30%", "b = join a", "c = 2", "c = c + 1",
+      ])
+  }
+
+  @Test func seedsWhereTheyChange() {
+    #expect(
+      saved(["seed 7", "a = make", "seed 8", "x = 1", "b = make"]) == [
+        "seed 7", "a = make size: 3 share: 30%", "seed 8", "x = 1", "b = make size: 3 share: 30%",
+      ])
+  }
+
+  @Test func cellsGetNames() {
+    #expect(
+      saved(["make size: 4", "x = join _ (make size: 5)", "x = join _2 _1"]) == [
+        "cell1 = make size: 4 share: 30%", "x = join cell1 (make size: 5 share: 30%)", "cell2 = x",
+        "x = join cell2 cell1",
+      ])
+  }
+
+  @Test func loopsPipesAndBareVerbs() {
+    #expect(
+      saved(["for i in [1, 2] { x = make size: i\n y = x.text }", "z = make | join", "w = [a: make, b: make | join x]"]) == [
+        "for i in [1, 2] {", "x = make size: i share: 30%", "y = x.text", "}",
+        "z = make size: 3 share: 30% | join",
+        "w = [a: make size: 3 share: 30%, b: make size: 3 share: 30% | join x]",
+      ])
+  }
+
+  @Test func filesOfTheRunAndPaths() throws {
+    let folder = try temporaryFolder()
+    try WholeFile.write(Array("song".utf8), to: folder + "/music/a.txt")
+    let (session, seen) = Seen.session(readingFolder: folder, writingFolder: folder + "/out")
+    for cell in [
+      "place = \"music\"", "t = load \"{place}/a.txt\"", "save t to: \"b.txt\"", "u = load \"b.txt\"", "save u to: \"c.txt\"",
+    ] {
+      #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
+    }
+    let lines = session.record.script(in: folder + "/saved").split(separator: "\n").dropFirst().map {
+      String($0.split(separator: "#")[0]).trimmingSpaces
+    }
+    #expect(
+      lines == [
+        "place = \"music\"", "t = load \"../music/a.txt\"", "save t to: \"b.txt\"", "u = load \"b.txt\"",
+      ])
+  }
+
+  @Test func replay() throws {
+    let folder = try temporaryFolder()
+    let (session, _) = Seen.session(writingFolder: folder)
+    for cell in ["seed 5", "a = make", "b = join a (make size: 8)", "n = b.text", "x = make; y = join _2 x", "save session to: \"w.etude\""] {
+      #expect(session.execute(cell).exitCode == 0)
+    }
+    let path = folder + "/w.etude"
+    let same = try Replay.run(path, check: true, vocabulary: SmallVocabulary.make(), environment: Environment())
+    #expect(same.difference == nil)
+    #expect(same.compared >= 5)
+    let text = String(decoding: try WholeFile.read(path), as: UTF8.self)
+    try WholeFile.write(Array(text.replacing("size: 8", with: "size: 9").utf8), to: path)
+    let other = try Replay.run(path, check: true, vocabulary: SmallVocabulary.make(), environment: Environment())
+    #expect(other.difference?.name == "b")
+    #expect(other.summary.hasPrefix("line 4 differs: b = join a"))
+    try WholeFile.write(Array("x = 1\ny = 1 / 0".utf8), to: path)
+    let failure = #expect(throws: Failure.self) {
+      try Replay.run(path, check: false, vocabulary: SmallVocabulary.make(), environment: Environment())
+    }
+    #expect(failure?.cause == "\(path):2: division by zero")
+  }
+
+  @Test func savingASavedSessionGivesTheSame() throws {
+    let folder = try temporaryFolder()
+    let (session, _) = Seen.session(writingFolder: folder)
+    for cell in ["seed 5", "make", "b = join _ (make size: 8)", "save session to: \"w.etude\""] { session.execute(cell) }
+    let first = try WholeFile.read(folder + "/w.etude")
+    let (again, _) = Seen.session()
+    #expect(again.runScript(folder + "/w.etude") == 0)
+    #expect(again.record.script(in: folder) == String(decoding: first, as: UTF8.self))
+  }
+
+  @Test func pathsBetweenFolders() {
+    #expect(Paths.relative("/a/b/c.txt", from: "/a/d/e") == "../../b/c.txt")
+    #expect(Paths.relative("/a/b/../c.txt", from: "/a") == "c.txt")
+    #expect(Paths.folder(of: "c.txt") == ".")
+    #expect(Paths.folder(of: "/c.txt") == "/")
+  }
+}
+
+extension String {
+  var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

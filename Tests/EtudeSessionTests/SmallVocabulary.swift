@@ -1,0 +1,82 @@
+import Glibc
+import EtudeCore
+import EtudeLanguage
+import EtudeSession
+import Synchronization
+
+/// A thing with a digest.
+struct Thing: PictureBytes {
+  static let kind = Kind("thing")
+  let text: String
+  var kind: Kind { Self.kind }
+  var summary: String { text }
+  var digest: String? { Digest.build { $0.append(text) }.description }
+  func field(_ name: String) throws -> Value { .text(text) }
+  func png() throws -> [UInt8] { [0x89, 0x50, 0x4E, 0x47, 1] }
+}
+
+enum SmallVocabulary {
+  /// Verbs that make, join, read and write things.
+  static func make() -> Vocabulary {
+    Vocabulary(verbs: verbs, kinds: [KindDeclaration(Thing.kind, "a thing", fields: [("text", .text)])])
+  }
+
+  private static let thing = ValueType.kind(Thing.kind)
+  private static let verbs: [Verb] = [
+    Verb(
+      "make", "makes a thing", section: .data,
+      options: [
+        Option("size", [.integer(1...100)], standard: .number(3), help: "how large"),
+        Option("share", [.share(0...1)], standard: .quantity(Quantity(written: 30, .percent)), help: "how much"),
+      ], result: .type(thing)
+    ) { .object(Thing(text: "made \($0.integer("size") ?? 0) seed \($0.environment.seed)")) },
+    Verb(
+      "join", "joins things", section: .data, operands: [Operand("things", [.kind(Thing.kind)], .many)],
+      result: .type(thing)
+    ) { .object(Thing(text: $0.list("things")?.values.map(ValueText.of).joined(separator: " + ") ?? "")) },
+    Verb(
+      "load", "reads a thing", section: .data, operands: [Operand("path", [.text])], result: .type(thing)
+    ) { call in
+      let bytes = try WholeFile.read(call.environment.reading(call.text("path") ?? ""))
+      return .object(Thing(text: String(decoding: bytes, as: UTF8.self)))
+    },
+    Verb(
+      "save", "writes", section: .keeping, operands: [Operand("value", [.anything])],
+      options: [Option("to", [.text], isRequired: true, help: "file")], result: .type(.nothing)
+    ) { call in
+      let path = call.environment.writing(call.text("to") ?? "")
+      if case .object(let object)? = call.operands["value"], let session = object as? SessionValue {
+        try WholeFile.write(Array(session.record.script(in: Paths.folder(of: path)).utf8), to: path)
+      } else if let value = call.operands["value"] {
+        try WholeFile.write(Array(ValueText.of(value).utf8), to: path)
+      }
+      return .nothing
+    },
+    Verb("wait", "is asked to stop, and gives what it has", section: .data, result: .type(thing)) { call in
+      call.environment.work.cancellation.request()
+      return .object(Thing(text: "interrupted"))
+    },
+  ]
+}
+
+/// What a session shows and reports.
+final class Seen: Sendable {
+  private let lines = Mutex<[String]>([])
+  func add(_ line: String) { lines.withLock { $0.append(line) } }
+  var all: [String] { lines.withLock { $0 } }
+
+  static func session(seed: UInt64? = nil, readingFolder: String = ".", writingFolder: String = ".") -> (Session, Seen) {
+    let seen = Seen()
+    let environment = Environment(readingFolder: readingFolder, writingFolder: writingFolder, show: seen.add)
+    return (
+      Session(vocabulary: SmallVocabulary.make(), environment: environment, seed: seed) { seen.add($0.rendered) }, seen
+    )
+  }
+}
+
+/// A folder of its own for a test.
+func temporaryFolder() throws -> String {
+  let path = "/tmp/etude-session-tests-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+  try WholeFile.write([UInt8](), to: path + "/.keep")
+  return path
+}
