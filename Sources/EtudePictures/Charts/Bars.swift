@@ -13,12 +13,49 @@ public struct Bar: Sendable, Hashable {
 }
 
 extension Picture {
-  /// Named values as bars from 0, in the order given.
+  /// Named values as bars from 0, in the order given, from the top.
   ///
   /// - Parameter axis: what the values are, such as `F1` or `items`.
   public static func bars(
     _ bars: [Bar], axis: String = "", title: String = "", size: PictureSize = .standard
   ) -> Picture {
-    Picture(size: size, title: title, alternative: "", shapes: [])
+    var sketch = Sketch(size, title: title)
+    guard !bars.isEmpty else {
+      sketch.nothing()
+      return sketch.picture("no bars")
+    }
+    let ends = bars.flatMap { [$0.value, $0.interval?.lowerBound ?? .nan, $0.interval?.upperBound ?? .nan] }
+    let names = min(15, max(7, 480 / Double(bars.count)))
+    let left = min(sketch.body.width * 0.35, sketch.widest(bars.map(\.name), size: names) + 16 * sketch.unit)
+    let values = bars.map { Ticks.number($0.value) }
+    let room = sketch.widest(values, size: names) + 12 * sketch.unit
+    let plot = sketch.axes(
+      in: sketch.body.inset(right: room), x: .round(Ticks.widened(ends, including: [0]), title: axis),
+      y: Axis(range: 0...Double(bars.count), ticks: [], title: "", hasGrid: false), left: left)
+    let row = plot.box.height / Double(bars.count)
+    let zero = plot.across(0)
+    for (index, bar) in bars.enumerated() {
+      let y = plot.box.y + (Double(index) + 0.5) * row
+      sketch.text(
+        bar.name, at: Point(x: plot.box.x - 10 * sketch.unit, y: y), size: names, across: .end,
+        fitting: left - 14 * sketch.unit)
+      guard bar.value.isFinite else { continue }
+      let end = plot.across(bar.value)
+      let height = min(44 * sketch.unit, row * 0.7)
+      sketch.box(
+        Box(x: min(zero, end), y: y - height / 2, width: abs(end - zero), height: height),
+        Color.blue.tinted(0.15))
+      var free = max(zero, end)
+      if let interval = bar.interval {
+        let high = plot.across(interval.upperBound)
+        sketch.line([Point(x: plot.across(interval.lowerBound), y: y), Point(x: high, y: y)], .ink, width: 2)
+        free = max(free, high)
+      }
+      sketch.text(
+        values[index], at: Point(x: free + 8 * sketch.unit, y: y), size: names,
+        fitting: max(room, plot.box.right + room - free))
+    }
+    sketch.line([Point(x: zero, y: plot.box.y), Point(x: zero, y: plot.box.bottom)], .soft)
+    return sketch.picture(zip(bars, values).map { "\($0.name) \($1)" }.joined(separator: ", "))
   }
 }

@@ -14,6 +14,13 @@ public struct ScoredModel: Sendable, Hashable {
     self.mean = mean
     self.interval = interval
   }
+
+  /// The model in words.
+  fileprivate var words: String {
+    let spread =
+      interval.map { " (\(Ticks.percent($0.lowerBound)) to \(Ticks.percent($0.upperBound)))" } ?? ""
+    return "\(name.isEmpty ? "mean" : name) \(Ticks.percent(mean))\(spread) over \(scores.count) folds"
+  }
 }
 
 extension Picture {
@@ -21,13 +28,98 @@ extension Picture {
   public static func foldScores(
     _ model: ScoredModel, chance: Double? = nil, title: String = "", size: PictureSize = .standard
   ) -> Picture {
-    Picture(size: size, title: title, alternative: "", shapes: [])
+    var sketch = Sketch(size, title: title, subtitle: model.scores.isEmpty ? "" : model.words)
+    guard !model.scores.isEmpty else {
+      sketch.nothing("no folds were judged")
+      return sketch.picture("no folds")
+    }
+    let room = max(
+      sketch.width("mean 100 %", size: 14, bold: true), sketch.width("chance 10 %", size: 14, bold: true))
+    let plot = sketch.axes(
+      in: sketch.body.inset(right: room + 6 * sketch.unit),
+      x: .whole(1, model.scores.count, title: "fold", most: 20, margin: 0.6), y: .shares(title: "accuracy"))
+    if let interval = model.interval {
+      let top = plot.up(min(1, interval.upperBound))
+      let band = Box(
+        x: plot.box.x, y: top, width: plot.box.width, height: plot.up(max(0, interval.lowerBound)) - top)
+      sketch.box(band, Color.blue.faded(0.14))
+    }
+    let width = plot.box.width / Double(model.scores.count) * 0.55
+    for (index, score) in model.scores.enumerated() where score.isFinite {
+      let place = plot.point(Double(index + 1), score)
+      sketch.box(
+        Box(x: place.x - width / 2, y: place.y, width: width, height: plot.box.bottom - place.y),
+        Color.blue.tinted(0.35))
+      let words = Ticks.fixed(score * 100, decimals: 0)
+      sketch.text(
+        words, at: Point(x: place.x, y: place.y - 11 * sketch.unit), size: 13, across: .middle,
+        fitting: width * 1.7)
+    }
+    var names: [(text: String, y: Double, color: Color)] = []
+    for (value, name, color) in [(model.mean, "mean", Color.vermilion), (chance ?? .nan, "chance", .soft)]
+    where value.isFinite {
+      sketch.line(
+        [plot.point(plot.x.lowerBound, value), plot.point(plot.x.upperBound, value)], color, width: 2,
+        dashed: true)
+      names.append(("\(name) \(Ticks.percent(value))", plot.up(value), color))
+    }
+    sketch.endLabels(names, x: plot.box.right + 6 * sketch.unit, within: plot.box)
+    let scores = model.scores.map { Ticks.percent($0) }.joined(separator: ", ")
+    return sketch.picture("\(model.words): \(scores)")
   }
 
   /// Several models' folds side by side, a row each.
   public static func comparison(
     _ models: [ScoredModel], chance: Double? = nil, title: String = "", size: PictureSize = .standard
   ) -> Picture {
-    Picture(size: size, title: title, alternative: "", shapes: [])
+    var sketch = Sketch(size, title: title)
+    guard !models.isEmpty else {
+      sketch.nothing("no results to compare")
+      return sketch.picture("no results")
+    }
+    let room = sketch.width("100 %", size: 15, bold: true) + 10 * sketch.unit
+    let all = models.flatMap { $0.scores + [$0.mean] } + [chance ?? .nan]
+    let range = Ticks.widened(all)
+    let ticks = models.enumerated().map {
+      Tick(value: Double(models.count - 1 - $0.offset) + 0.5, label: $0.element.name)
+    }
+    let left = min(sketch.body.width * 0.35, sketch.widest(models.map(\.name), size: 13) + 16 * sketch.unit)
+    let plot = sketch.axes(
+      in: sketch.body.inset(right: room),
+      x: .shares(max(0, range.lowerBound)...max(0.01, min(1, range.upperBound)), title: "accuracy"),
+      y: Axis(range: 0...Double(models.count), ticks: [], title: "", hasGrid: false), left: left)
+    if let chance, chance.isFinite, plot.x.contains(chance) {
+      let place = plot.across(chance)
+      sketch.line(
+        [Point(x: place, y: plot.box.y), Point(x: place, y: plot.box.bottom)], .soft, width: 2, dashed: true)
+      sketch.text(
+        "chance", at: Point(x: place + 6 * sketch.unit, y: plot.box.bottom - 10 * sketch.unit), size: 13,
+        color: .soft)
+    }
+    for (index, model) in models.enumerated() {
+      let y = plot.up(ticks[index].value)
+      let color = Color.kind(index, of: models.count)
+      sketch.text(
+        model.name, at: Point(x: plot.box.x - 10 * sketch.unit, y: y), size: 14, across: .end,
+        fitting: left - 14 * sketch.unit)
+      if let interval = model.interval {
+        let low = plot.across(max(plot.x.lowerBound, interval.lowerBound))
+        let high = plot.across(min(plot.x.upperBound, interval.upperBound))
+        let height = min(26 * sketch.unit, plot.box.height / Double(models.count) * 0.5)
+        sketch.box(
+          Box(x: low, y: y - height / 2, width: max(1, high - low), height: height), color.tinted(0.7))
+      }
+      for score in model.scores where score.isFinite {
+        sketch.marker(.circle, at: Point(x: plot.across(score), y: y), radius: 4.5, color.faded(0.75))
+      }
+      guard model.mean.isFinite else { continue }
+      let mean = plot.across(model.mean)
+      let reach = min(18 * sketch.unit, plot.box.height / Double(models.count) * 0.4)
+      sketch.line([Point(x: mean, y: y - reach), Point(x: mean, y: y + reach)], .ink, width: 3)
+      sketch.text(
+        Ticks.percent(model.mean), at: Point(x: plot.box.right + 10 * sketch.unit, y: y), size: 15,
+        bold: true, fitting: room)
+    }
+    return sketch.picture(models.map(\.words).joined(separator: "; "))
   }
 }

@@ -1,3 +1,5 @@
+import EtudeSound
+
 extension Picture {
   /// Any array of two dimensions as colours.
   ///
@@ -10,6 +12,32 @@ extension Picture {
     axes: (rows: String, columns: String) = ("", ""), unit: String = "", title: String = "",
     size: PictureSize = .standard
   ) -> Picture {
-    Picture(size: size, title: title, alternative: "", shapes: [])
+    var sketch = Sketch(size, title: title)
+    guard rows > 0, columns > 0, values.count == rows * columns else {
+      sketch.nothing("no values to show")
+      return sketch.picture("an empty array")
+    }
+    let raster = Raster(values, table: .viridis)
+    let area = sketch.body.inset(top: 14 * sketch.unit)
+    let plot = sketch.axes(
+      in: area.inset(right: 86 * sketch.unit),
+      x: cells(columns, columnNames, title: axes.columns, isDown: false),
+      y: cells(rows, rowNames, title: axes.rows, isDown: true))
+    sketch.image(raster.image(values, rows: rows, columns: columns), in: plot.box, smooth: false)
+    sketch.colorBar(raster, unit: unit, in: area, alongside: plot.box.y, plot.box.bottom)
+    let range =
+      "\(Ticks.number(Double(raster.range.lowerBound))) to \(Ticks.number(Double(raster.range.upperBound)))"
+    return sketch.picture("\(rows) rows and \(columns) columns, values from \(range)")
+  }
+
+  /// Marks in the middle of cells; on a vertical axis the first row is the uppermost.
+  private static func cells(_ count: Int, _ names: [String], title: String, isDown: Bool) -> Axis {
+    func place(_ index: Double) -> Double { isDown ? Double(count) - index - 0.5 : index + 0.5 }
+    let ticks =
+      names.count == count
+      ? names.enumerated().map { Tick(value: place(Double($0.offset)), label: $0.element) }
+      : Ticks.round(in: 0...Double(count - 1), most: 10).filter { $0.value == $0.value.rounded() }
+        .map { Tick(value: place($0.value), label: $0.label) }
+    return Axis(range: 0...Double(count), ticks: ticks, title: title, hasGrid: false)
   }
 }

@@ -1,3 +1,6 @@
+import EtudeSound
+import Glibc
+
 /// A small image of an image grid: a kernel or a feature map.
 public struct Tile: Sendable, Hashable {
   public var name: String
@@ -15,13 +18,81 @@ public struct Tile: Sendable, Hashable {
 }
 
 extension Picture {
-  /// Many small images in a grid.
+  /// Many small images in a grid, on one colour scale; colour tiles each from their least to their greatest value.
   ///
-  /// - Parameters:
-  ///   - signed: whether 0 is the middle of a two-sided colour scale, as for kernels.
+  /// - Parameter signed: whether 0 is the middle of a two-sided colour scale, as for kernels.
   public static func imageGrid(
     _ tiles: [Tile], signed: Bool = false, title: String = "", size: PictureSize = .standard
   ) -> Picture {
-    Picture(size: size, title: title, alternative: "", shapes: [])
+    var sketch = Sketch(size, title: title)
+    let whole = tiles.filter {
+      $0.width > 0 && $0.height > 0 && [1, 3].contains($0.values.count / ($0.width * $0.height))
+        && $0.values.count % ($0.width * $0.height) == 0
+    }
+    guard let first = whole.first else {
+      sketch.nothing("no images to show")
+      return sketch.picture("no images")
+    }
+    let hasNames = whole.contains { !$0.name.isEmpty }
+    let area = sketch.body
+    let ratio = Double(first.height) / Double(first.width)
+    let wanted = (Double(whole.count) * area.width / area.height * ratio).squareRoot()
+    let columns = max(1, min(whole.count, Int(wanted.rounded(.up))))
+    let rows = (whole.count + columns - 1) / columns
+    let cell = (width: area.width / Double(columns), height: area.height / Double(rows))
+    let caption = hasNames && cell.height > 40 * sketch.unit ? 18 * sketch.unit : 0
+    let gap = min(8 * sketch.unit, cell.width * 0.08)
+    let scale = min(
+      (cell.width - gap) / Double(first.width), (cell.height - gap - caption) / Double(first.height))
+    let all = whole.lazy.filter { $0.values.count == $0.width * $0.height }.flatMap(\.values)
+    let raster = shared(Array(all), signed: signed)
+    for (index, tile) in whole.enumerated() {
+      let x = area.x + Double(index % columns) * cell.width
+      let y = area.y + Double(index / columns) * cell.height
+      let drawn = (width: scale * Double(first.width), height: max(1, scale * Double(first.height)))
+      let left = x + (cell.width - drawn.width) / 2
+      sketch.image(
+        pixels(tile, raster, signed: signed),
+        in: Box(x: left, y: y, width: max(1, drawn.width), height: drawn.height),
+        smooth: false)
+      if caption > 0 {
+        sketch.text(
+          tile.name, at: Point(x: x + cell.width / 2, y: y + drawn.height + 9 * sketch.unit), size: 11,
+          color: .soft,
+          across: .middle, fitting: cell.width - 4 * sketch.unit)
+      }
+    }
+    return sketch.picture("\(whole.count) images of \(first.width) × \(first.height)")
+  }
+
+  private static func shared(_ values: [Float], signed: Bool) -> Raster {
+    guard signed else { return Raster(values, table: .viridis) }
+    let reach = values.lazy.filter { $0.isFinite }.map { abs($0) }.max() ?? 1
+    return Raster(values, table: .gray, range: -max(reach, 1e-9)...max(reach, 1e-9))
+  }
+
+  private static func pixels(_ tile: Tile, _ raster: Raster, signed: Bool) -> RGBImage {
+    if tile.values.count == tile.width * tile.height {
+      return signed
+        ? twoSided(tile, raster) : raster.image(tile.values, rows: tile.height, columns: tile.width)
+    }
+    let own = Raster(tile.values, table: .gray)
+    let bytes = tile.values.map { value -> UInt8 in
+      let share = own.share(value)
+      return share.isNaN ? 200 : UInt8(min(255, max(0, share * 255)))
+    }
+    return RGBImage(width: tile.width, height: tile.height, pixels: bytes)
+  }
+
+  /// Blue below 0, white at 0, vermilion above.
+  private static func twoSided(_ tile: Tile, _ raster: Raster) -> RGBImage {
+    let bytes = tile.values.flatMap { value -> [UInt8] in
+      let share = raster.share(value)
+      guard share.isFinite else { return [200, 200, 200] }
+      let side = min(1, abs(share * 2 - 1))
+      let color = (share < 0.5 ? Color.blue : .vermilion).tinted(1 - side)
+      return [color.red, color.green, color.blue].map { UInt8(min(255, max(0, ($0 * 255).rounded()))) }
+    }
+    return RGBImage(width: tile.width, height: tile.height, pixels: bytes)
   }
 }

@@ -9,6 +9,39 @@ extension Picture {
     items: [Int], training: [[Double]] = [], test: [[Double]], title: String = "",
     size: PictureSize = .standard
   ) -> Picture {
-    Picture(size: size, title: title, alternative: "", shapes: [])
+    var sketch = Sketch(size, title: title)
+    guard !items.isEmpty, test.count == items.count else {
+      sketch.nothing("no points to show")
+      return sketch.picture("no points")
+    }
+    let room = sketch.width("training", size: 14, bold: true) + 16 * sketch.unit
+    let range = Ticks.widened(items.map(Double.init), including: items.count == 1 ? [] : [0])
+    let plot = sketch.axes(
+      in: sketch.body.inset(right: room), x: .round(range, title: "training items", grid: false),
+      y: .shares(title: "accuracy"))
+    var names: [(text: String, y: Double, color: Color)] = []
+    var words: [String] = []
+    for (folds, name, color) in [(training, "training", Color.vermilion), (test, "test", Color.blue)]
+    where folds.count == items.count {
+      let spreads = zip(items, folds).map { (Double($0), spread($1)) }
+      sketch.polygon(
+        spreads.map { plot.point($0.0, min(1, $0.1.mean + $0.1.deviation)) }
+          + spreads.reversed().map { plot.point($0.0, max(0, $0.1.mean - $0.1.deviation)) }, color.faded(0.16)
+      )
+      sketch.curve(spreads.map { ($0.0, $0.1.mean) }, in: plot, color, dots: true)
+      guard let last = spreads.last, last.1.mean.isFinite else { continue }
+      names.append((name, plot.up(last.1.mean), color))
+      words.append("\(name) \(Ticks.percent(last.1.mean)) at \(items[items.count - 1]) items")
+    }
+    sketch.endLabels(names, x: plot.box.right + 12 * sketch.unit, within: plot.box)
+    return sketch.picture(words.joined(separator: ", "))
+  }
+
+  /// Mean and standard deviation.
+  private static func spread(_ values: [Double]) -> (mean: Double, deviation: Double) {
+    guard !values.isEmpty else { return (.nan, 0) }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let sum = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (mean, values.count > 1 ? (sum / Double(values.count - 1)).squareRoot() : 0)
   }
 }

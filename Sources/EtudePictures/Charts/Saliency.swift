@@ -10,6 +10,49 @@ extension Picture {
     over frames: Frames, axes: SoundAxes = SoundAxes(), saliency: Frames, title: String = "",
     size: PictureSize = .standard
   ) -> Picture {
-    Picture(size: size, title: title, alternative: "", shapes: [])
+    var sketch = Sketch(size, title: title)
+    guard frames.count > 0, frames.bands > 0, saliency.count > 0, saliency.bands > 0 else {
+      sketch.nothing("no frames to show")
+      return sketch.picture("saliency without frames")
+    }
+    let area = sketch.body.inset(top: 14 * sketch.unit)
+    let plot = sketch.axes(
+      in: area.inset(right: 86 * sketch.unit), x: axes.time(frames.count), y: axes.rows(frames.bands))
+    let raster = Raster(saliency.values, table: .inferno)
+    let gray = Raster(frames.values, table: .gray)
+    let columns = min(frames.count, max(1, Int(plot.box.width)))
+    let base = gray.image(frames, widest: columns)
+    var pixels: [UInt8] = []
+    for row in 0..<frames.bands {
+      for column in 0..<columns {
+        let share = blended(
+          saliency, raster, x: (Double(column) + 0.5) / Double(columns),
+          y: 1 - (Double(row) + 0.5) / Double(frames.bands))
+        let color = Color.share(share, in: raster.table)
+        let level = Double(base.pixels[(row * columns + column) * 3]) / 255
+        // Where nothing rests on it the sound stays grey; elsewhere its loudness shades the colour.
+        let strength = share.isFinite ? min(0.85, share) : 0
+        for tone in [color.red, color.green, color.blue] {
+          let mixed = level * (1 - strength) + tone * (0.35 + 0.65 * level) * strength
+          pixels.append(UInt8(min(255, max(0, mixed * 255))))
+        }
+      }
+    }
+    sketch.image(RGBImage(width: columns, height: frames.bands, pixels: pixels), in: plot.box, smooth: false)
+    sketch.colorBar(raster, unit: "saliency", in: area, alongside: plot.box.y, plot.box.bottom)
+    return sketch.picture("saliency of \(saliency.bands) × \(saliency.count) over \(frames.bands) bands")
+  }
+
+  /// The share at a place 0 … 1, between the four nearest values.
+  private static func blended(_ map: Frames, _ raster: Raster, x: Double, y: Double) -> Double {
+    let column = min(max(0, x * Double(map.count) - 0.5), Double(map.count - 1))
+    let row = min(max(0, y * Double(map.bands) - 0.5), Double(map.bands - 1))
+    let (left, low) = (Int(column), Int(row))
+    let (right, high) = (min(left + 1, map.count - 1), min(low + 1, map.bands - 1))
+    let across = column - Double(left)
+    let up = row - Double(low)
+    let lower = raster.share(map[low, left]) * (1 - across) + raster.share(map[low, right]) * across
+    let upper = raster.share(map[high, left]) * (1 - across) + raster.share(map[high, right]) * across
+    return lower * (1 - up) + upper * up
   }
 }

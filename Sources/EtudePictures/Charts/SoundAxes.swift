@@ -1,3 +1,6 @@
+import EtudeSound
+import Glibc
+
 /// What the rows and columns of a spectrogram mean.
 public struct SoundAxes: Sendable, Hashable {
   /// How the rows are spaced over frequency.
@@ -32,15 +35,72 @@ public struct SoundAxes: Sendable, Hashable {
 
   public init(
     rate: Int = 22050, hop: Int = 512, low: Double = 0, high: Double? = nil, scale: Scale = .mel,
-    start: Double = 0,
-    unit: String = "dB"
+    start: Double = 0, unit: String = "dB"
   ) {
-    self.rate = rate
-    self.hop = hop
+    self.rate = max(1, rate)
+    self.hop = max(1, hop)
     self.low = low
     self.high = high ?? Double(rate) / 2
     self.scale = scale
     self.start = start
     self.unit = unit
+  }
+
+  /// Time in seconds over so many frames.
+  func time(_ frames: Int) -> Axis {
+    let end = start + Double(max(1, frames) * hop) / Double(rate)
+    return .round(start...max(start, end), title: "time (s)", most: 11, grid: false)
+  }
+
+  /// The vertical axis over so many rows, from 0 at the lower edge to 1 at the upper.
+  func rows(_ count: Int) -> Axis {
+    switch scale {
+    case .pitchClasses:
+      let names = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"]
+      return Axis(
+        range: 0...1,
+        ticks: (0..<count).map {
+          Tick(value: (Double($0) + 0.5) / Double(max(1, count)), label: names[$0 % 12])
+        },
+        title: "pitch class", hasGrid: false)
+    case .coefficients:
+      let ticks = Ticks.round(in: 0...Double(max(0, count - 1)), most: 11).filter {
+        $0.value == $0.value.rounded()
+      }
+      return Axis(
+        range: 0...1,
+        ticks: ticks.map { Tick(value: ($0.value + 0.5) / Double(max(1, count)), label: $0.label) },
+        title: "coefficient", hasGrid: false)
+    default:
+      return Axis(range: 0...1, ticks: frequencyTicks(), title: "frequency (Hz)", hasGrid: false)
+    }
+  }
+
+  /// Where a frequency lies between the lower edge, 0, and the upper, 1.
+  func place(of hertz: Double) -> Double {
+    func position(_ hertz: Double) -> Double {
+      switch scale {
+      case .mel: MelScale.slaney.mel(hertz)
+      case .htk: MelScale.htk.mel(hertz)
+      case .logarithmic: log(max(1e-3, hertz))
+      default: hertz
+      }
+    }
+    return (position(hertz) - position(low)) / (position(high) - position(low))
+  }
+
+  private func frequencyTicks() -> [Tick] {
+    guard high > low, low.isFinite, high.isFinite else { return [] }
+    if scale == .linear {
+      return Ticks.round(in: low...high, most: 9).map { Tick(value: place(of: $0.value), label: $0.label) }
+    }
+    let steps = [0, 31.25, 62.5, 125, 250, 500, 1000, 2000, 4000, 8000, 16_000, 32_000]
+    let inside = steps.filter { $0 >= low && $0 <= high && (scale != .logarithmic || $0 > 0) }
+    guard inside.count > 2 else {
+      return Ticks.round(in: low...high, most: 7).map { Tick(value: place(of: $0.value), label: $0.label) }
+    }
+    // On a mel scale the lowest octaves lie too close together to be told apart.
+    let kept = scale == .logarithmic ? inside : inside.filter { $0 == 0 || $0 >= 250 }
+    return kept.map { Tick(value: place(of: $0), label: Ticks.number($0)) }
   }
 }

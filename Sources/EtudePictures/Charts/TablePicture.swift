@@ -3,10 +3,60 @@ extension Picture {
   ///
   /// - Parameters:
   ///   - columns: the headings.
-  ///   - rows: `[rows, columns]`; numbers are set to the right.
+  ///   - rows: `[rows, columns]`; numbers are set to the right. More than 200 rows are cut, and it says so.
   public static func table(
     columns: [String], rows: [[String]], title: String = "", width: Int = 1000
   ) -> Picture {
-    Picture(size: PictureSize(width: width, height: 64), title: title, alternative: "", shapes: [])
+    let scale = min(4, max(0.4, Double(width) / 1000))
+    let shown = Array(rows.prefix(200))
+    let lines = Double(shown.count + 1) * 30 + (title.isEmpty ? 30 : 66) + (shown.count < rows.count ? 30 : 0)
+    var sketch = Sketch(
+      PictureSize(width: width, height: max(Int(450 * scale), Int(lines * scale))), title: title)
+    guard !columns.isEmpty else {
+      sketch.nothing("an empty table")
+      return sketch.picture("an empty table")
+    }
+    let cells = shown.map { row in columns.indices.map { $0 < row.count ? row[$0] : "" } }
+    let wanted = columns.indices.map { column in
+      max(
+        sketch.width(columns[column], size: 14, bold: true), sketch.widest(cells.map { $0[column] }, size: 14)
+      )
+        + 24 * sketch.unit
+    }
+    let total = wanted.reduce(0, +)
+    let share = min(1, sketch.body.width / max(1, total))
+    let isNumber = columns.indices.map { column in
+      !cells.isEmpty
+        && cells.allSatisfy { $0[column].isEmpty || Double($0[column].filter { !" %−".contains($0) }) != nil }
+    }
+    var y = sketch.body.y + 15 * sketch.unit
+    for (index, row) in ([columns] + cells).enumerated() {
+      let stripe = Box(
+        x: sketch.body.x, y: y - 15 * sketch.unit, width: sketch.body.width, height: 30 * sketch.unit)
+      if index > 0 && index % 2 == 0 { sketch.box(stripe, Color(0xF4F5F7)) }
+      var x = sketch.body.x
+      for column in columns.indices {
+        let width = wanted[column] * share
+        let place = isNumber[column] ? x + width - 12 * sketch.unit : x + 12 * sketch.unit
+        sketch.text(
+          row[column], at: Point(x: place, y: y), size: 14, across: isNumber[column] ? .end : .start,
+          bold: index == 0,
+          fitting: width - 16 * sketch.unit)
+        x += width
+      }
+      if index == 0 {
+        let under = y + 15 * sketch.unit
+        sketch.line(
+          [Point(x: sketch.body.x, y: under), Point(x: sketch.body.right, y: under)], .ink, width: 1.5)
+      }
+      y += 30 * sketch.unit
+    }
+    if shown.count < rows.count {
+      sketch.text(
+        "and \(rows.count - shown.count) more rows", at: Point(x: sketch.body.x + 12 * sketch.unit, y: y),
+        size: 14, color: .soft)
+    }
+    let lead = shown.prefix(20).map { $0.joined(separator: ", ") }.joined(separator: "; ")
+    return sketch.picture("\(rows.count) rows of \(columns.joined(separator: ", ")): \(lead)")
   }
 }

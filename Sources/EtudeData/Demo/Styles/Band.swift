@@ -18,9 +18,9 @@ struct Band {
   var touch: Double
 
   /// Share of songs that take one of their habits from a neighbouring genre.
-  static let borrowing = 0.3
+  static let borrowing = 0.05
   /// Share of an artist's choices that a song changes.
-  static let restlessness = 0.35
+  static let restlessness = 0.15
 
   init(song: DemoSong) {
     let own = DemoGenres.style(of: song.genre)

@@ -1,0 +1,80 @@
+import EtudeSound
+
+/// Values as coloured pixels.
+struct Raster {
+  let range: ClosedRange<Float>
+  let table: [UInt8]
+
+  /// Colours from the smallest finite value to the largest, or over a range given.
+  init(_ values: [Float], table: ColorTable, range: ClosedRange<Float>? = nil) {
+    self.table = table.colors
+    if let range {
+      self.range = range
+    } else {
+      let finite = values.lazy.filter { $0.isFinite }
+      self.range = (finite.min() ?? 0)...(finite.max() ?? 0)
+    }
+  }
+
+  /// The 0 … 1 of a value; the middle of a range without width.
+  func share(_ value: Float) -> Double {
+    let span = Double(range.upperBound) - Double(range.lowerBound)
+    guard value.isFinite else { return .nan }
+    return span > 0 ? (Double(value) - Double(range.lowerBound)) / span : 0.5
+  }
+
+  /// `[rows, columns]`, row by row from the top, as an image of the same size.
+  func image(_ values: [Float], rows: Int, columns: Int) -> RGBImage {
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(rows * columns * 3)
+    for value in values.prefix(rows * columns) {
+      let share = share(value)
+      if share.isNaN {
+        pixels += [200, 200, 200]
+      } else {
+        let index = min(255, max(0, Int(share * 256))) * 3
+        pixels += table[index..<(index + 3)]
+      }
+    }
+    return RGBImage(width: columns, height: rows, pixels: pixels)
+  }
+
+  /// Frames as an image, the lowest band at the bottom, columns averaged down to at most `widest`.
+  func image(_ frames: Frames, widest: Int) -> RGBImage {
+    let columns = min(frames.count, max(1, widest))
+    var values: [Float] = []
+    values.reserveCapacity(columns * frames.bands)
+    for band in stride(from: frames.bands - 1, through: 0, by: -1) {
+      for column in 0..<columns {
+        let first = column * frames.count / columns
+        let last = max(first + 1, (column + 1) * frames.count / columns)
+        var sum: Float = 0
+        for frame in first..<last { sum += frames[band, frame] }
+        values.append(sum / Float(last - first))
+      }
+    }
+    return image(values, rows: frames.bands, columns: columns)
+  }
+}
+
+extension Sketch {
+  /// A colour bar with marks, in a strip at the right of `box`; gives what is left of the box.
+  mutating func colorBar(
+    _ raster: Raster, unit name: String, in box: Box, alongside top: Double, _ bottom: Double
+  ) {
+    let bar = Box(x: box.right - 70 * unit, y: top, width: 16 * unit, height: bottom - top)
+    let table = raster.table
+    let pixels = (0..<256).reversed().flatMap { Array(table[($0 * 3)..<($0 * 3 + 3)]) }
+    image(RGBImage(width: 1, height: 256, pixels: pixels), in: bar, smooth: false)
+    let low = Double(raster.range.lowerBound)
+    let high = Double(raster.range.upperBound)
+    let plot = Plot(box: bar, x: 0...1, y: low...max(low, high))
+    for tick in Ticks.round(in: low...max(low, high), most: 7) {
+      let place = plot.up(tick.value)
+      line([Point(x: bar.right, y: place), Point(x: bar.right + 4 * unit, y: place)], .soft)
+      text(
+        tick.label, at: Point(x: bar.right + 8 * unit, y: place), size: 13, color: .soft, fitting: 46 * unit)
+    }
+    text(name, at: Point(x: bar.x, y: top - 12 * unit), size: 13, color: .soft, fitting: 84 * unit)
+  }
+}

@@ -1,0 +1,63 @@
+import EtudeSound
+
+/// A colour with its opacity.
+package struct Color: Sendable, Hashable {
+  package var red, green, blue: Double
+  package var opacity = 1.0
+
+  package init(red: Double, green: Double, blue: Double, opacity: Double = 1) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+    self.opacity = opacity
+  }
+
+  /// A colour as six hexadecimal digits, such as 0x0072B2.
+  init(_ hex: UInt32) {
+    self.init(
+      red: Double(hex >> 16 & 255) / 255, green: Double(hex >> 8 & 255) / 255, blue: Double(hex & 255) / 255)
+  }
+
+  func faded(_ opacity: Double) -> Color { Color(red: red, green: green, blue: blue, opacity: opacity) }
+
+  /// The colour, so much on the way to white.
+  func tinted(_ share: Double) -> Color {
+    Color(red: red + (1 - red) * share, green: green + (1 - green) * share, blue: blue + (1 - blue) * share)
+  }
+
+  /// Brightness as the eye sees it, 0 … 1.
+  var luminance: Double { 0.2126 * red + 0.7152 * green + 0.0722 * blue }
+
+  static let paper = Color(0xFFFFFF)
+  static let ink = Color(0x222222)
+  static let soft = Color(0x5F6368)
+  static let rule = Color(0xDADCE0)
+  static let blue = Color(0x0072B2)
+  static let vermilion = Color(0xD55E00)
+  static let green = Color(0x009E73)
+  static let missing = Color(0xC8C8C8)
+
+  /// Okabe and Ito's colours, told apart by colour-blind eyes (2008), without black and yellow.
+  private static let few = [0x0072B2, 0xE69F00, 0x009E73, 0xD55E00, 0xCC79A7, 0x56B4E9].map { Color($0) }
+  /// Paul Tol's muted colours (2021), and an orange.
+  private static let many = [
+    0x332288, 0x88CCEE, 0x117733, 0xDDCC77, 0xCC6677, 0x44AA99, 0x882255, 0xE69F00, 0xAA4499, 0x999933,
+  ].map { Color($0) }
+
+  /// The colour of the `index`th of `count` kinds; beyond ten they come again, paler.
+  static func kind(_ index: Int, of count: Int) -> Color {
+    if count <= few.count { return few[index % few.count] }
+    let round = index / many.count
+    return round == 0
+      ? many[index % many.count] : many[index % many.count].tinted(min(0.6, 0.25 * Double(round)))
+  }
+
+  /// The colour of a share 0 … 1 in a colour table; grey if it is not a number.
+  static func share(_ share: Double, in table: [UInt8]) -> Color {
+    guard share.isFinite else { return .missing }
+    let index = min(255, max(0, Int(share * 256))) * 3
+    return Color(
+      red: Double(table[index]) / 255, green: Double(table[index + 1]) / 255,
+      blue: Double(table[index + 2]) / 255)
+  }
+}

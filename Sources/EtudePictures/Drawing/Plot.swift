@@ -1,0 +1,135 @@
+/// One axis of a plot: its range, its marks and what it measures.
+struct Axis {
+  var range: ClosedRange<Double>
+  var ticks: [Tick]
+  var title: String
+  /// Whether faint lines cross the plot at the marks.
+  var hasGrid = true
+
+  /// An axis with round marks.
+  static func round(_ range: ClosedRange<Double>, title: String, most: Int = 7, grid: Bool = true) -> Axis {
+    Axis(range: range, ticks: Ticks.round(in: range, most: most), title: title, hasGrid: grid)
+  }
+
+  /// An axis of shares 0 … 1, marked in per cent.
+  static func shares(_ range: ClosedRange<Double> = 0...1, title: String, grid: Bool = true) -> Axis {
+    let ticks = Ticks.round(in: range, most: 6).map { Tick(value: $0.value, label: Ticks.percent($0.value)) }
+    return Axis(range: range, ticks: ticks, title: title, hasGrid: grid)
+  }
+
+  /// An axis of the whole numbers first … last.
+  static func whole(_ first: Int, _ last: Int, title: String, most: Int = 10, margin: Double = 0) -> Axis {
+    let range = (Double(first) - margin)...(Double(max(first, last)) + margin)
+    let ticks = Ticks.round(in: Double(first)...Double(max(first, last)), most: most)
+      .filter { $0.value == $0.value.rounded() }
+    return Axis(range: range, ticks: ticks, title: title, hasGrid: false)
+  }
+}
+
+/// A rectangle in which values have places.
+struct Plot {
+  let box: Box
+  let x: ClosedRange<Double>
+  let y: ClosedRange<Double>
+
+  func point(_ x: Double, _ y: Double) -> Point { Point(x: across(x), y: up(y)) }
+
+  func across(_ value: Double) -> Double {
+    let span = x.upperBound - x.lowerBound
+    return box.x + (span > 0 ? (value - x.lowerBound) / span : 0.5) * box.width
+  }
+
+  func up(_ value: Double) -> Double {
+    let span = y.upperBound - y.lowerBound
+    return box.bottom - (span > 0 ? (value - y.lowerBound) / span : 0.5) * box.height
+  }
+}
+
+extension Sketch {
+  /// Room for the marks and the title of an axis on the left, in pixels.
+  func leftRoom(_ axis: Axis) -> Double {
+    widest(axis.ticks.map(\.label), size: 13) + (axis.title.isEmpty ? 16 : 40) * unit
+  }
+
+  /// Room below for the marks and the title of an axis, in pixels.
+  func bottomRoom(_ axis: Axis) -> Double { (axis.title.isEmpty ? 28 : 52) * unit }
+
+  /// Draws axes around the plot that remains of `box` and gives it; `left` sets its left edge if several are to agree.
+  mutating func axes(in box: Box, x: Axis, y: Axis, left: Double? = nil) -> Plot {
+    let inner = box.inset(left: left ?? leftRoom(y), top: 8 * unit, right: 8 * unit, bottom: bottomRoom(x))
+    let plot = Plot(box: inner, x: x.range, y: y.range)
+    if y.hasGrid {
+      for tick in y.ticks {
+        line(
+          [Point(x: inner.x, y: plot.up(tick.value)), Point(x: inner.right, y: plot.up(tick.value))], .rule)
+      }
+    }
+    if x.hasGrid {
+      for tick in x.ticks {
+        line(
+          [
+            Point(x: plot.across(tick.value), y: inner.y), Point(x: plot.across(tick.value), y: inner.bottom),
+          ], .rule)
+      }
+    }
+    marks(x, below: plot)
+    marks(y, beside: plot, edge: box.x)
+    return plot
+  }
+
+  /// The marks of the x axis, left out where they would touch.
+  mutating func marks(_ axis: Axis, below plot: Plot) {
+    var free = -Double.infinity
+    for tick in axis.ticks {
+      let place = plot.across(tick.value)
+      line([Point(x: place, y: plot.box.bottom), Point(x: place, y: plot.box.bottom + 5 * unit)], .soft)
+      let half = width(tick.label, size: 13) / 2
+      guard place - half > free else { continue }
+      text(
+        tick.label, at: Point(x: place, y: plot.box.bottom + 17 * unit), size: 13, color: .soft,
+        across: .middle)
+      free = place + half + 8 * unit
+    }
+    text(
+      axis.title, at: Point(x: plot.box.middle.x, y: plot.box.bottom + 39 * unit), size: 14, across: .middle,
+      fitting: plot.box.width)
+  }
+
+  /// The marks of the y axis, left out where they would touch.
+  mutating func marks(_ axis: Axis, beside plot: Plot, edge: Double) {
+    var free = Double.infinity
+    for tick in axis.ticks.sorted(by: { plot.up($0.value) > plot.up($1.value) }) {
+      let place = plot.up(tick.value)
+      line([Point(x: plot.box.x - 5 * unit, y: place), Point(x: plot.box.x, y: place)], .soft)
+      guard place + 8 * unit <= free else { continue }
+      text(tick.label, at: Point(x: plot.box.x - 9 * unit, y: place), size: 13, color: .soft, across: .end)
+      free = place - 8 * unit
+    }
+    text(
+      axis.title, at: Point(x: edge + 8 * unit, y: plot.box.middle.y), size: 14, across: .middle, angle: 90,
+      fitting: plot.box.height)
+  }
+
+  /// The rectangle's outline.
+  mutating func outline(_ box: Box, _ color: Color = .soft) {
+    line(
+      [
+        Point(x: box.x, y: box.y), Point(x: box.right, y: box.y), Point(x: box.right, y: box.bottom),
+        Point(x: box.x, y: box.bottom), Point(x: box.x, y: box.y),
+      ], color)
+  }
+
+  /// Names at the right ends of lines, moved apart where they would touch.
+  mutating func endLabels(_ labels: [(text: String, y: Double, color: Color)], x: Double, within box: Box) {
+    let gap = 18 * unit
+    var sorted = labels.filter { $0.y.isFinite }.sorted { ($0.y, $0.text) < ($1.y, $1.text) }
+    for index in sorted.indices.dropFirst() {
+      sorted[index].y = max(sorted[index].y, sorted[index - 1].y + gap)
+    }
+    let over = (sorted.last?.y ?? 0) - box.bottom
+    if over > 0 { for index in sorted.indices { sorted[index].y -= over } }
+    for label in sorted {
+      text(label.text, at: Point(x: x, y: label.y), size: 14, color: label.color, bold: true)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Glibc
+
+/// A mark on an axis.
+package struct Tick: Sendable, Hashable {
+  package var value: Double
+  package var label: String
+}
+
+/// Marks at round numbers: 1, 2 or 5 times a power of ten apart.
+package enum Ticks {
+  /// The marks inside a range, at most `most` of them, at least two where the range allows it.
+  package static func round(in range: ClosedRange<Double>, most: Int) -> [Tick] {
+    let span = range.upperBound - range.lowerBound
+    guard span.isFinite, range.lowerBound.isFinite, most > 0 else { return [] }
+    guard span > 0 else { return [Tick(value: range.lowerBound, label: number(range.lowerBound))] }
+    let step = roundStep(span: span, most: max(2, most))
+    let first = (range.lowerBound / step - 1e-9).rounded(.up)
+    let last = (range.upperBound / step + 1e-9).rounded(.down)
+    guard last >= first, last - first <= 1000, abs(first) < 1e15 else { return [] }
+    let decimals = max(0, Int(-log10(step).rounded(.down)))
+    return (Int(first)...Int(last)).map { index in
+      let value = Double(index) * step
+      return Tick(value: value, label: fixed(value, decimals: min(decimals, 9)))
+    }
+  }
+
+  /// The smallest of 1, 2, 5 × 10ⁿ that gives no more than `most` marks.
+  static func roundStep(span: Double, most: Int) -> Double {
+    let wanted = span / Double(most)
+    let power = pow(10, log10(wanted).rounded(.down))
+    for factor in [1.0, 2, 5, 10] {
+      let step = factor * power
+      if (span / step + 1e-9).rounded(.down) + 1 <= Double(most) { return step }
+    }
+    return 20 * power
+  }
+
+  /// A range widened to round numbers, and given some width if it has none.
+  package static func widened(_ values: [Double], including: [Double] = []) -> ClosedRange<Double> {
+    let finite = (values + including).filter { $0.isFinite }
+    guard let low = finite.min(), let high = finite.max() else { return 0...1 }
+    guard high > low else {
+      let margin = max(0.5, abs(low) * 0.1)
+      return (low - margin)...(high + margin)
+    }
+    let step = roundStep(span: high - low, most: 6)
+    guard step.isFinite, step > 0 else { return low...high }
+    return ((low / step + 1e-9).rounded(.down) * step)...((high / step - 1e-9).rounded(.up) * step)
+  }
+
+  /// A number as text with so many decimals; no minus before zero.
+  package static func fixed(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return "–" }
+    guard abs(value) < 1e15 else { return "\(value)" }
+    let scale = pow(10, Double(decimals))
+    let scaled = (abs(value) * scale).rounded()
+    guard scaled < 9e18 else { return "\(value)" }
+    let whole = String(Int(scaled))
+    let sign = value < 0 && scaled > 0 ? "−" : ""
+    if decimals == 0 { return sign + whole }
+    let digits = String(repeating: "0", count: max(0, decimals + 1 - whole.count)) + whole
+    return sign + digits.dropLast(decimals) + "." + digits.suffix(decimals)
+  }
+
+  /// A number as short as it can be said with three or so digits.
+  package static func number(_ value: Double) -> String {
+    guard value.isFinite else { return "–" }
+    let size = abs(value)
+    if size >= 1e6 || (size > 0 && size < 1e-4) { return String(format(value)) }
+    let decimals =
+      size >= 100 || value == value.rounded() ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 5
+    return fixed(value, decimals: decimals)
+  }
+
+  /// A share as a whole percentage.
+  package static func percent(_ share: Double) -> String {
+    share.isFinite ? fixed(share * 100, decimals: 0) + " %" : "–"
+  }
+
+  private static func format(_ value: Double) -> Substring {
+    let exponent = Int(log10(abs(value)).rounded(.down))
+    let mantissa = value / pow(10, Double(exponent))
+    return Substring(fixed(mantissa, decimals: 1) + "e\(exponent)")
+  }
+}

@@ -1,0 +1,90 @@
+import EtudePictures
+import EtudeSound
+import Testing
+
+@Suite struct DrawingTests {
+  @Test func ticksAreRoundInsideAndEvenlySpaced() {
+    for index in 0..<2000 {
+      let low = (Gallery.noise(index) - 0.5) * pow10(index % 13 - 6)
+      let span = (Gallery.noise(index + 5000) + 0.01) * pow10(index % 11 - 5)
+      let most = 2 + index % 12
+      let ticks = Ticks.round(in: low...(low + span), most: most)
+      #expect(ticks.count <= most)
+      #expect(most < 4 || ticks.count >= 2, "\(low) \(span) \(most)")
+      #expect(ticks.allSatisfy { $0.value >= low - span * 1e-6 && $0.value <= low + span * 1.000_001 })
+      let steps = zip(ticks.dropFirst(), ticks).map { $0.value - $1.value }
+      guard let step = steps.first else { continue }
+      #expect(steps.allSatisfy { abs($0 - step) < step * 1e-6 })
+      let mantissa = step / pow10(Int((log(step) / log(10) + 1e-9).rounded(.down)))
+      #expect([1.0, 2, 5, 10].contains { abs(mantissa - $0) < 1e-6 }, "\(step)")
+      #expect(Set(ticks.map(\.label)).count == ticks.count)
+    }
+    #expect(Ticks.round(in: 0...10, most: 6).map(\.label) == ["0", "2", "4", "6", "8", "10"])
+    #expect(Ticks.round(in: -1...1, most: 5).map(\.label) == ["−1.0", "−0.5", "0.0", "0.5", "1.0"])
+    #expect(Ticks.round(in: 3...3, most: 5).count == 1)
+    #expect(Ticks.widened([.nan]) == 0...1)
+    #expect(Ticks.widened([2, 2]).contains(2))
+  }
+
+  private func pow10(_ exponent: Int) -> Double {
+    (0..<abs(exponent)).reduce(1.0) { value, _ in exponent < 0 ? value / 10 : value * 10 }
+  }
+
+  private func log(_ value: Double) -> Double {
+    var (value, sum) = (value, 0.0)
+    while value >= 2 { (value, sum) = (value / 2, sum + 1) }
+    while value < 1 { (value, sum) = (value * 2, sum - 1) }
+    var bit = 0.5
+    for _ in 0..<52 {
+      value *= value
+      if value >= 2 { (value, sum) = (value / 2, sum + bit) }
+      bit /= 2
+    }
+    return sum
+  }
+
+  @Test func numbersReadWell() {
+    #expect(Ticks.fixed(-0.001, decimals: 2) == "0.00")
+    #expect(Ticks.fixed(0.05, decimals: 1) == "0.1")
+    #expect(Ticks.fixed(-12.5, decimals: 1) == "−12.5")
+    #expect(Ticks.fixed(0.007, decimals: 3) == "0.007")
+    #expect(Ticks.fixed(.nan, decimals: 1) == "–")
+    #expect(Ticks.percent(0.814) == "81 %")
+  }
+
+  @Test func everyPictureIsDrawnWithinItsEdgesAndSpeaks() throws {
+    for (name, picture) in Gallery.all {
+      #expect(!picture.alternative.isEmpty, "\(name)")
+      #expect(picture.shapes.count > 5, "\(name)")
+      for case .text(let label) in picture.shapes {
+        #expect((0...Double(picture.width)).contains(label.at.x), "\(name): \(label.text)")
+        #expect((0...Double(picture.height)).contains(label.at.y), "\(name): \(label.text)")
+        #expect(label.size >= 5, "\(name): \(label.text)")
+      }
+    }
+  }
+
+  @Test func oddInputsAreDrawnToo() throws {
+    for picture in Gallery.degenerate {
+      let image = try picture.rgb()
+      #expect(image.width == picture.width && image.height == picture.height)
+      #expect(!picture.alternative.isEmpty)
+      _ = try picture.svg()
+    }
+  }
+
+  @Test(arguments: [(200, 150), (640, 480), (1000, 700), (3000, 2000), (1600, 300)])
+  func everySizeWorks(width: Int, height: Int) throws {
+    let size = PictureSize(width: width, height: height)
+    let picture = Picture.confusion(
+      Gallery.confusion(10), genres: Gallery.genres, title: "ten genres", size: size)
+    let image = try picture.rgb()
+    #expect(image.width == width && image.height == height)
+    let inked = stride(from: 0, to: image.pixels.count, by: 3).count { image.pixels[$0] < 200 }
+    #expect(inked > 50)
+  }
+
+  @Test func sizesAreKeptInBounds() {
+    #expect(PictureSize(width: 0, height: 1_000_000) == PictureSize(width: 64, height: 8192))
+  }
+}

@@ -1,0 +1,243 @@
+import EtudePictures
+import EtudeSound
+import Glibc
+
+/// One picture of every kind, made of formulas.
+enum Gallery {
+  static let genres = [
+    "blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock",
+  ]
+
+  /// A noise that depends on its place alone, 0 ..< 1.
+  static func noise(_ index: Int) -> Double {
+    let value = sin(Double(index) * 12.9898) * 43_758.5453
+    return value - value.rounded(.down)
+  }
+
+  static func frames(bands: Int = 128, count: Int = 1292, low: Float = -80, span: Float = 80) -> Frames {
+    let values = (0..<(bands * count)).map { index -> Float in
+      let (band, frame) = (index / count, index % count)
+      let beat = exp(-Double(frame % 43) / 12)
+      let tone = exp(-pow(Double(band % 24 - 4 - (frame / 172 % 4) * 3) / 2, 2))
+      let share = 0.25 * beat + 0.5 * tone * exp(-Double(band) / 60) + 0.15 * noise(index)
+      return low + span * Float(min(1, share))
+    }
+    return Frames(bands: bands, count: count, values: values)
+  }
+
+  static func confusion(_ count: Int) -> [[Int]] {
+    (0..<count).map { row in
+      (0..<count).map { column in
+        row == column
+          ? 5 + Int(noise(row) * 5) : noise(row * 53 + column * 7) > 0.85 ? 1 + Int(noise(column) * 3) : 0
+      }
+    }
+  }
+
+  static func names(_ count: Int) -> [String] {
+    (0..<count).map { $0 < 10 ? genres[$0] : "a rather long genre name \($0)" }
+  }
+
+  static var all: [(name: String, picture: Picture)] { sounds + training + judgements + others }
+
+  static var sounds: [(name: String, picture: Picture)] {
+    let song = (0..<66_150).map { Float(sin(Double($0) * 0.1) * exp(-Double($0 % 11_025) / 4000) * 0.8) }
+    let mfcc = frames(bands: 20, count: 1292, low: -200, span: 400)
+    return [
+      ("waveform", .waveform(song, rate: 22_050, title: "blues.00003")),
+      ("spectrogram", .spectrogram(frames(), title: "blues.00003")),
+      (
+        "mfcc",
+        .spectrogram(
+          mfcc, axes: SoundAxes(scale: .coefficients, unit: ""), colors: .viridis,
+          title: "MFCC of jazz.00001",
+          size: .wide)
+      ),
+      (
+        "gates",
+        .gates(
+          under: frames(),
+          gates: [
+            ("reset", frames(bands: 64, count: 128, low: 0, span: 1)),
+            ("update", frames(bands: 64, count: 128, low: 0, span: 1)),
+          ], title: "Gates of gru, reggae.00004")
+      ),
+      (
+        "saliency",
+        .saliency(
+          over: frames(), saliency: frames(bands: 8, count: 8, low: 0, span: 1),
+          title: "What metal.00007 rests on")
+      ),
+      ("waterfall", .waterfall(frames(), title: "Spectra of disco.00002")),
+    ]
+  }
+
+  static var training: [(name: String, picture: Picture)] {
+    let epochs = (0..<50).map { Double($0) }
+    let loss = epochs.map { 2.2 * exp(-$0 / 12) + 0.05 }
+    let accuracy = epochs.map { 1 - 0.9 * exp(-$0 / 10) }
+    return [
+      (
+        "curves",
+        .trainingCurves(
+          loss: loss, accuracy: accuracy, validationLoss: epochs.map { 2.1 * exp(-$0 / 12) + 0.3 + $0 / 120 },
+          validationAccuracy: epochs.map { 0.8 - 0.7 * exp(-$0 / 8) }, kept: 31,
+          title: "Training of mobilenetv2 → gru 64")
+      ),
+      (
+        "learning",
+        .learningCurve(
+          items: [50, 100, 200, 400, 800],
+          training: [[1, 1], [0.99, 1], [0.97, 0.98], [0.95, 0.96], [0.93, 0.94]],
+          test: [[0.4, 0.5], [0.55, 0.6], [0.62, 0.68], [0.7, 0.74], [0.76, 0.79]],
+          title: "More songs, better scores")
+      ),
+      (
+        "plan",
+        .foldPlan(
+          foldOfItem: (0..<100).map { ($0 * 7 + $0 / 10) % 10 }, labels: (0..<100).map { genres[$0 / 10] },
+          groups: (0..<100).map { "artist \($0 / 3)" }, subtitle: "stratified, by item",
+          title: "Ten folds of 100 songs")
+      ),
+    ]
+  }
+
+  static var judgements: [(name: String, picture: Picture)] {
+    let scores = [0.8, 0.9, 0.7, 0.85, 0.75, 0.9, 0.8, 0.65, 0.95, 0.8]
+    let models = [
+      ScoredModel(name: "stats", scores: scores.map { $0 - 0.12 }, mean: 0.69, interval: 0.6...0.77),
+      ScoredModel(name: "mobilenetv2 with gru 64", scores: scores, mean: 0.81, interval: 0.72...0.87),
+      ScoredModel(name: "cnn", scores: scores.map { $0 - 0.2 }, mean: 0.61, interval: 0.51...0.7),
+    ]
+    return [
+      ("confusion10", .confusion(confusion(10), genres: genres, title: "Ten folds, mobilenetv2")),
+      ("confusion50", .confusion(confusion(50), genres: names(50), shares: true, title: "Fifty genres")),
+      ("confusion3", .confusion(confusion(3), genres: names(3), title: "Three genres")),
+      ("folds", .foldScores(models[1], chance: 0.1, title: "Accuracy fold by fold")),
+      ("comparison", .comparison(models, chance: 0.1, title: "Three networks on the same folds")),
+      (
+        "bars",
+        .bars(
+          genres.enumerated().map {
+            Bar($0.element, 0.5 + 0.05 * Double($0.offset), interval: 0.4...(0.6 + 0.04 * Double($0.offset)))
+          },
+          axis: "F1", title: "F1 per genre")
+      ),
+      (
+        "reliability",
+        .reliability(
+          (1...9).map {
+            ReliabilityBin(confidence: Double($0) / 10, accuracy: Double($0 * $0) / 100, count: $0 * 7)
+          },
+          title: "Does it know what it knows?")
+      ),
+    ]
+  }
+
+  static var others: [(name: String, picture: Picture)] {
+    let points = (0..<200).map { index -> (Double, Double, String) in
+      let genre = index % 10
+      return (
+        cos(Double(genre)) * 8 + noise(index) * 5, sin(Double(genre)) * 8 + noise(index + 999) * 5,
+        genres[genre]
+      )
+    }
+    let rows = (0..<30).map { time -> [Double] in
+      let raw = genres.indices.map { exp(2.5 * sin(Double(time) * 0.3 + Double($0) * 1.7)) }
+      return raw.map { $0 / raw.reduce(0, +) }
+    }
+    let kernels = (0..<32).map { index in
+      Tile(name: "\(index)", width: 3, height: 3, values: (0..<9).map { Float(noise(index * 9 + $0) - 0.5) })
+    }
+    let maps = (0..<50).map { index in
+      Tile(width: 32, height: 32, values: (0..<1024).map { Float(noise($0 / 32 + index) * noise($0 % 32)) })
+    }
+    return [
+      (
+        "scatter",
+        .scatter(
+          x: points.map(\.0), y: points.map(\.1), labels: points.map(\.2),
+          title: "200 songs in two dimensions")
+      ),
+      (
+        "timeline",
+        .timeline(
+          times: (0..<30).map(Double.init), probabilities: rows, genres: genres,
+          title: "pop.00005, second by second")
+      ),
+      (
+        "prediction",
+        .timeline(times: [0], probabilities: [rows[0]], genres: genres, title: "pop.00005", size: .wide)
+      ),
+      (
+        "heat",
+        .heatMap(
+          (0..<200).map { Float(noise($0)) * 3 }, rows: 10, columns: 20, rowNames: genres,
+          axes: ("", "dimension"),
+          title: "Features per genre")
+      ),
+      ("kernels", .imageGrid(kernels, signed: true, title: "Kernels of conv1")),
+      ("maps", .imageGrid(maps, title: "Feature maps of block3")),
+      (
+        "table",
+        .table(
+          columns: ["name", "genre", "artist", "score"],
+          rows: (0..<12).map { ["song \($0)", genres[$0 % 10], "The Amber Wires", "0.\(98 - $0)"] },
+          title: "Recommended")
+      ),
+    ]
+  }
+
+  /// What nobody means to draw and everybody draws once.
+  static var degenerate: [Picture] {
+    let one = Frames(bands: 1, count: 1, values: [0])
+    let none = Frames(bands: 0, count: 0, values: [])
+    let broken = Frames(bands: 2, count: 2, values: [.nan, .infinity, -.infinity, 1])
+    let nan = [Double.nan, .nan]
+    return [
+      .waveform([], rate: 22_050), .waveform([0], rate: 1), .waveform([.nan, .infinity], rate: 8000),
+      .spectrogram(none), .spectrogram(one), .spectrogram(broken),
+      .spectrogram(one, axes: SoundAxes(low: 5, high: 5)),
+      .spectrogram(one, axes: SoundAxes(scale: .logarithmic)),
+      .gates(under: one, gates: []), .gates(under: none, gates: [("z", one)]),
+      .gates(under: one, gates: [("z", one)]),
+      .saliency(over: one, saliency: one), .saliency(over: one, saliency: none),
+      .saliency(over: broken, saliency: broken),
+      .waterfall(none), .waterfall(one), .waterfall(broken),
+      .trainingCurves(loss: [], accuracy: []), .trainingCurves(loss: [1], accuracy: [0.5]),
+      .trainingCurves(loss: nan, accuracy: nan, validationLoss: nan, validationAccuracy: nan, kept: 99),
+      .learningCurve(items: [], test: []), .learningCurve(items: [3], test: [[]]),
+      .learningCurve(items: [3], test: [[1]]),
+      .foldPlan(foldOfItem: [], labels: []), .foldPlan(foldOfItem: [0], labels: ["a"]),
+      .foldPlan(foldOfItem: [0, 1], labels: ["a"]), .foldPlan(foldOfItem: Array(0..<50), labels: names(50)),
+      .confusion([], genres: []), .confusion([[1]], genres: ["a"]),
+      .confusion([[0]], genres: ["a"], shares: true),
+      .confusion([[1, 2]], genres: ["a"]),
+      .foldScores(ScoredModel(name: "", scores: [], mean: .nan)),
+      .foldScores(ScoredModel(name: "", scores: nan, mean: .nan, interval: 0...1), chance: .nan),
+      .comparison([]), .comparison([ScoredModel(name: "a", scores: [0.5], mean: 0.5)]),
+      .comparison([ScoredModel(name: "a", scores: nan, mean: .nan)], chance: 2),
+      .bars([]), .bars([Bar("a", 0)]), .bars([Bar("a", .nan)]), .bars([Bar("a", -1e300), Bar("b", 1e300)]),
+      .bars(names(50).map { Bar($0, 1) }),
+      .scatter(x: [], y: [], labels: []), .scatter(x: [1], y: [1], labels: ["a"]),
+      .scatter(x: [.nan, 1], y: [1, .infinity], labels: ["a", "b"]),
+      .scatter(x: [1, 1], y: [2, 2], labels: ["", ""]),
+      .scatter(x: (0..<50).map(Double.init), y: (0..<50).map(noise), labels: names(50)),
+      .timeline(times: [], probabilities: [], genres: []),
+      .timeline(times: [0], probabilities: [[1]], genres: ["a"]),
+      .timeline(times: [0, 0], probabilities: [[1], [1]], genres: ["a"]),
+      .timeline(times: [0, 1], probabilities: [[.nan], [1]], genres: ["a"]),
+      .heatMap([], rows: 0, columns: 0), .heatMap([1], rows: 1, columns: 1),
+      .heatMap([.nan, .nan], rows: 1, columns: 2),
+      .imageGrid([]), .imageGrid([Tile(width: 1, height: 1, values: [.nan])]),
+      .imageGrid([Tile(width: 2, height: 2, values: [])], signed: true),
+      .imageGrid([Tile(width: 1, height: 1, values: [1, 2, 3])]),
+      .reliability([]), .reliability([ReliabilityBin(confidence: .nan, accuracy: 1, count: 3)]),
+      .table(columns: [], rows: []), .table(columns: ["a", "b"], rows: [["1"], []]),
+      .table(columns: ["a"], rows: (0..<500).map { ["\($0)"] }),
+      .waveform(
+        [0.5], rate: 1, title: String(repeating: "long title ", count: 40),
+        size: PictureSize(width: 1, height: 1)),
+    ]
+  }
+}
