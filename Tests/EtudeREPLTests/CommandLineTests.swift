@@ -1,0 +1,122 @@
+import EtudeCore
+import Glibc
+import Testing
+
+@Suite("The command line", .serialized)
+struct CommandLineTests {
+  @Test(
+    "Exit codes say what happened",
+    arguments: [
+      (["--version"], 0), (["--help"], 0), (["-e", "print 1"], 0), (["-e", ""], 0), (["nothing"], 64),
+      (["run"], 64), (["check"], 64), (["--bogus"], 64), (["-e", "print 1", "--threads", "0"], 64),
+      (["-e", "print 1", "stray"], 64), (["-e", "param n = 1", "n=word"], 64),
+      (["-e", "print 1", "m=2"], 64),
+      (["-e", "print nothere"], 65), (["-e", "print ("], 65), (["run", "/nowhere/lab.etude"], 66),
+      (["check", "/nowhere/lab.etude"], 66), (["-e", "print [1, 2][7]"], 70), (["-e", "print 1 / 0"], 70),
+    ] as [([String], Int32)])
+  func codes(arguments: [String], code: Int32) throws {
+    let folder = try TemporaryFolder()
+    let run = try Program.run(arguments, state: folder.path)
+    #expect(run.code == code)
+    #expect((code == 0) == run.errors.isEmpty)
+    if code == 64 || code == 66 { #expect(run.output.isEmpty) }
+  }
+
+  @Test("Statements run from -e, from standard input and from a file, params overridden")
+  func ways() throws {
+    let folder = try TemporaryFolder()
+    let text = "param n = 2\nprint n + 1\n[1, 2]\nx = 5\n"
+    #expect(try Program.run(["-e", text], state: folder.path).output == "3\n[1, 2]\n")
+    #expect(try Program.run(["-e", text, "n=9"], state: folder.path).output == "10\n[1, 2]\n")
+    #expect(try Program.run([], input: text, state: folder.path).output == "3\n[1, 2]\n")
+    try WholeFile.write(text, to: folder.path + "/lab.etude")
+    let run = try Program.run(["run", folder.path + "/lab.etude", "n=40"], state: folder.path)
+    #expect(run.output == "41\n[1, 2]\n")
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test("An error names file, line and column, on standard error, without colours or bars in a pipe")
+  func errors() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/lab.etude"
+    try WholeFile.write("print 1\nprint nothere\n", to: path)
+    for command in ["run", "check"] {
+      let run = try Program.run([command, path], state: folder.path)
+      #expect(run.code == 65)
+      #expect(run.output.isEmpty)
+      #expect(run.errors.hasPrefix("\(path):2:7: error: "))
+      #expect(!run.errors.contains("\u{1B}"))
+    }
+  }
+
+  @Test("Work in a pipe shows no bar; in a terminal it does, and the bar is gone at the end")
+  func bars() throws {
+    let folder = try TemporaryFolder()
+    let work = """
+      xs = [\((0..<20).map(String.init).joined(separator: ", "))]
+      for a in xs { for b in xs { for c in xs { for d in xs { for e in xs { x = a + b * c - d } } } } }
+      """
+    let terminal = try PseudoTerminal(["-e", work], state: folder.path)
+    try terminal.expect("working, ")
+    terminal.type("\u{3}")
+    #expect(terminal.end() == 130)
+    let erased = try #require(terminal.transcript.ranges(of: "\r\u{1B}[K").last)
+    #expect(!terminal.transcript[erased.upperBound...].contains("working"))
+
+    let process = try Program.start(
+      ["-e", work], state: folder.path, environment: ["TERM=xterm"],
+      files: ("/dev/null", folder.path + "/output", folder.path + "/errors"))
+    usleep(1_600_000)
+    kill(process, SIGINT)
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    #expect(Program.code(of: status) == 130)
+    let errors = String(decoding: try WholeFile.read(folder.path + "/errors"), as: UTF8.self)
+    #expect(errors.contains("interrupted"))
+    #expect(!errors.contains("working") && !errors.contains("\u{1B}"))
+  }
+
+  @Test("A full disk is reported and ends with 70")
+  func fullDisk() throws {
+    let folder = try TemporaryFolder()
+    let run = try Program.run(["-e", "print 1"], state: folder.path, output: "/dev/full")
+    #expect(run.code == 70)
+    #expect(run.errors.contains("no space left on device"))
+  }
+
+  @Test("A reader that goes away ends the program quietly, with 70")
+  func closedPipe() throws {
+    let folder = try TemporaryFolder()
+    let pipe = folder.path + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    // Both ends are open while the program starts; then the reading end goes.
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let text = String(repeating: "x", count: 100)
+    let work =
+      "xs = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]\nfor a in xs { for b in xs { for c in xs { print '\(text)' } } }"
+    let process = try Program.start(
+      ["-e", work], state: folder.path, environment: [],
+      files: ("/dev/null", pipe, folder.path + "/errors"))
+    var source = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+    poll(&source, 1, 20_000)
+    close(reader)
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    #expect(Program.code(of: status) == 70)
+    #expect(try WholeFile.read(folder.path + "/errors").isEmpty)
+  }
+
+  @Test("Empty and closed standard input are empty scripts; closed output is an error")
+  func closedStreams() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Program.run([], state: folder.path).code == 0)
+    let files = (input: "", output: folder.path + "/output", errors: folder.path + "/errors")
+    for (output, code) in [(files.output, Int32(0)), ("", 70)] {
+      let process = try Program.start(
+        ["-e", "print 1"], state: folder.path, environment: [], files: ("", output, files.errors))
+      var status: Int32 = 0
+      waitpid(process, &status, 0)
+      #expect(Program.code(of: status) == code)
+    }
+  }
+}

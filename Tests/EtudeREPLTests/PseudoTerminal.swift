@@ -1,0 +1,110 @@
+import EtudeCore
+import Glibc
+import Testing
+
+/// The built program in a pseudo-terminal, typed at and read as a student does.
+final class PseudoTerminal {
+  private let master: Int32
+  private let process: pid_t
+  /// All that the program has written so far.
+  private(set) var transcript = ""
+  private var bytes: [UInt8] = []
+  private var mark = 0
+
+  /// Starts `etude` with a terminal of 100 columns for all three of its streams.
+  init(_ arguments: [String] = [], state: String, environment extra: [String] = []) throws {
+    master = posix_openpt(O_RDWR | O_NOCTTY)
+    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
+      throw systemFailure("cannot make a pseudo-terminal")
+    }
+    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+    var window = winsize(ws_row: 40, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
+    ioctl(master, UInt(TIOCSWINSZ), &window)
+    // A session of its own whose first opened terminal becomes its own: no fork is needed.
+    let isNamed = extra.contains { $0.hasPrefix("TERM=") }
+    process = try Program.start(
+      arguments, state: state, environment: isNamed ? extra : extra + ["TERM=xterm"],
+      terminal: String(cString: name))
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    close(master)
+  }
+
+  /// Types text; `\n` is the Enter key.
+  func type(_ text: String) {
+    let keys = Array(text.utf8).map { $0 == 10 ? 13 : $0 }
+    _ = write(master, keys, keys.count)
+  }
+
+  /// Pastes text as a terminal does that brackets what is pasted.
+  func paste(_ text: String) { type("\u{1B}[200~" + text + "\u{1B}[201~") }
+
+  /// Waits until `text` has been written since the last text waited for.
+  ///
+  /// - Returns: what was written until then, this text included.
+  @discardableResult
+  func expect(_ text: String, within seconds: Double = 20, at place: SourceLocation = #_sourceLocation)
+    throws -> String
+  {
+    let wanted = Array(text.utf8)
+    let deadline = Clock.now() + seconds
+    while true {
+      if let end = Self.end(of: wanted, in: bytes, from: mark) {
+        defer { mark = end }
+        return String(decoding: bytes[mark..<end], as: UTF8.self)
+      }
+      guard Clock.now() < deadline, readSome(until: deadline) else { break }
+    }
+    let seen = String(decoding: bytes[mark...], as: UTF8.self)
+    Issue.record("'\(text)' did not come; there came: \(seen.debugDescription)", sourceLocation: place)
+    throw Failure("'\(text)' did not come")
+  }
+
+  /// Waits until the program ends; its exit code, or 128 and the number of the signal that ended it.
+  func end(within seconds: Double = 20) -> Int32? {
+    let deadline = Clock.now() + seconds
+    var status: Int32 = 0
+    while Clock.now() < deadline {
+      _ = readSome(until: Clock.now() + 0.02)
+      if waitpid(process, &status, WNOHANG) == process { return Program.code(of: status) }
+      usleep(5000)
+    }
+    return nil
+  }
+
+  /// Sends a signal to the program.
+  func send(_ signal: Int32) { kill(process, signal) }
+
+  private func readSome(until deadline: Double) -> Bool {
+    var source = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    let wait = Int32(max(1, (deadline - Clock.now()) * 1000))
+    guard poll(&source, 1, wait) > 0 else { return Clock.now() < deadline }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = read(master, &buffer, buffer.count)
+    guard count > 0 else { return false }
+    bytes.append(contentsOf: buffer[..<count])
+    transcript = String(decoding: bytes, as: UTF8.self)
+    return true
+  }
+
+  private static func end(of wanted: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    guard bytes.count - start >= wanted.count else { return nil }
+    return (start...(bytes.count - wanted.count)).first {
+      bytes[$0..<($0 + wanted.count)].elementsEqual(wanted)
+    }
+    .map { $0 + wanted.count }
+  }
+}
+
+/// Seconds on a clock that only goes forward.
+enum Clock {
+  static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
