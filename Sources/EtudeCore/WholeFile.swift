@@ -27,8 +27,9 @@ public enum WholeFile {
     try makeFolder(folder(of: path))
     // A name of its own: two threads may write the same file, and the last to finish gives it its content.
     var template = Array((folder(of: path) + "/.etude-XXXXXX").utf8CString)
-    let descriptor = mkostemp(&template, O_CLOEXEC)
+    let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw systemFailure("cannot write \(path)") }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     fchmod(descriptor, 0o644)
     let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     do {
