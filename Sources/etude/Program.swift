@@ -22,32 +22,9 @@ struct Program: ParsableCommand {
       """,
     version: "etude " + version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, CacheCommand.self, WeightsCommand.self, ReferenceCommand.self,
-    ])
-
-  @Option(name: .customShort("e"), help: ArgumentHelp("Run these statements.", valueName: "statements"))
-  var statements: String?
-
-  @OptionGroup var settings: SessionOptions
-
-  @Argument(help: .hidden)
-  var overrides: [String] = []
-
-  func validate() throws {
-    if let stray = overrides.first, statements == nil {
-      let fix = stray.hasSuffix(".etude") ? "write: etude run \(stray)" : "see: etude --help"
-      throw ValidationError("there is no command '\(stray)'; \(fix)")
-    }
-    _ = try Override.read(overrides)
-  }
-
-  func run() throws {
-    let frontEnd = try settings.frontEnd()
-    if let statements {
-      throw ExitCode(frontEnd.run(statements: statements, overrides: try Override.read(overrides)))
-    }
-    throw ExitCode(Terminal.isTerminal(0) ? frontEnd.repl() : frontEnd.runStandardInput())
-  }
+      StatementsCommand.self, RunCommand.self, CheckCommand.self, CacheCommand.self, WeightsCommand.self,
+      ReferenceCommand.self,
+    ], defaultSubcommand: StatementsCommand.self)
 
   static func main() {
     Terminal.occupyClosedDescriptors()

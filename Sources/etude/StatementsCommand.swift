@@ -1,0 +1,34 @@
+import ArgumentParser
+import EtudeREPL
+
+/// `etude`, `etude -e 'STATEMENTS'` and statements piped in: what `etude` does when no command is named.
+struct StatementsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "statements", abstract: "The notebook, or statements from the command line.",
+    shouldDisplay: false)
+
+  @ArgumentParser.Option(
+    name: .customShort("e"), help: ArgumentHelp("Run these statements.", valueName: "statements"))
+  var statements: String?
+
+  @OptionGroup var settings: SessionOptions
+
+  @Argument(help: .hidden)
+  var overrides: [String] = []
+
+  func validate() throws {
+    if let stray = overrides.first, statements == nil {
+      let fix = stray.hasSuffix(".etude") ? "write: etude run \(stray)" : "see: etude --help"
+      throw ValidationError("there is no command '\(stray)'; \(fix)")
+    }
+    _ = try Override.read(overrides)
+  }
+
+  func run() throws {
+    let frontEnd = try settings.frontEnd()
+    if let statements {
+      throw ExitCode(frontEnd.run(statements: statements, overrides: try Override.read(overrides)))
+    }
+    throw ExitCode(Terminal.isTerminal(0) ? frontEnd.repl() : frontEnd.runStandardInput())
+  }
+}
