@@ -21,6 +21,8 @@ public struct DecodedSound: Sendable, Hashable {
   public let sound: Sound
   public let reading: AudioReading
   public var info: AudioInfo { reading.info }
+  public var expectedFrames: Int { reading.expectedFrames }
+  public var readFrames: Int { reading.readFrames }
   public var isTruncated: Bool { reading.isTruncated }
 }
 

@@ -71,7 +71,7 @@ struct BandFilters: Sendable {
   @inline(__always)
   func apply(
     _ one: UnsafePointer<Float>, _ two: UnsafePointer<Float>, to first: UnsafeMutablePointer<Float>,
-    _ second: UnsafeMutablePointer<Float>?, stride: Int
+    _ second: UnsafeMutablePointer<Float>, stride: Int
   ) {
     weights.withUnsafeBufferPointer { buffer in
       guard let weights = buffer.baseAddress else { return }
@@ -87,7 +87,7 @@ struct BandFilters: Sendable {
           bin += 16
         }
         first[band * stride] = sumOne.total
-        second?[band * stride] = sumTwo.total
+        second[band * stride] = sumTwo.total
       }
     }
   }

@@ -57,10 +57,18 @@ public final class FrontEnd: Sendable {
     let values = [Float](unsafeUninitializedCapacity: filters.count * count) { output, initialized in
       initialized = filters.count * count
       guard let target = output.baseAddress else { return }
+      // Sixteen frames are gathered, then written band by band: bands lie far apart in memory.
+      let block = AlignedFloats(filters.count * 16)
       samples.withUnsafeBufferPointer { samples in
         fourier.eachPair(of: samples) { index, first, second in
-          let place = target + index
-          filters.apply(first, second, to: place, index + 1 < count ? place + 1 : nil, stride: count)
+          let place = block.start + index % 16
+          filters.apply(first, second, to: place, place + 1, stride: 16)
+          guard index % 16 == 14 || index + 2 >= count else { return }
+          let start = index / 16 * 16
+          for band in 0..<filters.count {
+            (target + (band * count + start)).update(
+              from: block.start + band * 16, count: min(16, count - start))
+          }
         }
       }
     }
