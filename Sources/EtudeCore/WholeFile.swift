@@ -25,13 +25,16 @@ public enum WholeFile {
     to path: String, isDurable: Bool = true, _ body: (Int32) throws -> Void
   ) throws {
     try makeFolder(folder(of: path))
-    let temporary = folder(of: path) + "/.etude-\(getpid())-\(name(of: path)).part"
+    // The thread too, since several may keep one result at the same time.
+    let temporary = folder(of: path) + "/.etude-\(getpid())-\(pthread_self())-\(name(of: path)).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw systemFailure("cannot write \(path)") }
     do {
       defer { close(descriptor) }
       try body(descriptor)
-      if isDurable && fsync(descriptor) != 0 && errno != EINVAL { throw systemFailure("cannot write \(path)") }
+      if isDurable && fsync(descriptor) != 0 && errno != EINVAL {
+        throw systemFailure("cannot write \(path)")
+      }
     } catch {
       unlink(temporary)
       throw error
