@@ -56,7 +56,8 @@ func key(_ text: String) -> Digest { Digest.build { $0.append(text) } }
 
 /// Fits with few words: the first three quarters of the items train.
 func fitted(
-  _ model: Model, _ examples: MadeExamples, options: TrainingOptions, stream: String = "fit", threads: Int = 1,
+  _ model: Model, _ examples: MadeExamples, options: TrainingOptions, stream: String = "fit",
+  threads: Int = 1,
   validates: Bool = false, continuing: Fitted? = nil, work: Work? = nil,
   onEvent: (TrainingEvent) -> Void = { _ in }
 ) throws -> Fitted {

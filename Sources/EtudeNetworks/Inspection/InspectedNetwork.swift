@@ -22,7 +22,8 @@ final class InspectedNetwork {
     let context = LayerContext(
       engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: purpose)
     network = try Network(
-      chain, context: context, steps: steps, stream: Digest.build { $0.append("inspection") }, areWeightsKnown: true,
+      chain, context: context, steps: steps, stream: Digest.build { $0.append("inspection") },
+      areWeightsKnown: true,
       cutsPrefix: false, isInspected: true)
     for (slot, part) in zip(network.slots, parts) { try slot.fill([part]) }
   }

@@ -46,7 +46,8 @@ extension Fitted {
       let slope = try inspected.tensor(memory, target.shape, steps: steps)
       let isMap = values.shape.count == 3
       return Saliency(
-        view: isMap ? .image : .frames, map: isMap ? gradCAM(values, slope) : inputTimesGradient(values, slope),
+        view: isMap ? .image : .frames,
+        map: isMap ? gradCAM(values, slope) : inputTimesGradient(values, slope),
         genre: chosen, probability: probabilities[chosen])
     }
   }
@@ -85,7 +86,8 @@ private func inputTimesGradient(_ values: Tensor, _ slope: Tensor) -> Tensor {
   var map = [Float](repeating: 0, count: steps * bands)
   for step in 0..<steps {
     for band in 0..<bands {
-      map[band * steps + step] = max(0, values.values[step * bands + band] * slope.values[step * bands + band])
+      map[band * steps + step] = max(
+        0, values.values[step * bands + band] * slope.values[step * bands + band])
     }
   }
   return scaled(map, shape: [bands, steps])

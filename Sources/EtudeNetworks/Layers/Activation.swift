@@ -28,7 +28,8 @@ final class Activation: NetworkLayer {
     var operation = dnnl_eltwise_desc_t()
     try check(
       dnnl_eltwise_forward_desc_init(
-        &operation, context.isDifferentiated ? dnnl_forward_training : dnnl_forward_inference, algorithm, &layout,
+        &operation, context.isDifferentiated ? dnnl_forward_training : dnnl_forward_inference, algorithm,
+        &layout,
         0, upper),
       name)
     forwardDescriptor = try PrimitiveDescriptor(&operation, engine: context.engine, layer: name)

@@ -43,9 +43,11 @@ package final class NetworkProbe {
       try store.initialise(stream, except: weights)
       try store.load(weights)
       let context = LayerContext(
-        engine: try Engine(), pool: BlockPool(), store: store, items: items, purpose: isTraining ? .training : .inference)
+        engine: try Engine(), pool: BlockPool(), store: store, items: items,
+        purpose: isTraining ? .training : .inference)
       let builder = NetworkBuilder(
-        context: context, steps: 1, stream: stream, areWeightsKnown: true, cutsPrefix: false, isInspected: false)
+        context: context, steps: 1, stream: stream, areWeightsKnown: true, cutsPrefix: false,
+        isInspected: false)
       let box = Signal.Lengths()
       box.values = lengths
       let signal = Signal(

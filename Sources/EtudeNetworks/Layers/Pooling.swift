@@ -43,7 +43,8 @@ final class Pooling: NetworkLayer {
     let none: [Int64] = [0, 0]
     try check(
       dnnl_pooling_forward_desc_init(
-        &operation, context.isDifferentiated ? dnnl_forward_training : dnnl_forward_inference, algorithm, &source,
+        &operation, context.isDifferentiated ? dnnl_forward_training : dnnl_forward_inference, algorithm,
+        &source,
         &destination, self.strides, kernel, none, none), name)
     let descriptor = try PrimitiveDescriptor(&operation, engine: context.engine, layer: name)
     forwardDescriptor = descriptor

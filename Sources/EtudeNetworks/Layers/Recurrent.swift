@@ -26,7 +26,8 @@ final class Recurrent: NetworkLayer {
     steps = input.value.descriptor.extents[1]
     // The parameters of one layer lie side by side in the store, in the scan's own order.
     parameters = try context.store.place("\(name).\(layer.parameters[0].name)")
-    scan = RecurrentScan(layer, maxItems: context.items, maxSteps: steps, forTraining: context.isDifferentiated)
+    scan = RecurrentScan(
+      layer, maxItems: context.items, maxSteps: steps, forTraining: context.isDifferentiated)
     let value = try context.plain(shape, steps: steps, layer: name)
     output = Signal(
       shape, value, wantsGradient: isTrained || input.wantsGradient,

@@ -48,7 +48,9 @@ extension InputSlot {
       case .image(let size):
         let values = signal.value.floats + item * 3 * size * size
         for columns in ranges(size) {
-          for row in 0..<size { memset(values + (row * size + columns.lowerBound) * 3, 0, columns.count * 12) }
+          for row in 0..<size {
+            memset(values + (row * size + columns.lowerBound) * 3, 0, columns.count * 12)
+          }
         }
         for rows in ranges(size) { memset(values + rows.lowerBound * size * 3, 0, rows.count * size * 12) }
       case .frames(_, let bands, _):
@@ -70,7 +72,8 @@ extension InputSlot {
     let whole = Array(UnsafeBufferPointer(start: values, count: count * partners.count))
     for (item, partner) in partners.enumerated() {
       for index in 0..<count {
-        values[item * count + index] = share * whole[item * count + index] + (1 - share) * whole[partner * count + index]
+        values[item * count + index] =
+          share * whole[item * count + index] + (1 - share) * whole[partner * count + index]
       }
     }
     if let lengths = signal.lengths?.values {

@@ -37,12 +37,11 @@ public func fit(
   let prepared =
     try prepared
     ?? prepare(model, fitted: continuing, examples: examples, items: training + validation, work: work)
-  guard prepared.recipe == model.digest else {
-    throw Failure("the examples were prepared for another recipe", fix: "prepare them for this one")
-  }
+  try prepared.check(model.digest, chain, weights: continuing?.weights)
   let resumption = continuing?.resumption.flatMap { $0.options == options ? $0 : nil }
   let task = TrainingTask(
-    chain: chain, areWeightsKnown: continuing != nil, prepared: prepared, labels: labels, genres: genres.count,
+    chain: chain, areWeightsKnown: prepared.areWeightsKnown, prepared: prepared, labels: labels,
+    genres: genres.count,
     training: training, validation: validation, options: options, stream: resumption?.stream ?? stream,
     given: continuing?.weights ?? prepared.pretrained, history: continuing?.history ?? History(),
     resumption: resumption)

@@ -24,7 +24,8 @@ extension Fitted {
     isInterrupted = file.metadata["interrupted"] == "yes"
     dataDigest = file.metadata["data"].flatMap { Digest($0) }
     if let written = file.metadata["fitted"], Digest(written) != digest {
-      throw Failure.input("\(path) is not what it says it is: its digest differs", fix: "save the network again")
+      throw Failure.input(
+        "\(path) is not what it says it is: its digest differs", fix: "save the network again")
     }
   }
 
@@ -33,7 +34,8 @@ extension Fitted {
   /// Statistics that standardise the input may be missing; the input is then taken as it is.
   /// - Throws: `Failure.input` naming the tensor that is missing, unknown or of another shape.
   public init(
-    weightsFrom path: String, model: Model, genres: [String], imageSize: Int, bands: Int, featureSettings: String = ""
+    weightsFrom path: String, model: Model, genres: [String], imageSize: Int, bands: Int,
+    featureSettings: String = ""
   ) throws {
     try self.init(
       model: model, genres: genres, tensors: SafetensorsFile(reading: path).tensors, history: History(),
@@ -49,7 +51,8 @@ extension Fitted {
     var weights: [String: Tensor] = [:]
     for parameter in parameters {
       guard let tensor = tensors[parameter.name] ?? parameter.neutral else {
-        throw Failure.input("\(path) has no tensor '\(parameter.name)'", fix: "use weights of the same recipe")
+        throw Failure.input(
+          "\(path) has no tensor '\(parameter.name)'", fix: "use weights of the same recipe")
       }
       guard tensor.shape == parameter.shape else {
         throw Failure.input(
@@ -62,7 +65,8 @@ extension Fitted {
       throw Failure.input("\(path) has a tensor '\(name)' that the recipe has not", fix: "use its own recipe")
     }
     self.init(
-      model: model, genres: genres, weights: weights, history: history, isInterrupted: false, imageSize: imageSize,
+      model: model, genres: genres, weights: weights, history: history, isInterrupted: false,
+      imageSize: imageSize,
       bands: bands, featureSettings: featureSettings, dataDigest: nil)
   }
 
@@ -73,7 +77,8 @@ extension Fitted {
 
   private func metadata() throws -> [String: String] {
     var metadata = [
-      "recipe": try Self.encode(model), "genres": try Self.encode(genres), "history": try Self.encode(history),
+      "recipe": try Self.encode(model), "genres": try Self.encode(genres),
+      "history": try Self.encode(history),
       "input": try Self.encode(InputSize(imageSize: imageSize, bands: bands)), "features": featureSettings,
       "fitted": digest.description, "model": model.digest.description, "version": Etude.version,
     ]
@@ -88,7 +93,8 @@ extension Fitted {
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
-  private static func decode<Value: Decodable>(_ text: String, _ what: String, _ path: String) throws -> Value {
+  private static func decode<Value: Decodable>(_ text: String, _ what: String, _ path: String) throws -> Value
+  {
     guard let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8)) else {
       throw Failure.input("\(path) has no readable \(what)", fix: "load a file that save wrote")
     }

@@ -7,9 +7,10 @@ import EtudeSound
 public func predict(
   _ fitted: Fitted, examples: any Examples, items: [Int], prepared: PreparedExamples? = nil, work: Work
 ) throws -> [[Float]] {
-  try run(fitted, untilClassifier: false, examples: examples, items: items, prepared: prepared, work: work).map {
-    row in row.withUnsafeBufferPointer(CrossEntropy.softmax)
-  }
+  try run(fitted, untilClassifier: false, examples: examples, items: items, prepared: prepared, work: work)
+    .map {
+      row in row.withUnsafeBufferPointer(CrossEntropy.softmax)
+    }
 }
 
 /// Per item what a fitted network gives before its classifier: `[items, dimensions]`.
@@ -34,7 +35,7 @@ public func features(_ model: Model, examples: any Examples, items: [Int], work:
   let prepared = try prepare(
     chain, recipe: model.digest, fitted: nil, examples: examples, items: items, work: work)
   return try evaluate(
-    chain, weights: pretrained, prepared: prepared, items: items, areWeightsKnown: false, work: work)
+    chain, weights: pretrained, prepared: prepared, items: items, work: work)
 }
 
 private func run(
@@ -44,23 +45,22 @@ private func run(
   guard examples.imageSize == fitted.imageSize, examples.bands == fitted.bands else {
     throw Failure(
       "the network was trained on pictures of \(fitted.imageSize) and \(fitted.bands) bands, "
-        + "not of \(examples.imageSize) and \(examples.bands)", fix: "make the features with the same settings")
+        + "not of \(examples.imageSize) and \(examples.bands)",
+      fix: "make the features with the same settings")
   }
   var chain = try fitted.model.resolved(
     imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count)
   if untilClassifier { chain = Array(chain.dropLast()).pooled() }
   let prepared =
     try prepared ?? prepare(fitted.model, fitted: fitted, examples: examples, items: items, work: work)
-  guard prepared.recipe == fitted.model.digest else {
-    throw Failure("the examples were prepared for another recipe", fix: "prepare them for this one")
-  }
+  try prepared.check(fitted.model.digest, chain, weights: fitted.weights)
   return try evaluate(
-    chain, weights: fitted.weights, prepared: prepared, items: items, areWeightsKnown: true, work: work)
+    chain, weights: fitted.weights, prepared: prepared, items: items, work: work)
 }
 
 private func evaluate(
   _ chain: [ResolvedLayer], weights: [String: Tensor], prepared: PreparedExamples, items: [Int],
-  areWeightsKnown: Bool, work: Work
+  work: Work
 ) throws -> [[Float]] {
   if items.isEmpty { return [] }
   let threads = chain.isTiny ? 1 : work.threads
@@ -70,7 +70,7 @@ private func evaluate(
     try store.load(weights)
     let evaluator = try Evaluator(
       chain, store: store, engine: try Engine(), prepared: prepared,
-      batch: Evaluator.batch(for: chain, items: items.count), areWeightsKnown: areWeightsKnown)
+      batch: Evaluator.batch(for: chain, items: items.count), areWeightsKnown: prepared.areWeightsKnown)
     return try evaluator.rows(items, work: work)
   }
 }

@@ -7,22 +7,20 @@ struct PrefixRunner {
   private let weights: [String: Tensor]
   private let examples: any Examples
   private let work: Work
-  private let digest: Digest
+  let digest: Digest
+  /// The recipe's prefix ends in a mean over a map; what runs and is cached is the mean over each column of it, so
+  /// that recipes with `globalpool` and with `columns` share it.
+  private let averagesColumns: Bool
 
-  init(_ prefix: FrozenPrefix, weights: [String: Tensor], examples: any Examples, work: Work) {
+  init(_ recipe: FrozenPrefix, weights: [String: Tensor], examples: any Examples, work: Work) {
+    let columns = recipe.endingInColumns
+    let prefix = columns ?? recipe
+    averagesColumns = columns != nil
     self.prefix = prefix
     self.weights = weights
     self.examples = examples
     self.work = work
-    let parameters = prefix.parameters
-    digest = Digest.build {
-      $0.append("frozen prefix")
-      $0.append(prefix.layers.count)
-      for layer in prefix.layers { $0.append(kind: layer.kind) }
-      $0.append(prefix.blocks ?? 0)
-      $0.append(prefix.imageSize)
-      for parameter in parameters { $0.append(weights[parameter.name]?.values ?? []) }
-    }
+    digest = recipe.digest(weights: weights)
   }
 
   private func key(_ item: Int) -> Digest {
@@ -47,7 +45,18 @@ struct PrefixRunner {
         }
       }
     }
-    return found.map { .values($0 ?? []) }
+    return found.map { .values(averagesColumns ? columnsMean($0 ?? []) : $0 ?? []) }
+  }
+
+  private func columnsMean(_ columns: [Float]) -> [Float] {
+    guard case .sequence(let steps?, let features) = prefix.output, columns.count == steps * features else {
+      return columns
+    }
+    return (0..<features).map { feature in
+      var sum: Float = 0
+      for step in 0..<steps { sum += columns[step * features + feature] }
+      return sum / Float(steps)
+    }
   }
 
   /// Pictures are made several at a time, then the network runs over them one by one.
@@ -109,6 +118,33 @@ private struct PrefixNetwork {
     try copy?.run()
     try context.engine.wait()
     return Array(UnsafeBufferPointer(start: rows.floats, count: rows.floatCount))
+  }
+}
+
+extension FrozenPrefix {
+  /// The digest of its layers and weights: what its outputs depend on beside the item.
+  func digest(weights: [String: Tensor]) -> Digest {
+    let prefix = endingInColumns ?? self
+    let parameters = prefix.parameters
+    return Digest.build {
+      $0.append("frozen prefix")
+      $0.append(prefix.layers.count)
+      for layer in prefix.layers { $0.append(kind: layer.kind) }
+      $0.append(prefix.blocks ?? 0)
+      $0.append(prefix.imageSize)
+      for parameter in parameters { $0.append(weights[parameter.name]?.values ?? []) }
+    }
+  }
+
+  /// The prefix with `columns` for a last `globalpool` of a map; nil if it does not end so.
+  fileprivate var endingInColumns: FrozenPrefix? {
+    guard let last = layers.last, last.kind == .globalpool, let map = last.input.asMap else { return nil }
+    let columns = ResolvedLayer(
+      name: last.name, kind: .columns, input: last.input,
+      output: .sequence(steps: map.width, features: map.channels), parameters: [], isFrozen: true,
+      frozenParts: 1,
+      isImplicit: true, branches: [])
+    return FrozenPrefix(Array(layers.dropLast()) + [columns], size: imageSize)
   }
 }
 

@@ -8,17 +8,23 @@ public final class PreparedExamples: Sendable {
   let recipe: Digest
   /// Most steps of an item of the frames view, after averaging; 1 if no branch reads frames.
   let steps: Int
+  /// The front ends end where prefixes of a fitted network end, not where pretrained layers do.
+  let areWeightsKnown: Bool
+  /// Of the frozen prefixes' layers and weights, in the order of the front ends that have one.
+  let prefixes: [Digest]
   /// Pretrained weights by full name; empty where the recipe has none or other weights are given.
   let pretrained: [String: Tensor]
   private let items: [Int: [PreparedItem]]
   private let remake: @Sendable (Int) throws -> [PreparedItem]
 
   init(
-    recipe: Digest, steps: Int, pretrained: [String: Tensor], items: [Int: [PreparedItem]],
-    remake: @escaping @Sendable (Int) throws -> [PreparedItem]
+    recipe: Digest, steps: Int, areWeightsKnown: Bool, prefixes: [Digest], pretrained: [String: Tensor],
+    items: [Int: [PreparedItem]], remake: @escaping @Sendable (Int) throws -> [PreparedItem]
   ) {
     self.recipe = recipe
     self.steps = steps
+    self.areWeightsKnown = areWeightsKnown
+    self.prefixes = prefixes
     self.pretrained = pretrained
     self.items = items
     self.remake = remake
@@ -26,6 +32,21 @@ public final class PreparedExamples: Sendable {
 
   /// What each front end, in order, makes of an item.
   func parts(of item: Int) throws -> [PreparedItem] { try items[item] ?? remake(item) }
+
+  /// Throws a `Failure` if it was made for another recipe, or for other weights of the frozen prefix.
+  func check(_ recipe: Digest, _ chain: [ResolvedLayer], weights: [String: Tensor]?) throws {
+    var isRight = self.recipe == recipe
+    if isRight, let weights {
+      isRight =
+        prefixes
+        == frontEnds(of: chain, areWeightsKnown: areWeightsKnown).compactMap { front in
+          if case .frozen(let prefix) = front { prefix.digest(weights: weights) } else { nil }
+        }
+    }
+    if !isRight {
+      throw Failure("the examples were prepared for another network", fix: "prepare them for this one")
+    }
+  }
 }
 
 /// Computes what the fronts of `model` (or of `fitted`) make of `items`, or reads it from `work.cache`.
@@ -50,14 +71,17 @@ func prepare(
   let unique = Set(items).sorted()
   var parts: [Int: [PreparedItem]] = [:]
   var steps = 1
+  var prefixes: [Digest] = []
   let keepsImages = unique.count * examples.imageSize * examples.imageSize * 3 <= 1 << 30
   var isComplete = true
   for front in fronts {
     var made: [PreparedItem]
     switch front {
     case .frozen(let prefix):
-      made = try PrefixRunner(prefix, weights: fitted?.weights ?? pretrained, examples: examples, work: work)
-        .outputs(of: unique)
+      let runner = PrefixRunner(
+        prefix, weights: fitted?.weights ?? pretrained, examples: examples, work: work)
+      prefixes.append(runner.digest)
+      made = try runner.outputs(of: unique)
     case .image:
       if !keepsImages {
         isComplete = false
@@ -76,7 +100,8 @@ func prepare(
   let kept = parts
   let isWhole = isComplete
   return PreparedExamples(
-    recipe: recipe, steps: steps, pretrained: pretrained, items: isWhole ? kept : [:]
+    recipe: recipe, steps: steps, areWeightsKnown: fitted != nil, prefixes: prefixes, pretrained: pretrained,
+    items: isWhole ? kept : [:]
   ) { item in
     var given = (kept[item] ?? [])[...]
     return try fronts.map { front in

@@ -45,7 +45,8 @@ final class Trainer {
       ? nil
       : try Evaluator(
         chain, store: store, engine: engine, prepared: task.prepared,
-        batch: Evaluator.batch(for: chain, items: task.validation.count), areWeightsKnown: task.areWeightsKnown)
+        batch: Evaluator.batch(for: chain, items: task.validation.count),
+        areWeightsKnown: task.areWeightsKnown)
   }
 
   /// What a training ends with.
@@ -92,7 +93,8 @@ final class Trainer {
     }
     best?.state.restore(store)
     return Outcome(
-      weights: try store.tensors(unchanged: task.given), history: history, isInterrupted: false, resumption: nil)
+      weights: try store.tensors(unchanged: task.given), history: history, isInterrupted: false,
+      resumption: nil)
   }
 
   private func train(_ epoch: Int, _ onEvent: (TrainingEvent) -> Void) throws {
@@ -108,14 +110,16 @@ final class Trainer {
       let sum = try step(network, items, epoch: epoch, batch: batch, rate: rate)
       guard sum.loss.isFinite else {
         throw Failure(
-          "the loss is no number in epoch \(epoch + 1)", fix: "use a smaller learning rate, for instance lr: 1e-4")
+          "the loss is no number in epoch \(epoch + 1)",
+          fix: "use a smaller learning rate, for instance lr: 1e-4")
       }
       total.loss += sum.loss
       total.weight += sum.weight
       total.correct += sum.correct
       onEvent(.batch(epoch: epoch + 1, done: batch + 1, of: batches, loss: sum.loss / max(sum.weight, 1e-30)))
     }
-    history.append(loss: total.loss / max(total.weight, 1e-30), accuracy: Double(total.correct) / Double(order.count))
+    history.append(
+      loss: total.loss / max(total.weight, 1e-30), accuracy: Double(total.correct) / Double(order.count))
   }
 
   private func step(
@@ -150,7 +154,9 @@ final class Trainer {
     let targets = task.targets(task.validation)
     let sum = rows.flatMap { $0 }.withUnsafeBufferPointer { logits in
       targets.withUnsafeBufferPointer { targets -> CrossEntropy.Sum in
-        guard let logits = logits.baseAddress, let targets = targets.baseAddress else { return CrossEntropy.Sum() }
+        guard let logits = logits.baseAddress, let targets = targets.baseAddress else {
+          return CrossEntropy.Sum()
+        }
         return loss.evaluate(logits: logits, targets: targets, items: rows.count)
       }
     }

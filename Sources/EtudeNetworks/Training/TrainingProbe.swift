@@ -24,7 +24,8 @@ package struct TrainingProbe {
 
   /// One step a batch, in order.
   package static func train(
-    _ model: Model, input: Shape, genres: Int, weights: [String: Tensor], batches: [Batch], rule: OptimiserRule,
+    _ model: Model, input: Shape, genres: Int, weights: [String: Tensor], batches: [Batch],
+    rule: OptimiserRule,
     rate: Double
   ) throws -> Outcome {
     try Compute.run(threads: 1) {

@@ -8,7 +8,10 @@ import Testing
     ("cnn", LayerKind.convolutionBlocks(blocks: 2, filters: 8) + [.dropout(rate: 0.2), .classify]),
     ("gru", [.gru(.init(units: 16, steps: 10)), .classify]),
     ("stats", [.stats, .classify]),
-    ("columns", [.conv(filters: 8), .batchnorm, .relu, .maxpool(), .columns, .gru(.init(units: 8)), .classify]),
+    (
+      "columns",
+      [.conv(filters: 8), .batchnorm, .relu, .maxpool(), .columns, .gru(.init(units: 8)), .classify]
+    ),
   ]
 
   @Test(arguments: recipes) func learnsWhatSetsTheGenresApart(_ recipe: (String, [LayerKind])) throws {

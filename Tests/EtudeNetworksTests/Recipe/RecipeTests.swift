@@ -1,0 +1,121 @@
+import EtudeCore
+import EtudeNetworks
+import Foundation
+import Testing
+
+@Suite struct RecipeTests {
+  private func combined() throws -> Model {
+    let image = try Model([.mobilenetv2(weights: .imagenet)]).frozen().appending(.globalpool)
+    return try Model([.combine([image, Model([.gru(.init())])]), .dense(units: 32), .relu, .classify])
+  }
+
+  @Test func layersAreNamedForTheirVerbs() throws {
+    #expect(
+      try Model(LayerKind.convolutionBlocks(blocks: 2)).names == [
+        "conv1", "batchnorm1", "relu1", "maxpool1", "conv2", "batchnorm2", "relu2", "maxpool2",
+      ])
+    #expect(
+      try combined().allNames.filter { !$0.hasPrefix("block") } == [
+        "combine", "mobilenetv2", "globalpool", "gru", "dense", "relu", "classify",
+      ])
+  }
+
+  @Test func theFirstLayerChoosesTheView() throws {
+    #expect(try Model([.gru(.init())]).view == .frames)
+    #expect(try Model([.stats]).view == .frames)
+    #expect(try Model([.conv(filters: 2)]).view == .image)
+    #expect(try combined().view == .both)
+  }
+
+  @Test func mobilenetv2HasItsParameters() throws {
+    let model = try Model([.mobilenetv2(weights: .imagenet), .classify])
+    let counts = try model.parameterCounts(genres: 10)
+    #expect(counts.all == 2_223_872 + 12_810 && counts.trainable == counts.all)
+    #expect(try model.frozen(through: "mobilenetv2").parameterCounts(genres: 10).trainable == 12_810)
+    let rows = try model.layerTable(genres: 10)
+    #expect(rows.map(\.name) == ["mobilenetv2", "(globalpool)", "classify"])
+    #expect(rows.map(\.output) == ["1280 × 8 × 8", "1280", "10"])
+  }
+
+  @Test func freezingThroughABlockLeavesTheRest() throws {
+    let model = try Model([.mobilenetv2(weights: .imagenet), .classify]).frozen(through: "block13")
+    #expect(model.layers.map(\.isFrozen) == [false, false])
+    #expect(try model.layerTable(genres: 2)[0].note == "block0 … block13 frozen")
+    #expect(try model.frozen().unfrozen(from: "block14") == model)
+    #expect(try model.unfrozen() == Model([.mobilenetv2(weights: .imagenet), .classify]))
+  }
+
+  @Test func freezingABranchLeavesTheOther() throws {
+    let model = try combined().unfrozen().frozen(through: "gru")
+    let counts = try model.parameterCounts(genres: 10)
+    let gru = 3 * 64 * (128 + 64 + 2)
+    #expect(counts.all - counts.trainable == gru)
+  }
+
+  @Test func anUnknownNameListsTheNames() throws {
+    let model = try Model([.mobilenetv2(weights: .imagenet), .classify])
+    let said = failure { _ = try model.frozen(through: "blok3") }
+    #expect(said?.cause == "there is no layer 'blok3'")
+    #expect(said?.fix == "name one of mobilenetv2, classify, block0 … block18")
+  }
+
+  static let wrong: [([LayerKind], LayerKind, String, String)] = [
+    (
+      [.conv(filters: 4)], .gru(.init()), "gru wants a sequence and gets a feature map",
+      "put columns before it"
+    ),
+    (
+      [.gru(.init())], .lstm(.init()), "lstm wants a sequence and gets the last state of gru",
+      "give the layer before it sequence: yes"
+    ),
+    ([.conv(filters: 4), .classify], .relu, "relu comes after classify", "put classify last"),
+    (
+      [.gru(.init(givesSequence: true))], .columns,
+      "columns wants a feature map and gets a sequence from gru",
+      "put it before what makes a sequence of the map"
+    ),
+    (
+      [.dense(units: 3)], .conv(filters: 4), "conv wants a feature map and gets a vector from dense",
+      "put it before what makes a vector of the map"
+    ),
+    (
+      [.conv(filters: 4)], .mobilenetv2(weights: .imagenet),
+      "mobilenetv2 reads the image, so nothing can come before it", "put it first"
+    ),
+    ([], .dropout(rate: 1), "dropout's rate is 1.0", "give a share from 0% to less than 100%"),
+    ([], .conv(filters: 4, kernel: 2), "kernel of conv is 2", "give an odd number"),
+    ([], .dense(units: 0), "units of dense is 0", "give 1 or more"),
+  ]
+
+  @Test(arguments: wrong) func aLayerThatDoesNotFitIsRefused(_ each: ([LayerKind], LayerKind, String, String))
+    throws
+  {
+    let model = try Model(each.0)
+    let said = failure { _ = try model.appending(each.1) }
+    #expect(said?.cause == each.2)
+    #expect(said?.fix == each.3)
+  }
+
+  @Test func tooManyPoolsAreNamedBeforeTraining() throws {
+    let model = try Model(Array(repeating: .maxpool(), count: 6) + [.classify])
+    let said = failure { _ = try model.layerTable(imageSize: 32, genres: 2) }
+    #expect(said?.cause == "maxpool6 wants a map of 2 × 2 or more and gets 3 × 1 × 1")
+  }
+
+  @Test func aRecipeSurvivesJSONAndItsDigestTellsItApart() throws {
+    let model = try combined()
+    let copy = try JSONDecoder().decode(Model.self, from: JSONEncoder().encode(model))
+    #expect(copy == model && copy.digest == model.digest)
+    let others = [try model.frozen(), try combined().unfrozen(), try Model([.gru(.init(units: 63))])]
+    #expect(Set((others + [model]).map(\.digest)).count == 4)
+  }
+
+  @Test func smallNetworksRunFoldsSideBySide() throws {
+    let head = try Model([.mobilenetv2(weights: .imagenet)]).frozen().appending([
+      .dense(units: 128), .classify,
+    ])
+    #expect(runsFoldsSideBySide(head, imageSize: 256, bands: 128, threads: 2))
+    #expect(!runsFoldsSideBySide(head, imageSize: 256, bands: 128, threads: 1))
+    #expect(!runsFoldsSideBySide(try head.unfrozen(), imageSize: 256, bands: 128, threads: 2))
+  }
+}
