@@ -49,7 +49,9 @@ import Testing
 
   @Test func allOfThemInOrder() {
     let run = ScriptRunner("print b\nx = (1\nprint \"abc\nprint a\nprint 1x")
-    let lines = run.diagnostics.compactMap { $0.span.map { $0.source.position(at: $0.range.lowerBound).line } }
+    let lines = run.diagnostics.compactMap {
+      $0.span.map { $0.source.position(at: $0.range.lowerBound).line }
+    }
     #expect(lines == [1, 2, 3, 4, 5])
   }
 
@@ -66,8 +68,15 @@ import Testing
     ("xs = [a: 1]\nprint xs[\"b\"]", "error 2:10: no item is called \"b\" | labels are a", 70),
     ("s = demo clips: 1\ns[\"b\"]", "error 2:3: no clip is called \"b\" | names are 0.wav", 70),
     ("x = [1, 2][0.5]", "error 1:12: 0.5 is not a position | count in whole numbers from 0", 70),
-    ("for i in [] { y = 1 }\nprint y", "error 2:7: 'y' has no value: the loop that binds it had no turn | bind it before the loop", 70),
-    ("s = demo\nfor c in s { for p in [c.name] { d = load p } }", "error 2:38: load gave a clip where a dataset was expected | write the path as a string, so that its ending is known", 70),
+    (
+      "for i in [] { y = 1 }\nprint y",
+      "error 2:7: 'y' has no value: the loop that binds it had no turn | bind it before the loop", 70
+    ),
+    (
+      "s = demo\nfor c in s { for p in [c.name] { d = load p } }",
+      "error 2:38: load gave a clip where a dataset was expected | write the path as a string, so that its ending is known",
+      70
+    ),
   ])
   func failures(_ text: String, _ remark: String, _ exitCode: Int32) {
     let run = ScriptRunner(text)

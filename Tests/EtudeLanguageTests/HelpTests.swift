@@ -6,9 +6,13 @@ import Testing
   private let vocabulary = TestVocabulary.whole
 
   @Test func requests() {
-    for text in ["?fit", "fit?", "help fit", " ? fit ", "help  fit"] { #expect(HelpRequest(text)?.topic == "fit") }
+    for text in ["?fit", "fit?", "help fit", " ? fit ", "help  fit"] {
+      #expect(HelpRequest(text)?.topic == "fit")
+    }
     #expect(HelpRequest("help")?.topic == .some(nil))
-    for text in ["fit net", "help fit net", "print \"?\"", "x = 1?2", ""] { #expect(HelpRequest(text) == nil) }
+    for text in ["fit net", "help fit net", "print \"?\"", "x = 1?2", ""] {
+      #expect(HelpRequest(text) == nil)
+    }
   }
 
   @Test func everyVerbHasAPage() throws {
@@ -25,7 +29,10 @@ import Testing
   private func candidates(_ text: String) -> [String] {
     Completion.at(
       text.utf8.count, in: text, vocabulary: vocabulary,
-      names: ["net": .kind(Kinds.model), "cv": .kind(Kinds.result), "xs": .list(of: .kind(Kinds.result), labels: ["a", "b"])]
+      names: [
+        "net": .kind(Kinds.model), "cv": .kind(Kinds.result),
+        "xs": .list(of: .kind(Kinds.result), labels: ["a", "b"]),
+      ]
     ).candidates
   }
 

@@ -5,9 +5,12 @@ import Testing
 /// Params and what overrides them, includes, seeds, cells.
 @Suite struct ProgramTests {
   @Test func overrides() {
-    let text = "param epochs = 5\nparam name = \"a\"\nparam share = -30%\nparam on = yes\nprint epochs name share on"
+    let text =
+      "param epochs = 5\nparam name = \"a\"\nparam share = -30%\nparam on = yes\nprint epochs name share on"
     #expect(ScriptRunner(text).output == ["5 a -30% yes"])
-    let given = [("epochs", "7"), ("name", "b c"), ("share", "10%"), ("on", "no")].map { (name: $0.0, text: $0.1) }
+    let given = [("epochs", "7"), ("name", "b c"), ("share", "10%"), ("on", "no")].map {
+      (name: $0.0, text: $0.1)
+    }
     #expect(ScriptRunner(text, overrides: given).output == ["7 b c 10% no"])
   }
 
@@ -25,7 +28,9 @@ import Testing
   @Test func overriddenValuesAreChecked() {
     let run = ScriptRunner("param units = 5\ngru units", overrides: [("units", "0")])
     #expect(run.exitCode == 65)
-    #expect(ScriptRunner("param file = \"a.csv\"\nspectrogram (load file)", overrides: [("file", "a.safetensors")]).exitCode == 65)
+    #expect(
+      ScriptRunner("param file = \"a.csv\"\nspectrogram (load file)", overrides: [("file", "a.safetensors")])
+        .exitCode == 65)
   }
 
   @Test func includes() {
@@ -36,7 +41,9 @@ import Testing
   @Test func includeErrors() {
     let absent = ScriptRunner("include \"no.etude\"\nprint z\nprint 1s + 1")
     #expect(absent.exitCode == 66)
-    #expect(absent.remarks.first == "error 1:9: cannot open 'no.etude' | the path starts at the including file's folder")
+    #expect(
+      absent.remarks.first
+        == "error 1:9: cannot open 'no.etude' | the path starts at the including file's folder")
     #expect(absent.remarks.count == 2)
     let cycle = ScriptRunner(
       "include \"a.etude\"", files: ["a.etude": "include \"b.etude\"", "b.etude": "include \"./a.etude\""])
@@ -49,7 +56,8 @@ import Testing
   }
 
   @Test func seeds() {
-    #expect(ScriptRunner("seed 3\nfit gru (demo | spectrogram)").output == ["fitted gru 64 no epochs 20 seed 3"])
+    #expect(
+      ScriptRunner("seed 3\nfit gru (demo | spectrogram)").output == ["fitted gru 64 no epochs 20 seed 3"])
     let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
     interpreter.seed = 5
     interpreter.seedIsFixed = true

@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test func notUTF8() {
-    let source = SourceText(name: "a.etude", bytes: Array("print 1\nx = \"".utf8) + [0xFF, 0xFE] + Array("\"".utf8))
+    let source = SourceText(
+      name: "a.etude", bytes: Array("print 1\nx = \"".utf8) + [0xFF, 0xFE] + Array("\"".utf8))
     #expect(throws: DiagnosticList.self) { try Interpreter(vocabulary: TestVocabulary.whole).check(source) }
     #expect(source.invalidByte == 13)
   }
@@ -53,7 +54,9 @@ import Testing
       }
       let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
       do {
-        let program = try interpreter.check(SourceText(name: "m", bytes: bytes)) { _ in throw Failure("no file") }
+        let program = try interpreter.check(SourceText(name: "m", bytes: bytes)) { _ in
+          throw Failure("no file")
+        }
         try interpreter.run(program, in: Environment())
       } catch let list as DiagnosticList {
         #expect(list.diagnostics.contains { $0.severity == .error && $0.span != nil })

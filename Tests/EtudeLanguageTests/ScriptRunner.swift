@@ -29,7 +29,8 @@ struct ScriptRunner {
         return SourceText(name: path, text: text)
       }
       diagnostics = program.warnings
-      try interpreter.run(program, in: Environment(work: work, show: lines.add), cell: mode == .cell ? 1 : nil)
+      try interpreter.run(
+        program, in: Environment(work: work, show: lines.add), cell: mode == .cell ? 1 : nil)
     } catch let list as DiagnosticList {
       diagnostics = list.diagnostics
       exitCode = list.exitCode

@@ -7,7 +7,8 @@ extension TestVocabulary {
     _ name: String, options: [Option] = [], gives: String, refusesMaps: Bool = false
   ) -> Verb {
     Verb(
-      name, "a layer", section: .models, operands: [Operand("net", [.kind(Kinds.model)], .optional)], options: options,
+      name, "a layer", section: .models, operands: [Operand("net", [.kind(Kinds.model)], .optional)],
+      options: options,
       result: .type(.kind(Kinds.model)), isFoldable: true
     ) { call in
       let before = (try? call.object("net", as: Thing.self))?.layers ?? []
@@ -18,7 +19,8 @@ extension TestVocabulary {
       let words = ([name] + settings).joined(separator: " ")
       let names = before.filter { $0 != "map" } + [words] + (gives == "map" ? ["map"] : [])
       return .object(
-        Thing(kind: Kinds.model, summary: names.filter { $0 != "map" }.joined(separator: " > "), layers: names))
+        Thing(
+          kind: Kinds.model, summary: names.filter { $0 != "map" }.joined(separator: " > "), layers: names))
     }
   }
 
@@ -28,7 +30,9 @@ extension TestVocabulary {
       options: [
         Option("weights", [.choice(["imagenet", "none"])], standard: .text("imagenet"), help: "weights")
       ], gives: "map"),
-    layer("cnn", options: [Option("blocks", [.integer(1...6)], standard: .number(4), help: "blocks")], gives: "map"),
+    layer(
+      "cnn", options: [Option("blocks", [.integer(1...6)], standard: .number(4), help: "blocks")],
+      gives: "map"),
     layer("columns", gives: "sequence"),
     layer(
       "gru",
@@ -37,7 +41,8 @@ extension TestVocabulary {
         Option("bidirectional", [.flag], standard: .flag(false), help: "both ways"),
       ], gives: "vector", refusesMaps: true),
     layer(
-      "dropout", options: [Option("share", [.share(0...0.99)], standard: .number(0.5), isMain: true, help: "share")],
+      "dropout",
+      options: [Option("share", [.share(0...0.99)], standard: .number(0.5), isMain: true, help: "share")],
       gives: "vector"),
     layer("classify", gives: "vector"),
     Verb(
@@ -74,7 +79,8 @@ extension TestVocabulary {
   static let judging: [Verb] = [
     Verb(
       "fit", "train", section: .judging,
-      operands: [Operand("net", [.kind(Kinds.model), .kind(Kinds.fitted)]), spectrogramsOnly], options: training,
+      operands: [Operand("net", [.kind(Kinds.model), .kind(Kinds.fitted)]), spectrogramsOnly],
+      options: training,
       result: .type(.kind(Kinds.fitted))
     ) { call in
       let net = try call.object("net", as: Thing.self)
@@ -84,7 +90,9 @@ extension TestVocabulary {
     Verb(
       "crossval", "judge", section: .judging,
       operands: [
-        Operand("net", [.kind(Kinds.model)], refusals: [(.kind(Kinds.fitted), "weights would leak from fold to fold: give its .model")]),
+        Operand(
+          "net", [.kind(Kinds.model)],
+          refusals: [(.kind(Kinds.fitted), "weights would leak from fold to fold: give its .model")]),
         spectrogramsOnly,
       ],
       options: [
@@ -111,9 +119,14 @@ extension TestVocabulary {
       "confusion", "the matrix", section: .judging, operands: [Operand("result", [.kind(Kinds.result)])],
       options: [Option("normalize", [.flag], standard: .flag(false), help: "shares")],
       result: .type(.kind(Kinds.picture))
-    ) { call in .object(Thing(kind: Kinds.picture, summary: "matrix of \((try call.object("result", as: Thing.self)).summary)")) },
+    ) { call in
+      .object(
+        Thing(
+          kind: Kinds.picture, summary: "matrix of \((try call.object("result", as: Thing.self)).summary)"))
+    },
     Verb(
-      "compare", "differences", section: .judging, operands: [Operand("results", [.kind(Kinds.result)], .many)],
+      "compare", "differences", section: .judging,
+      operands: [Operand("results", [.kind(Kinds.result)], .many)],
       result: .type(.text)
     ) { call in
       .text("compare " + (call.list("results")?.items.map { $0.label ?? "?" }.joined(separator: ", ") ?? ""))
@@ -122,20 +135,23 @@ extension TestVocabulary {
 
   static let keeping: [Verb] = [
     Verb(
-      "print", "text", section: .keeping, operands: [Operand("values", [.anything], .many)], result: .type(.nothing)
+      "print", "text", section: .keeping, operands: [Operand("values", [.anything], .many)],
+      result: .type(.nothing)
     ) { call in
       call.environment.show(call.list("values")?.values.map(ValueText.of).joined(separator: " ") ?? "")
       return .nothing
     },
     Verb(
-      "describe", "what it is", section: .keeping, operands: [Operand("value", [.anything])], result: .type(.text)
+      "describe", "what it is", section: .keeping, operands: [Operand("value", [.anything])],
+      result: .type(.text)
     ) { call in .text("it is " + (call.operands["value"].map(ValueText.of) ?? "")) },
     Verb(
       "plot", "a picture", section: .keeping, operands: [Operand("value", [.anything])],
       options: [Option("to", [.text], absence: "shown", help: "file")], result: .type(.kind(Kinds.picture))
     ) { call in
       if let name = call.text("to") { _ = call.environment.writing(name) }
-      return .object(Thing(kind: Kinds.picture, summary: "picture of \(call.operands["value"].map(ValueText.of) ?? "")"))
+      return .object(
+        Thing(kind: Kinds.picture, summary: "picture of \(call.operands["value"].map(ValueText.of) ?? "")"))
     },
     Verb(
       "save", "keep", section: .keeping, operands: [Operand("value", [.anything])],

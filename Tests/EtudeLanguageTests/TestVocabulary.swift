@@ -20,7 +20,8 @@ struct Thing: ObjectValue {
   func element(at index: Int) throws -> Value { elements[index].value }
   func element(named name: String) throws -> Value {
     guard let found = elements.first(where: { $0.name == name }) else {
-      throw Failure("no clip is called \"\(name)\"", fix: "names are \(elements.map(\.name).joined(separator: ", "))")
+      throw Failure(
+        "no clip is called \"\(name)\"", fix: "names are \(elements.map(\.name).joined(separator: ", "))")
     }
     return found.value
   }
@@ -66,7 +67,9 @@ enum TestVocabulary {
       options: [
         Option("genres", [.integer(1...10)], standard: .number(10), help: "how many genres"),
         Option("clips", [count], standard: .number(10), help: "per genre"),
-        Option("length", [.quantity(.time, 0.1...600)], standard: .quantity(Quantity(30, .seconds)), help: "of a clip"),
+        Option(
+          "length", [.quantity(.time, 0.1...600)], standard: .quantity(Quantity(30, .seconds)),
+          help: "of a clip"),
       ],
       result: .type(.kind(Kinds.dataset)), examples: ["songs = demo clips: 2"]
     ) { call in
@@ -75,7 +78,8 @@ enum TestVocabulary {
       }
       return .object(
         Thing(
-          kind: Kinds.dataset, summary: "dataset of \(clips.count) seed \(call.environment.seed)", elements: clips,
+          kind: Kinds.dataset, summary: "dataset of \(clips.count) seed \(call.environment.seed)",
+          elements: clips,
           fields: ["genres": .list(ListValue(of: .text, [(nil, .text("blues")), (nil, .text("jazz"))]))]))
     },
     Verb(
@@ -88,24 +92,33 @@ enum TestVocabulary {
       if path.contains("missing") {
         throw Failure.input("cannot open '\(path)'", fix: "no such file or folder")
       }
-      return .object(Thing(kind: loadedKind(.text(path)), summary: "\(loadedKind(.text(path))) from \(place)"))
+      return .object(
+        Thing(kind: loadedKind(.text(path)), summary: "\(loadedKind(.text(path))) from \(place)"))
     },
     Verb(
-      "spectrogram", "log-mel", section: .pictures, operands: [Operand("data", [.kind(Kinds.clip), .kind(Kinds.dataset)])],
+      "spectrogram", "log-mel", section: .pictures,
+      operands: [Operand("data", [.kind(Kinds.clip), .kind(Kinds.dataset)])],
       options: [
         Option("mels", [.integer(8...512)], standard: .number(128), help: "bands"),
-        Option("range", [.quantity(.level, 1...200)], standard: .quantity(Quantity(80, .decibels)), help: "range"),
-        Option("low", [.quantity(.frequency, 0...20000)], standard: .quantity(Quantity(0, .hertz)), help: "lowest"),
+        Option(
+          "range", [.quantity(.level, 1...200)], standard: .quantity(Quantity(80, .decibels)), help: "range"),
+        Option(
+          "low", [.quantity(.frequency, 0...20000)], standard: .quantity(Quantity(0, .hertz)), help: "lowest"),
       ],
       result: .rule { call in
-        StaticValue(.kind(call.operands["data"]?.type == .kind(Kinds.clip) ? Kinds.spectrogram : Kinds.spectrograms))
+        StaticValue(
+          .kind(call.operands["data"]?.type == .kind(Kinds.clip) ? Kinds.spectrogram : Kinds.spectrograms))
       }
     ) { call in
       let data = try call.object("data", as: Thing.self)
       let kind = data.kind == Kinds.clip ? Kinds.spectrogram : Kinds.spectrograms
-      let elements = data.elements.map { ($0.name, Value.object(Thing(kind: Kinds.spectrogram, summary: "of \($0.name)"))) }
+      let elements = data.elements.map {
+        ($0.name, Value.object(Thing(kind: Kinds.spectrogram, summary: "of \($0.name)")))
+      }
       return .object(
-        Thing(kind: kind, summary: "\(kind) of \(data.summary), \(call.integer("mels") ?? 0) mels", elements: elements))
+        Thing(
+          kind: kind, summary: "\(kind) of \(data.summary), \(call.integer("mels") ?? 0) mels",
+          elements: elements))
     },
     Verb(
       "sample", "so many per genre", section: .data, operands: [Operand("data", [.kind(Kinds.dataset)])],
@@ -121,7 +134,8 @@ enum TestVocabulary {
     Verb(
       "split", "train and test", section: .data, operands: [Operand("data", [.kind(Kinds.dataset)])],
       options: [
-        Option("test", [.share(0.01...0.99)], standard: .quantity(Quantity(written: 20, .percent)), help: "share"),
+        Option(
+          "test", [.share(0.01...0.99)], standard: .quantity(Quantity(written: 20, .percent)), help: "share"),
         Option("split", [.choice(["stratified", "plain"])], standard: .text("stratified"), help: "how"),
       ],
       result: .type(.list(of: .kind(Kinds.dataset), labels: ["train", "test"]))

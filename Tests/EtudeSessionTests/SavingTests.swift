@@ -37,7 +37,10 @@ import Testing
 
   @Test func loopsPipesAndBareVerbs() {
     #expect(
-      saved(["for i in [1, 2] { x = make size: i\n y = x.text }", "z = make | join", "w = [a: make, b: make | join x]"]) == [
+      saved([
+        "for i in [1, 2] { x = make size: i\n y = x.text }", "z = make | join",
+        "w = [a: make, b: make | join x]",
+      ]) == [
         "for i in [1, 2] {", "x = make size: i share: 30%", "y = x.text", "}",
         "z = make size: 3 share: 30% | join",
         "w = [a: make size: 3 share: 30%, b: make size: 3 share: 30% | join x]",
@@ -49,7 +52,8 @@ import Testing
     try WholeFile.write(Array("song".utf8), to: folder + "/music/a.txt")
     let (session, seen) = Seen.session(readingFolder: folder, writingFolder: folder + "/out")
     for cell in [
-      "place = \"music\"", "t = load \"{place}/a.txt\"", "save t to: \"b.txt\"", "u = load \"b.txt\"", "save u to: \"c.txt\"",
+      "place = \"music\"", "t = load \"{place}/a.txt\"", "save t to: \"b.txt\"", "u = load \"b.txt\"",
+      "save u to: \"c.txt\"",
     ] {
       #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
     }
@@ -65,18 +69,23 @@ import Testing
   @Test func replay() throws {
     let folder = try temporaryFolder()
     let (session, _) = Seen.session(writingFolder: folder)
-    for cell in ["seed 5", "a = make", "b = join a (make size: 8)", "n = b.text", "x = make; y = join _2 x", "save session to: \"w.etude\""] {
+    for cell in [
+      "seed 5", "a = make", "b = join a (make size: 8)", "n = b.text", "x = make; y = join _2 x",
+      "save session to: \"w.etude\"",
+    ] {
       #expect(session.execute(cell).exitCode == 0)
     }
     let path = folder + "/w.etude"
-    let same = try Replay.run(path, check: true, vocabulary: SmallVocabulary.make(), environment: Environment())
+    let same = try Replay.run(
+      path, check: true, vocabulary: SmallVocabulary.make(), environment: Environment())
     #expect(same.difference == nil)
     #expect(same.compared >= 5)
     let text = String(decoding: try WholeFile.read(path), as: UTF8.self)
     try WholeFile.write(Array(text.replacing("size: 8", with: "size: 9").utf8), to: path)
-    let other = try Replay.run(path, check: true, vocabulary: SmallVocabulary.make(), environment: Environment())
+    let other = try Replay.run(
+      path, check: true, vocabulary: SmallVocabulary.make(), environment: Environment())
     #expect(other.difference?.name == "b")
-    #expect(other.summary.hasPrefix("line 4 differs: b = join a"))
+    #expect(other.summary.hasPrefix("line 5 differs: b = join a"))
     try WholeFile.write(Array("x = 1\ny = 1 / 0".utf8), to: path)
     let failure = #expect(throws: Failure.self) {
       try Replay.run(path, check: false, vocabulary: SmallVocabulary.make(), environment: Environment())
@@ -87,7 +96,9 @@ import Testing
   @Test func savingASavedSessionGivesTheSame() throws {
     let folder = try temporaryFolder()
     let (session, _) = Seen.session(writingFolder: folder)
-    for cell in ["seed 5", "make", "b = join _ (make size: 8)", "save session to: \"w.etude\""] { session.execute(cell) }
+    for cell in ["seed 5", "make", "b = join _ (make size: 8)", "save session to: \"w.etude\""] {
+      session.execute(cell)
+    }
     let first = try WholeFile.read(folder + "/w.etude")
     let (again, _) = Seen.session()
     #expect(again.runScript(folder + "/w.etude") == 0)

@@ -37,7 +37,9 @@ import Testing
     let folder = try temporaryFolder()
     try WholeFile.write(Array("song".utf8), to: folder + "/a.txt")
     try WholeFile.write(
-      Array("param n = 2\ninclude \"more.etude\"\nt = load \"a.txt\"\nt\nsave t to: \"b.txt\"\nload \"b.txt\"\nm".utf8),
+      Array(
+        "param n = 2\ninclude \"more.etude\"\nt = load \"a.txt\"\nt\nsave t to: \"b.txt\"\nload \"b.txt\"\nm"
+          .utf8),
       to: folder + "/s.etude")
     try WholeFile.write(Array("m = make size: n".utf8), to: folder + "/more.etude")
     let (session, seen) = Seen.session(writingFolder: folder + "/out")

@@ -1,7 +1,7 @@
-import Glibc
 import EtudeCore
 import EtudeLanguage
 import EtudeSession
+import Glibc
 import Synchronization
 
 /// A thing with a digest.
@@ -27,7 +27,8 @@ enum SmallVocabulary {
       "make", "makes a thing", section: .data,
       options: [
         Option("size", [.integer(1...100)], standard: .number(3), help: "how large"),
-        Option("share", [.share(0...1)], standard: .quantity(Quantity(written: 30, .percent)), help: "how much"),
+        Option(
+          "share", [.share(0...1)], standard: .quantity(Quantity(written: 30, .percent)), help: "how much"),
       ], result: .type(thing)
     ) { .object(Thing(text: "made \($0.integer("size") ?? 0) seed \($0.environment.seed)")) },
     Verb(
@@ -65,11 +66,15 @@ final class Seen: Sendable {
   func add(_ line: String) { lines.withLock { $0.append(line) } }
   var all: [String] { lines.withLock { $0 } }
 
-  static func session(seed: UInt64? = nil, readingFolder: String = ".", writingFolder: String = ".") -> (Session, Seen) {
+  static func session(seed: UInt64? = nil, readingFolder: String = ".", writingFolder: String = ".") -> (
+    Session, Seen
+  ) {
     let seen = Seen()
     let environment = Environment(readingFolder: readingFolder, writingFolder: writingFolder, show: seen.add)
     return (
-      Session(vocabulary: SmallVocabulary.make(), environment: environment, seed: seed) { seen.add($0.rendered) }, seen
+      Session(vocabulary: SmallVocabulary.make(), environment: environment, seed: seed) {
+        seen.add($0.rendered)
+      }, seen
     )
   }
 }

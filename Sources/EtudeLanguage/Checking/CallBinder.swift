@@ -274,36 +274,4 @@ extension CallBinder {
     let coerced = accepts.coerced(known)
     return StaticValue(coerced.type, known: coerced)
   }
-
-  /// Arguments of an operand that takes many, as one list with the labels of lists and the names of single values.
-  private static func gathered(_ arguments: [Argument], whole accepts: [Accepts]) -> StaticValue {
-    var items: [(label: String?, value: Value)] = []
-    var types: [ValueType] = []
-    var labels: [String] = []
-    var isKnown = true
-    for argument in arguments {
-      if case .list(let element, let known) = argument.value.type, !accepts.takes(argument.value.type) {
-        types.append(element)
-        labels += known ?? []
-        if case .list(let list)? = argument.value.known {
-          for (index, item) in list.items.enumerated() {
-            let name = index < argument.itemNames.count ? argument.itemNames[index] : nil
-            items.append((item.label ?? name, item.value))
-          }
-        } else {
-          isKnown = false
-        }
-      } else {
-        let name = accepts.contains { if case .anything = $0 { true } else { false } } ? nil : argument.name
-        types.append(argument.value.type)
-        labels += name.map { [$0] } ?? []
-        if let value = argument.value.known { items.append((name, value)) } else { isKnown = false }
-      }
-    }
-    let element = types.first ?? .unknown
-    let type = types.allSatisfy { $0.agrees(with: element) } ? element : .unknown
-    return StaticValue(
-      .list(of: type, labels: labels.isEmpty ? nil : labels),
-      known: isKnown ? .list(ListValue(of: type, items)) : nil)
-  }
 }

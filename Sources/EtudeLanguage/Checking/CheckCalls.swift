@@ -5,13 +5,13 @@ extension Checker {
   func check(_ call: CallSyntax, of expression: Expression) -> StaticValue {
     guard let verb = vocabulary.verbs[call.verb.text] else {
       reportNoVerb(call)
-      for child in expression.children { _ = check(child) }
+      for child in expression.children where bareVerb(child) == nil { _ = check(child) }
       return StaticValue(.unknown)
     }
     let arguments = call.arguments.enumerated().map { index, operand in
       argument(operand, in: call, at: call.piped == nil ? index : index - 1)
     }
-    let options = call.options.map { GivenOption(label: $0.label, argument: argument($0.value)) }
+    let options = call.options.map { GivenOption(label: $0.label, argument: argument(of: $0)) }
     return check(verb, call.verb.span, arguments, options, span: call.span, id: expression.id, syntax: call)
   }
 
@@ -27,11 +27,27 @@ extension Checker {
     return argument
   }
 
+  /// An option's value; a verb standing bare that needs operands is shown its brackets.
+  private func argument(of option: OptionSyntax) -> Argument {
+    guard let verb = bareVerb(option.value) else { return argument(option.value) }
+    report(
+      option.value.span, "\(verb.name) is a verb and needs brackets here",
+      fix: "write '\(option.label.text): (\(verb.usage))'")
+    return Argument(value: StaticValue(.unknown), span: option.value.span)
+  }
+
+  /// The verb that an expression names without what it needs; nil for anything else.
+  private func bareVerb(_ expression: Expression) -> Verb? {
+    guard case .name(let name) = expression.kind, names[name] == nil, predefined[name] == nil,
+      let verb = vocabulary.verbs[name], !verb.standsAlone
+    else { return nil }
+    return verb
+  }
+
   /// An operand; a verb standing bare that needs operands of its own is shown its brackets.
   private func argument(_ operand: Expression, in call: CallSyntax, at index: Int) -> Argument {
-    guard index >= 0, case .name(let name) = operand.kind, names[name] == nil, predefined[name] == nil,
-      let verb = vocabulary.verbs[name], !verb.standsAlone
-    else { return argument(operand) }
+    guard index >= 0, let verb = bareVerb(operand) else { return argument(operand) }
+    let name = verb.name
     let before = call.operands[..<index].map(\.span.text)
     let after = call.operands[(index + 1)...].map(\.span.text)
     let inner = after.isEmpty ? verb.usage : ([name] + after).joined(separator: " ")
@@ -50,6 +66,11 @@ extension Checker {
       return report(
         first?.span ?? call.verb.span, "a sign where no operand may start",
         fix: "write '\(name) \(sign.rawValue) \(operand.span.text)'")
+    }
+    if case .list? = first?.kind, call.operands.count == 1, let index = first?.span.text {
+      return report(
+        call.verb.span, "'\(name)' is \(value.type.described), not a verb",
+        fix: "an index touches what it follows: write '\(name)\(index)'")
     }
     let fix = Suggestion.question(name, among: vocabulary.verbs.keys) ?? "a verb comes first"
     report(call.verb.span, "'\(name)' is \(value.type.described), not a verb", fix: fix)

@@ -60,6 +60,6 @@ extension Evaluator {
     return Call(
       verb: verb, operands: one.operands.compactMapValues(\.known),
       options: one.options.compactMapValues(\.known),
-      environment: environment, statement: statement.span.text)
+      environment: environment, statement: current.span.text)
   }
 }

@@ -7,6 +7,8 @@ final class Evaluator {
   let statement: Statement
   var environment: Environment
   var executed: ExecutedStatement
+  /// The statement itself, or the one of its body that is running.
+  private(set) var current: Statement
   private var openLoops = 0
 
   init(
@@ -16,6 +18,7 @@ final class Evaluator {
     self.interpreter = interpreter
     self.program = program
     self.statement = statement
+    current = statement
     self.environment = environment
     executed = ExecutedStatement(
       index: interpreter.record.count, cell: cell, statement: statement, text: statement.span.text,
@@ -46,6 +49,7 @@ final class Evaluator {
   }
 
   private func run(_ statement: Statement) throws {
+    current = statement
     switch statement.kind {
     case .parameter(let name, let value):
       bind(name.text, to: try program.facts.parameters[value.id] ?? self.value(of: value))

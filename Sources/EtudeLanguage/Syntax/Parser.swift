@@ -158,6 +158,8 @@ extension Parser {
     case .symbol(let symbol) where symbol.isClosing:
       return failure(token, "unexpected '\(symbol.rawValue)'", fix: "take it out")
     case .symbol where token.isUnclosed: return Abandoned()
+    case .symbol(.dot) where startsLine:
+      return failure(token, "session commands stand in the REPL only, alone on a line", fix: "take it out")
     case .symbol(.dot): return failure(token, "a dot touches what it follows", fix: "take out the space")
     case .name(let name) where Reserved.words.contains(name) && name != "yes" && name != "no":
       return failure(token, "'\(name)' cannot stand here", fix: Self.habit(of: name))
@@ -167,6 +169,12 @@ extension Parser {
       return failure(
         token, "unexpected '\(span(token).text)'", fix: "end the line before it, or join it with an operator")
     }
+  }
+
+  /// Whether the current token is the first of its line or statement.
+  private var startsLine: Bool {
+    guard position > 0 else { return true }
+    return tokens[position - 1].kind == .newline || tokens[position - 1].kind == .symbol(.semicolon)
   }
 
   private static func habit(of reserved: String) -> String {

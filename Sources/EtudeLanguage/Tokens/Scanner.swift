@@ -7,6 +7,9 @@ struct Scanner {
   var offset = 0
   var tokens: [Token] = []
   var diagnostics: [Diagnostic] = []
+  /// Brackets left open beyond this many are not listed one by one.
+  private static let mostUnclosedReports = 20
+  private var unclosedReports = 0
   private var brackets: [(symbol: Symbol, offset: Int)] = []
   private(set) var unclosedFound: Set<Int> = []
 
@@ -107,7 +110,8 @@ struct Scanner {
     guard let name = tokens.last, case .name = name.kind else { return }
     let line = source.lineRange(at: name.range.lowerBound)
     let isFirst = bytes[line.lowerBound..<name.range.lowerBound].allSatisfy(isSpace)
-    while isFirst, let bracket = brackets.last, bracket.symbol != .openBrace, bracket.offset < line.lowerBound {
+    while isFirst, let bracket = brackets.last, bracket.symbol != .openBrace, bracket.offset < line.lowerBound
+    {
       unclosedFound.insert(bracket.offset)
       reportUnclosed(bracket)
       brackets.removeLast()
@@ -115,6 +119,8 @@ struct Scanner {
   }
 
   private mutating func reportUnclosed(_ bracket: (symbol: Symbol, offset: Int)) {
+    unclosedReports += 1
+    guard unclosedReports <= Self.mostUnclosedReports else { return }
     let partner = bracket.symbol.partner?.rawValue ?? ""
     report(
       bracket.offset..<bracket.offset + 1, "'\(bracket.symbol.rawValue)' is never closed",

@@ -16,7 +16,8 @@ indirect enum JSONText {
     case .null: return "null"
     case .array(let items):
       if items.isEmpty { return "[]" }
-      return "[\n" + items.map { inner + $0.written(indent: indent + 1) }.joined(separator: ",\n") + "\n\(outer)]"
+      return "[\n" + items.map { inner + $0.written(indent: indent + 1) }.joined(separator: ",\n")
+        + "\n\(outer)]"
     case .object(let items):
       if items.isEmpty { return "{}" }
       let rows = items.map { "\(inner)\(Self.quoted($0.0)): \($0.1.written(indent: indent + 1))" }

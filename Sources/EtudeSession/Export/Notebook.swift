@@ -21,7 +21,8 @@ extension SessionRecord {
 
   private static func notebookCell(_ cell: Cell) throws -> JSONText {
     .object([
-      ("cell_type", .text("code")), ("execution_count", .number(cell.number)), ("id", .text("cell-\(cell.number)")),
+      ("cell_type", .text("code")), ("execution_count", .number(cell.number)),
+      ("id", .text("cell-\(cell.number)")),
       ("metadata", .object([])), ("outputs", .array(try cell.outputs.map(output))),
       ("source", lines(cell.source)),
     ])
@@ -30,10 +31,13 @@ extension SessionRecord {
   private static func output(_ output: CellOutput) throws -> JSONText {
     switch output {
     case .text(let text):
-      return .object([("name", .text("stdout")), ("output_type", .text("stream")), ("text", lines(text + "\n"))])
+      return .object([
+        ("name", .text("stdout")), ("output_type", .text("stream")), ("text", lines(text + "\n")),
+      ])
     case .diagnostic(let diagnostic) where diagnostic.severity == .warning:
       return .object([
-        ("name", .text("stderr")), ("output_type", .text("stream")), ("text", lines(diagnostic.rendered + "\n")),
+        ("name", .text("stderr")), ("output_type", .text("stream")),
+        ("text", lines(diagnostic.rendered + "\n")),
       ])
     case .diagnostic(let diagnostic):
       return .object([

@@ -29,7 +29,8 @@ extension SessionRecord {
         switch output {
         case .text(let text): body += "<pre>\(Self.escaped(text))</pre>\n"
         case .diagnostic(let diagnostic):
-          body += "<pre class=\"\(diagnostic.severity.rawValue)\">\(Self.escaped(diagnostic.rendered))</pre>\n"
+          body +=
+            "<pre class=\"\(diagnostic.severity.rawValue)\">\(Self.escaped(diagnostic.rendered))</pre>\n"
         case .picture(let picture):
           let data = Base64.text(try picture.png())
           body += "<img alt=\"\(Self.escaped(picture.summary))\" src=\"data:image/png;base64,\(data)\">\n"
