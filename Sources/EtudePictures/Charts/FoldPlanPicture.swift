@@ -10,7 +10,10 @@ extension Picture {
     foldOfItem: [Int], labels: [String], groups: [String] = [], subtitle: String = "", title: String = "",
     size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    let split = groups.count == labels.count ? splitGroups(foldOfItem, groups) : []
+    let warning = split.isEmpty ? "" : "● \(split.count) groups lie on both sides of a split"
+    var sketch = Sketch(
+      size, title: title, subtitle: [subtitle, warning].filter { !$0.isEmpty }.joined(separator: "; "))
     guard !foldOfItem.isEmpty, labels.count == foldOfItem.count, let last = foldOfItem.max(), last >= 0 else {
       sketch.nothing("no items to divide")
       return sketch.picture("an empty plan")
@@ -19,7 +22,6 @@ extension Picture {
     let genres = Array(Set(labels)).sorted()
     let number = Dictionary(uniqueKeysWithValues: genres.enumerated().map { ($0.element, $0.offset) })
     let order = labels.indices.sorted { (labels[$0], $0) < (labels[$1], $1) }
-    let split = groups.count == labels.count ? splitGroups(foldOfItem, groups) : []
     let area = sketch.legend(
       genres.enumerated().map { ($0.element, Color.kind($0.offset, of: genres.count), nil) })
     let ticks = (0..<folds).map { Tick(value: Double(folds - 1 - $0) + 0.5, label: "fold \($0 + 1)") }
@@ -48,9 +50,6 @@ extension Picture {
           .circle, at: point,
           radius: min(4, max(1.2, plot.box.width / Double(order.count) / sketch.unit * 0.35)), .ink)
       }
-      let words = "● \(split.count) groups lie on both sides of a split"
-      sketch.text(
-        words, at: Point(x: plot.box.x, y: plot.box.y - 2 * sketch.unit), size: 13, fitting: plot.box.width)
     }
     let counts = (0..<folds).map { fold in String(foldOfItem.count { $0 == fold }) }.joined(separator: ", ")
     return sketch.picture(

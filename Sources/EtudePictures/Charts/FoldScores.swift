@@ -49,11 +49,12 @@ extension Picture {
       let place = plot.point(Double(index + 1), score)
       sketch.box(
         Box(x: place.x - width / 2, y: place.y, width: width, height: plot.box.bottom - place.y),
-        Color.blue.tinted(0.35))
+        Color.blue.tinted(0.15))
       let words = Ticks.fixed(score * 100, decimals: 0)
+      let isTall = plot.box.bottom - place.y > 30 * sketch.unit
       sketch.text(
-        words, at: Point(x: place.x, y: place.y - 11 * sketch.unit), size: 13, across: .middle,
-        fitting: width * 1.7)
+        words, at: Point(x: place.x, y: place.y + (isTall ? 13 : -11) * sketch.unit), size: 13,
+        color: isTall ? .paper : .ink, across: .middle, bold: true, fitting: width * 0.94)
     }
     var names: [(text: String, y: Double, color: Color)] = []
     for (value, name, color) in [(model.mean, "mean", Color.vermilion), (chance ?? .nan, "chance", .soft)]
@@ -80,13 +81,15 @@ extension Picture {
     let room = sketch.width("100 %", size: 15, bold: true) + 10 * sketch.unit
     let all = models.flatMap { $0.scores + [$0.mean] } + [chance ?? .nan]
     let range = Ticks.widened(all)
+    let low = min(0.99, max(0, range.lowerBound))
+    let high = max(low + 0.01, min(1, range.upperBound))
     let ticks = models.enumerated().map {
       Tick(value: Double(models.count - 1 - $0.offset) + 0.5, label: $0.element.name)
     }
     let left = min(sketch.body.width * 0.35, sketch.widest(models.map(\.name), size: 13) + 16 * sketch.unit)
     let plot = sketch.axes(
       in: sketch.body.inset(right: room),
-      x: .shares(max(0, range.lowerBound)...max(0.01, min(1, range.upperBound)), title: "accuracy"),
+      x: .shares(low...high, title: "accuracy"),
       y: Axis(range: 0...Double(models.count), ticks: [], title: "", hasGrid: false), left: left)
     if let chance, chance.isFinite, plot.x.contains(chance) {
       let place = plot.across(chance)

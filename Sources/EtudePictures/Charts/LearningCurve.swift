@@ -34,7 +34,7 @@ extension Picture {
       words.append("\(name) \(Ticks.percent(last.1.mean)) at \(items[items.count - 1]) items")
     }
     sketch.endLabels(names, x: plot.box.right + 12 * sketch.unit, within: plot.box)
-    return sketch.picture(words.joined(separator: ", "))
+    return sketch.picture(words.isEmpty ? "no scores" : words.joined(separator: ", "))
   }
 
   /// Mean and standard deviation.

@@ -22,6 +22,7 @@ struct Axis {
     let range = (Double(first) - margin)...(Double(max(first, last)) + margin)
     let ticks = Ticks.round(in: Double(first)...Double(max(first, last)), most: most)
       .filter { $0.value == $0.value.rounded() }
+      .map { Tick(value: $0.value, label: Ticks.fixed($0.value, decimals: 0)) }
     return Axis(range: range, ticks: ticks, title: title, hasGrid: false)
   }
 }

@@ -8,7 +8,7 @@ package struct Tick: Sendable, Hashable {
 
 /// Marks at round numbers: 1, 2 or 5 times a power of ten apart.
 package enum Ticks {
-  /// The marks inside a range, at most `most` of them, at least two where the range allows it.
+  /// The marks inside a range, at most `most` of them, at least two if `most` is 5 or more.
   package static func round(in range: ClosedRange<Double>, most: Int) -> [Tick] {
     let span = range.upperBound - range.lowerBound
     guard span.isFinite, range.lowerBound.isFinite, most > 0 else { return [] }
