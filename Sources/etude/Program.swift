@@ -25,7 +25,8 @@ struct Program: ParsableCommand {
       RunCommand.self, CheckCommand.self, CacheCommand.self, WeightsCommand.self, ReferenceCommand.self,
     ])
 
-  @Option(name: .customShort("e"), help: ArgumentHelp("Run these statements.", valueName: "statements"))
+  @ArgumentParser.Option(
+    name: .customShort("e"), help: ArgumentHelp("Run these statements.", valueName: "statements"))
   var statements: String?
 
   @OptionGroup var settings: SessionOptions

@@ -8,17 +8,17 @@ let version = Etude.version
 
 /// The options that every way of running statements shares.
 struct SessionOptions: ParsableArguments {
-  @Option(name: .customLong("out"), help: ArgumentHelp("Write files here.", valueName: "dir"))
+  @ArgumentParser.Option(name: .customLong("out"), help: ArgumentHelp("Write files here.", valueName: "dir"))
   var out: String?
 
-  @Option(
+  @ArgumentParser.Option(
     name: .customLong("seed"), help: ArgumentHelp("Use this seed, whatever the script says.", valueName: "n"))
   var seed: UInt64?
 
   @Flag(name: .customLong("quiet"), help: "No progress bars and no warnings.")
   var isQuiet = false
 
-  @Option(
+  @ArgumentParser.Option(
     name: .customLong("threads"),
     help: ArgumentHelp("Processor threads (all); results are equal for equal numbers.", valueName: "n"))
   var threads: Int?
