@@ -47,7 +47,11 @@ public final class FrontEnd {
         screen.write(picture.text(image))
       })
     session = Session(
-      vocabulary: vocabulary, environment: environment, seed: settings.seed, report: { screen.report($0) })
+      vocabulary: vocabulary, environment: environment, seed: settings.seed,
+      report: { diagnostic in
+        // Work stopped because its results cannot be written was not interrupted by anyone.
+        if screen.output.failure == nil || diagnostic.exitCode != 130 { screen.report(diagnostic) }
+      })
   }
 
   /// The REPL in a terminal.

@@ -30,6 +30,8 @@ public final class LineReader {
   }
 
   private let signals: Signals
+  /// The line remembered last.
+  private var last: String?
 
   /// Readies readline. Standard output must be the terminal.
   public init(signals: Signals) {
@@ -52,12 +54,18 @@ public final class LineReader {
     using_history()
   }
 
-  /// Adds a line to what the arrow keys bring back.
-  public func remember(_ line: String) { add_history(line) }
+  /// Adds a line to what the arrow keys bring back, once if it is the last one again.
+  public func remember(_ line: String) {
+    guard line != last else { return }
+    add_history(line)
+    last = line
+  }
 
   /// Reads a line. `complete` is asked for what TAB offers for the text before the cursor.
   public func read(prompt: Prompt, complete: (String) -> Offers) -> Input {
     callback.withLock { $0 = Callback() }
+    // What came too late for the line before is not meant for this one.
+    _ = signals.wakes()
     return signals.editing {
       install(prompt)
       defer { rl_callback_handler_remove() }
@@ -176,7 +184,7 @@ public final class LineReader {
 
 /// A prompt in readline's form, its colours marked as taking no room.
 public struct Prompt: Sendable {
-  let text: String
+  package let text: String
 
   /// `text` in the colour of a role.
   public init(_ text: String, style: Style, role: Style.Role = .prompt) {
