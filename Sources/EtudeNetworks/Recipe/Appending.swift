@@ -53,8 +53,9 @@ extension Model {
 
   private func before(_ kind: LayerKind) -> String {
     guard let last = layers.last else { return "nothing" }
-    return last.kind.recurrence == nil
-      ? "\(roughOutput.phrase) from \(last.kind.verb)" : "the last state of \(last.kind.verb)"
+    let givesLastState = last.kind.recurrence.map { !$0.givesSequence } ?? false
+    return givesLastState
+      ? "the last state of \(last.kind.verb)" : "\(roughOutput.phrase) from \(last.kind.verb)"
   }
 
   private func checkBranches(_ branches: [Model]) throws {

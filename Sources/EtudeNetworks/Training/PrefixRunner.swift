@@ -74,8 +74,9 @@ struct PrefixRunner {
     for start in stride(from: 0, to: items.count, by: chunk) {
       let range = start..<min(start + chunk, items.count)
       try work.checkCancelled()
-      let images = try parallelMap(range.count, threads: work.threads) {
-        try examples.image(items[start + $0])
+      let images = try parallelMap(range.count, threads: work.threads) { [work] index in
+        try work.checkCancelled()
+        return try examples.image(items[start + index])
       }
       for (offset, image) in images.enumerated() {
         try work.checkCancelled()

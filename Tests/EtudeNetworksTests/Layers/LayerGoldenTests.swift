@@ -156,8 +156,10 @@ import Testing
     let after = state(file, name, "after")
     #expect(!after.isEmpty)
     for (key, tensor) in after {
+      // A bias right before batch norm has no gradient but rounding errors, which Adam makes as large as its rate.
+      let bound = key == "conv.bias" ? 2.1e-2 : absolute
       expectClose(
-        try #require(weights[key], "\(key)").values, tensor.values, absolute: absolute, relative: 1e-4,
+        try #require(weights[key], "\(key)").values, tensor.values, absolute: bound, relative: 1e-4,
         "\(name) \(key)")
     }
   }
