@@ -31,7 +31,9 @@ public enum WholeFile {
     do {
       defer { close(descriptor) }
       try body(descriptor)
-      if reachesDisk && fsync(descriptor) != 0 && errno != EINVAL { throw systemFailure("cannot write \(path)") }
+      if reachesDisk && fsync(descriptor) != 0 && errno != EINVAL {
+        throw systemFailure("cannot write \(path)")
+      }
     } catch {
       unlink(temporary)
       throw error
