@@ -5,7 +5,7 @@ import Foundation
 import Synchronization
 
 /// Runs scripts as `etude -e` does, in a folder of its own, and keeps what they print.
-struct Bench: ~Copyable {
+final class Bench {
   let folder: String
   let cache: DiskCache
 
@@ -30,7 +30,9 @@ struct Bench: ~Copyable {
     var text: String { output.joined(separator: "\n") }
   }
 
-  func run(_ script: String, threads: Int = 2, seed: UInt64 = 0, overrides: [(name: String, text: String)] = [])
+  func run(
+    _ script: String, threads: Int = 2, seed: UInt64 = 0, overrides: [(name: String, text: String)] = []
+  )
     -> Outcome
   {
     let shown = Lines()
