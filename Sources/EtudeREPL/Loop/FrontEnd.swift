@@ -91,6 +91,7 @@ public final class FrontEnd {
   }
 
   private func finish(_ code: Int32) -> Int32 {
+    session.environment.work.cache?.prune()
     if let number = signals.ending { return 128 + number }
     guard let failure = screen.output.failure else { return code }
     // A reader that has had enough, such as `head`, is told of by the exit code alone.
