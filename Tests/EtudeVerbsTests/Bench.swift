@@ -30,7 +30,9 @@ struct Bench: ~Copyable {
     var text: String { output.joined(separator: "\n") }
   }
 
-  func run(_ script: String, threads: Int = 2, seed: UInt64 = 0, overrides: [(name: String, text: String)] = [])
+  func run(
+    _ script: String, threads: Int = 2, seed: UInt64 = 0, overrides: [(name: String, text: String)] = []
+  )
     -> Outcome
   {
     let shown = Lines()

@@ -14,7 +14,7 @@ extension Verb {
   ) { call in
     let fitted: FittedValue = try call.object("fitted")
     let work = call.environment.work
-    if let every = call.number("every") { return try timeline(fitted.fitted, every: every, call) }
+    if let every = call.number("every") { return try Timeline.predict(fitted.fitted, every: every, call) }
     let given = try GivenFeatures(call.operands["sound"], settings: fitted.fitted.settings(), work: work)
     let readable = try given.readable(for: fitted.fitted.model, work: work)
     let probabilities = try EtudeNetworks.predict(
@@ -23,26 +23,6 @@ extension Verb {
       PredictionValue(
         names: readable.map { given.examples.dataset[$0].name }, genres: fitted.fitted.genres,
         probabilities: probabilities, times: []))
-  }
-
-  /// One row for each piece of a clip, the last one whole.
-  private static func timeline(_ fitted: Fitted, every: Double, _ call: Call) throws -> Value {
-    let clip: Clip
-    switch call.operands["sound"] {
-    case .object(let value as ClipValue): clip = value.clip
-    case .object(let value as SpectrogramValue): clip = value.clip
-    default: throw Failure("'every' follows one clip along time", fix: "give one clip, such as songs[0]")
-    }
-    let work = call.environment.work
-    let pieces = try Dataset([clip]).segments(length: max(every, 3), hop: every)
-    let given = try GivenFeatures(
-      .object(DatasetValue(dataset: pieces)), settings: fitted.settings(), work: work)
-    let readable = try given.readable(for: fitted.model, work: work)
-    let probabilities = try EtudeNetworks.predict(fitted, examples: given.examples, items: readable, work: work)
-    return .object(
-      PredictionValue(
-        names: readable.map { _ in clip.name }, genres: fitted.genres, probabilities: probabilities,
-        times: readable.map { pieces[$0].start - clip.start }))
   }
 
   static let features = Verb(
@@ -93,7 +73,7 @@ extension Verb {
 
 extension Model {
   /// Refuses a recipe with a layer whose weights nobody has trained.
-  fileprivate func checkTrained() throws {
+  func checkTrained() throws {
     for (name, layer) in zip(names, layers) where layer.kind.hasUntrainedWeights {
       throw Failure(
         "'\(name)' has never been trained, so what it gives means nothing",
