@@ -49,9 +49,9 @@ struct Bench: ~Copyable {
       let program = try interpreter.check(SourceText(name: "test.etude", text: script), overrides: overrides)
       try interpreter.run(program, in: environment)
     } catch let list as DiagnosticList {
-      outcome.error = "\(list)"
+      outcome.error = list.rendered(in: .plain)
     } catch let failure as LocatedFailure {
-      outcome.error = "\(failure)"
+      outcome.error = failure.diagnostic.rendered
       outcome.cause = failure.failure.cause
     } catch {
       outcome.error = "\(error)"
