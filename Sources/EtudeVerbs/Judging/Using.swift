@@ -30,16 +30,18 @@ extension Verb {
     section: .judging,
     operands: [
       Operand("model", .modelOrFitted),
-      Operand(
-        "data",
-        [.kind(.spectrograms), .kind(.mfccs), .kind(.spectrogram), .kind(.mfcc)],
-        help: "spectrograms or mfccs",
-        refusals: [
-          (.kind(.dataset), "a raw dataset has no features yet; write: | spectrogram"),
-          (.kind(.clip), "a clip has no features yet; write: | spectrogram"),
-        ]),
+      Operand("data", .oneOrManySounds, help: "spectrograms or mfccs; for a fitted network clips too"),
     ],
     result: .rule { call in
+      // A fitted network knows which features it wants; a recipe does not.
+      if call.operands["model"]?.type == .kind(.model), let type = call.operands["data"]?.type,
+        [.kind(.dataset), .kind(.clip)].contains(type)
+      {
+        let what = type == .kind(.clip) ? "a clip" : "a raw dataset"
+        throw Failure(
+          "features does not take \(type.described)",
+          fix: "\(what) has no features yet; write: | spectrogram")
+      }
       if case .object(let value as ModelValue)? = call.operands["model"]?.known {
         try value.model.checkTrained()
       }
