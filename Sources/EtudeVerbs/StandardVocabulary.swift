@@ -7,7 +7,7 @@ extension Vocabulary {
   /// What people type who come from elsewhere, and what to write instead.
   private static let habits = [
     "train": "fit", "summary": "describe", "show": "plot", "cv": "crossval", "cross_validate": "crossval",
-    "cross_val_score": "crossval", "read": "load", "open": "load", "import": "load",
+    "cross_val_score": "crossval", "read": "load", "open": "load",
     "melspectrogram": "spectrogram",
     "mel": "spectrogram", "info": "describe", "draw": "plot", "display": "plot", "imshow": "plot",
     "write": "save", "savefig": "plot x to:", "test": "evaluate", "score": "evaluate", "conv2d": "conv",

@@ -14,6 +14,10 @@ import Testing
     #expect(ScriptRunner(text, overrides: given).output == ["7 b c 10% no"])
   }
 
+  @Test func aShareMayBeGivenAsANumber() {
+    #expect(ScriptRunner("param share = 30%\nprint share", overrides: [("share", "0.5")]).output == ["50%"])
+  }
+
   @Test(arguments: [
     ("epochs", "many", "error 0:0: param 'epochs' is a number, not 'many' | write epochs=5"),
     ("epochs", "7s", "error 0:0: param 'epochs' is a number, not '7s' | write epochs=5"),

@@ -6,7 +6,9 @@ import Testing
 @Suite struct ExportTests {
   private func record() -> SessionRecord {
     let (session, _) = Seen.session()
-    for cell in ["a = make\nb = make", "\"quote \\\" & <tag> \\t\"", "foo", "a"] { session.execute(cell) }
+    for cell in ["a = make\nb = make", "\"quote \\\" & <tag> \\t\"", "foo", "sketch"] {
+      session.execute(cell)
+    }
     return session.record
   }
 

@@ -58,6 +58,16 @@ import Testing
     #expect(errors.all.contains { $0.hasPrefix("-e:1:12: error: 'size' cannot be 0") })
   }
 
+  @Test func aPictureInAFileIsALine() {
+    let (session, seen) = Seen.session()
+    #expect(session.runStatements("sketch\nx = sketch\nsketch kept: yes\n[a: x, b: x]") == 0)
+    #expect(seen.all == ["a sketch"])
+    let pictures = session.cells.map { cell in
+      cell.outputs.count { if case .picture = $0 { true } else { false } }
+    }
+    #expect(pictures == [1, 0, 0, 2])
+  }
+
   @Test func seedsFromTheCommandLineWin() {
     let (session, seen) = Seen.session(seed: 9)
     #expect(session.runStatements("seed 3\nmake") == 0)

@@ -5,24 +5,43 @@ import Glibc
 import Synchronization
 
 /// A thing with a digest.
-struct Thing: PictureBytes {
+struct Thing: ObjectValue {
   static let kind = Kind("thing")
   let text: String
   var kind: Kind { Self.kind }
   var summary: String { text }
   var digest: String? { Digest.build { $0.append(text) }.description }
   func field(_ name: String) throws -> Value { .text(text) }
+}
+
+/// A picture, in a file or not.
+struct Sketch: PictureBytes {
+  static let kind = Kind("sketch")
+  var isInFile = false
+  var kind: Kind { Self.kind }
+  var summary: String { "a sketch" }
+  func field(_ name: String) throws -> Value { .text(name) }
   func png() throws -> [UInt8] { [0x89, 0x50, 0x4E, 0x47, 1] }
 }
 
 enum SmallVocabulary {
   /// Verbs that make, join, read and write things.
   static func make() -> Vocabulary {
-    Vocabulary(verbs: verbs, kinds: [KindDeclaration(Thing.kind, "a thing", fields: [("text", .text)])])
+    Vocabulary(
+      verbs: verbs,
+      kinds: [
+        KindDeclaration(Thing.kind, "a thing", fields: [("text", .text)]),
+        KindDeclaration(Sketch.kind, "a sketch"),
+      ])
   }
 
   private static let thing = ValueType.kind(Thing.kind)
   private static let verbs: [Verb] = [
+    Verb(
+      "sketch", "draws", section: .keeping,
+      options: [Option("kept", [.flag], standard: .flag(false), help: "in a file")],
+      result: .type(.kind(Sketch.kind))
+    ) { .object(Sketch(isInFile: $0.flag("kept"))) },
     Verb(
       "make", "makes a thing", section: .data,
       options: [

@@ -30,6 +30,8 @@ public struct Audit: Sendable {
     public let tracks: Int
     /// Artists; where none is known, a track counts as one.
     public let artists: Int
+    /// Whether the artist of any clip is known.
+    public let knowsArtists: Bool
     /// Clips of the artist who has most, as a share of the genre.
     public let largestArtistShare: Double
 
@@ -42,6 +44,7 @@ public struct Audit: Sendable {
         return GroupCount(
           genre: genre, clips: clips.count, items: Set(clips.map(\.item)).count,
           tracks: Set(clips.map(\.track)).count, artists: artists.count,
+          knowsArtists: clips.contains { $0.artist != nil },
           largestArtistShare: Double(artists.values.max() ?? 0) / Double(max(1, clips.count)))
       }
     }

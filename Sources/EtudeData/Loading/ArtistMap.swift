@@ -13,6 +13,8 @@ struct ArtistMap {
   private let path: String
   /// For each form of a name, artists by that form; nil where two files of one form have different artists.
   private let artists: [NameForm: [String: String?]]
+  /// The same by the ends of the files' paths, without extension: `jazz/1` for `/music/jazz/1.wav`.
+  private let artistsByEnd: [String: String?]
   private let rows: [(file: String, line: Int)]
 
   init(reading path: String) throws {
@@ -24,28 +26,36 @@ struct ArtistMap {
         "\(path):1: there is no column '\(lacking)'", fix: "name the columns in the first line: file,artist")
     }
     var artists: [NameForm: [String: String?]] = [:]
+    var artistsByEnd: [String: String?] = [:]
     var rows: [(file: String, line: Int)] = []
+    func note(_ artist: String, _ key: String, in names: inout [String: String?]) {
+      let known = names[key]
+      names[key] = .some(known == nil || known == .some(artist) ? artist : nil)
+    }
     for row in table.rows where max(file, artist) < row.fields.count {
       let name = trimmed(row.fields[file])
       let value = trimmed(row.fields[artist])
       guard !name.isEmpty, !value.isEmpty else { continue }
       rows.append((name, row.line))
       for form in NameForm.allCases {
-        let key = form.of(name)
-        let known = artists[form]?[key]
-        artists[form, default: [:]][key] = .some(known == nil || known == .some(value) ? value : nil)
+        note(value, form.of(name), in: &artists[form, default: [:]])
       }
+      for end in Self.ends(of: NameForm.withoutExtension.of(name)) { note(value, end, in: &artistsByEnd) }
     }
     self.artists = artists
+    self.artistsByEnd = artistsByEnd
     self.rows = rows
   }
 
   /// The dataset with these artists; a manifest's own stay where the map says nothing.
   func applied(to dataset: Dataset, work: Work) throws -> Dataset {
     var found = 0
+    // `jazz/1.wav` says nothing of `rock/1.wav`; a file whose name is there once may lie in another folder.
+    let items = Set(dataset.clips.map(\.item))
+    let namesakes = Dictionary(items.map { (NameForm.stem.of($0), 1) }, uniquingKeysWith: +)
     let clips = dataset.clips.map { clip in
       var clip = clip
-      if let artist = artist(of: clip.item) {
+      if let artist = artist(of: clip.item, isUnique: namesakes[NameForm.stem.of(clip.item)] == 1) {
         clip.artist = artist
         found += 1
       }
@@ -61,10 +71,23 @@ struct ArtistMap {
     return Dataset(clips)
   }
 
-  private func artist(of name: String) -> String? {
+  private func artist(of name: String, isUnique: Bool) -> String? {
+    if let artist = artists[.whole]?[name] { return artist }
+    let path = NameForm.withoutExtension.of(name)
+    if let artist = artistsByEnd[path] { return artist }
+    for end in Self.ends(of: path) {
+      if let artist = artists[.withoutExtension]?[end] { return artist }
+    }
+    guard isUnique else { return nil }
     for form in NameForm.allCases {
       if let artist = artists[form]?[form.of(name)] { return artist }
     }
     return nil
+  }
+
+  /// A path and what is left of it when folders are taken from its front: `a/b/c`, `b/c`, `c`.
+  private static func ends(of path: String) -> [String] {
+    let parts = path.split(separator: "/")
+    return [path] + parts.indices.dropFirst().map { parts[$0...].joined(separator: "/") }
   }
 }

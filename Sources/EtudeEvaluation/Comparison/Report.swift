@@ -76,7 +76,8 @@ public struct Report: Sendable {
   /// The report as text.
   public func text() -> String { table.text() }
 
-  static func leakageLine(_ leakage: Leakage?) -> String {
+  /// What there is to say of leakage, known or not.
+  public static func leakageLine(_ leakage: Leakage?) -> String {
     leakage?.description ?? "not known, since the model does not say what it was trained on"
   }
 

@@ -147,6 +147,9 @@ struct CallBinder {
     if type == .nothing {
       return binding.report(argument.span, "this gives no value", fix: "put it on a line of its own")
     }
+    if let main = verb.options.first(where: \.isMain), given[main.label] != nil, main.accepts.fits(type) {
+      return binding.report(argument.span, "'\(main.label)' is given twice", fix: "keep one of them")
+    }
     let element: ValueType = if case .list(let element, _) = type { element } else { type }
     let refusals = verb.operands.flatMap(\.refusals)
     if let refusal = refusals.first(where: { $0.type.agrees(with: type) || $0.type.agrees(with: element) }) {

@@ -79,6 +79,7 @@ extension Checker {
   private static let habits: [String: String] = [
     "True": "yes", "true": "yes", "False": "no", "false": "no",
     "None": "leave the option out", "import": "nothing is imported: all verbs are there",
+    "help": "help is asked for in the REPL: start etude",
   ]
 
   private func checkCell(_ number: Int?, at span: Span) -> StaticValue {

@@ -31,6 +31,10 @@ extension Checker {
       if case .text? = value { return value }
       return .text(text)
     }
+    // A share is written 30% or 0.3.
+    if type == .quantity(.share), case .number(let number)? = value {
+      return .quantity(Quantity(number, .percent))
+    }
     return value?.type == type ? value : nil
   }
 

@@ -71,10 +71,15 @@ extension Checker {
       }
       return
     }
-    for bound in body.flatMap(\.boundNames) { names[bound]?.known = nil }
+    forget(body)
     bind(name, to: StaticValue(element))
     for statement in body { _ = check(statement, in: source, path: path) }
-    for bound in body.flatMap(\.boundNames) { names[bound]?.known = nil }
+    forget(body)
+  }
+
+  /// What a loop's body binds may have another value in each turn.
+  private func forget(_ body: [Statement]) {
+    for bound in body.flatMap(\.boundNames) { names[bound] = names[bound].map { StaticValue($0.type) } }
   }
 
   /// What `for` and an index by position give.

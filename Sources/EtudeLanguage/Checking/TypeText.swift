@@ -1,7 +1,7 @@
 /// Types as a message names them.
 extension ValueType {
   /// With its article: `a dataset`, `a list of numbers`, `spectrograms`.
-  var described: String {
+  public var described: String {
     switch self {
     case .number: "a number"
     case .quantity(let dimension): dimension.described

@@ -114,20 +114,25 @@ final class Evaluator {
     if index != executed.index, !executed.uses.contains(index) { executed.uses.append(index) }
   }
 
-  /// Shows a value as a cell does: its text, and its picture where there is one.
+  /// Shows a value as a cell does: its text; a picture that is in no file as a picture, where pictures can be shown.
   private func show(_ value: Value) {
     switch value {
     case .nothing: break
-    case .object(let object):
-      if !object.summary.isEmpty { environment.show(object.summary) }
-      environment.showPicture(object)
+    case .object(let object): show(object, after: "")
     case .list(let list) where list.values.contains { if case .object = $0 { true } else { false } }:
       for (index, item) in list.items.enumerated() {
         guard case .object(let object) = item.value else { continue }
-        environment.show("\(item.label ?? "\(index)"): \(object.summary)")
-        environment.showPicture(object)
+        show(object, after: "\(item.label ?? "\(index)"): ")
       }
     default: environment.show(ValueText.of(value))
+    }
+  }
+
+  private func show(_ object: any ObjectValue, after label: String) {
+    if let picture = object as? any PictureBytes, !picture.isInFile {
+      environment.showPicture(picture)
+    } else if !object.summary.isEmpty {
+      environment.show(label + object.summary)
     }
   }
 }

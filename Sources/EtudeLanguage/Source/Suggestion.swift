@@ -2,7 +2,7 @@
 public enum Suggestion {
   /// The candidate that is fewest slips away, if that is few enough for the word's length; ties by alphabet.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-    let limit = word.count <= 3 ? 1 : word.count <= 7 ? 2 : 3
+    let limit = word.count <= 4 ? 1 : word.count <= 7 ? 2 : 3
     let lowered = word.lowercased()
     let best = candidates.filter { $0 != word }
       .map { (distance: distance(lowered, $0.lowercased()), word: $0) }

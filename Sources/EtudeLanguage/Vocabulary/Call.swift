@@ -73,10 +73,14 @@ public struct StaticCall: Sendable {
 public struct StaticValue: Sendable {
   public var type: ValueType
   public var known: Value?
+  /// What the verb that gives it says of it beforehand, where the value itself is not known: for the rules of other
+  /// verbs. The language hands it on and does not look at it.
+  public var facts: (any Sendable)?
 
-  public init(_ type: ValueType, known: Value? = nil) {
+  public init(_ type: ValueType, known: Value? = nil, facts: (any Sendable)? = nil) {
     self.type = type
     self.known = known
+    self.facts = facts
   }
 }
 

@@ -2,4 +2,10 @@
 public protocol PictureBytes: ObjectValue {
   /// The picture as PNG.
   func png() throws -> [UInt8]
+  /// Whether it was written to a file: then a line that names the file is shown, not the picture.
+  var isInFile: Bool { get }
+}
+
+extension PictureBytes {
+  public var isInFile: Bool { false }
 }

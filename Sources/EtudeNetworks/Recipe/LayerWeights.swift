@@ -4,7 +4,8 @@ extension LayerKind {
     switch self {
     case .mobilenetv2, .conv, .batchnorm, .dense, .gru, .lstm, .rnn, .classify: true
     case .combine(let branches): branches.contains { $0.layers.contains { $0.kind.hasWeights } }
-    case .relu, .relu6, .tanh, .sigmoid, .maxpool, .avgpool, .flatten, .globalpool, .dropout, .columns, .stats:
+    case .relu, .relu6, .tanh, .sigmoid, .maxpool, .avgpool, .flatten, .globalpool, .dropout, .columns,
+      .stats:
       false
     }
   }

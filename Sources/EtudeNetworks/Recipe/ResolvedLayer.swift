@@ -72,7 +72,7 @@ private struct Resolver {
     guard let pooled = input.pooled else { return nil }
     return ResolvedLayer(
       name: "globalpool", kind: .globalpool, input: input, output: .vector(pooled), parameters: [],
-      isFrozen: isFrozen, frozenParts: 1, isImplicit: true, branches: [])
+      isFrozen: isFrozen, frozenParts: isFrozen ? 1 : 0, isImplicit: true, branches: [])
   }
 
   private func resolve(_ named: NamedLayer, input: Shape, isFirst: Bool) throws -> ResolvedLayer {

@@ -20,6 +20,8 @@ public struct Fitted: Sendable, Hashable {
   public var featureSettings: String
   /// Digest of the data it was trained on; whoever trains gives it.
   public var dataDigest: Digest?
+  /// What else its file says, by name: words of those who train and judge, of which the network takes no notice.
+  public var notes: [String: String] = [:]
   /// Where an interrupted training goes on; not kept in files.
   var resumption: Resumption?
 
@@ -42,6 +44,7 @@ public struct Fitted: Sendable, Hashable {
     let changed = try change(model)
     return Fitted(
       model: changed, genres: genres, weights: weights, history: history, isInterrupted: isInterrupted,
-      imageSize: imageSize, bands: bands, featureSettings: featureSettings, dataDigest: dataDigest)
+      imageSize: imageSize, bands: bands, featureSettings: featureSettings, dataDigest: dataDigest,
+      notes: notes)
   }
 }

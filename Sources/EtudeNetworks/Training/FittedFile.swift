@@ -23,6 +23,9 @@ extension Fitted {
       bands: input.bands, featureSettings: file.metadata["features"] ?? "", path: path)
     isInterrupted = file.metadata["interrupted"] == "yes"
     dataDigest = file.metadata["data"].flatMap { Digest($0) }
+    for (name, text) in file.metadata where name.hasPrefix(Self.notePrefix) {
+      notes[String(name.dropFirst(Self.notePrefix.count))] = text
+    }
     if let written = file.metadata["fitted"], Digest(written) != digest {
       throw Failure.input(
         "\(path) is not what it says it is: its digest differs", fix: "save the network again")
@@ -75,6 +78,9 @@ extension Fitted {
     let bands: Int
   }
 
+  /// Stands before a note's name in the metadata, so that no note takes the place of what the network needs.
+  private static let notePrefix = "note."
+
   private func metadata() throws -> [String: String] {
     var metadata = [
       "recipe": try Self.encode(model), "genres": try Self.encode(genres),
@@ -84,6 +90,7 @@ extension Fitted {
     ]
     if isInterrupted { metadata["interrupted"] = "yes" }
     if let dataDigest { metadata["data"] = dataDigest.description }
+    for (name, text) in notes { metadata[Self.notePrefix + name] = text }
     return metadata
   }
 

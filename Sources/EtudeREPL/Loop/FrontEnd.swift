@@ -43,8 +43,13 @@ public final class FrontEnd {
         listener: { screen.take($0) }),
       writingFolder: settings.writingFolder, show: { screen.show($0) },
       showPicture: { object in
-        guard let picture = TerminalPicture(descriptor: 1), let image = image(object) else { return }
-        screen.write(picture.text(image))
+        guard let image = image(object) else { return }
+        if let picture = TerminalPicture(descriptor: 1) {
+          screen.write(picture.text(image))
+        } else if Terminal.isTerminal(1) {
+          // A terminal that cannot show pictures says at least what was drawn.
+          screen.show(object.summary)
+        }
       })
     session = Session(
       vocabulary: vocabulary, environment: environment, seed: settings.seed,

@@ -44,10 +44,13 @@ extension Model {
 }
 
 extension StaticCall {
-  /// The checks of a recipe that follow from the text: it ends in a classifier.
+  /// The checks of a recipe that follow from the text: it ends in a classifier, and every layer takes what the one
+  /// before it gives, for the features that it is asked of.
   func checkRecipe() throws {
-    if case .object(let value as ModelValue)? = operands["model"]?.known {
-      _ = try value.model.checkedForTraining()
-    }
+    guard case .object(let value as ModelValue)? = operands["model"]?.known else { return }
+    let model = try value.model.checkedForTraining()
+    guard let shape = operands["data"].flatMap(FeatureShape.init) else { return }
+    _ = try model.layerTable(
+      imageSize: shape.imageSize, bands: shape.bands, genres: ModelValue.usualGenres)
   }
 }

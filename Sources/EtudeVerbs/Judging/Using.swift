@@ -14,7 +14,7 @@ extension Verb {
   ) { call in
     let fitted: FittedValue = try call.object("fitted")
     let work = call.environment.work
-    if let every = call.number("every") { return try timeline(fitted.fitted, every: every, call) }
+    if let every = call.number("every") { return try Timeline.predict(fitted.fitted, every: every, call) }
     let given = try GivenFeatures(call.operands["sound"], settings: fitted.fitted.settings(), work: work)
     let readable = try given.readable(for: fitted.fitted.model, work: work)
     let probabilities = try EtudeNetworks.predict(
@@ -25,42 +25,23 @@ extension Verb {
         probabilities: probabilities, times: []))
   }
 
-  /// One row for each piece of a clip, the last one whole.
-  private static func timeline(_ fitted: Fitted, every: Double, _ call: Call) throws -> Value {
-    let clip: Clip
-    switch call.operands["sound"] {
-    case .object(let value as ClipValue): clip = value.clip
-    case .object(let value as SpectrogramValue): clip = value.clip
-    default: throw Failure("'every' follows one clip along time", fix: "give one clip, such as songs[0]")
-    }
-    let work = call.environment.work
-    let pieces = try Dataset([clip]).segments(length: max(every, 3), hop: every)
-    let given = try GivenFeatures(
-      .object(DatasetValue(dataset: pieces)), settings: fitted.settings(), work: work)
-    let readable = try given.readable(for: fitted.model, work: work)
-    let probabilities = try EtudeNetworks.predict(
-      fitted, examples: given.examples, items: readable, work: work)
-    return .object(
-      PredictionValue(
-        names: readable.map { _ in clip.name }, genres: fitted.genres, probabilities: probabilities,
-        times: readable.map { pieces[$0].start - clip.start }))
-  }
-
   static let features = Verb(
     "features", "per item, what a frozen recipe or a fitted network gives before its classifier",
     section: .judging,
     operands: [
       Operand("model", .modelOrFitted),
-      Operand(
-        "data",
-        [.kind(.spectrograms), .kind(.mfccs), .kind(.spectrogram), .kind(.mfcc)],
-        help: "spectrograms or mfccs",
-        refusals: [
-          (.kind(.dataset), "a raw dataset has no features yet; write: | spectrogram"),
-          (.kind(.clip), "a clip has no features yet; write: | spectrogram"),
-        ]),
+      Operand("data", .oneOrManySounds, help: "spectrograms or mfccs; for a fitted network clips too"),
     ],
     result: .rule { call in
+      // A fitted network knows which features it wants; a recipe does not.
+      if call.operands["model"]?.type == .kind(.model), let type = call.operands["data"]?.type,
+        [.kind(.dataset), .kind(.clip)].contains(type)
+      {
+        let what = type == .kind(.clip) ? "a clip" : "a raw dataset"
+        throw Failure(
+          "features does not take \(type.described)",
+          fix: "\(what) has no features yet; write: | spectrogram")
+      }
       if case .object(let value as ModelValue)? = call.operands["model"]?.known {
         try value.model.checkTrained()
       }
@@ -94,7 +75,7 @@ extension Verb {
 
 extension Model {
   /// Refuses a recipe with a layer whose weights nobody has trained.
-  fileprivate func checkTrained() throws {
+  func checkTrained() throws {
     for (name, layer) in zip(names, layers) where layer.kind.hasUntrainedWeights {
       throw Failure(
         "'\(name)' has never been trained, so what it gives means nothing",

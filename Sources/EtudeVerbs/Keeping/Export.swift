@@ -15,58 +15,37 @@ extension Verb {
       Option(
         "view", .choice("frames", "image"), standard: .text("frames"), help: "which view of a spectrogram"),
     ],
-    result: .type(.nothing),
+    result: FileEndings.rule(FileEndings.exported, verb: "export"),
     examples: ["export cv to: \"cv.json\"", "export mels[0] to: \"first.npy\" view: \"image\""]
   ) { call in
     let name = call.text("to") ?? ""
-    let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
-    let bytes = try bytes(of: call.operands["x"] ?? .nothing, as: ending, view: call.text("view") ?? "frames")
+    let value = call.operands["x"] ?? .nothing
+    try FileEndings.check(value.type, to: name, among: FileEndings.exported, verb: "export")
+    let bytes = try bytes(of: value, as: FileEndings.ending(of: name), view: call.text("view") ?? "frames")
     try WholeFile.write(bytes, to: call.environment.writing(name))
     return .nothing
   }
 
+  /// The file's contents; the ending is one that the kind has.
   private static func bytes(of value: Value, as ending: String, view: String) throws -> [UInt8] {
-    guard case .object(let object) = value else {
-      throw Failure("a \(value.kindName) cannot be exported", fix: "print it")
-    }
-    func refused(_ endings: String) -> Failure {
-      Failure("a \(object.kind) cannot be exported as '.\(ending)'", fix: "end the file's name in \(endings)")
-    }
-    switch object {
-    case let value as ResultValue:
-      switch ending {
-      case "json": return Array(value.result.json().utf8)
-      case "csv": return Array(value.result.csv().utf8)
-      default: throw refused(".json or .csv")
-      }
-    case let value as TableValue:
-      return try Rows(value.table).bytes(ending) ?? { throw refused(".csv or .json") }()
-    case let value as PredictionValue:
-      return try Rows(value).bytes(ending) ?? { throw refused(".csv or .json") }()
-    case let value as SpectrogramValue where ending == "npy": return try NPY(value, view: view).bytes
-    case let value as SpectrogramsValue where ending == "npy": return try NPY(value, view: view).bytes
-    case let value as ArrayValue where ending == "npy":
-      return NPY(value.values, shape: value.shape).bytes
-    case let value as ClipValue where ending == "npy":
+    switch value {
+    case .object(let value as ResultValue):
+      return Array((ending == "json" ? value.result.json() : value.result.csv()).utf8)
+    case .object(let value as TableValue): return Rows(value.table).bytes(ending)
+    case .object(let value as PredictionValue): return Rows(value).bytes(ending)
+    case .object(let value as SpectrogramValue): return try NPY(value, view: view).bytes
+    case .object(let value as SpectrogramsValue): return try NPY(value, view: view).bytes
+    case .object(let value as ArrayValue): return NPY(value.values, shape: value.shape).bytes
+    case .object(let value as ClipValue):
       let samples = try value.clip.sound().samples
       return NPY(samples, shape: [samples.count]).bytes
-    case is SpectrogramValue, is SpectrogramsValue, is ArrayValue, is ClipValue: throw refused(".npy")
-    default: throw Failure("a \(object.kind) cannot be exported", fix: "save it, or print it")
-    }
-  }
-}
-
-extension Value {
-  /// What kind of value it is, in a word.
-  var kindName: String {
-    switch self {
-    case .number: "number"
-    case .quantity: "quantity"
-    case .text: "string"
-    case .flag: "yes or no"
-    case .list: "list"
-    case .object(let object): object.kind.name
-    case .nothing: "nothing"
+    case .object(let value as SessionValue):
+      switch ending {
+      case "ipynb": return Array(try value.record.notebook().utf8)
+      case "html": return Array(try value.record.html().utf8)
+      default: return Array(try value.record.markdown().utf8)
+      }
+    default: throw Failure("export does not take \(value.type.described)", fix: "print it")
     }
   }
 }

@@ -13,11 +13,16 @@ extension Verb {
         help: "width in pixels, or [width, height]"),
       Option("title", .text, absence: "to suit", help: "the heading"),
     ],
-    result: .type(.kind(.picture)),
+    result: .rule { call in
+      if case .text(let name)? = call.options["to"]?.known {
+        try FileEndings.check(name, among: FileEndings.pictures, "a picture")
+      }
+      return StaticValue(.kind(.picture))
+    },
     examples: ["plot (confusion cv) to: \"confusion.png\"", "plot fitted.history"]
   ) { call in
     let name = call.text("to")
-    if let name { try PictureFile.check(name) }
+    if let name { try FileEndings.check(name, among: FileEndings.pictures, "a picture") }
     let drawing = try Drawing(call.operands["x"] ?? .nothing)
     let picture = try drawing.picture(
       size: call.pictureSize(standard: drawing.standardSize), title: call.text("title"))
@@ -29,20 +34,8 @@ extension Verb {
     if let name {
       try value.write(to: call.environment.writing(name))
       value.file = name
-    } else {
-      call.environment.showPicture(value)
     }
     return .object(value)
-  }
-}
-
-/// The files that a picture can be.
-enum PictureFile {
-  static func check(_ name: String) throws {
-    let ending = name.lastIndex(of: ".").map { name[$0...].lowercased() } ?? ""
-    guard [".png", ".svg", ".pdf"].contains(ending) else {
-      throw Failure("'\(name)' does not say what kind of picture it is", fix: "end it in .png, .svg or .pdf")
-    }
   }
 }
 

@@ -2,10 +2,10 @@ import EtudeEvaluation
 import EtudeLanguage
 import FoundationEssentials
 
-/// Rows and columns as CSV (RFC 4180) or JSON (an array of objects, a key a column).
+/// Rows and columns as CSV (quoted as in RFC 4180, lines ending as in all text files here) or JSON (an array of objects, a key a column).
 struct Rows {
-  private let columns: [String]
-  private let rows: [[ScoreTable.Cell]]
+  let columns: [String]
+  let rows: [[ScoreTable.Cell]]
 
   init(_ table: ScoreTable) {
     columns = table.columns
@@ -25,21 +25,15 @@ struct Rows {
     }
   }
 
-  /// The bytes of a `.csv` or `.json` file; nil for other endings.
-  func bytes(_ ending: String) -> [UInt8]? {
-    switch ending {
-    case "csv": Array(csv.utf8)
-    case "json": Array(json.utf8)
-    default: nil
-    }
-  }
+  /// The bytes of a `.json` file, or else of a `.csv` file.
+  func bytes(_ ending: String) -> [UInt8] { Array((ending == "json" ? json : csv).utf8) }
 
   private var csv: String {
     func quoted(_ text: String) -> String {
       text.contains { ",\"\r\n".contains($0) } ? "\"" + text.split("\"", joinedBy: "\"\"") + "\"" : text
     }
     let lines = [columns.map(quoted)] + rows.map { $0.map { quoted($0.plain) } }
-    return lines.map { $0.joined(separator: ",") + "\r\n" }.joined()
+    return lines.map { $0.joined(separator: ",") + "\n" }.joined()
   }
 
   private var json: String {

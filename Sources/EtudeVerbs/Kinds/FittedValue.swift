@@ -2,11 +2,12 @@ import EtudeCore
 import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
+import FoundationEssentials
 
 /// A recipe with weights.
 struct FittedValue: ObjectValue {
   let fitted: Fitted
-  /// Which tracks, artists and songs it has seen; nil for a network loaded from a file.
+  /// Which tracks, artists and songs it has seen; nil for a network from a file that does not say.
   var memory: TrainingMemory?
 
   private func counts() throws -> (all: Int, trainable: Int) {
@@ -38,5 +39,34 @@ struct FittedValue: ObjectValue {
     case "interrupted": .flag(fitted.isInterrupted)
     default: throw Failure("a fitted model has no field '\(name)'")
     }
+  }
+}
+
+extension FittedValue {
+  /// The note in a network's file that says what it has seen.
+  private static let memoryNote = "training"
+
+  /// A network that `save(to:)` wrote.
+  /// - Throws: `Failure.input` if the file is missing, damaged or no fitted network.
+  init(loading path: String) throws {
+    fitted = try Fitted(loading: path)
+    guard let note = fitted.notes[Self.memoryNote] else { return }
+    do {
+      memory = try JSONDecoder().decode(TrainingMemory.self, from: Data(note.utf8))
+    } catch {
+      throw Failure.input(
+        "\(path) has no readable note of what it was trained on", fix: "save the network again")
+    }
+  }
+
+  /// Writes the network with what it has seen, so that leakage is known when it is judged elsewhere.
+  func save(to path: String) throws {
+    var fitted = fitted
+    if let memory {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      fitted.notes[Self.memoryNote] = String(decoding: try encoder.encode(memory), as: UTF8.self)
+    }
+    try fitted.save(to: path)
   }
 }

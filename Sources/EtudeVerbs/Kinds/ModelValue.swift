@@ -9,8 +9,12 @@ struct ModelValue: ObjectValue {
   /// A recipe does not say how many genres it will tell apart; ten is what the classic data have.
   static let usualGenres = 10
 
+  /// Layers whose weights are fixed; of a layer that is fixed in part, its blocks.
   private var frozenNames: [String] {
-    zip(model.names, model.layers).filter { $1.isFrozen && $1.kind.hasWeights }.map(\.0)
+    zip(model.names, model.layers).flatMap { name, layer -> [String] in
+      guard layer.kind.hasWeights, layer.frozenParts > 0 || layer.isFrozen else { return [] }
+      return layer.isFrozen ? [name] : (0..<layer.frozenParts).map { "block\($0)" }
+    }
   }
 
   var kind: Kind { .model }

@@ -3,7 +3,7 @@ import EtudeLanguage
 import EtudePictures
 
 /// A drawing with where it comes from.
-public struct PictureValue: ObjectValue {
+public struct PictureValue: PictureBytes {
   public let picture: Picture
   public let provenance: Provenance
   /// The file that it was written to, as the script names it.
@@ -13,6 +13,10 @@ public struct PictureValue: ObjectValue {
   public var digest: String? {
     (try? picture.png(provenance: nil)).map { Digest(of: $0).description }
   }
+
+  public var isInFile: Bool { file != nil }
+
+  public func png() throws -> [UInt8] { try picture.png(provenance: provenance) }
 
   public var summary: String {
     let title = picture.title.isEmpty ? "" : " · \(picture.title)"

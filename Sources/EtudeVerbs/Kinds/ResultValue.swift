@@ -15,7 +15,7 @@ struct ResultValue: ObjectValue {
     if result.folds.count > 1 { line += " ± \((result.deviation * 100).text(decimals: 1))" }
     line += " (95 %: \(interval)) · \(Set(result.items.map(\.item)).count.of("item"))"
     if result.folds.count > 1 { line += " · \(result.folds.count.of("fold"))" }
-    return result.leakage.map { "\(line)\nleakage: \($0.description)" } ?? line
+    return "\(line)\nleakage: \(Report.leakageLine(result.leakage))"
   }
 
   func field(_ name: String) throws -> Value {
@@ -33,7 +33,7 @@ struct ResultValue: ObjectValue {
     case "items":
       .list(ListValue(of: .kind(.judgedItem), result.items.map { (nil, .object(RecordValue($0))) }))
     case "confusion": .object(TableValue(confusion: result, shares: false))
-    case "leakage": leakage
+    case "leakage": try leakage()
     case "seed": .number(Double(result.seed))
     case "data": .text(result.data.description)
     case "statement": .text(result.statement)
@@ -45,8 +45,14 @@ struct ResultValue: ObjectValue {
 
 extension ResultValue {
   /// Test items that share something with training, by what they share.
-  private var leakage: Value {
-    let counts = result.leakage.map { [$0.track, $0.artist, $0.duplicate] } ?? [0, 0, 0]
+  /// - Throws: a `Failure` where nobody knows what the network was trained on, since no number would be true.
+  private func leakage() throws -> Value {
+    guard let leakage = result.leakage else {
+      throw Failure(
+        "the leakage is not known, since the network does not say what it was trained on",
+        fix: "fit the network and save it with Étude, or judge its recipe with crossval")
+    }
+    let counts = [leakage.track, leakage.artist, leakage.duplicate]
     return .list(
       ListValue(of: .number, zip(["track", "artist", "duplicate"], counts).map { ($0, .count($1)) }))
   }

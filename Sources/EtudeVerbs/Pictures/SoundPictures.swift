@@ -8,7 +8,7 @@ extension Verb {
     "spectrogram", "mel bands over time in decibels, and as an image", section: .pictures,
     operands: [Operand("sound", .clipOrData, help: "a clip or a dataset")],
     options: FrontEndDeclarations.options,
-    result: Rules.one(.spectrogram, many: .spectrograms, for: "sound"),
+    result: Rules.features(.spectrogram, many: .spectrograms),
     examples: ["plot (spectrogram songs[0]) to: \"first.png\"", "mels = songs | spectrogram mels: 96"]
   ) { call in
     try call.features(settings: call.settings(.mel))
@@ -20,14 +20,9 @@ extension Verb {
     options: [
       Option("count", .whole(1...512), standard: .number(20), isMain: true, help: "coefficients")
     ] + FrontEndDeclarations.options,
-    result: Rules.one(.mfcc, many: .mfccs, for: "sound"), examples: ["coefficients = songs | mfcc count: 13"]
+    result: Rules.features(.mfcc, many: .mfccs), examples: ["coefficients = songs | mfcc count: 13"]
   ) { call in
-    let count = call.integer("count") ?? 20
-    let mels = call.integer("mels") ?? 128
-    if count > mels {
-      throw Failure("\(count) coefficients cannot be made of \(mels) mel bands", fix: "lower 'count'")
-    }
-    return try call.features(settings: call.settings(.mfcc(count: count)))
+    try call.features(settings: call.settings(.mfcc(count: call.integer("count") ?? 20)))
   }
 }
 

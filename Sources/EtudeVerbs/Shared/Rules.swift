@@ -8,10 +8,62 @@ enum Rules {
     .rule { call in StaticValue(call.operands[operand]?.type ?? .kind(standard)) }
   }
 
-  /// One result kind for a clip, another for a dataset.
-  static func one(_ one: Kind, many: Kind, for operand: String) -> ResultRule {
+  /// The type of features of a clip or of a dataset, and their shape as far as the text tells it.
+  static func features(_ one: Kind, many: Kind) -> ResultRule {
     .rule { call in
-      StaticValue(.kind(call.operands[operand]?.type == .kind(.clip) ? one : many))
+      let kind = call.operands["sound"]?.type == .kind(.clip) ? one : many
+      try call.checkFrontEnd()
+      return StaticValue(.kind(kind), facts: FeatureShape(of: call))
+    }
+  }
+}
+
+/// The shape of features as a network sees it, known before they are made.
+struct FeatureShape: Sendable {
+  /// Side of the image, in pixels.
+  let imageSize: Int
+  /// Mel bands or coefficients of the frames.
+  let bands: Int
+
+  /// What a call of `spectrogram` or `mfcc` will give; nil where its options are not known.
+  init?(of call: StaticCall) {
+    let label = call.options["count"] == nil ? "mels" : "count"
+    guard let size = call.number("size"), let bands = call.number(label) else { return nil }
+    imageSize = Int(size)
+    self.bands = Int(bands)
+  }
+
+  /// What is known of features beforehand, or of made ones.
+  init?(_ value: StaticValue) {
+    if case .object(let made as SpectrogramsValue)? = value.known {
+      imageSize = made.examples.imageSize
+      bands = made.examples.bands
+    } else if let shape = value.facts as? FeatureShape {
+      self = shape
+    } else {
+      return nil
+    }
+  }
+}
+
+extension StaticCall {
+  /// A written option's number in base units; nil where it is absent or not known.
+  fileprivate func number(_ label: String) -> Double? {
+    switch options[label]?.known {
+    case .number(let number): number
+    case .quantity(let quantity): quantity.value
+    default: nil
+    }
+  }
+
+  /// What options of the front end ask of each other.
+  fileprivate func checkFrontEnd() throws {
+    if let count = number("count"), let mels = number("mels"), count > mels {
+      throw Failure(
+        "\(Int(count)) coefficients cannot be made of \(Int(mels)) mel bands", fix: "lower 'count'")
+    }
+    if let low = number("low"), let high = number("high"), low >= high {
+      throw Failure("'low' is not below 'high'", fix: "make 'low' smaller than 'high'")
     }
   }
 }

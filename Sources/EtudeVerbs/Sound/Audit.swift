@@ -19,8 +19,10 @@ extension Verb {
     }
     let found = audit.findings.isEmpty ? "nothing found" : audit.findings.count.of("finding")
     let groups = audit.groups.map { group in
-      "\(group.genre): \(group.clips.of("clip")), \(group.tracks.of("track")), \(group.artists.of("artist")), "
-        + "the largest artist has \(group.largestArtistShare.percent)"
+      "\(group.genre): \(group.clips.of("clip")), \(group.tracks.of("track")), "
+        + (group.knowsArtists
+          ? "\(group.artists.of("artist")), the largest has \(group.largestArtistShare.percent)"
+          : "artists unknown")
     }
     return .object(
       TableValue(

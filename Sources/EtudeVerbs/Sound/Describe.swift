@@ -20,9 +20,14 @@ extension Verb {
     case .object(let value as ModelValue):
       return try TableValue(describing: value.model, genres: ModelValue.usualGenres, as: "model")
     case .object(let value as FittedValue):
+      let fitted = value.fitted
       return try TableValue(
-        describing: value.fitted.model, genres: value.fitted.genres.count, as: value.summary)
+        describing: fitted.model, imageSize: fitted.imageSize, bands: fitted.bands,
+        genres: fitted.genres.count, as: value.summary)
     case .object(let value as TableValue): return value
+    case .object(let value as PredictionValue):
+      let rows = Rows(value)
+      return TableValue(table: ScoreTable(columns: rows.columns, rows: rows.rows))
     case .object(let value):
       let fields = kindDeclarations.first { $0.kind == value.kind }?.fields ?? []
       let rows = try fields.filter(\.type.isShort).map { field -> [ScoreTable.Cell] in
@@ -83,14 +88,17 @@ extension TableValue {
         notes: dataset.unreadable.prefix(10).map { "\($0.name): \($0.problem ?? "")" }))
   }
 
-  fileprivate init(describing model: Model, genres: Int, as title: String) throws {
-    let rows = try model.layerTable(genres: genres).map { row -> [ScoreTable.Cell] in
+  fileprivate init(
+    describing model: Model, imageSize: Int = 256, bands: Int = 128, genres: Int, as title: String
+  ) throws {
+    let rows = try model.layerTable(imageSize: imageSize, bands: bands, genres: genres).map {
+      row -> [ScoreTable.Cell] in
       [
         .text(String(repeating: "  ", count: row.depth) + row.name), .text(row.output),
         .count(row.parameters), .text(row.isFrozen ? "frozen" : row.note),
       ]
     }
-    let counts = try model.parameterCounts(genres: genres)
+    let counts = try model.parameterCounts(imageSize: imageSize, bands: bands, genres: genres)
     let suffix = model.isClassifier ? " for \(genres.of("genre"))" : ""
     self.init(
       title: title,

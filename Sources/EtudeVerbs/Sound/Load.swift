@@ -28,7 +28,7 @@ extension Verb {
   ) { call in
     let path = call.environment.reading(call.text("path") ?? "")
     switch LoadedKind(path) {
-    case .model: return .object(FittedValue(fitted: try Fitted(loading: path)))
+    case .model: return .object(try FittedValue(loading: path))
     case .clip:
       let info = try AudioFile.inspect(path)
       let clip = Clip(

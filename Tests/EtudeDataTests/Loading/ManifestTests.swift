@@ -126,6 +126,16 @@ import Testing
     #expect(try dataset.clip(named: "jazz.00000@0.5s").start == 0.5)
   }
 
+  @Test func anArtistIsNotGivenToANamesakeInAnotherFolder() throws {
+    let scratch = try Scratch()
+    for (number, name) in ["jazz/1.wav", "rock/1.wav", "rock/2.wav"].enumerated() {
+      try scratch.song(name, number: number)
+    }
+    try scratch.write("file,artist\n/music/jazz/1.wav,Ella\nelsewhere/2.mp3,Chuck\n", to: "map.csv")
+    let dataset = try DatasetLoader.load(scratch.path, LoadOptions(artists: scratch("map.csv")))
+    #expect(dataset.artists == ["Ella", "", "Chuck"])
+  }
+
   @Test func artistsAreJoinedByName() throws {
     let scratch = try library()
     try scratch.write("file\tartist\nblues.00000\tSon House\njazz/jazz.00001.wav\tElla\n", to: "map.tsv")

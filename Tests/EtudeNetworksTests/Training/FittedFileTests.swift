@@ -8,6 +8,7 @@ import Testing
     var result = try fitted(try Model(kinds), examples, options: TrainingOptions(epochs: 2, batch: 8))
     result.featureSettings = #"{"mels":12}"#
     result.dataDigest = key("data")
+    result.notes = ["training": #"{"tracks":["a \"b\""]}"#]
     return (result, examples)
   }
 
