@@ -29,8 +29,6 @@ extension Verb {
     if let name {
       try value.write(to: call.environment.writing(name))
       value.file = name
-    } else {
-      call.environment.showPicture(value)
     }
     return .object(value)
   }
