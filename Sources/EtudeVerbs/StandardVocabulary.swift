@@ -30,6 +30,8 @@ extension Verb {
     dropout, columns, stats, gru, lstm, rnn, classify, combine, freeze, unfreeze,
     // Training and judging
     fit, holdout, crossval, evaluate, vote, features, predict, report, confusion, compare, recommend,
+    // Seeing inside
+    filters, activations, gates, saliency, embedding,
     // Showing and keeping
     print, plot, save, export, replay,
   ]

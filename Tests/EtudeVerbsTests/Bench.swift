@@ -5,7 +5,7 @@ import Foundation
 import Synchronization
 
 /// Runs scripts as `etude -e` does, in a folder of its own, and keeps what they print.
-struct Bench: ~Copyable {
+final class Bench {
   let folder: String
   let cache: DiskCache
 
@@ -30,7 +30,9 @@ struct Bench: ~Copyable {
     var text: String { output.joined(separator: "\n") }
   }
 
-  func run(_ script: String, threads: Int = 2, seed: UInt64 = 0, overrides: [(name: String, text: String)] = [])
+  func run(
+    _ script: String, threads: Int = 2, seed: UInt64 = 0, overrides: [(name: String, text: String)] = []
+  )
     -> Outcome
   {
     let shown = Lines()
@@ -47,9 +49,9 @@ struct Bench: ~Copyable {
       let program = try interpreter.check(SourceText(name: "test.etude", text: script), overrides: overrides)
       try interpreter.run(program, in: environment)
     } catch let list as DiagnosticList {
-      outcome.error = "\(list)"
+      outcome.error = list.rendered(in: .plain)
     } catch let failure as LocatedFailure {
-      outcome.error = "\(failure)"
+      outcome.error = failure.diagnostic.rendered
       outcome.cause = failure.failure.cause
     } catch {
       outcome.error = "\(error)"

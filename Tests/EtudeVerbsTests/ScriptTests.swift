@@ -17,7 +17,9 @@ import Testing
     #expect(outcome.output.flatMap { $0.split(separator: "\n").map(String.init) } == expected("#> "))
     for words in expected("#~ ") { #expect(outcome.warnings.contains { $0.contains(words) }) }
     if expected("#! ").isEmpty { #expect(outcome.error == nil) }
-    for words in expected("#! ") { #expect(outcome.error?.contains(words) == true, "\(outcome.error ?? "no error")") }
+    for words in expected("#! ") {
+      #expect(outcome.error?.contains(words) == true, "\(outcome.error ?? "no error")")
+    }
   }
 
   @Test func thereAreScripts() { #expect(Self.names.count >= 8) }

@@ -87,12 +87,14 @@ final class InputSlot {
     guard case .image(let size) = front, image.width == size, image.height == size else {
       throw Failure("a picture is \(image.width) × \(image.height) and the network wants another size")
     }
+    let isPlanar = context.isDifferentiated
+    let (step, plane) = isPlanar ? (1, size * size) : (3, 1)
     image.pixels.withUnsafeBufferPointer { pixels in
       colours.withUnsafeBufferPointer { colours in
-        for pixel in 0..<size * size {
-          target[3 * pixel] = colours[Int(pixels[3 * pixel])]
-          target[3 * pixel + 1] = colours[256 + Int(pixels[3 * pixel + 1])]
-          target[3 * pixel + 2] = colours[512 + Int(pixels[3 * pixel + 2])]
+        for channel in 0..<3 {
+          for pixel in 0..<size * size {
+            target[step * pixel + plane * channel] = colours[256 * channel + Int(pixels[3 * pixel + channel])]
+          }
         }
       }
     }

@@ -77,7 +77,10 @@ final class LayerContext {
     case .frames(let bands): try memory(MemoryDescriptor([items, steps, bands], dnnl_abc, layer: layer))
     case .map(let channels, let height, let width):
       try memory(MemoryDescriptor([items, channels, height, width], dnnl_abcd, layer: layer))
-    case .image(let size): try memory(MemoryDescriptor([items, 3, size, size], dnnl_acdb, layer: layer))
+    case .image(let size):
+      // The layout for which oneDNN has quick first convolutions: interleaved without, planar with a backward pass.
+      try memory(
+        MemoryDescriptor([items, 3, size, size], isDifferentiated ? dnnl_abcd : dnnl_acdb, layer: layer))
     }
   }
 

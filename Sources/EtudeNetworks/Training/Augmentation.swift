@@ -46,13 +46,16 @@ extension InputSlot {
     for item in 0..<items {
       switch front {
       case .image(let size):
-        let values = signal.value.floats + item * 3 * size * size
-        for columns in ranges(size) {
-          for row in 0..<size {
-            memset(values + (row * size + columns.lowerBound) * 3, 0, columns.count * 12)
+        // A batch that trains is planar.
+        let columns = ranges(size)
+        let rows = ranges(size)
+        for channel in 0..<3 {
+          let values = signal.value.floats + (item * 3 + channel) * size * size
+          for masked in columns {
+            for row in 0..<size { memset(values + row * size + masked.lowerBound, 0, masked.count * 4) }
           }
+          for masked in rows { memset(values + masked.lowerBound * size, 0, masked.count * size * 4) }
         }
-        for rows in ranges(size) { memset(values + rows.lowerBound * size * 3, 0, rows.count * size * 12) }
       case .frames(_, let bands, _):
         let length = signal.lengths?.values?[item] ?? extents[1]
         let values = signal.value.floats + item * extents[1] * bands

@@ -60,8 +60,12 @@ struct Embedder {
 
   /// The clips that can be read, and a vector for each.
   func embeddings(of dataset: Dataset, work: Work) throws -> (dataset: Dataset, vectors: [[Float]]) {
-    let given = try GivenFeatures(
-      .object(DatasetValue(dataset: dataset)), settings: settings, work: work)
+    try embeddings(of: .object(DatasetValue(dataset: dataset)), work: work)
+  }
+
+  /// The same of clips, datasets or features made as the network wants them.
+  func embeddings(of value: Value?, work: Work) throws -> (dataset: Dataset, vectors: [[Float]]) {
+    let given = try GivenFeatures(value, settings: settings, work: work)
     let vectors: [[Float]]
     let items: [Int]
     switch network {
@@ -72,6 +76,6 @@ struct Embedder {
       items = try given.readable(for: fitted.model, work: work)
       vectors = try EtudeNetworks.features(fitted, examples: given.examples, items: items, work: work)
     }
-    return (dataset.subset(items), vectors)
+    return (given.examples.dataset.subset(items), vectors)
   }
 }

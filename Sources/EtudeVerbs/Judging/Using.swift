@@ -38,7 +38,8 @@ extension Verb {
     let given = try GivenFeatures(
       .object(DatasetValue(dataset: pieces)), settings: fitted.settings(), work: work)
     let readable = try given.readable(for: fitted.model, work: work)
-    let probabilities = try EtudeNetworks.predict(fitted, examples: given.examples, items: readable, work: work)
+    let probabilities = try EtudeNetworks.predict(
+      fitted, examples: given.examples, items: readable, work: work)
     return .object(
       PredictionValue(
         names: readable.map { _ in clip.name }, genres: fitted.genres, probabilities: probabilities,

@@ -35,10 +35,10 @@ extension Drawing {
         return Picture.imageGrid(
           tiles, signed: signed, title: title ?? (signed ? "Kernels" : "Feature maps"), size: size)
       }
-    case .gates(let spectrogram):
+    case .gates(let names, let spectrogram):
       self.init(.standard, data: array.digest) { size, title in
         let (units, steps) = (array.shape[1], array.shape[2])
-        let gates = ["reset", "update"].enumerated().map { index, name in
+        let gates = names.enumerated().map { index, name in
           (
             name: name,
             values: Frames(

@@ -9,7 +9,8 @@ struct ArrayValue: ObjectValue {
     case features(names: [String])
     case filters
     case activations
-    case gates(under: SpectrogramValue)
+    /// `[gates, units, steps]`, with the gates' names.
+    case gates([String], under: SpectrogramValue)
     case saliency(over: SpectrogramValue)
     case embedding(labels: [String])
   }

@@ -18,7 +18,8 @@ struct ModelValue: ObjectValue {
 
   var summary: String {
     let layers = model.layers.indices.map { index in
-      model.names[index] + (model.layers[index].isFrozen && model.layers[index].kind.hasWeights ? " (frozen)" : "")
+      model.names[index]
+        + (model.layers[index].isFrozen && model.layers[index].kind.hasWeights ? " (frozen)" : "")
     }
     return "model · " + layers.joined(separator: " | ")
   }

@@ -105,6 +105,23 @@ import Testing
     #expect(!rest.isInterrupted)
   }
 
+  @Test(arguments: recipes) func masksAndMixturesChangeTheTrainingAlone(_ recipe: (String, [LayerKind]))
+    throws
+  {
+    let examples = MadeExamples(count: 20)
+    let model = try Model(recipe.1)
+    var options = TrainingOptions(epochs: 2, batch: 6)
+    let plain = try fitted(model, examples, options: options)
+    options.mixup = 0.4
+    options.augment = true
+    let first = try fitted(model, examples, options: options)
+    #expect(first.weights != plain.weights)
+    #expect(try fitted(model, examples, options: options).weights == first.weights)
+    for (name, tensor) in first.weights where name.contains(".input_") {
+      #expect(tensor == plain.weights[name])
+    }
+  }
+
   @Test func interruptedBeforeAnEpochIsNothing() throws {
     let work = Work()
     work.cancellation.request()
