@@ -87,13 +87,12 @@ final class InputSlot {
     guard case .image(let size) = front, image.width == size, image.height == size else {
       throw Failure("a picture is \(image.width) × \(image.height) and the network wants another size")
     }
-    let isPlanar = context.isDifferentiated
-    let (step, plane) = isPlanar ? (1, size * size) : (3, 1)
+    let plane = size * size
     image.pixels.withUnsafeBufferPointer { pixels in
       colours.withUnsafeBufferPointer { colours in
         for channel in 0..<3 {
-          for pixel in 0..<size * size {
-            target[step * pixel + plane * channel] = colours[256 * channel + Int(pixels[3 * pixel + channel])]
+          for pixel in 0..<plane {
+            target[plane * channel + pixel] = colours[256 * channel + Int(pixels[3 * pixel + channel])]
           }
         }
       }

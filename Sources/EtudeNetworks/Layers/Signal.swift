@@ -78,9 +78,9 @@ final class LayerContext {
     case .map(let channels, let height, let width):
       try memory(MemoryDescriptor([items, channels, height, width], dnnl_abcd, layer: layer))
     case .image(let size):
-      // The layout for which oneDNN has quick first convolutions: interleaved without, planar with a backward pass.
-      try memory(
-        MemoryDescriptor([items, 3, size, size], isDifferentiated ? dnnl_abcd : dnnl_acdb, layer: layer))
+      // Planar: oneDNN has quick first convolutions for it on every processor; for interleaved pictures, without
+      // AVX-512, it has its reference code alone.
+      try memory(MemoryDescriptor([items, 3, size, size], dnnl_abcd, layer: layer))
     }
   }
 
