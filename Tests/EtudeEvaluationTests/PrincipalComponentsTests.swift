@@ -1,15 +1,19 @@
 import EtudeEvaluation
-import Foundation
+import Glibc
 import Testing
 
 @Suite("Principal components") struct PrincipalComponentsTests {
-  let rows = (0..<12).map { i in
-    (0..<6).map { j in Float(sin(Double(i * (j + 1)) * 0.37) + 0.3 * cos(Double(i) * 0.9 + Double(j))) }
+  let rows: [[Float]] = (0..<12).map { i in (0..<6).map { j in Self.entry(i, j) } }
+
+  private static func entry(_ i: Int, _ j: Int) -> Float {
+    let wave: Double = sin(Double(i * (j + 1)) * 0.37)
+    let drift: Double = cos(Double(i) * 0.9 + Double(j))
+    return Float(wave + 0.3 * drift)
   }
 
   @Test("They equal scikit-learn's PCA, signs chosen by the largest entry") func golden() {
     let found = PrincipalComponents(of: rows, count: 2)
-    let directions = [
+    let directions: [[Double]] = [
       [
         0.583031428905904, -0.43984129077698086, 0.4301185131021831, -0.37267656942614524,
         -0.3001435744105968, 0.22942987134010312,
@@ -22,7 +26,7 @@ import Testing
     for (own, golden) in zip(found.directions, directions) {
       for (a, b) in zip(own, golden) { #expect(abs(a - b) < 1e-5) }
     }
-    for (own, golden) in zip(found.shares, [0.3272779857524357, 0.2698865012866328]) {
+    for (own, golden) in zip(found.shares, [0.3272779857524357, 0.2698865012866328] as [Double]) {
       #expect(abs(own - golden) < 1e-6)
     }
   }
