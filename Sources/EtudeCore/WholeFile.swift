@@ -35,7 +35,9 @@ public enum WholeFile {
     do {
       defer { close(descriptor) }
       try body(descriptor)
-      if isDurable && fsync(descriptor) != 0 && errno != EINVAL { throw systemFailure("cannot write \(path)") }
+      if isDurable && fsync(descriptor) != 0 && errno != EINVAL {
+        throw systemFailure("cannot write \(path)")
+      }
     } catch {
       unlink(temporary)
       throw error

@@ -97,15 +97,20 @@ struct ReferenceCommand: ParsableCommand {
 enum Housekeeping {
   /// Prints what `body` gives; ends with the exit code of its failure.
   static func run(_ body: () throws -> String) throws {
-    let screen = Screen()
     do {
-      screen.show(try body())
-    } catch {
-      let diagnostic = Diagnostic(error as? Failure ?? Failure("\(error)"), at: nil)
-      screen.report(diagnostic)
+      throw ExitCode(show(try body()))
+    } catch let failure as Failure {
+      let diagnostic = Diagnostic(failure, at: nil)
+      Screen().report(diagnostic)
       throw ExitCode(diagnostic.exitCode)
     }
-    if screen.output.failure != nil { throw ExitCode(70) }
+  }
+
+  /// Prints a text; gives the exit code: 70 if it could not be written.
+  static func show(_ text: String) -> Int32 {
+    let screen = Screen()
+    screen.show(text)
+    return FrontEnd.exitCode(0, after: screen)
   }
 
   /// Bytes in the unit that suits them.

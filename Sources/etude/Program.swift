@@ -1,4 +1,6 @@
 import ArgumentParser
+import EtudeCore
+import EtudeLanguage
 import EtudeREPL
 import Glibc
 
@@ -30,6 +32,29 @@ struct Program: ParsableCommand {
     Terminal.occupyClosedDescriptors()
     Signals.block()
     Terminal.useUTF8()
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(for: error)
+    }
+  }
+
+  /// Ends with the exit code of an error, or of help that was asked for, and says what it has to say.
+  private static func end(for error: any Error) -> Never {
+    if let failure = error as? Failure {
+      let diagnostic = Diagnostic(failure, at: nil)
+      Screen().report(diagnostic)
+      _exit(diagnostic.exitCode)
+    }
+    let code = exitCode(for: error)
+    if code == .validationFailure {
+      let message = message(for: error)
+      let cause = message.prefix(1).lowercased() + message.dropFirst()
+      Screen().report(Diagnostic(Failure(cause, fix: "see: etude --help"), at: nil))
+      _exit(64)
+    }
+    let text = fullMessage(for: error)
+    _exit(text.isEmpty ? code.rawValue : Housekeeping.show(text))
   }
 }

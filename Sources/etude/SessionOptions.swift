@@ -38,7 +38,9 @@ struct SessionOptions: ParsableArguments {
     settings.isQuiet = isQuiet
     settings.threads = threads
     return try FrontEnd(vocabulary: .standard, settings: settings) { object in
-      (object as? PictureValue).flatMap { try? $0.picture.rgb() }
+      // What was asked for as a file is there to be looked at; it need not fill the window.
+      guard let value = object as? PictureValue, value.file == nil else { return nil }
+      return try? value.picture.rgb()
     }
   }
 }

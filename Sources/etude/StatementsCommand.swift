@@ -18,8 +18,8 @@ struct StatementsCommand: ParsableCommand {
 
   func validate() throws {
     if let stray = overrides.first, statements == nil {
-      let fix = stray.hasSuffix(".etude") ? "write: etude run \(stray)" : "see: etude --help"
-      throw ValidationError("there is no command '\(stray)'; \(fix)")
+      let fix = stray.hasSuffix(".etude") ? "; write: etude run \(stray)" : ""
+      throw ValidationError("there is no command '\(stray)'\(fix)")
     }
     _ = try Override.read(overrides)
   }

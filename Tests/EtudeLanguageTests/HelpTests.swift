@@ -31,7 +31,8 @@ import Testing
       text.utf8.count, in: text, vocabulary: vocabulary,
       names: [
         "net": .kind(Kinds.model), "cv": .kind(Kinds.result),
-        "xs": .list(of: .kind(Kinds.result), labels: ["a", "b"]),
+        "xs": .list(of: .kind(Kinds.result), labels: ["a", "b"]), "mels": .kind(Kinds.spectrograms),
+        "_": .kind(Kinds.result), "_3": .kind(Kinds.result),
       ]
     ).candidates
   }
@@ -42,12 +43,19 @@ import Testing
     #expect(candidates("net | fre") == ["freeze"])
     #expect(candidates("crossval net fo") == ["folds:"])
     #expect(candidates("plot (crossval net fo") == ["folds:"])
-    #expect(candidates("crossval net by: ") == ["\"item\"", "\"track\"", "cv", "net", "xs"])
+    #expect(candidates("crossval net by: ") == ["\"item\"", "\"track\"", "cv", "mels", "net", "xs"])
     #expect(candidates("crossval net by: \"t") == ["track"])
     #expect(candidates("gru bidirectional: y") == ["yes"])
     #expect(candidates("cv.a") == ["accuracy"])
     #expect(candidates("print xs.a.f") == ["f1"])
     #expect(candidates("xs.") == ["a", "b", "count", "labels"])
+    #expect(candidates("print xs[0].f") == ["f1"])
+    #expect(candidates("print xs[[1][0]].f") == ["f1"])
+    #expect(candidates("print mels[cv.accuracy]") == [])
+    #expect(candidates("mels[0].").contains("name"))
+    #expect(candidates("_.f") == ["f1"])
+    #expect(candidates("print _3.f") == ["f1"])
+    #expect(candidates("_") == ["_", "_3"])
     #expect(candidates("crossval n") == ["net"])
     #expect(Completion.at(8, in: "load \"so", vocabulary: vocabulary, names: [:]).isPath)
     #expect(Completion.at(8, in: "load \"so", vocabulary: vocabulary, names: [:]).range == 6..<8)

@@ -1,5 +1,6 @@
 import EtudePictures
 import EtudeSound
+import Glibc
 import Testing
 
 @Suite struct DrawingTests {
@@ -87,5 +88,48 @@ import Testing
 
   @Test func sizesAreKeptInBounds() {
     #expect(PictureSize(width: 0, height: 1_000_000) == PictureSize(width: 64, height: 8192))
+  }
+
+  @Test func countsGrowDarkerEvenlyAndTheirNumbersCanBeRead() {
+    let colors = (0...100).map { Color.counted(Double($0) / 100) }
+    for (lighter, darker) in zip(colors, colors.dropFirst()) {
+      let step = lighter.luminance - darker.luminance
+      #expect(step > 0.001 && step < 0.02)
+      #expect(lighter.blue >= lighter.red)
+    }
+    #expect(colors[0].luminance > 0.95 && colors[100].luminance < 0.25)
+    for color in colors { #expect(contrast(color, color.lettering) > 4.5) }
+    #expect(Color.counted(.nan) == Color.missing)
+    #expect(Color.counted(-3) == colors[0] && Color.counted(7) == colors[100])
+  }
+
+  /// The contrast of two colours by WCAG 2.1, 1 … 21.
+  private func contrast(_ first: Color, _ second: Color) -> Double {
+    func light(_ color: Color) -> Double {
+      let parts = [color.red, color.green, color.blue].map {
+        $0 <= 0.03928 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4)
+      }
+      return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    }
+    let lights = [light(first), light(second)].sorted()
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+  }
+
+  @Test func aBridgeLeadsFromTheClaimToTheSumOfAllSteps() throws {
+    let picture = Picture.bridge(
+      from: Bar("claimed", 0.9), steps: [Bar("carried weights", -0.25), Bar("more folds", 0.05)], to: "fair")
+    #expect(
+      picture.alternative == "claimed 90 %, carried weights −25 points, more folds +5.0 points, fair 70 %")
+    let boxes = picture.shapes.compactMap { shape -> Box? in
+      if case .rectangle(let box, _) = shape { box } else { nil }
+    }
+    try #require(boxes.count == 4)
+    // Every bar begins where the one above it ends; the first and the last begin at 0.
+    #expect(abs(boxes[0].x - boxes[3].x) < 1e-9)
+    #expect(abs(boxes[1].right - boxes[0].right) < 1e-9)
+    #expect(abs(boxes[2].x - boxes[1].x) < 1e-9)
+    #expect(abs(boxes[3].right - boxes[2].right) < 1e-9)
+    #expect(abs(boxes[1].width / boxes[0].width - 0.25 / 0.9) < 1e-9)
+    #expect(zip(boxes, boxes.dropFirst()).allSatisfy { $0.bottom < $1.y })
   }
 }

@@ -68,7 +68,6 @@ enum Gallery {
           over: frames(), saliency: frames(bands: 8, count: 8, low: 0, span: 1),
           title: "What metal.00007 rests on")
       ),
-      ("waterfall", .waterfall(frames(), title: "Spectra of disco.00002")),
     ]
   }
 
@@ -112,7 +111,17 @@ enum Gallery {
     return [
       ("confusion10", .confusion(confusion(10), genres: genres, title: "Ten folds, mobilenetv2")),
       ("confusion50", .confusion(confusion(50), genres: names(50), shares: true, title: "Fifty genres")),
-      ("confusion3", .confusion(confusion(3), genres: names(3), title: "Three genres")),
+      ("confusion2", .confusion([[61, 4], [1, 40]], genres: names(2), title: "Two genres")),
+      (
+        "bridge",
+        .bridge(
+          from: Bar("claimed", 0.97),
+          steps: [
+            Bar("fresh weights in every fold", -0.16), Bar("whole songs on one side", -0.054),
+            Bar("whole artists on one side", -0.09), Bar("last epoch, not the best one", -0.031),
+            Bar("all folds, not one split", 0.02),
+          ], to: "fair", title: "From the claim to a fair score")
+      ),
       ("folds", .foldScores(models[1], chance: 0.1, title: "Accuracy fold by fold")),
       ("comparison", .comparison(models, chance: 0.1, title: "Three networks on the same folds")),
       (
@@ -203,7 +212,9 @@ enum Gallery {
       .gates(under: one, gates: [("z", one)]),
       .saliency(over: one, saliency: one), .saliency(over: one, saliency: none),
       .saliency(over: broken, saliency: broken),
-      .waterfall(none), .waterfall(one), .waterfall(broken),
+      .bridge(from: Bar("", 0), steps: []), .bridge(from: Bar("a", .nan), steps: [Bar("b", 0.1)]),
+      .bridge(from: Bar("a", 0.1), steps: [Bar("b", -0.5), Bar("c", 1e9)]),
+      .bridge(from: Bar("a", 1), steps: names(50).map { Bar($0, -0.01) }),
       .trainingCurves(loss: [], accuracy: []), .trainingCurves(loss: [1], accuracy: [0.5]),
       .trainingCurves(loss: nan, accuracy: nan, validationLoss: nan, validationAccuracy: nan, kept: 99),
       .learningCurve(items: [], test: []), .learningCurve(items: [3], test: [[]]),

@@ -5,7 +5,7 @@ import Foundation
 import Synchronization
 
 /// Runs scripts as `etude -e` does, in a folder of its own, and keeps what they print.
-struct Bench: ~Copyable {
+final class Bench {
   let folder: String
   let cache: DiskCache
 

@@ -3,6 +3,9 @@ import EtudeCore
 /// A song that Étude plays itself: what it is follows from four values, its sound from `render(rate:)`.
 ///
 /// The same values give the same samples, whatever else has been rendered and on whichever thread.
+///
+/// What lives in `Demo/`: `Composition` writes the notes (harmony, groove, form), `Styles` says what each genre draws
+/// from and which band plays a song, `Synthesis` turns notes into samples. They may use EtudeCore alone.
 public struct DemoSong: Sendable, Hashable, Codable {
   /// One of `DemoGenres.names`.
   public let genre: String

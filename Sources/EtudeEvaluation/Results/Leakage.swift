@@ -20,12 +20,20 @@ public struct Leakage: Sendable, Hashable {
   public let duplicate: Int
   /// Distinct test items.
   public let tested: Int
+  /// Whether the data says of any item which track it was taken from; else each is taken for a track of its own.
+  public let knowsTracks: Bool
+  /// Whether the data says of any item whose it is.
+  public let knowsArtists: Bool
 
-  public init(track: Int, artist: Int, duplicate: Int, tested: Int) {
+  public init(
+    track: Int, artist: Int, duplicate: Int, tested: Int, knowsTracks: Bool = true, knowsArtists: Bool = true
+  ) {
     self.track = track
     self.artist = artist
     self.duplicate = duplicate
     self.tested = tested
+    self.knowsTracks = knowsTracks
+    self.knowsArtists = knowsArtists
   }
 
   /// Counts over judged items.
@@ -34,15 +42,26 @@ public struct Leakage: Sendable, Hashable {
     for item in items { sharing[item.name, default: []].formUnion(item.sharing) }
     func count(_ what: Sharing) -> Int { sharing.values.count { $0.contains(what) } }
     self.init(
-      track: count(.track), artist: count(.artist), duplicate: count(.duplicate), tested: sharing.count)
+      track: count(.track), artist: count(.artist), duplicate: count(.duplicate), tested: sharing.count,
+      knowsTracks: items.contains { $0.track != $0.item }, knowsArtists: items.contains { $0.artist != nil })
   }
 
   public var isNone: Bool { track == 0 && artist == 0 && duplicate == 0 }
 
   /// The leakage line of a report.
   public var description: String {
-    if isNone { return "no test item shares a track, a known artist or its bytes with training" }
+    if isNone { return "no test item shares a track, a known artist or its bytes with training" + unknown }
     return "of \(tested) test items, \(track) share a track with training, \(artist) a known artist, "
-      + "\(duplicate) have a byte-equal twin there"
+      + "\(duplicate) have a byte-equal twin there" + unknown
+  }
+
+  /// What cannot be counted, because the data does not say it.
+  private var unknown: String {
+    switch (knowsTracks, knowsArtists) {
+    case (true, true): ""
+    case (false, true): "; tracks are not known"
+    case (true, false): "; artists are not known"
+    case (false, false): "; tracks and artists are not known"
+    }
   }
 }

@@ -9,7 +9,7 @@ public struct Completion: Sendable, Equatable {
 
   /// The completions at a byte offset of a text.
   ///
-  /// - Parameter names: the types of bound names.
+  /// - Parameter names: the types of bound names, and of cells' values as `_` and `_3`.
   public static func at(
     _ cursor: Int, in text: String, vocabulary: Vocabulary, names: [String: ValueType]
   ) -> Completion {
@@ -35,15 +35,17 @@ public struct Completion: Sendable, Equatable {
       let type = type(before: before, names, vocabulary)
       return completion(start..<bytes.count, fields(of: type, vocabulary), prefix: word)
     }
+    // Cells' values are offered to who asks for them.
+    let plain = names.keys.filter { word.hasPrefix("_") || !$0.hasPrefix("_") }
     if let option = option(before: before, vocabulary) {
-      return completion(start..<bytes.count, values(of: option) + names.keys, prefix: word)
+      return completion(start..<bytes.count, values(of: option) + plain, prefix: word)
     }
     let verb = verb(before: before, vocabulary)
     let verbs =
       verb == nil || before.last?.kind == .symbol(.bar)
       ? Array(vocabulary.verbs.keys) : operands(of: verb, vocabulary)
     let labels = (verb?.options ?? []).map { $0.label + ":" }
-    return completion(start..<bytes.count, verbs + labels + names.keys, prefix: word)
+    return completion(start..<bytes.count, verbs + labels + plain, prefix: word)
   }
 
   /// Where the word that ends at the end of the text starts.
@@ -124,26 +126,57 @@ public struct Completion: Sendable, Equatable {
     vocabulary.verbs.values.filter(\.standsAlone).map(\.name)
   }
 
-  /// The type of the name, with its fields, that these tokens end in.
+  /// The type of the name, with its fields and indices, that these tokens end in.
   private static func type(before tokens: [Token], _ names: [String: ValueType], _ vocabulary: Vocabulary)
     -> ValueType
   {
-    var path: [String] = []
-    var index = tokens.count - 1
-    guard index >= 0, tokens[index].kind == .symbol(.dot) else { return .unknown }
-    while index >= 1, tokens[index].kind == .symbol(.dot), case .name(let name) = tokens[index - 1].kind {
-      path.insert(name, at: 0)
-      index -= 2
-    }
-    guard let first = path.first, var type = names[first] else { return .unknown }
-    for name in path.dropFirst() {
-      switch type {
-      case .kind(let kind): type = vocabulary.kinds[kind]?.fields.first { $0.name == name }?.type ?? .unknown
-      case .list(let element, let labels): type = labels?.contains(name) == true ? element : .unknown
-      default: type = .unknown
+    /// The fields from the last to the first; nil stands for an index.
+    var path: [String?] = []
+    guard tokens.last?.kind == .symbol(.dot) else { return .unknown }
+    var index = tokens.count - 2
+    while index >= 0 {
+      switch tokens[index].kind {
+      case .symbol(.closeBracket):
+        guard let opening = opening(of: index, in: tokens) else { return .unknown }
+        path.append(nil)
+        index = opening - 1
+      case .name(let name) where index > 0 && tokens[index - 1].kind == .symbol(.dot):
+        path.append(name)
+        index -= 2
+      case .name(let name): return follow(path, from: names[name], vocabulary)
+      case .cell(let number):
+        return follow(path, from: names["_" + (number.map(String.init) ?? "")], vocabulary)
+      default: return .unknown
       }
     }
-    return type
+    return .unknown
+  }
+
+  /// Where the bracket opens that closes at a token.
+  private static func opening(of closing: Int, in tokens: [Token]) -> Int? {
+    var depth = 0
+    for index in stride(from: closing, through: 0, by: -1) {
+      guard case .symbol(let symbol) = tokens[index].kind else { continue }
+      if symbol.isClosing { depth += 1 }
+      if symbol.partner != nil { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return nil
+  }
+
+  /// The type that a path of fields and indices, given from its end, leads to.
+  private static func follow(_ path: [String?], from start: ValueType?, _ vocabulary: Vocabulary) -> ValueType
+  {
+    path.reversed().reduce(start ?? .unknown) { type, name in
+      switch (type, name) {
+      case (.kind(let kind), let name?):
+        vocabulary.kinds[kind]?.fields.first { $0.name == name }?.type ?? .unknown
+      case (.kind(let kind), nil): vocabulary.kinds[kind]?.element ?? .unknown
+      case (.list(let element, let labels), let name?): labels?.contains(name) == true ? element : .unknown
+      case (.list(let element, _), nil): element
+      default: .unknown
+      }
+    }
   }
 
   private static func fields(of type: ValueType, _ vocabulary: Vocabulary) -> [String] {

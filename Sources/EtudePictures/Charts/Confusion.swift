@@ -1,5 +1,3 @@
-import EtudeSound
-
 extension Picture {
   /// A confusion matrix: rows true, columns predicted.
   ///
@@ -61,13 +59,12 @@ extension Sketch {
     let square = Box(x: left, y: body.y, width: side, height: side)
     let cell = side / Double(count)
     let largest = values.joined().reduce(0) { $1.isFinite ? max($0, $1) : $0 }
-    let table = ColorTable.cividis.colors
     let turned = names.contains { width($0, size: nameSize) > cell - 4 * unit }
     for row in 0..<count {
       for column in 0..<count {
         let value = values[row][column]
         let share = value.isNaN ? Double.nan : largest > 0 ? value / largest : 0
-        let color = share == 0 ? Color(0xF4F5F7) : Color.share(share, in: table)
+        let color = Color.counted(share)
         let box = Box(
           x: square.x + Double(column) * cell, y: square.y + Double(row) * cell,
           width: cell - min(1.5, cell * 0.06),
@@ -77,7 +74,7 @@ extension Sketch {
         let size = min(16, cell / unit * 0.42)
         guard !label.isEmpty, size >= 5 else { continue }
         text(
-          label, at: box.middle, size: size, color: color.luminance > 0.45 ? .ink : .paper, across: .middle,
+          label, at: box.middle, size: size, color: color.lettering, across: .middle,
           bold: row == column, fitting: cell * 0.96)
       }
       let middle = (Double(row) + 0.5) * cell

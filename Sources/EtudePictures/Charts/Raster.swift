@@ -64,7 +64,8 @@ extension Sketch {
   ) {
     let bar = Box(x: box.right - 70 * unit, y: top, width: 16 * unit, height: bottom - top)
     let table = raster.table
-    let pixels = (0..<256).reversed().flatMap { Array(table[($0 * 3)..<($0 * 3 + 3)]) }
+    var pixels: [UInt8] = []
+    for level in (0..<256).reversed() { pixels += table[(level * 3)..<(level * 3 + 3)] }
     image(RGBImage(width: 1, height: 256, pixels: pixels), in: bar, smooth: false)
     let low = Double(raster.range.lowerBound)
     let high = Double(raster.range.upperBound)

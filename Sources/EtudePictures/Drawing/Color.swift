@@ -26,7 +26,10 @@ package struct Color: Sendable, Hashable {
   }
 
   /// Brightness as the eye sees it, 0 … 1.
-  var luminance: Double { 0.2126 * red + 0.7152 * green + 0.0722 * blue }
+  package var luminance: Double { 0.2126 * red + 0.7152 * green + 0.0722 * blue }
+
+  /// What is readable on this colour: black on light, white on dark.
+  package var lettering: Color { luminance > 0.44 ? Color(0x000000) : .paper }
 
   static let paper = Color(0xFFFFFF)
   static let ink = Color(0x222222)
@@ -35,7 +38,7 @@ package struct Color: Sendable, Hashable {
   static let blue = Color(0x0072B2)
   static let vermilion = Color(0xD55E00)
   static let green = Color(0x009E73)
-  static let missing = Color(0xC8C8C8)
+  package static let missing = Color(0xC8C8C8)
 
   /// Okabe and Ito's colours, told apart by colour-blind eyes (2008), without black and yellow.
   private static let few = [0x0072B2, 0xE69F00, 0x009E73, 0xD55E00, 0xCC79A7, 0x56B4E9].map { Color($0) }
@@ -50,6 +53,23 @@ package struct Color: Sendable, Hashable {
     let round = index / many.count
     return round == 0
       ? many[index % many.count] : many[index % many.count].tinted(min(0.6, 0.25 * Double(round)))
+  }
+
+  /// Lightness falling evenly from nearly white to dark blue, the one hue of every map of counts and shares.
+  private static let ramp = [0xF6F8FB, 0xD3E2F1, 0xA5C8E4, 0x6CA6D0, 0x3A7FB8, 0x185A99, 0x0B3468].map {
+    Color($0)
+  }
+
+  /// The colour of a count as a share 0 … 1 of the largest; grey if it is not a number.
+  package static func counted(_ share: Double) -> Color {
+    guard share.isFinite else { return .missing }
+    let place = min(1, max(0, share)) * Double(ramp.count - 1)
+    let index = min(ramp.count - 2, Int(place))
+    let part = place - Double(index)
+    let (near, far) = (ramp[index], ramp[index + 1])
+    return Color(
+      red: near.red + (far.red - near.red) * part, green: near.green + (far.green - near.green) * part,
+      blue: near.blue + (far.blue - near.blue) * part)
   }
 
   /// The colour of a share 0 … 1 in a colour table; grey if it is not a number.

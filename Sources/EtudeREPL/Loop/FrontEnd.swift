@@ -96,7 +96,12 @@ public final class FrontEnd {
   }
 
   private func finish(_ code: Int32) -> Int32 {
-    if let number = signals.ending { return 128 + number }
+    session.environment.work.cache?.prune()
+    return signals.ending.map { 128 + $0 } ?? FrontEnd.exitCode(code, after: screen)
+  }
+
+  /// The exit code `code`, or 70 and a message if not all could be written to a screen.
+  public static func exitCode(_ code: Int32, after screen: Screen) -> Int32 {
     guard let failure = screen.output.failure else { return code }
     // A reader that has had enough, such as `head`, is told of by the exit code alone.
     if failure != EPIPE {

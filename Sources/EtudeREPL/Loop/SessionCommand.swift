@@ -27,6 +27,15 @@ public enum SessionCommand: Equatable, Sendable {
     summaries.map { String($0.usage.prefix { $0 != " " }) }
   }
 
+  /// The offset of a command's argument at the end of a line; nil if the line is no such command.
+  static func argumentStart(of name: String, in line: String) -> Int? {
+    let blank = line.prefix(while: \.isWhitespace)
+    let rest = line[blank.endIndex...]
+    guard rest.hasPrefix(name + " ") else { return nil }
+    let start = rest.dropFirst(name.count).firstIndex { !$0.isWhitespace } ?? rest.endIndex
+    return line.utf8.distance(from: line.startIndex, to: start)
+  }
+
   /// Reads a line that starts with a dot; a `Failure` says what there is instead.
   public init(_ line: String) throws {
     let words = line.split(maxSplits: 1, whereSeparator: \.isWhitespace)

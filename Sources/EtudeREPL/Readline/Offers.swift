@@ -35,6 +35,9 @@ public struct Offers: Sendable, Equatable {
   /// What fits at the end of a line that goes on from the unfinished lines `before`, if any.
   public static func at(endOf line: String, after before: String?, in session: Session) -> Offers {
     if before == nil && CellText.isCommand(line) {
+      if let start = SessionCommand.argumentStart(of: ".open", in: line) {
+        return PathOffers.offers(in: line) ?? PathOffers.offers(in: line, from: start, closing: " ")
+      }
       return Offers(
         replaced: 0..<line.utf8.count,
         candidates: SessionCommand.names.filter { $0.hasPrefix(line) }.map { .init($0 + " ", shown: $0) })
@@ -43,11 +46,11 @@ public struct Offers: Sendable, Equatable {
     let text = lead + line
     let completion = session.completions(text, at: text.utf8.count)
     if completion.isPath { return PathOffers.offers(in: line) ?? Offers(replaced: 0..<0, candidates: []) }
-    let isInString = PathOffers.openString(in: line) != nil
+    let ending = PathOffers.openString(in: line).map { PathOffers.quote(before: $0, in: line) } ?? ""
     let range = completion.range.lowerBound - lead.utf8.count..<completion.range.upperBound - lead.utf8.count
     guard range.lowerBound >= 0 else { return Offers(replaced: 0..<0, candidates: []) }
     return Offers(
       replaced: range,
-      candidates: completion.candidates.map { .init($0 + (isInString ? "" : " "), shown: $0) })
+      candidates: completion.candidates.map { .init($0 + ending + " ", shown: $0) })
   }
 }

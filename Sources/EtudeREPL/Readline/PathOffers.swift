@@ -1,11 +1,15 @@
 import EtudeCore
 import Glibc
 
-/// Paths offered inside quotes.
+/// Paths offered inside quotes, and after a command that takes one.
 package enum PathOffers {
   /// Offers for the string that is open at the end of `text`; nil if no string is open there.
   package static func offers(in text: String) -> Offers? {
-    guard let start = openString(in: text) else { return nil }
+    openString(in: text).map { offers(in: text, from: $0, closing: quote(before: $0, in: text)) }
+  }
+
+  /// Offers for the path that starts at an offset of `text`; a file's name is ended with `closing`.
+  static func offers(in text: String, from start: Int, closing: String) -> Offers {
     let typed = String(decoding: text.utf8.dropFirst(start), as: UTF8.self)
     let slash = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
     let folder = String(typed[..<slash])
@@ -18,7 +22,7 @@ package enum PathOffers {
       replaced: nameStart..<text.utf8.count,
       candidates: names.map { name in
         isFolder(path(folder) + "/" + name)
-          ? .init(name + "/") : .init(name + closing(text, start), shown: name)
+          ? .init(name + "/") : .init(name + closing, shown: name)
       })
   }
 
@@ -46,7 +50,8 @@ package enum PathOffers {
     return quote == nil ? nil : start
   }
 
-  private static func closing(_ text: String, _ start: Int) -> String {
+  /// The quote before an offset.
+  static func quote(before start: Int, in text: String) -> String {
     String(decoding: Array(text.utf8)[(start - 1)..<start], as: UTF8.self)
   }
 

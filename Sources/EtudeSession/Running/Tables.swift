@@ -32,10 +32,12 @@ extension Session {
     Completion.at(cursor, in: text, vocabulary: vocabulary, names: names)
   }
 
-  /// The types of all names, predefined ones included.
+  /// The types of all names, predefined ones and cells' values included.
   private var names: [String: ValueType] {
-    interpreter.bindings.mapValues(\.value.type).merging(["session": .kind(SessionValue.kind)]) { first, _ in
-      first
-    }
+    var names: [String: ValueType] = ["session": .kind(SessionValue.kind)]
+    for (name, binding) in interpreter.bindings { names[name] = binding.value.type }
+    for (number, binding) in interpreter.cells { names["_\(number)"] = binding.value.type }
+    if let last = interpreter.lastCell { names["_"] = interpreter.cells[last]?.value.type }
+    return names
   }
 }

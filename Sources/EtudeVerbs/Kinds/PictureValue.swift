@@ -7,7 +7,7 @@ public struct PictureValue: PictureBytes {
   public let picture: Picture
   public let provenance: Provenance
   /// The file that it was written to, as the script names it.
-  var file: String?
+  package var file: String?
 
   public var kind: Kind { .picture }
   public var digest: String? {

@@ -10,39 +10,70 @@ enum Player {
     ["ffplay", "-nodisp", "-autoexit", "-v", "quiet"],
   ]
 
-  /// Plays a sound to its end, or until cancelled.
+  /// Plays a sound to its end, or until cancelled, with the first program that is there and can.
   static func play(_ sound: Sound, work: Work) throws {
     let path = "/tmp/etude-\(getpid())-play.wav"
     try AudioFile.write(sound, to: path)
     defer { unlink(path) }
+    var failed: [String] = []
     for program in programs {
       guard let process = start(program + [path]) else { continue }
-      try wait(for: process, work: work)
-      return
+      if try isPlayed(by: process, work: work) { return }
+      failed.append(program[0])
+    }
+    if failed.isEmpty {
+      throw Failure("no player of sound was found", fix: "install one, such as: apt-get install alsa-utils")
     }
     throw Failure(
-      "no player of sound was found", fix: "install one, such as: apt-get install alsa-utils")
+      "the sound could not be played by \(failed.joined(separator: " or "))",
+      fix: "check that this machine has a sound device")
   }
 
+  /// Starts a program with Étude's environment, reading and saying nothing; nil if there is no such program.
   private static func start(_ words: [String]) -> pid_t? {
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    hearSignals(&attributes)
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
     var process = pid_t()
-    return posix_spawnp(&process, words[0], nil, nil, &arguments, environ) == 0 ? process : nil
+    return posix_spawnp(&process, words[0], &actions, &attributes, &arguments, environ) == 0 ? process : nil
   }
 
-  private static func wait(for process: pid_t, work: Work) throws {
+  /// Lets a program hear all signals as if the shell had started it: Étude's own threads have some blocked for the
+  /// thread that waits for them, and one ignored, and a program inherits both.
+  private static func hearSignals(_ attributes: inout posix_spawnattr_t) {
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    var ignored = sigset_t()
+    sigemptyset(&ignored)
+    sigaddset(&ignored, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &ignored)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
+  }
+
+  /// Waits for a program's end; whether it went well.
+  private static func isPlayed(by process: pid_t, work: Work) throws -> Bool {
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {
       if work.cancellation.isRequested {
-        kill(process, SIGTERM)
+        kill(process, SIGKILL)
         waitpid(process, &status, 0)
         throw Failure.interrupted
       }
       usleep(20_000)
     }
-    if status != 0 {
-      throw Failure("the player of sound failed", fix: "check that this machine has a sound device")
-    }
+    // Ctrl-C goes to the player as well, and may reach it first.
+    if status != 0 { usleep(20_000) }
+    try work.checkCancelled()
+    return status == 0
   }
 }

@@ -56,8 +56,9 @@ enum BassLine {
     case .boogie:
       return [0, 0, 1, 1, 2, 2, 3, 2].enumerated().map { (Double($0.offset) / 2, 0.45, $0.element) }
     case .octaves:
-      return (0..<8).map { (Double($0) / 2, 0.4, $0 % 2 == 0 ? 0 : 7) }
-        + (variant > 1 ? [(3.75, 0.2, 2)] : [])
+      let eighths = (0..<8).map { place -> Step in (Double(place) / 2, 0.4, place % 2 == 0 ? 0 : 7) }
+      let pickup: [Step] = variant > 1 ? [(3.75, 0.2, 2)] : []
+      return eighths + pickup
     case .syncopated:
       return variant < 2
         ? [(0, 0.7, 0), (0.75, 0.6, 0), (1.5, 0.4, 7), (2.5, 0.4, 0), (3, 0.4, 2), (3.5, 0.4, 3)]

@@ -78,8 +78,10 @@ enum Comping {
       let places = [[0, 1.5], [0.5, 2.5], [1.5, 3.5], [0, 2.5, 3.5]][variant]
       return each(places, 0.4, .all)
     case .boogie:
-      return (0..<8).flatMap { index -> [Strike] in
-        [(Double(index) / 2, 0.4, index % 2 == 0 ? 1 : 0.7, index % 4 < 2 ? .power : .all)]
+      return (0..<8).map { index -> Strike in
+        let level: Float = index % 2 == 0 ? 1 : 0.7
+        let voice: Voice = index % 4 < 2 ? .power : .all
+        return (Double(index) / 2, 0.4, level, voice)
       }
     case .arpeggio:
       let order = [0, 1, 2, 3, 2, 1]

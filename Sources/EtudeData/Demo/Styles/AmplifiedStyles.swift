@@ -4,35 +4,33 @@ extension Style {
     Style(
       rhythm: Rhythm(
         tempo: 88...156, grooves: [.backbeat, .drivingRock, .backbeat, .halfTime],
-        kits: [.rock, .studio, .metal]),
+        kits: [.rock, .rock, .studio]),
       harmony: Harmony(progressions: [.mixolydianRock, .minorRock, .axisFromSixth, .threeChords, .descending]
       ),
       bass: Bass(lines: [.eighths, .roots, .eighths], instruments: [.pickedBass, .fingerBass]),
       chords: Chords(patterns: [
-        (.downstrokes, .overdrivenGuitar), (.strum, .overdrivenGuitar), (.downstrokes, .distortedGuitar),
-        (.arpeggio, .cleanGuitar), (.whole, .overdrivenGuitar),
+        (.downstrokes, .overdrivenGuitar), (.strum, .overdrivenGuitar), (.whole, .overdrivenGuitar),
       ]),
       second: Chords(patterns: [
-        (.whole, .organ), (.strum, .steelGuitar), (.quarters, .piano), (.arpeggio, .cleanGuitar),
+        (.strum, .overdrivenGuitar), (.strum, .steelGuitar), (.whole, .organ),
       ]),
       lead: Lead(
         shapes: [MelodyShape(density: 0.45, range: 9), MelodyShape(density: 0.65, range: 12)],
         instruments: [.voice, .voice, .overdrivenLead]),
       production: Production(
-        room: 0.4...1.6, wet: 0.06...0.22, treble: -5...4, old: 0.12, loudness: 1...2.6,
-        balance: (drums: 1, bass: 0, chords: 1, lead: 0)),
+        room: 0.4...1.6, wet: 0.06...0.22, treble: -3...2, old: 0.06, loudness: 1.2...2.6,
+        balance: (drums: 1, bass: 0, chords: 2, lead: 0)),
       neighbours: ["metal", "blues", "country", "pop"])
   }
 
   static var metal: Style {
     Style(
       rhythm: Rhythm(
-        tempo: 96...190, grooves: [.gallop, .doubleKick, .blast, .drivingRock, .halfTime], fills: 0.8,
-        kits: [.metal, .metal, .rock]),
+        tempo: 96...190, grooves: [.gallop, .doubleKick, .blast, .halfTime], fills: 0.8, kits: [.metal]),
       harmony: Harmony(progressions: [.phrygianRiff, .minorRiff, .tritoneRiff, .minorRock]),
       bass: Bass(lines: [.eighths, .gallop], instruments: [.pickedBass]),
       chords: Chords(patterns: [
-        (.chug, .distortedGuitar), (.gallop, .distortedGuitar), (.downstrokes, .distortedGuitar),
+        (.chug, .distortedGuitar), (.gallop, .distortedGuitar), (.chug, .distortedGuitar),
         (.tremolo, .distortedGuitar),
       ]),
       second: Chords(patterns: [
@@ -42,7 +40,7 @@ extension Style {
         shapes: [MelodyShape(density: 0.8, range: 12, grid: 4), MelodyShape(density: 0.4, range: 7)],
         instruments: [.overdrivenLead, .voice]),
       production: Production(
-        room: 0.3...1, wet: 0.04...0.14, treble: -2...6, old: 0.08, loudness: 1.8...3.5,
+        room: 0.3...1, wet: 0.04...0.14, treble: 2...8, old: 0.03, loudness: 2.4...3.8,
         balance: (drums: 1, bass: -1, chords: 3, lead: -1), echoes: 0.15),
       neighbours: ["rock", "rock", "blues"])
   }
@@ -50,22 +48,21 @@ extension Style {
   static var pop: Style {
     Style(
       rhythm: Rhythm(
-        tempo: 84...132, grooves: [.popBeat, .popFour, .backbeat, .popBeat], kits: [.studio, .tight, .deep]),
+        tempo: 84...132, grooves: [.popBeat, .popFour, .popBeat], kits: [.tight, .tight, .studio]),
       harmony: Harmony(progressions: [.axis, .axisFromSixth, .fifties, .minorVamp]),
       bass: Bass(
-        lines: [.eighths, .roots, .syncopated, .deep], instruments: [.subBass, .fingerBass, .pickedBass]),
+        lines: [.eighths, .roots, .syncopated], instruments: [.subBass, .subBass, .fingerBass]),
       chords: Chords(patterns: [
-        (.arpeggio, .synthLead), (.quarters, .piano), (.whole, .softPad), (.strum, .steelGuitar),
-        (.arpeggio, .electricPiano),
+        (.arpeggio, .synthLead), (.whole, .softPad), (.arpeggio, .synthLead), (.quarters, .piano),
       ]),
       second: Chords(patterns: [
-        (.whole, .softPad), (.whole, .strings), (.arpeggio, .synthLead), (.stabs, .synthLead),
+        (.whole, .softPad), (.arpeggio, .synthLead), (.stabs, .synthLead),
       ]),
       lead: Lead(
         shapes: [MelodyShape(density: 0.5, range: 8), MelodyShape(density: 0.7, range: 7)],
         instruments: [.voice, .voice, .synthLead]),
       production: Production(
-        room: 0.5...1.8, wet: 0.08...0.24, treble: -1...6, loudness: 1.2...2.8,
+        room: 0.5...1.8, wet: 0.08...0.24, treble: 2...7, loudness: 1.6...2.8,
         balance: (drums: 0, bass: 0, chords: 0, lead: 2), echoes: 0.25),
       neighbours: ["disco", "rock", "country", "hiphop"])
   }

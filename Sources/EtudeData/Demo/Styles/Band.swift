@@ -18,9 +18,9 @@ struct Band {
   var touch: Double
 
   /// Share of songs that take one of their habits from a neighbouring genre.
-  static let borrowing = 0.05
+  static let borrowing = 0.01
   /// Share of an artist's choices that a song changes.
-  static let restlessness = 0.15
+  static let restlessness = 0.03
 
   init(song: DemoSong) {
     let own = DemoGenres.style(of: song.genre)
@@ -40,7 +40,7 @@ struct Band {
     }
     func draw(_ range: ClosedRange<Double>) -> Double {
       let usual = artist.uniform(range)
-      return 0.4 * usual + 0.6 * random.uniform(range)
+      return 0.5 * usual + 0.5 * random.uniform(range)
     }
     /// The style that one habit comes from.
     func habit() -> Style {
@@ -68,10 +68,10 @@ struct Band {
     mix = Mix(
       room: draw(production.room), wet: draw(production.wet), treble: draw(production.treble),
       isOld: random.uniform() < production.old, loudness: draw(production.loudness),
-      drums: production.balance.drums + 2.5 * random.normal(),
-      bass: production.balance.bass + 2 * random.normal(),
-      chords: production.balance.chords + 2 * random.normal(),
-      lead: production.balance.lead + 2 * random.normal(),
+      drums: production.balance.drums + 2 * random.normal(),
+      bass: production.balance.bass + 1.6 * random.normal(),
+      chords: production.balance.chords + 1.6 * random.normal(),
+      lead: production.balance.lead + 1.6 * random.normal(),
       hasEcho: random.uniform() < production.echoes)
   }
 

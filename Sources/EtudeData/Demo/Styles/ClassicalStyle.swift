@@ -20,7 +20,7 @@ extension Style {
           MelodyShape(density: 0.4, range: 10, rests: 0.1),
         ], instruments: [.violin, .flute, .clarinet, .piano, .trumpet, .nylonGuitar]),
       production: Production(
-        room: 1.2...3, wet: 0.2...0.45, treble: -8...1, old: 0.3, loudness: 0.2...0.6,
+        room: 1.2...3, wet: 0.2...0.45, treble: -8...1, old: 0.12, loudness: 0.2...0.6,
         balance: (drums: -10, bass: 0, chords: 0, lead: 1), echoes: 0),
       neighbours: ["jazz"])
   }

@@ -13,7 +13,7 @@ extension Style {
         shapes: [MelodyShape(density: 0.5, range: 9), MelodyShape(density: 0.6, range: 8)],
         instruments: [.voice, .voice, .brassSection, .synthLead, .violin]),
       production: Production(
-        room: 0.5...1.5, wet: 0.08...0.24, treble: -2...5, old: 0.1, loudness: 0.9...2,
+        room: 0.5...1.5, wet: 0.08...0.24, treble: 0...6, old: 0.04, loudness: 0.9...2,
         balance: (drums: 1, bass: 1, chords: 0, lead: 0)),
       neighbours: ["pop", "pop", "hiphop", "reggae"])
   }
@@ -22,12 +22,11 @@ extension Style {
     Style(
       rhythm: Rhythm(
         tempo: 76...108, swing: 0.5...0.6, grooves: [.boomBap, .laidBack, .trap, .boomBap], fills: 0.25,
-        kits: [.deep, .deep, .tight]),
+        kits: [.deep]),
       harmony: Harmony(progressions: [.loop, .oneChord, .minorVamp]),
-      bass: Bass(lines: [.deep, .deep, .roots], instruments: [.subBass, .subBass, .fingerBass]),
+      bass: Bass(lines: [.deep], instruments: [.subBass]),
       chords: Chords(patterns: [
-        (.stabs, .electricPiano), (.whole, .softPad), (.arpeggio, .piano), (.whole, .strings),
-        (.stabs, .brassSection),
+        (.stabs, .electricPiano), (.whole, .softPad), (.stabs, .electricPiano), (.arpeggio, .piano),
       ]),
       second: Chords(patterns: [(.stabs, .vibraphone), (.arpeggio, .electricPiano), (.whole, .softPad)]),
       lead: Lead(
@@ -36,8 +35,8 @@ extension Style {
           MelodyShape(density: 0.6, legato: 0.6, range: 4, grid: 4, spoken: true),
         ], instruments: [.rapVoice]),
       production: Production(
-        room: 0.2...0.8, wet: 0.02...0.12, treble: -5...3, old: 0.2, loudness: 1...2.8,
-        balance: (drums: 3, bass: 3, chords: -2, lead: 3)),
+        room: 0.2...0.8, wet: 0.02...0.12, treble: -6...1, old: 0.1, loudness: 1.2...2.8,
+        balance: (drums: 4, bass: 4, chords: -4, lead: 4)),
       neighbours: ["reggae", "pop", "disco"])
   }
 
@@ -52,9 +51,9 @@ extension Style {
       second: Chords(patterns: [(.bubble, .organ), (.bubble, .organ), (.stabs, .brassSection)]),
       lead: Lead(
         shapes: [MelodyShape(density: 0.45, range: 7), MelodyShape(density: 0.35, range: 8, rests: 0.5)],
-        instruments: [.voice, .voice, .trumpet, .synthLead]),
+        instruments: [.voice, .voice, .trumpet]),
       production: Production(
-        room: 0.6...2, wet: 0.08...0.28, treble: -8...1, old: 0.15, loudness: 0.7...1.8,
+        room: 0.8...2.2, wet: 0.12...0.3, treble: -5...1, old: 0.05, loudness: 0.7...1.8,
         balance: (drums: 0, bass: 4, chords: -1, lead: 0), echoes: 0.6),
       neighbours: ["hiphop", "pop", "disco"])
   }

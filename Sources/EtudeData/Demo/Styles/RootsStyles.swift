@@ -3,24 +3,22 @@ extension Style {
   static var blues: Style {
     Style(
       rhythm: Rhythm(
-        tempo: 58...132, swing: 0.58...0.67, grooves: [.shuffle, .bluesRide, .slowBlues, .backbeat],
-        fills: 0.6,
-        kits: [.studio, .rock, .jazz]),
+        tempo: 58...120, swing: 0.6...0.67, grooves: [.shuffle, .bluesRide, .slowBlues], fills: 0.6,
+        kits: [.studio, .studio, .jazz]),
       harmony: Harmony(progressions: [.twelveBarBlues, .quickChangeBlues, .minorBlues, .jazzBlues]),
-      bass: Bass(lines: [.boogie, .walking, .roots], instruments: [.fingerBass, .uprightBass]),
+      bass: Bass(lines: [.boogie, .walking], instruments: [.uprightBass, .fingerBass]),
       chords: Chords(patterns: [
-        (.boogie, .overdrivenGuitar), (.boogie, .cleanGuitar), (.charleston, .piano), (.strum, .steelGuitar),
-        (.whole, .organ),
+        (.boogie, .overdrivenGuitar), (.boogie, .cleanGuitar), (.boogie, .overdrivenGuitar),
       ]),
-      second: Chords(patterns: [(.whole, .organ), (.charleston, .piano), (.arpeggio, .cleanGuitar)]),
+      second: Chords(patterns: [(.whole, .organ), (.whole, .organ), (.charleston, .piano)]),
       lead: Lead(
         shapes: [
           MelodyShape(density: 0.45, range: 10, rests: 0.5),
           MelodyShape(density: 0.6, range: 12, rests: 0.35),
         ],
-        instruments: [.overdrivenLead, .harmonica, .voice, .overdrivenGuitar]),
+        instruments: [.harmonica, .overdrivenLead, .harmonica]),
       production: Production(
-        room: 0.4...1.4, wet: 0.08...0.25, treble: -8...2, old: 0.35, loudness: 0.6...1.4,
+        room: 0.4...1.2, wet: 0.08...0.22, treble: -9 ... -4, old: 0.8, loudness: 0.6...1.4,
         balance: (drums: -2, bass: 0, chords: 0, lead: 2)),
       neighbours: ["rock", "jazz", "country"])
   }
@@ -28,21 +26,20 @@ extension Style {
   static var country: Style {
     Style(
       rhythm: Rhythm(
-        tempo: 84...150, swing: 0.5...0.6, grooves: [.train, .twoStep, .backbeat, .shuffle], waltzes: 0.15,
-        fills: 0.5,
-        kits: [.studio, .tight, .rock]),
+        tempo: 84...150, swing: 0.5...0.6, grooves: [.train, .twoStep, .train], waltzes: 0.1,
+        fills: 0.5, kits: [.studio, .tight]),
       harmony: Harmony(progressions: [.countryTurn, .threeChords, .fifties, .axis]),
       bass: Bass(lines: [.rootFifth, .rootFifth, .roots], instruments: [.fingerBass, .uprightBass]),
       chords: Chords(patterns: [
-        (.boomChick, .steelGuitar), (.strum, .steelGuitar), (.boomChick, .cleanGuitar), (.arpeggio, .banjo),
+        (.boomChick, .steelGuitar), (.strum, .steelGuitar), (.boomChick, .steelGuitar), (.arpeggio, .banjo),
       ]),
-      second: Chords(patterns: [(.arpeggio, .banjo), (.whole, .pedalSteel), (.boomChick, .piano)]),
+      second: Chords(patterns: [(.arpeggio, .banjo), (.whole, .pedalSteel)]),
       lead: Lead(
         shapes: [MelodyShape(density: 0.45, range: 8), MelodyShape(density: 0.65, range: 10)],
-        instruments: [.voice, .fiddle, .pedalSteel, .cleanGuitar]),
+        instruments: [.fiddle, .pedalSteel, .voice, .fiddle]),
       production: Production(
-        room: 0.4...1.2, wet: 0.06...0.2, treble: -3...5, old: 0.1, loudness: 0.6...1.3,
-        balance: (drums: -3, bass: 0, chords: 1, lead: 1)),
+        room: 0.4...1.2, wet: 0.06...0.2, treble: 1...6, old: 0.04, loudness: 0.5...1.1,
+        balance: (drums: -5, bass: 0, chords: 3, lead: 1)),
       neighbours: ["rock", "pop", "blues"])
   }
 
@@ -66,7 +63,7 @@ extension Style {
         shapes: [MelodyShape(density: 0.75, range: 12), MelodyShape(density: 0.5, range: 10, rests: 0.4)],
         instruments: [.saxophone, .trumpet, .piano, .vibraphone, .clarinet]),
       production: Production(
-        room: 0.5...1.6, wet: 0.1...0.28, treble: -8...1, old: 0.35, loudness: 0.4...1,
+        room: 0.5...1.6, wet: 0.1...0.28, treble: -6...1, old: 0.1, loudness: 0.4...1,
         balance: (drums: -5, bass: 2, chords: -1, lead: 2)),
       neighbours: ["blues", "classical", "disco"])
   }

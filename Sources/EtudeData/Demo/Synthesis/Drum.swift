@@ -100,8 +100,12 @@ struct DrumKit {
     _ random: inout RandomStream
   ) -> [Float] {
     var samples = whiteNoise(Int(seconds * rate), &random)
-    Filter.highPass(low, rate: rate).apply(to: &samples)
-    if high < rate * 0.45 { Filter.lowPass(high, rate: rate).apply(to: &samples) }
+    let floor = Filter.highPass(low, rate: rate)
+    if high < rate * 0.45 {
+      floor.apply(then: .lowPass(high, rate: rate), to: &samples)
+    } else {
+      floor.apply(to: &samples)
+    }
     let loss = decayPerSample(decay, rate: rate)
     var level = gain
     for index in samples.indices {
@@ -125,9 +129,9 @@ struct DrumKit {
   }
 
   private func mix(_ first: [Float], _ second: [Float]) -> [Float] {
-    var (long, short) = first.count >= second.count ? (first, second) : (second, first)
-    for index in short.indices { long[index] += short[index] }
-    short = []
-    return long
+    var sum = first.count >= second.count ? first : second
+    let other = first.count >= second.count ? second : first
+    for index in other.indices { sum[index] += other[index] }
+    return sum
   }
 }

@@ -73,4 +73,24 @@ struct Filter {
       }
     }
   }
+
+  /// Filters samples in place, here and then through `next`, in one pass: the two recursions run side by side.
+  func apply(then next: Filter, to samples: inout [Float]) {
+    var first: Float = 0
+    var second: Float = 0
+    var third: Float = 0
+    var fourth: Float = 0
+    samples.withUnsafeMutableBufferPointer { buffer in
+      for index in buffer.indices {
+        let input = buffer[index]
+        let middle = b0 * input + first
+        first = b1 * input - a1 * middle + second
+        second = b2 * input - a2 * middle
+        let output = next.b0 * middle + third
+        third = next.b1 * middle - next.a1 * output + fourth
+        fourth = next.b2 * middle - next.a2 * output
+        buffer[index] = output
+      }
+    }
+  }
 }

@@ -81,8 +81,13 @@ struct Performance {
   private func amplify(_ part: inout Signal, drive: Float) {
     Filter.highPass(drive > 10 ? 110 : 80, rate: rate).apply(to: &part.samples)
     part.saturate(drive: drive, bias: 0.15)
-    Filter.lowPass(4600 + 900 * band.touch, quality: 0.9, rate: rate).apply(to: &part.samples)
-    if drive > 10 { Filter.peak(550, decibels: -5, quality: 0.8, rate: rate).apply(to: &part.samples) }
+    let speaker = Filter.lowPass(4600 + 900 * band.touch, quality: 0.9, rate: rate)
+    if drive > 10 {
+      let scoop = Filter.peak(550, decibels: -5, quality: 0.8, rate: rate)
+      speaker.apply(then: scoop, to: &part.samples)
+    } else {
+      speaker.apply(to: &part.samples)
+    }
   }
 
   /// Three repeats, each a dotted eighth later and quieter.
@@ -99,9 +104,9 @@ struct Performance {
     var mix = dry
     let room = Reverb(decay: band.mix.room, damping: 0.25).answer(to: sent)
     mix.add(room, gain: Float(band.mix.wet * 2))
-    Filter.highShelf(2500, decibels: band.mix.treble, rate: rate).apply(to: &mix.samples)
+    let treble = Filter.highShelf(2500, decibels: band.mix.treble, rate: rate)
+    treble.apply(then: .highPass(28, rate: rate), to: &mix.samples)
     if band.mix.isOld { age(&mix) }
-    Filter.highPass(28, rate: rate).apply(to: &mix.samples)
     let peak = mix.peak
     if peak > 0 { mix.saturate(drive: Float(band.mix.loudness) / peak * 1.5) }
     let level = mix.peak
@@ -115,8 +120,8 @@ struct Performance {
   /// A narrow band and hiss, as on an old record.
   private mutating func age(_ mix: inout Signal) {
     let edge = random.uniform(3800...6500)
-    Filter.lowPass(edge, rate: rate).apply(to: &mix.samples)
-    Filter.highPass(random.uniform(90...180), rate: rate).apply(to: &mix.samples)
+    let rumble = Filter.highPass(random.uniform(90...180), rate: rate)
+    Filter.lowPass(edge, rate: rate).apply(then: rumble, to: &mix.samples)
     mix.add(whiteNoise(count, &random), at: 0, gain: mix.peak * Float(random.uniform(0.002...0.008)))
   }
 }

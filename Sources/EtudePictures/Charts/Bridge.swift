@@ -1,0 +1,82 @@
+extension Picture {
+  /// An account of a difference: a claimed score, what each cause takes from it or adds, and the fair score left over.
+  ///
+  /// The fair score is the claimed one and all changes added up.
+  /// - Parameters:
+  ///   - claimed: the score at the top, a share 0 … 1.
+  ///   - steps: the causes in order, each with the change it makes, a drop below 0.
+  ///   - fair: the name of what is left.
+  ///   - axis: what the scores are.
+  public static func bridge(
+    from claimed: Bar, steps: [Bar], to fair: String = "fair", axis: String = "accuracy",
+    title: String = "", size: PictureSize = .standard
+  ) -> Picture {
+    let rows = BridgeRow.rows(from: claimed, steps: steps, to: fair)
+    var sketch = Sketch(size, title: title)
+    guard rows.allSatisfy({ $0.start.isFinite && $0.end.isFinite }) else {
+      sketch.nothing("a step without a number")
+      return sketch.picture("a bridge with a step that is not a number")
+    }
+    let text = min(15, max(7, 480 / Double(rows.count)))
+    let left = min(sketch.body.width * 0.4, sketch.widest(rows.map(\.name), size: text) + 16 * sketch.unit)
+    let room = sketch.widest(rows.map(\.words), size: text) + 16 * sketch.unit
+    let range = Ticks.widened(rows.flatMap { [$0.start, $0.end] }, including: [0])
+    let plot = sketch.axes(
+      in: sketch.body.inset(right: room), x: .shares(range, title: axis),
+      y: Axis(range: 0...Double(rows.count), ticks: [], title: "", hasGrid: false), left: left)
+    let height = plot.box.height / Double(rows.count)
+    let thickness = min(48 * sketch.unit, height * 0.66)
+    for (index, row) in rows.enumerated() {
+      let middle = plot.box.y + (Double(index) + 0.5) * height
+      let ends = [plot.across(row.start), plot.across(row.end)].sorted()
+      if index + 1 < rows.count {
+        let level = plot.across(row.end)
+        let below = middle + height - thickness / 2
+        sketch.line(
+          [Point(x: level, y: middle + thickness / 2), Point(x: level, y: below)], .soft, dashed: true)
+      }
+      let bar = Box(
+        x: ends[0], y: middle - thickness / 2, width: max(sketch.unit, ends[1] - ends[0]), height: thickness)
+      sketch.box(bar, row.color)
+      sketch.text(
+        row.name, at: Point(x: plot.box.x - 10 * sketch.unit, y: middle), size: text, across: .end,
+        bold: row.isTotal, fitting: left - 14 * sketch.unit)
+      sketch.text(
+        row.words, at: Point(x: ends[1] + 8 * sketch.unit, y: middle), size: text, bold: row.isTotal)
+    }
+    let zero = plot.across(0)
+    sketch.line([Point(x: zero, y: plot.box.y), Point(x: zero, y: plot.box.bottom)], .soft)
+    return sketch.picture(rows.map { "\($0.name) \($0.words)" }.joined(separator: ", "))
+  }
+}
+
+/// One row of a bridge: a whole score from 0, or a change from one level to the next.
+private struct BridgeRow {
+  let name: String
+  let start: Double
+  let end: Double
+  let isTotal: Bool
+
+  static func rows(from claimed: Bar, steps: [Bar], to fair: String) -> [BridgeRow] {
+    var rows = [BridgeRow(name: claimed.name, start: 0, end: claimed.value, isTotal: true)]
+    var level = claimed.value
+    for step in steps {
+      rows.append(BridgeRow(name: step.name, start: level, end: level + step.value, isTotal: false))
+      level += step.value
+    }
+    return rows + [BridgeRow(name: fair, start: 0, end: level, isTotal: true)]
+  }
+
+  var color: Color {
+    if isTotal { return Color.blue.tinted(0.15) }
+    return end < start ? Color.vermilion.tinted(0.15) : Color.green.tinted(0.15)
+  }
+
+  /// A score in per cent, a change in points.
+  var words: String {
+    if isTotal { return Ticks.percent(end) }
+    let points = (end - start) * 100
+    let size = Ticks.fixed(abs(points), decimals: abs(points) < 9.95 ? 1 : 0)
+    return "\(points < 0 ? "−" : "+")\(size) points"
+  }
+}

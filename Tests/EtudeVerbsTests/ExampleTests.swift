@@ -1,0 +1,58 @@
+import EtudeCore
+import EtudeNetworks
+import Testing
+
+/// The scripts that a student starts from.
+@Suite("Examples") struct ExampleTests {
+  private static let folder =
+    WholeFile.folder(of: WholeFile.folder(of: WholeFile.folder(of: #filePath))) + "/Examples"
+
+  private func example(_ name: String) throws -> String {
+    String(decoding: try WholeFile.read("\(Self.folder)/\(name).etude"), as: UTF8.self)
+  }
+
+  @Test("Every example has a test here") func allAreRun() {
+    #expect(Folder.names(in: Self.folder) == ["first-light.etude", "soundtracks.etude"])
+  }
+
+  @Test("First light, twice: pictures, a fair report, equal bytes", .enabled(if: PretrainedWeights.isPresent))
+  func firstLight() throws {
+    let script = try example("first-light")
+    let bench = try Bench()
+    let first = bench.run(script)
+    #expect(first.error == nil)
+    #expect(first.text.contains("baseline (stats | classify)"))
+    let names = ["spectrogram.png", "curves.png", "confusion.png", "result.json"]
+    let before = try names.map(bench.file)
+    let again = bench.run(script)
+    #expect(again.output == first.output)
+    #expect(try names.map(bench.file) == before)
+    let accuracy = bench.run(script + "\nprint cv.accuracy >= 0.7 cv.accuracy <= 0.97").output.last
+    #expect(accuracy == "yes yes")
+  }
+
+  @Test("Soundtracks, on a folder and a manifest of demo songs", .enabled(if: PretrainedWeights.isPresent))
+  func soundtracks() throws {
+    let bench = try Bench()
+    let written = bench.run(
+      """
+      for song in demo genres: 2 clips: 20 length: 2s {
+        save song to: "music/{song.label}/{song.track}.wav"
+      }
+      """)
+    #expect(written.error == nil)
+    let rows = ["blues", "classical"].flatMap { genre in
+      (0..<20).map { song in
+        let name = "\(genre).000" + (song < 10 ? "0" : "") + "\(song)"
+        return "\(genre)/\(name).wav,\(genre),\(genre) track \(song / 2)"
+      }
+    }
+    try WholeFile.write(
+      "file,label,track\n" + rows.joined(separator: "\n") + "\n", to: bench.folder + "/music/list.csv")
+    for data in ["music/", "music/list.csv"] {
+      let outcome = bench.run(try example("soundtracks"), overrides: [("data", data)])
+      #expect(outcome.error == nil)
+      #expect(outcome.text.contains("accuracy"))
+    }
+  }
+}
