@@ -16,7 +16,9 @@ import Testing
     let environment = Environment(
       work: Work(threads: 1, cache: DiskCache(folder: folder + "/cache")), readingFolder: folder,
       writingFolder: folder, show: { shown.add($0) })
-    return (Session(vocabulary: .standard, environment: environment, report: { shown.add("\($0)") }), shown)
+    return (
+      Session(vocabulary: .standard, environment: environment, report: { shown.add($0.rendered) }), shown
+    )
   }
 
   private func text(_ name: String) throws -> String {
