@@ -9,6 +9,8 @@ final class PseudoTerminal {
   /// All that the program has written so far.
   private(set) var transcript = ""
   private var bytes: [UInt8] = []
+  /// The text among what was written: without control sequences and carriage returns.
+  private var shown: [UInt8] = []
   private var mark = 0
 
   /// Starts `etude` with a terminal of 100 columns for all three of its streams.
@@ -25,7 +27,7 @@ final class PseudoTerminal {
     let name = "/dev/pts/\(number)"
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     var window = winsize(ws_row: 40, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
-    ioctl(master, UInt(TIOCSWINSZ), &window)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &window)
     // A session of its own whose first opened terminal becomes its own: no fork is needed.
     let isNamed = extra.contains { $0.hasPrefix("TERM=") }
     process = try Program.start(
@@ -59,13 +61,13 @@ final class PseudoTerminal {
     let wanted = Array(text.utf8)
     let deadline = Clock.now() + seconds
     while true {
-      if let end = Self.end(of: wanted, in: bytes, from: mark) {
+      if let end = Self.end(of: wanted, in: shown, from: mark) {
         defer { mark = end }
-        return String(decoding: bytes[mark..<end], as: UTF8.self)
+        return String(decoding: shown[mark..<end], as: UTF8.self)
       }
       guard Clock.now() < deadline, readSome(until: deadline) else { break }
     }
-    let seen = String(decoding: bytes[mark...], as: UTF8.self)
+    let seen = String(decoding: shown[mark...], as: UTF8.self)
     Issue.record("'\(text)' did not come; there came: \(seen.debugDescription)", sourceLocation: place)
     throw Failure("'\(text)' did not come")
   }
@@ -94,7 +96,27 @@ final class PseudoTerminal {
     guard count > 0 else { return false }
     bytes.append(contentsOf: buffer[..<count])
     transcript = String(decoding: bytes, as: UTF8.self)
+    shown = Self.text(in: bytes)
     return true
+  }
+
+  /// Bytes without control sequences (`ESC [ … letter`), carriage returns and bells; one that has not ended is left out
+  /// with all that follows.
+  private static func text(in bytes: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == 0x1B {
+        guard let end = bytes[index...].dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) }) else {
+          return text
+        }
+        index = end
+      } else if bytes[index] != 0x0D && bytes[index] != 0x07 {
+        text.append(bytes[index])
+      }
+      index += 1
+    }
+    return text
   }
 
   private static func end(of wanted: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {

@@ -35,6 +35,10 @@ public struct Completion: Sendable, Equatable {
       let type = type(before: before, names, vocabulary)
       return completion(start..<bytes.count, fields(of: type, vocabulary), prefix: word)
     }
+    // What a bracket or a quote has closed is not gone on with.
+    if word.isEmpty, start > 0, ")]}\"'".utf8.contains(bytes[start - 1]) {
+      return completion(start..<bytes.count, [], prefix: "")
+    }
     // Cells' values are offered to who asks for them.
     let plain = names.keys.filter { word.hasPrefix("_") || !$0.hasPrefix("_") }
     if let option = option(before: before, vocabulary) {
@@ -43,7 +47,7 @@ public struct Completion: Sendable, Equatable {
     let verb = verb(before: before, vocabulary)
     let verbs =
       verb == nil || before.last?.kind == .symbol(.bar)
-      ? Array(vocabulary.verbs.keys) : operands(of: verb, vocabulary)
+      ? Array(vocabulary.verbs.keys) : bareVerbs(vocabulary)
     let labels = (verb?.options ?? []).map { $0.label + ":" }
     return completion(start..<bytes.count, verbs + labels + plain, prefix: word)
   }
@@ -85,7 +89,7 @@ public struct Completion: Sendable, Equatable {
   private static func verb(before tokens: [Token], _ vocabulary: Vocabulary) -> Verb? {
     var depth = 0
     var found: Verb?
-    for (index, token) in tokens.enumerated().reversed() {
+    for token in tokens.reversed() {
       switch token.kind {
       case .symbol(let symbol) where symbol.isClosing: depth += 1
       case .symbol(let symbol) where symbol.partner != nil:
@@ -94,7 +98,6 @@ public struct Completion: Sendable, Equatable {
       case .symbol(.bar), .symbol(.equals), .symbol(.semicolon), .symbol(.comma):
         if depth == 0 { return found }
       case .name(let name):
-        if depth == 0, let verb = vocabulary.verbs[name], index == 0 || found == nil { found = verb }
         if depth == 0, let verb = vocabulary.verbs[name] { found = verb }
       default: break
       }
@@ -122,7 +125,7 @@ public struct Completion: Sendable, Equatable {
   }
 
   /// Verbs that can stand bare among a verb's operands.
-  private static func operands(of verb: Verb?, _ vocabulary: Vocabulary) -> [String] {
+  private static func bareVerbs(_ vocabulary: Vocabulary) -> [String] {
     vocabulary.verbs.values.filter(\.standsAlone).map(\.name)
   }
 
