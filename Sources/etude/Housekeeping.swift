@@ -90,7 +90,7 @@ struct ReferenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference", abstract: "Print the language reference as Markdown.")
 
-  func run() throws { try Housekeeping.run { Reference.markdown(.standard) } }
+  func run() throws { try Housekeeping.run { String(Reference.markdown(.standard).dropLast()) } }
 }
 
 /// What the commands that run no statements share.
