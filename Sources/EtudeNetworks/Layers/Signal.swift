@@ -42,6 +42,8 @@ final class LayerContext {
   /// Items in a batch.
   let items: Int
   let purpose: Purpose
+  /// Looked at whenever memory is taken, since large networks take gigabytes and so many seconds.
+  var cancellation: Cancellation?
 
   /// What a network is for.
   enum Purpose {
@@ -65,7 +67,8 @@ final class LayerContext {
   }
 
   func memory(_ descriptor: MemoryDescriptor) throws -> Memory {
-    try Memory(descriptor, block: pool.take(bytes: descriptor.bytes), engine: engine)
+    if cancellation?.isRequested == true { throw Failure.interrupted }
+    return try Memory(descriptor, block: pool.take(bytes: descriptor.bytes), engine: engine)
   }
 
   /// Row-major memory for a batch of this shape.

@@ -32,6 +32,7 @@ final class Trainer {
     for size in remainder == 0 ? [batch] : [batch, remainder] {
       pool.rewind()
       let context = LayerContext(engine: engine, pool: pool, store: store, items: size, purpose: .training)
+      context.cancellation = work.cancellation
       networks[size] = try Network(
         chain, context: context, steps: task.prepared.steps, stream: task.stream,
         areWeightsKnown: task.areWeightsKnown)
