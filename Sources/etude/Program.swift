@@ -48,8 +48,9 @@ struct Program: ParsableCommand {
       _exit(diagnostic.exitCode)
     }
     let code = exitCode(for: error)
-    if code == .validationFailure {
-      let message = message(for: error)
+    let message = message(for: error)
+    // A run that ended with this code has said why itself.
+    if code == .validationFailure && !message.isEmpty {
       let cause = message.prefix(1).lowercased() + message.dropFirst()
       Screen().report(Diagnostic(Failure(cause, fix: "see: etude --help"), at: nil))
       _exit(64)

@@ -20,6 +20,7 @@ struct CommandLineTests {
     #expect(run.code == code)
     #expect((code == 0) == run.errors.isEmpty)
     if code == 64 || code == 66 { #expect(run.output.isEmpty) }
+    if code == 64 { #expect(run.errors.ranges(of: "error:").count == 1, "\(run.errors)") }
   }
 
   @Test("Statements run from -e, from standard input and from a file, params overridden")
