@@ -28,7 +28,7 @@ extension ValueType {
   static let frequency = ValueType.quantity(.frequency)
 }
 
-/// The kinds of LANGUAGE §2, each with its fields in the order in which an error lists them.
+/// The kinds of value, each with its fields in the order in which an error lists them.
 let kindDeclarations: [KindDeclaration] = [
   KindDeclaration(
     .clip, "sound and where it came from",
