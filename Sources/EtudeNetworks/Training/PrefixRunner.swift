@@ -1,8 +1,9 @@
 import EtudeCore
 import EtudeSound
+import Synchronization
 
-/// Runs a frozen prefix over items, one at a time with all threads, or finds its outputs in the cache.
-struct PrefixRunner {
+/// Runs a frozen prefix over items, as many side by side as there are threads, or finds its outputs in the cache.
+struct PrefixRunner: Sendable {
   private let prefix: FrozenPrefix
   private let weights: [String: Tensor]
   private let examples: any Examples
@@ -38,12 +39,15 @@ struct PrefixRunner {
     var found = try parallelMap(items.count, threads: work.threads) { cache?.floats(keys[$0], count: count) }
     let missing = found.indices.filter { found[$0] == nil }
     if !missing.isEmpty {
-      try Compute.run(threads: work.threads) {
-        try compute(missing.map { items[$0] }) { place, values in
+      let queue = ItemQueue(count: missing.count)
+      let workers = min(work.threads, missing.count)
+      work.progress(ItemQueue.stage, 0, of: missing.count)
+      let made = try parallelMap(workers, threads: workers) { _ in
+        try compute(queue, missing.map { items[$0] }) { place, values in
           cache?.write(values, for: keys[missing[place]])
-          found[missing[place]] = values
         }
       }
+      for (place, values) in made.joined() { found[missing[place]] = values }
     }
     return found.map { .values(averagesColumns ? columnsMean($0 ?? []) : $0 ?? []) }
   }
@@ -59,32 +63,64 @@ struct PrefixRunner {
     }
   }
 
-  /// Pictures are made several at a time, then the network runs over them one by one.
-  private func compute(_ items: [Int], _ put: (Int, [Float]) -> Void) throws {
-    let store = try ParameterStore(prefix.layers.flatMap(\.parameters))
-    try store.load(weights)
-    let context = LayerContext(
-      engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: .inference)
-    let slot = try InputSlot(.image(size: prefix.imageSize), steps: 1, context)
-    let network = try PrefixNetwork(prefix, slot.signal, context)
-    let stage = "frozen layers"
-    work.progress(stage, 0, of: items.count)
-    let chunk = 8 * max(1, work.threads)
-    let examples = examples
-    for start in stride(from: 0, to: items.count, by: chunk) {
-      let range = start..<min(start + chunk, items.count)
-      try work.checkCancelled()
-      let images = try parallelMap(range.count, threads: work.threads) { [work] index in
-        try work.checkCancelled()
-        return try examples.image(items[start + index])
-      }
-      for (offset, image) in images.enumerated() {
-        try work.checkCancelled()
-        try slot.fill([.image(image)])
-        put(start + offset, try network.run())
-        work.progress(stage, start + offset + 1, of: items.count)
+  /// Takes items from the queue until it is empty: makes the picture, runs the network over it with one thread.
+  ///
+  /// One thread an item: two cores need not wait for each other within a picture, and the numbers are the same for any
+  /// number of threads.
+  private func compute(
+    _ queue: ItemQueue, _ items: [Int], _ keep: (Int, [Float]) -> Void
+  ) throws -> [(place: Int, values: [Float])] {
+    try Compute.run(threads: 1) {
+      do {
+        let store = try ParameterStore(prefix.layers.flatMap(\.parameters))
+        try store.load(weights)
+        let context = LayerContext(
+          engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: .inference)
+        let slot = try InputSlot(.image(size: prefix.imageSize), steps: 1, context)
+        let network = try PrefixNetwork(prefix, slot.signal, context)
+        var made: [(place: Int, values: [Float])] = []
+        while let place = queue.take() {
+          try work.checkCancelled()
+          try slot.fill([.image(try examples.image(items[place]))])
+          let values = try network.run()
+          keep(place, values)
+          made.append((place, values))
+          queue.finishOne(work)
+        }
+        return made
+      } catch {
+        queue.stop()
+        throw error
       }
     }
+  }
+}
+
+/// Which item comes next, and how many are done, for several threads.
+private final class ItemQueue: Sendable {
+  static let stage = "frozen layers"
+  private let count: Int
+  private let state = Mutex((next: 0, done: 0))
+
+  init(count: Int) { self.count = count }
+
+  func take() -> Int? {
+    state.withLock { state in
+      guard state.next < count else { return nil }
+      defer { state.next += 1 }
+      return state.next
+    }
+  }
+
+  /// No item is taken any more.
+  func stop() { state.withLock { $0.next = count } }
+
+  func finishOne(_ work: Work) {
+    let done = state.withLock { state in
+      state.done += 1
+      return state.done
+    }
+    work.progress(Self.stage, done, of: count)
   }
 }
 
