@@ -13,6 +13,8 @@ public struct Experiment: Sendable {
   /// What must not stand on both sides of training and validation; a plan's own grouping in cross-validation.
   public var by: Grouping
   public var seed: UInt64
+  /// Mistakes to make on purpose, in the order of `Mistake.allCases`; they change no random number.
+  public var mistakes: [Mistake] = []
   /// The line of the script, for the result.
   public var statement: String
 

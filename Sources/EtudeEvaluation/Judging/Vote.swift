@@ -29,7 +29,7 @@ extension Evaluation {
     }
     return try Evaluation(
       kind: .vote, statement: statement, seed: seed, data: data, genres: genres, rounds: records,
-      items: voted, knowsTraining: leakage != nil)
+      items: voted, knowsTraining: leakage != nil, mistakes: mistakes)
   }
 
   private func together(_ pieces: [JudgedItem], _ method: VoteMethod) throws -> JudgedItem? {
