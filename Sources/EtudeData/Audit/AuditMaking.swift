@@ -31,7 +31,9 @@ extension Audit {
     let sorted = findings.enumerated().sorted {
       (order[$0.element.kind] ?? 0, $0.offset) < (order[$1.element.kind] ?? 0, $1.offset)
     }.map(\.element)
-    return Audit(findings: sorted, groups: GroupCount.of(dataset), count: dataset.count)
+    return Audit(
+      findings: sorted, groups: GroupCount.of(dataset),
+      clips: zip(dataset.clips, heard).map { Heard($0, $1.loudness) })
   }
 
   /// What is wrong with one clip by itself.

@@ -20,6 +20,7 @@ public struct Verb: Sendable {
   public enum Section: String, Sendable, CaseIterable {
     case data = "Sound and data"
     case pictures = "Pictures of sound"
+    case measures = "Measures of sound"
     case models = "Models"
     case judging = "Training and judging"
     case inside = "Seeing inside"

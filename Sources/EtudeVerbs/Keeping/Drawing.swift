@@ -152,6 +152,8 @@ struct Drawing {
       }
     case .result(let result): self.init(result: result)
     case .comparison(let results): self.init(comparing: results.map { ($0.name, $0.result) })
+    case .descriptors(let measured): self.init(measured)
+    case .audit(let audit): self.init(audit, data: value.data?.description)
     case nil:
       self.init(.standard, data: value.data?.description) { size, title in
         Picture.table(
@@ -172,9 +174,21 @@ extension ScoredModel {
 extension SoundAxes {
   init(_ value: SpectrogramValue) {
     let settings = value.settings
+    let scale: Scale =
+      switch settings.kind {
+      case .mel: settings.melScale == .htk ? .htk : .mel
+      case .linear: .linear
+      case .logarithmic: .logarithmic
+      case .chroma: .pitchClasses
+      case .mfcc: .coefficients
+      }
+    let unit =
+      switch scale {
+      case .coefficients, .pitchClasses: ""
+      default: settings.level == .decibels ? "dB" : "power"
+      }
     self.init(
-      rate: settings.rate, hop: settings.hop, low: settings.low, high: settings.highest,
-      scale: settings.isCepstral ? .coefficients : .mel, start: value.clip.start,
-      unit: settings.isCepstral ? "" : "dB")
+      rate: settings.rate, hop: settings.hop, low: settings.lowest, high: settings.highest, scale: scale,
+      start: value.clip.start, unit: unit)
   }
 }

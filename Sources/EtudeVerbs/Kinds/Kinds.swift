@@ -105,7 +105,9 @@ let kindDeclarations: [KindDeclaration] = [
       ("names", .texts), ("genre", .texts), ("probability", .numbers), ("genres", .texts),
       ("probabilities", .list(of: .numbers, labels: nil)), ("times", .numbers),
     ]),
-  KindDeclaration(.array, "numbers with named axes", fields: [("shape", .numbers), ("axes", .texts)]),
+  KindDeclaration(
+    .array, "numbers with named axes",
+    fields: [("shape", .numbers), ("axes", .texts), ("mean", .number), ("variance", .number)]),
   KindDeclaration(.picture, "a drawing", fields: [("width", .number), ("height", .number)]),
   KindDeclaration(.table, "rows and columns", fields: [("rows", .number), ("columns", .texts)]),
 ]

@@ -44,21 +44,3 @@ enum TrainingDeclarations {
   static let repeats = Option(
     "repeats", .whole(1...100), standard: .number(1), help: "new plans, one after another")
 }
-
-/// The front end's options, the same for `spectrogram` and `mfcc`.
-enum FrontEndDeclarations {
-  static let options: [Option] = [
-    Option("mels", .whole(4...512), standard: .number(128), help: "mel bands"),
-    Option("fft", .whole(64...16_384), standard: .number(2048), help: "samples in a window"),
-    Option("hop", .whole(16...16_384), standard: .number(512), help: "samples from frame to frame"),
-    Option("low", .frequency(0...96_000), standard: .hertz(0), help: "lowest frequency"),
-    Option("high", .frequency(1...96_000), absence: "half the rate", help: "highest frequency"),
-    Option(
-      "range", [.quantity(.level, 10...200)], standard: .decibels(80),
-      help: "decibels shown below the loudest"),
-    Option("size", .whole(32...1024), standard: .number(256), help: "side of the image, in pixels"),
-    Option(
-      "colors", .choice("magma", "viridis", "inferno", "plasma", "cividis", "gray"),
-      standard: .text("magma"), help: "colour table of the image"),
-  ]
-}
