@@ -81,11 +81,13 @@ public struct Experiment: Sendable {
 
 extension SpectrogramSet {
   /// Who the clips are.
-  public var identities: [ItemIdentity] {
+  ///
+  /// - Parameter nearEqual: for an item those that are the same recording to the ear, as far as they were looked for.
+  public func identities(nearEqual: [String: Set<String>] = [:]) -> [ItemIdentity] {
     zip(dataset.clips, itemDigests).map { clip, digest in
       ItemIdentity(
         name: clip.name, item: clip.item, track: clip.track, artist: clip.artist, label: clip.label ?? "",
-        digest: clip.isReadable ? digest : nil)
+        digest: clip.isReadable ? digest : nil, nearEqual: nearEqual[clip.item] ?? [])
     }
   }
 

@@ -42,7 +42,7 @@ public struct Evaluation: Sendable {
   /// - Throws: `Failure` if there is no item, or a genre is named that is not among `genres`.
   public init(
     kind: Kind, statement: String, seed: UInt64, data: Digest, genres: [String], rounds: [FoldRecord],
-    items: [JudgedItem], knowsTraining: Bool = true, mistakes: [Mistake] = []
+    items: [JudgedItem], knowsTraining: Bool = true, hasCompared: Bool = true, mistakes: [Mistake] = []
   ) throws {
     guard !items.isEmpty else {
       throw Failure("no item to judge", fix: "give data with labelled, readable items")
@@ -55,7 +55,7 @@ public struct Evaluation: Sendable {
     self.genres = genres
     self.items = items
     self.mistakes = mistakes
-    leakage = knowsTraining ? Leakage(of: items) : nil
+    leakage = knowsTraining ? Leakage(of: items, hasCompared: hasCompared) : nil
     folds = FoldScore.of(items, rounds: rounds)
     accuracy = arithmeticMean(folds.map(\.accuracy))
     deviation = sampleDeviation(folds.map(\.accuracy))
