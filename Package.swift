@@ -46,6 +46,13 @@ let package = Package(
         "EtudeCore", "EtudeNetworks", "EtudeLanguage", "EtudeREPL", "EtudeVerbs", "EtudeSession",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Étude's side of Scripts/bench; no product, so it is not installed.
+    .executableTarget(
+      name: "etude-bench",
+      dependencies: [
+        "EtudeCore", "EtudeSound", "EtudeNetworks",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
   ]
     + room("EtudeCore", knows: ["COpenSSL"])
     + room(

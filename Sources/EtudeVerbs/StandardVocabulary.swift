@@ -36,7 +36,8 @@ extension Verb {
     dense,
     dropout, columns, stats, gru, lstm, rnn, classify, combine, freeze, unfreeze,
     // Training and judging
-    fit, holdout, crossval, evaluate, vote, features, predict, report, confusion, compare, recommend,
+    fit, holdout, crossval, evaluate, vote, features, predict, report, confusion, compare, waterfall,
+    recommend,
     // Seeing inside
     filters, activations, gates, saliency, embedding,
     // Showing and keeping

@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test("Every example has a test here") func allAreRun() {
-    #expect(Folder.names(in: Self.folder) == ["first-light.etude", "soundtracks.etude"])
+    #expect(Folder.names(in: Self.folder) == ["55-to-71.etude", "first-light.etude", "soundtracks.etude"])
   }
 
   @Test("First light, twice: pictures, a fair report, equal bytes", .enabled(if: PretrainedWeights.isPresent))
@@ -54,5 +54,32 @@ import Testing
       #expect(outcome.error == nil)
       #expect(outcome.text.contains("accuracy"))
     }
+  }
+
+  @Test("55 to 71: what flatters, cause by cause", .enabled(if: PretrainedWeights.isPresent))
+  func fiftyFiveToSeventyOne() throws {
+    let bench = try Bench()
+    // Half the genres tell the same story in half the time.
+    let script = try example("55-to-71").replacing(
+      "songs = demo\n", with: "songs = demo genres: 5\n")
+    let outcome = bench.run(
+      script + """
+        print "climbs" carried.folds[3].accuracy > carried.folds[0].accuracy + 0.1
+        print "first fold fair" carried.folds[0].accuracy == fair.folds[0].accuracy
+        print "peeking helps" peeked.accuracy >= fair.accuracy
+        print "pieces flatter" by_piece.accuracy > by_song.accuracy
+        print "artists flatter" by_song.accuracy > fair.accuracy
+        """)
+    #expect(outcome.error == nil)
+    #expect(
+      outcome.output.suffix(5) == [
+        "climbs yes", "first fold fair yes", "peeking helps yes", "pieces flatter yes", "artists flatter yes",
+      ])
+    #expect(outcome.warnings.contains { $0.hasPrefix("INVALID") })
+    for picture in ["1-noise", "2-relatives", "2-plan", "3-carried", "4-epoch", "waterfall"] {
+      #expect(try bench.file(picture + ".png").count > 5000)
+    }
+    let table = String(decoding: try bench.file("waterfall.csv"), as: UTF8.self)
+    #expect(table.contains("claimed (INVALID)") && table.contains("whole groups,"))
   }
 }

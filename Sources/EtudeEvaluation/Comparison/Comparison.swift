@@ -32,7 +32,9 @@ public struct Comparison: Sendable {
     let order = labelled.indices.sorted {
       (-labelled[$0].result.accuracy, $0) < (-labelled[$1].result.accuracy, $1)
     }
-    entries = order.map { Entry(label: labelled[$0].label, result: labelled[$0].result) }
+    entries = order.map {
+      Entry(label: labelled[$0].result.stamped(labelled[$0].label), result: labelled[$0].result)
+    }
     var pairs: [PairedDifference] = []
     for (place, better) in entries.enumerated() {
       for worse in entries[(place + 1)...] {
@@ -45,7 +47,8 @@ public struct Comparison: Sendable {
 
   private static func notes(_ entries: [Entry]) -> [String] {
     guard let result = entries.first?.result else { return [] }
-    var notes = [Report.largestClassLine(of: result.confusion)]
+    var notes = entries.compactMap { entry in entry.result.stamp.map { "\(entry.label): \($0)" } }
+    notes += [Report.largestClassLine(of: result.confusion)]
     if result.folds.count < 2 {
       notes.append("one fold gives no test: the p-value needs the differences of several folds")
     }

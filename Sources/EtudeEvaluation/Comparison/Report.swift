@@ -18,6 +18,7 @@ public struct Report: Sendable {
   /// Tracks among the test items, and a 95 % interval from drawing whole tracks anew; nil where each track is one item.
   public let tracks: (count: Int, interval: ClosedRange<Double>)?
   private let largestLine: String
+  private let stamp: String?
 
   public init(_ result: Evaluation, baseline: Evaluation? = nil) {
     scores = result.scores
@@ -33,6 +34,7 @@ public struct Report: Sendable {
     let trackCount = result.count(of: .track)
     tracks = trackCount < result.count(of: .item) ? (trackCount, result.interval(over: .track)) : nil
     largestLine = Self.largestClassLine(of: result.confusion)
+    stamp = result.stamp
   }
 
   /// A row a genre, then the macro mean; the notes are the lines that belong below.
@@ -47,6 +49,7 @@ public struct Report: Sendable {
         ]
       ]
     return ScoreTable(columns: ["genre", "precision", "recall", "f1", "support"], rows: rows, notes: notes)
+      .stamped(stamp)
   }
 
   /// Accuracy, leakage, baseline, largest class.

@@ -31,6 +31,7 @@ extension Experiment {
       other.model = try Model(Self.baselineLayers)
       other.options = TrainingOptions(epochs: 100, learningRate: 1e-2)
       other.validation = 0
+      other.mistakes = []
       other.statement = "stats | classify"
       return other
     }

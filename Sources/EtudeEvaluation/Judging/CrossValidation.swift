@@ -55,6 +55,7 @@ extension Experiment {
     _ kind: Evaluation.Kind, _ planned: [Round], by: Grouping, division: Digest, work: Work
   ) throws -> Evaluation {
     let dataset = examples.dataset
+    try checkMistakes(work)
     let taking = Set(planned.flatMap { $0.training + $0.test }).sorted()
     let (prepared, usable) = try prepared(among: taking, work: work)
     let rounds = try planned.map { round in
@@ -73,20 +74,35 @@ extension Experiment {
       model: model, examples: examples, labels: dataset.labelIndices, genres: dataset.genres,
       options: options,
       prepared: prepared, streams: Dictionary(uniqueKeysWithValues: zip(rounds, streams)))
-    let sideBySide = runsFoldsSideBySide(
-      model, imageSize: examples.imageSize, bands: examples.bands, threads: work.threads)
+    let sideBySide =
+      mistakes.isEmpty && rounds.count > 1
+      && runsFoldsSideBySide(
+        model, imageSize: examples.imageSize, bands: examples.bands, threads: work.threads)
+    let chosen: any Learner = mistakes.isEmpty ? learner : MistakenLearner(learner, mistakes: mistakes)
+    let identities = examples.identities(nearEqual: try examples.nearEqualItems(work: work))
     let (items, records) = try judge(
-      rounds: rounds, identities: examples.identities, genres: dataset.genres, learner: learner,
-      sideBySide: sideBySide && rounds.count > 1, epochs: options.epochs, stage: kind.rawValue, work: work)
+      rounds: rounds, identities: identities, genres: dataset.genres, learner: chosen,
+      sideBySide: sideBySide, carriesOn: mistakes.contains(.carriedWeights), epochs: options.epochs,
+      stage: kind.rawValue, work: work)
     var result = try Evaluation(
       kind: kind, statement: statement, seed: seed, data: examples.data, genres: dataset.genres,
       rounds: records,
-      items: items)
+      items: items, mistakes: mistakes)
     if !isBaseline {
       result.baseline = Baseline { work in
         try baseline.judged(kind, planned, by: by, division: division, work: work)
       }
     }
     return result
+  }
+
+  /// Says what the result will not be worth, before anything is trained.
+  private func checkMistakes(_ work: Work) throws {
+    if mistakes.contains(.epochChosenOnTest) && (validation > 0 || options.patience != nil) {
+      throw Failure(
+        "the epoch cannot be chosen on the test fold and on a validation part",
+        fix: "leave 'validation' and 'patience' away, or do not peek")
+    }
+    if let stamp = Mistake.stamp(mistakes) { work.warn(stamp) }
   }
 }

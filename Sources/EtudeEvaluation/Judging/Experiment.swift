@@ -13,6 +13,8 @@ public struct Experiment: Sendable {
   /// What must not stand on both sides of training and validation; a plan's own grouping in cross-validation.
   public var by: Grouping
   public var seed: UInt64
+  /// Mistakes to make on purpose, in the order of `Mistake.allCases`; they change no random number.
+  public var mistakes: [Mistake] = []
   /// The line of the script, for the result.
   public var statement: String
 
@@ -79,11 +81,13 @@ public struct Experiment: Sendable {
 
 extension SpectrogramSet {
   /// Who the clips are.
-  public var identities: [ItemIdentity] {
+  ///
+  /// - Parameter nearEqual: for an item those that are the same recording to the ear, as far as they were looked for.
+  public func identities(nearEqual: [String: Set<String>] = [:]) -> [ItemIdentity] {
     zip(dataset.clips, itemDigests).map { clip, digest in
       ItemIdentity(
         name: clip.name, item: clip.item, track: clip.track, artist: clip.artist, label: clip.label ?? "",
-        digest: clip.isReadable ? digest : nil)
+        digest: clip.isReadable ? digest : nil, nearEqual: nearEqual[clip.item] ?? [])
     }
   }
 

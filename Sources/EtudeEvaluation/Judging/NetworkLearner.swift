@@ -30,12 +30,25 @@ package struct NetworkLearner: Learner {
   package func outcome(
     of round: Round, work: Work, epochDone: @escaping @Sendable (_ note: String) -> Void
   ) throws -> RoundOutcome {
+    let fitted = try train(round, watching: round.validation, work: work, epochDone: epochDone)
+    return try judge(fitted, round, epochs: fitted.epochs, work: work)
+  }
+
+  /// Trains on the round's training items, from fresh weights or on from `continuing`.
+  func train(
+    _ round: Round, watching validation: [Int] = [], continuing: Fitted? = nil, epochs: Int? = nil,
+    work: Work,
+    epochDone: @escaping @Sendable (_ note: String) -> Void
+  ) throws -> Fitted {
     guard let stream = streams[round] else {
       throw Failure("fold \(round.fold) has no stream of random numbers")
     }
+    var options = options
+    options.epochs = epochs ?? options.epochs
     let fitted = try fit(
-      model, examples: examples, labels: labels, genres: genres, training: round.training,
-      validation: round.validation, options: options, stream: stream, prepared: prepared, work: work
+      model, continuing: continuing, examples: examples, labels: labels, genres: genres,
+      training: round.training, validation: validation, options: options, stream: stream, prepared: prepared,
+      work: work
     ) { event in
       if case .epoch(_, _, let history) = event, let loss = history.loss.last {
         epochDone("loss \(fixed(loss, decimals: 3))")
@@ -43,8 +56,13 @@ package struct NetworkLearner: Learner {
     }
     // A result over folds that were not all trained as asked would be of no use.
     if fitted.isInterrupted { throw Failure.interrupted }
+    return fitted
+  }
+
+  /// What a fitted network says of the round's test items.
+  func judge(_ fitted: Fitted, _ round: Round, epochs: Int, work: Work) throws -> RoundOutcome {
     let probabilities = try predict(
       fitted, examples: examples, items: round.test, prepared: prepared, work: work)
-    return RoundOutcome(probabilities: probabilities.map { $0.map(Double.init) }, epochs: fitted.epochs)
+    return RoundOutcome(probabilities: probabilities.map { $0.map(Double.init) }, epochs: epochs)
   }
 }

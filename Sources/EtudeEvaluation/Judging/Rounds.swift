@@ -6,12 +6,13 @@ import Synchronization
 /// - Parameters:
 ///   - identities: who the items are, by position.
 ///   - sideBySide: whether rounds run at once with a thread each, or one after another with all threads.
+///   - carriesOn: whether each round's network has seen what those before it have.
 ///   - epochs: epochs a round is expected to take, for progress.
 /// - Returns: the test items round by round, and a record a round.
 /// - Throws: the first failure in order of round; `Failure.interrupted` once the user has asked to stop.
 public func judge(
   rounds: [Round], identities: [ItemIdentity], genres: [String], learner: some Learner, sideBySide: Bool,
-  epochs: Int, stage: String, work: Work
+  carriesOn: Bool = false, epochs: Int, stage: String, work: Work
 ) throws -> (items: [JudgedItem], records: [FoldRecord]) {
   let progress = EpochProgress(stage: stage, rounds: rounds.count, epochs: epochs, work: work)
   var inner = work
@@ -28,9 +29,12 @@ public func judge(
     return outcome
   }
   var items: [JudgedItem] = []
+  var before: TrainingMemory?
   for (round, outcome) in zip(rounds, outcomes) {
     // Validation items belong to the training part: a twin there helps to choose the epoch.
-    let memory = TrainingMemory(of: (round.training + round.validation).map { identities[$0] })
+    let own = TrainingMemory(of: (round.training + round.validation).map { identities[$0] })
+    let memory = before?.joined(with: own) ?? own
+    if carriesOn { before = memory }
     for (position, probabilities) in zip(round.test, outcome.probabilities) {
       let identity = identities[position]
       items.append(

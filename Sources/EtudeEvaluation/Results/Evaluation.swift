@@ -19,6 +19,8 @@ public struct Evaluation: Sendable {
   public let items: [JudgedItem]
   /// Nil where it is not known what a fitted network was trained on.
   public let leakage: Leakage?
+  /// Mistakes made on purpose; with any of them the scores are INVALID.
+  public let mistakes: [Mistake]
 
   /// Mean over folds.
   public let accuracy: Double
@@ -40,7 +42,7 @@ public struct Evaluation: Sendable {
   /// - Throws: `Failure` if there is no item, or a genre is named that is not among `genres`.
   public init(
     kind: Kind, statement: String, seed: UInt64, data: Digest, genres: [String], rounds: [FoldRecord],
-    items: [JudgedItem], knowsTraining: Bool = true
+    items: [JudgedItem], knowsTraining: Bool = true, hasCompared: Bool = true, mistakes: [Mistake] = []
   ) throws {
     guard !items.isEmpty else {
       throw Failure("no item to judge", fix: "give data with labelled, readable items")
@@ -52,7 +54,8 @@ public struct Evaluation: Sendable {
     self.data = data
     self.genres = genres
     self.items = items
-    leakage = knowsTraining ? Leakage(of: items) : nil
+    self.mistakes = mistakes
+    leakage = knowsTraining ? Leakage(of: items, hasCompared: hasCompared) : nil
     folds = FoldScore.of(items, rounds: rounds)
     accuracy = arithmeticMean(folds.map(\.accuracy))
     deviation = sampleDeviation(folds.map(\.accuracy))
@@ -76,6 +79,7 @@ public struct Evaluation: Sendable {
       $0.append(seed)
       $0.append(data)
       for genre in genres { $0.append(genre) }
+      for mistake in mistakes { $0.append(mistake.rawValue) }
       for fold in folds {
         for number in [fold.repeat, fold.fold, fold.train, fold.test, fold.epochs] { $0.append(number) }
       }

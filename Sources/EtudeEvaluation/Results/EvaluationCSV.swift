@@ -1,14 +1,17 @@
 extension Evaluation {
   /// The result as CSV (RFC 4180): a header, then a row an item: name, track, artist, label, predicted, fold, repeat,
   /// one column a genre with its probability to six decimals. An unknown artist is an empty field.
+  /// The rows of a result that is INVALID say so in one more column.
   public func csv() -> String {
-    let header = ["name", "track", "artist", "label", "predicted", "fold", "repeat"] + genres
+    let header =
+      ["name", "track", "artist", "label", "predicted", "fold", "repeat"] + genres
+      + (stamp == nil ? [] : ["valid"])
     let rows = items.map { item in
       [
         item.name, item.track, item.artist ?? "", item.label, item.predicted, String(item.fold),
         String(item.repeat),
       ]
-        + item.probabilities.map { "\(roundedToMillionths($0))" }
+        + item.probabilities.map { "\(roundedToMillionths($0))" } + (stamp == nil ? [] : ["INVALID"])
     }
     return csvText([header] + rows)
   }

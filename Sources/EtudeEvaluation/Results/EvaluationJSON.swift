@@ -4,29 +4,32 @@ extension Evaluation {
   /// The keys of the contract come first, in its order; further scores follow before `items`. Probabilities are
   /// rounded to six decimals, so a row's sum may differ from 1 by a few millionths; all other numbers are written with
   /// the shortest digits that read back as the same number. An unknown artist, and leakage that cannot be known, are
-  /// null.
+  /// null. A result that is INVALID says why under `invalid`; an honest one has no such key.
   public func json() -> String {
     typealias Member = (String, (inout JSONText) -> Void)
     func value(_ key: String, _ number: Double) -> Member { (key, { $0.number(number) }) }
-    let members: [Member] = [
-      ("kind", { $0.string(kind.rawValue) }),
-      ("statement", { $0.string(statement) }),
-      ("seed", { $0.raw(String(seed)) }),
-      ("version", { $0.string(version) }),
-      ("data", { $0.string(data.description) }),
-      ("genres", { $0.list(genres) { $0.string($1) } }),
-      value("accuracy", accuracy),
-      ("interval", { $0.list([interval.lowerBound, interval.upperBound]) { $0.number($1) } }),
-      ("folds", { $0.lines(folds) { $0.fold($1) } }),
-      ("confusion", { $0.lines(confusion.counts) { $0.list($1) { $0.number($1) } } }),
-      ("leakage", { $0.leakage(leakage) }),
-      value("deviation", deviation), value("precision", precision), value("recall", recall),
-      value("f1", f1), value("balanced_accuracy", scores.balancedAccuracy),
-      value("top_two", probabilityScores.topTwo), value("log_loss", probabilityScores.logLoss),
-      value("brier", probabilityScores.brier),
-      value("calibration_error", probabilityScores.calibrationError),
-      ("items", { $0.lines(items) { $0.item($1) } }),
-    ]
+    let invalid: [Member] =
+      mistakes.isEmpty ? [] : [("invalid", { $0.list(mistakes) { $0.string($1.words) } })]
+    let members: [Member] =
+      invalid + [
+        ("kind", { $0.string(kind.rawValue) }),
+        ("statement", { $0.string(statement) }),
+        ("seed", { $0.raw(String(seed)) }),
+        ("version", { $0.string(version) }),
+        ("data", { $0.string(data.description) }),
+        ("genres", { $0.list(genres) { $0.string($1) } }),
+        value("accuracy", accuracy),
+        ("interval", { $0.list([interval.lowerBound, interval.upperBound]) { $0.number($1) } }),
+        ("folds", { $0.lines(folds) { $0.fold($1) } }),
+        ("confusion", { $0.lines(confusion.counts) { $0.list($1) { $0.number($1) } } }),
+        ("leakage", { $0.leakage(leakage) }),
+        value("deviation", deviation), value("precision", precision), value("recall", recall),
+        value("f1", f1), value("balanced_accuracy", scores.balancedAccuracy),
+        value("top_two", probabilityScores.topTwo), value("log_loss", probabilityScores.logLoss),
+        value("brier", probabilityScores.brier),
+        value("calibration_error", probabilityScores.calibrationError),
+        ("items", { $0.lines(items) { $0.item($1) } }),
+      ]
     var json = JSONText()
     json.raw("{")
     for (index, member) in members.enumerated() {

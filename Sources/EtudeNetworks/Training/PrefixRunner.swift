@@ -125,7 +125,7 @@ private final class ItemQueue: Sendable {
 }
 
 /// The layers of a frozen prefix at batch 1.
-private struct PrefixNetwork {
+struct PrefixNetwork {
   private let layers: [any NetworkLayer]
   private let context: LayerContext
   private let rows: Memory

@@ -6,12 +6,14 @@ extension Picture {
   ///   - claimed: the score at the top, a share 0 … 1.
   ///   - steps: the causes in order, each with the change it makes, a drop below 0.
   ///   - fair: the name of what is left.
+  ///   - interval: of the fair score, if there is one.
   ///   - axis: what the scores are.
   public static func bridge(
-    from claimed: Bar, steps: [Bar], to fair: String = "fair", axis: String = "accuracy",
-    title: String = "", size: PictureSize = .standard
+    from claimed: Bar, steps: [Bar], to fair: String = "fair",
+    interval: ClosedRange<Double>? = nil, axis: String = "accuracy", title: String = "",
+    size: PictureSize = .standard
   ) -> Picture {
-    let rows = BridgeRow.rows(from: claimed, steps: steps, to: fair)
+    let rows = BridgeRow.rows(from: claimed, steps: steps, to: fair, interval: interval)
     var sketch = Sketch(size, title: title)
     guard rows.allSatisfy({ $0.start.isFinite && $0.end.isFinite }) else {
       sketch.nothing("a step without a number")
@@ -56,15 +58,18 @@ private struct BridgeRow {
   let start: Double
   let end: Double
   let isTotal: Bool
+  var interval: ClosedRange<Double>?
 
-  static func rows(from claimed: Bar, steps: [Bar], to fair: String) -> [BridgeRow] {
+  static func rows(
+    from claimed: Bar, steps: [Bar], to fair: String, interval: ClosedRange<Double>?
+  ) -> [BridgeRow] {
     var rows = [BridgeRow(name: claimed.name, start: 0, end: claimed.value, isTotal: true)]
     var level = claimed.value
     for step in steps {
       rows.append(BridgeRow(name: step.name, start: level, end: level + step.value, isTotal: false))
       level += step.value
     }
-    return rows + [BridgeRow(name: fair, start: 0, end: level, isTotal: true)]
+    return rows + [BridgeRow(name: fair, start: 0, end: level, isTotal: true, interval: interval)]
   }
 
   var color: Color {
@@ -74,6 +79,10 @@ private struct BridgeRow {
 
   /// A score in per cent, a change in points.
   var words: String {
+    if let interval {
+      return
+        "\(Ticks.percent(end)) (\(Ticks.percent(interval.lowerBound)) to \(Ticks.percent(interval.upperBound)))"
+    }
     if isTotal { return Ticks.percent(end) }
     let points = (end - start) * 100
     let size = Ticks.fixed(abs(points), decimals: abs(points) < 9.95 ? 1 : 0)

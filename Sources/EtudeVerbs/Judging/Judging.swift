@@ -25,13 +25,15 @@ extension Verb {
     options: [
       TrainingDeclarations.folds, TrainingDeclarations.split, TrainingDeclarations.by,
       TrainingDeclarations.repeats,
-    ] + TrainingDeclarations.judged,
+    ] + TrainingDeclarations.judged + MistakeDeclarations.options,
     result: judgedRule,
     examples: [
       "cv = crossval net mels folds: 10", "cv = net | crossval mels by: \"track\" epochs: 50 | report",
     ]
   ) { call in
-    let result = try call.experiment().crossValidate(plan: call.plan(), work: call.environment.work)
+    var experiment = try call.experiment()
+    experiment.mistakes = MistakeDeclarations.mistakes(in: call)
+    let result = try experiment.crossValidate(plan: call.plan(), work: call.environment.work)
     return .object(ResultValue(result: result))
   }
 

@@ -31,11 +31,7 @@ extension Verb {
     result: .type(.kind(.table)),
     examples: ["compare a b", "compare (crossval net mels lr: [1e-2, 1e-3])", "compare [cnn: a, gru: b]"]
   ) { call in
-    let items = call.list("results")?.items ?? []
-    let named = items.enumerated().compactMap { index, item -> (label: String, result: Evaluation)? in
-      guard case .object(let value as ResultValue) = item.value else { return nil }
-      return (item.label ?? "\(index + 1)", value.result)
-    }
+    let named = call.labelledResults
     let comparison = try Comparison(named)
     return .object(
       TableValue(

@@ -120,14 +120,14 @@ struct Drawing {
     self.init(.standard, data: result.data.description) { size, title in
       Picture.foldScores(
         ScoredModel(result, named: result.kind.rawValue), chance: 1 / Double(max(1, result.genres.count)),
-        title: title ?? "Accuracy, fold by fold", size: size)
+        title: result.stamped(title ?? "Accuracy, fold by fold"), size: size)
     }
   }
 
   private init(comparing results: [(String, Evaluation)]) {
     self.init(.standard, data: results.first?.1.data.description) { size, title in
       Picture.comparison(
-        results.map { ScoredModel($1, named: $0) },
+        results.map { ScoredModel($1, named: $1.stamped($0)) },
         chance: results.first.map { 1 / Double(max(1, $0.1.genres.count)) },
         title: title ?? "Accuracy compared",
         size: size)
@@ -146,11 +146,17 @@ struct Drawing {
 
   private init(_ value: TableValue) {
     switch value.drawing {
-    case .confusion(let counts, let genres, let shares):
+    case .confusion(let result, let shares):
       self.init(.square, data: value.data?.description) { size, title in
-        Picture.confusion(counts, genres: genres, shares: shares, title: title ?? "Confusion", size: size)
+        Picture.confusion(
+          result.confusion.counts, genres: result.genres, shares: shares,
+          title: result.stamped(title ?? "Confusion"), size: size)
       }
     case .result(let result): self.init(result: result)
+    case .waterfall(let waterfall):
+      self.init(.standard, data: value.data?.description) { size, title in
+        Picture.waterfall(waterfall, title: title ?? "From claimed to fair", size: size)
+      }
     case .comparison(let results): self.init(comparing: results.map { ($0.name, $0.result) })
     case .descriptors(let measured): self.init(measured)
     case .audit(let audit): self.init(audit, data: value.data?.description)

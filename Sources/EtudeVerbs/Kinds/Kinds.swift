@@ -76,7 +76,7 @@ let kindDeclarations: [KindDeclaration] = [
       ("folds", .list(of: .kind(.foldScore), labels: nil)),
       ("items", .list(of: .kind(.judgedItem), labels: nil)), ("confusion", .kind(.table)),
       ("leakage", .list(of: .number, labels: ["track", "artist", "duplicate"])),
-      ("seed", .number), ("data", .text), ("statement", .text), ("version", .text),
+      ("invalid", .texts), ("seed", .number), ("data", .text), ("statement", .text), ("version", .text),
     ]),
   KindDeclaration(
     .plan, "which songs are tested in which fold",

@@ -15,7 +15,8 @@ struct ResultValue: ObjectValue {
     if result.folds.count > 1 { line += " ± \((result.deviation * 100).text(decimals: 1))" }
     line += " (95 %: \(interval)) · \(Set(result.items.map(\.item)).count.of("item"))"
     if result.folds.count > 1 { line += " · \(result.folds.count.of("fold"))" }
-    return "\(line)\nleakage: \(Report.leakageLine(result.leakage))"
+    let lines = [result.stamp, line, "leakage: \(Report.leakageLine(result.leakage))"]
+    return lines.compactMap { $0 }.joined(separator: "\n")
   }
 
   func field(_ name: String) throws -> Value {
@@ -36,6 +37,7 @@ struct ResultValue: ObjectValue {
     case "leakage": try leakage()
     case "seed": .number(Double(result.seed))
     case "data": .text(result.data.description)
+    case "invalid": .texts(result.mistakes.map(\.words))
     case "statement": .text(result.statement)
     case "version": .text(result.version)
     default: throw Failure("a result has no field '\(name)'")
@@ -67,7 +69,7 @@ extension TableValue {
       return [.text(genre)] + row.map { shares ? .share(Double($0) / Double(support)) : .count($0) }
     }
     self.init(
-      table: ScoreTable(columns: ["true \\ predicted"] + result.genres, rows: rows),
-      drawing: .confusion(counts: counts, genres: result.genres, shares: shares), data: result.data)
+      table: ScoreTable(columns: ["true \\ predicted"] + result.genres, rows: rows).stamped(result.stamp),
+      drawing: .confusion(result, shares: shares), data: result.data)
   }
 }

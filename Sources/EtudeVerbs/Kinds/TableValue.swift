@@ -7,11 +7,12 @@ import EtudeLanguage
 struct TableValue: ObjectValue {
   /// What `plot` draws of it, where there is a picture that says it better than its rows.
   enum Drawing: Sendable {
-    case confusion(counts: [[Int]], genres: [String], shares: Bool)
+    case confusion(Evaluation, shares: Bool)
     case result(Evaluation)
     case comparison([(name: String, result: Evaluation)])
     case descriptors(DescriptorTable)
     case audit(Audit)
+    case waterfall(Waterfall)
   }
 
   var title = ""

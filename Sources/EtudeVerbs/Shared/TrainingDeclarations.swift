@@ -1,3 +1,4 @@
+import EtudeEvaluation
 import EtudeLanguage
 
 /// The options that `fit`, `holdout` and `crossval` share, declared once.
@@ -43,4 +44,20 @@ enum TrainingDeclarations {
 
   static let repeats = Option(
     "repeats", .whole(1...100), standard: .number(1), help: "new plans, one after another")
+}
+
+/// Mistakes that flatter, for `crossval` to make on purpose.
+enum MistakeDeclarations {
+  static let options: [Option] = [
+    Option(
+      "carry", .flag, standard: .flag(false),
+      help: "a mistake to be seen: weights go on from fold to fold; the result is INVALID"),
+    Option(
+      "peek", .flag, standard: .flag(false),
+      help: "a mistake to be seen: the epoch is chosen on the test fold; the result is INVALID"),
+  ]
+
+  static func mistakes(in call: Call) -> [Mistake] {
+    (call.flag("carry") ? [.carriedWeights] : []) + (call.flag("peek") ? [.epochChosenOnTest] : [])
+  }
 }

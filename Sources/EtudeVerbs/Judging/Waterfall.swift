@@ -1,0 +1,39 @@
+import EtudeEvaluation
+import EtudeLanguage
+import EtudePictures
+
+extension Verb {
+  static let waterfall = Verb(
+    "waterfall", "from a claimed result to a fair one, and what each step between them changes",
+    section: .judging,
+    operands: [Operand("results", .result, .many, help: "the claimed one first, the fair one last")],
+    result: .type(.kind(.table)),
+    examples: ["plot (waterfall [claimed: a, whole_songs: b]) to: \"waterfall.png\""]
+  ) { call in
+    let waterfall = try Waterfall(call.labelledResults)
+    return .object(
+      TableValue(
+        table: waterfall.table, drawing: .waterfall(waterfall), data: waterfall.steps.last?.result.data))
+  }
+}
+
+extension Call {
+  /// The operand `results`, each under its label or its place, counted from 1.
+  var labelledResults: [(label: String, result: Evaluation)] {
+    (list("results")?.items ?? []).enumerated().compactMap { index, item in
+      guard case .object(let value as ResultValue) = item.value else { return nil }
+      return (item.label ?? "\(index + 1)", value.result)
+    }
+  }
+}
+
+extension Picture {
+  static func waterfall(_ waterfall: Waterfall, title: String, size: PictureSize) -> Picture {
+    let bars = waterfall.steps.map {
+      Bar($0.result.stamped($0.label), $0.change ?? $0.result.accuracy)
+    }
+    return bridge(
+      from: bars.first ?? Bar("", 0), steps: Array(bars.dropFirst()),
+      interval: waterfall.steps.last?.result.interval, title: title, size: size)
+  }
+}
