@@ -43,14 +43,15 @@ let package = Package(
     .executableTarget(
       name: "etude",
       dependencies: [
-        "EtudeCore", "EtudeNetworks", "EtudeLanguage", "EtudeREPL", "EtudeVerbs", "EtudeSession",
+        "EtudeCore", "EtudeSound", "EtudeNetworks", "EtudeLanguage", "EtudeREPL", "EtudeVerbs",
+        "EtudeSession",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Étude's side of Scripts/bench; no product, so it is not installed.
     .executableTarget(
       name: "etude-bench",
       dependencies: [
-        "EtudeCore", "EtudeSound", "EtudeNetworks",
+        "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
