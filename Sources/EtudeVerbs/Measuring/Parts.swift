@@ -4,7 +4,7 @@ import EtudeSound
 
 extension Verb {
   static let tempo = Verb(
-    "tempo", "beats a minute", section: .measures, operands: [Operand("clip", .clip)],
+    "tempo", "beats a minute", section: .measures, operands: [.measuredClip],
     result: .type(.number), examples: ["tempo songs[0]"]
   ) { call in
     let clip: ClipValue = try call.object("clip")
@@ -23,7 +23,7 @@ extension Verb {
     _ name: String, _ summary: String, _ taken: @escaping @Sendable (SoundDescriptors) -> Sound
   ) -> Verb {
     Verb(
-      name, summary, section: .measures, operands: [Operand("clip", .clip)],
+      name, summary, section: .measures, operands: [.measuredClip],
       result: .type(.kind(.clip)),
       examples: ["plot (spectrogram (\(name) songs[0]))", "save (\(name) songs[0]) to: \"\(name).wav\""]
     ) { call in

@@ -51,7 +51,7 @@ extension Verb {
     measure: @escaping @Sendable (SoundDescriptors, Call) throws -> [Float]
   ) -> Verb {
     Verb(
-      name, summary, section: .measures, operands: [Operand("clip", .clip)],
+      name, summary, section: .measures, operands: [.measuredClip],
       options: options + FrontEndDeclarations.window, result: .type(.kind(.array)),
       examples: ["plot (\(name) songs[0])", "print (\(name) songs[0]).mean"]
     ) { call in
@@ -67,6 +67,11 @@ extension Verb {
           shape: [values.count], axes: ["frames"], values: values))
     }
   }
+}
+
+extension Operand {
+  static let measuredClip = Operand(
+    "clip", .clip, refusals: [(.kind(.dataset), "for all of them write: descriptors songs")])
 }
 
 extension Call {
