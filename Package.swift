@@ -74,7 +74,7 @@ let package = Package(
       knows: [
         "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
         "EtudePictures", "EtudeLanguage", "EtudeSession",
-      ], testResources: [.copy("Scripts")])
+      ], testResources: [.copy("Golden"), .copy("Scripts")])
     + room(
       "EtudeREPL",
       knows: [
