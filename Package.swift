@@ -28,7 +28,8 @@ let package = Package(
     .library(name: "EtudeEvaluation", targets: ["EtudeEvaluation"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     system("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev"),
@@ -68,7 +69,9 @@ let package = Package(
       testResources: [.copy("Golden")])
     + room("EtudePictures", knows: ["EtudeCore", "EtudeSound", "CCairo", "CPNG"])
     + room("EtudeLanguage", knows: ["EtudeCore"], testResources: [.copy("Scripts")])
-    + room("EtudeSession", knows: ["EtudeCore", "EtudeLanguage"])
+    + room(
+      "EtudeSession",
+      knows: ["EtudeCore", "EtudeLanguage", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
       "EtudeVerbs",
       knows: [

@@ -19,6 +19,8 @@ extension Vocabulary {
     "spectral_bandwidth": "bandwidth", "spectral_rolloff": "rolloff", "spectral_flatness": "flatness",
     "onset_strength": "onsets", "beat": "tempo", "bpm": "tempo", "chroma_stft": "chroma", "hpss": "harmonic",
     "StratifiedKFold": "folds", "def": "for", "len": "x.count",
+    "calibration_curve": "calibration", "reliability": "calibration", "LeaveOneGroupOut": "folds",
+    "GridSearchCV": "nested",
   ]
 }
 
@@ -36,11 +38,11 @@ extension Verb {
     dense,
     dropout, columns, stats, gru, lstm, rnn, classify, combine, freeze, unfreeze,
     // Training and judging
-    fit, holdout, crossval, evaluate, vote, features, predict, report, confusion, compare, waterfall,
-    recommend,
+    fit, holdout, crossval, nested, learningCurve, evaluate, vote, features, predict, report, confusion,
+    calibration, compare, waterfall, recommend,
     // Seeing inside
     filters, activations, gates, saliency, embedding,
     // Showing and keeping
-    print, plot, save, export, replay,
+    print, plot, save, export, replay, run, runs, rerun,
   ]
 }

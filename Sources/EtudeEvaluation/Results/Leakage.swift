@@ -1,5 +1,5 @@
 /// What a test item shares with any training item of its own fold.
-public struct Sharing: OptionSet, Sendable, Hashable {
+public struct Sharing: OptionSet, Sendable, Hashable, Codable {
   public let rawValue: Int
   public init(rawValue: Int) { self.rawValue = rawValue }
 

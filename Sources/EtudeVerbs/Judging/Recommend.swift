@@ -15,11 +15,10 @@ extension Verb {
         "with", .modelOrFitted, absence: "frozen MobileNetV2", help: "a fitted network or a frozen recipe"),
       Option("count", .whole(1...10_000), standard: .number(10), help: "how many songs"),
     ],
-    result: .rule { call in
+    result: .checked(.kind(.dataset)) { call in
       if case .object(let value as ModelValue)? = call.options["with"]?.known {
         try value.model.checkTrained()
       }
-      return StaticValue(.kind(.dataset))
     },
     examples: ["recommend songs[3] from: songs", "recommend [songs[3], songs[8]] from: songs with: fitted"]
   ) { call in

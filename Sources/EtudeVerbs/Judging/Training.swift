@@ -56,6 +56,11 @@ extension Call {
     } else {
       model = try object("model", as: ModelValue.self).model
     }
+    return try experiment(of: model)
+  }
+
+  /// A recipe asked of the features that were given.
+  func experiment(of model: Model) throws -> Experiment {
     let data: SpectrogramsValue = try object("data")
     guard data.examples.dataset.genres.count > 1 else {
       throw Failure(

@@ -37,7 +37,7 @@ extension Verb {
       Operand("data", .oneOrManySounds, help: "spectrograms or mfccs; for a fitted network clips too"),
     ],
     options: [PrecisionDeclarations.option],
-    result: .rule { call in
+    result: .checked(.kind(.array)) { call in
       // A fitted network knows which features it wants; a recipe does not.
       if call.operands["model"]?.type == .kind(.model), let type = call.operands["data"]?.type,
         [.kind(.dataset), .kind(.clip)].contains(type)
@@ -50,7 +50,6 @@ extension Verb {
       if case .object(let value as ModelValue)? = call.operands["model"]?.known {
         try value.model.checkTrained()
       }
-      return StaticValue(.kind(.array))
     },
     examples: ["vectors = features (mobilenetv2 | freeze) mels", "export vectors to: \"vectors.npy\""]
   ) { call in

@@ -8,7 +8,9 @@ extension Verb {
     "export", "a value for other programs: .csv, .json, .npy; a session as .ipynb, .html, .md",
     section: .keeping,
     operands: [
-      Operand("x", .anything, help: "result, table, prediction, spectrogram, mfcc, array, clip, session")
+      Operand(
+        "x", .anything,
+        help: "result or a list of them, table, prediction, spectrogram, mfcc, array, clip, session")
     ],
     options: [
       Option("to", .text, isRequired: true, help: "the file"),
@@ -45,6 +47,12 @@ extension Verb {
       case "html": return Array(try value.record.html().utf8)
       default: return Array(try value.record.markdown().utf8)
       }
+    case .list(let list):
+      let results = list.items.enumerated().compactMap { index, item -> (String, Evaluation)? in
+        guard case .object(let value as ResultValue) = item.value else { return nil }
+        return (item.label ?? "\(index + 1)", value.result)
+      }
+      return Array((ending == "json" ? Evaluation.json(of: results) : try Evaluation.csv(of: results)).utf8)
     default: throw Failure("export does not take \(value.type.described)", fix: "print it")
     }
   }

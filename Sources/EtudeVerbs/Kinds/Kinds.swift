@@ -72,7 +72,9 @@ let kindDeclarations: [KindDeclaration] = [
     .result, "how well a recipe or a fitted network judged songs",
     fields: [
       ("kind", .text), ("accuracy", .number), ("deviation", .number), ("interval", .numbers),
-      ("precision", .number), ("recall", .number), ("f1", .number), ("genres", .texts),
+      ("precision", .number), ("recall", .number), ("f1", .number), ("balanced_accuracy", .number),
+      ("top_two", .number), ("log_loss", .number), ("brier", .number), ("calibration_error", .number),
+      ("genres", .texts), ("chosen", .texts),
       ("folds", .list(of: .kind(.foldScore), labels: nil)),
       ("items", .list(of: .kind(.judgedItem), labels: nil)), ("confusion", .kind(.table)),
       ("leakage", .list(of: .number, labels: ["track", "artist", "duplicate"])),

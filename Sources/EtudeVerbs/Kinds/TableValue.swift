@@ -9,10 +9,12 @@ struct TableValue: ObjectValue {
   enum Drawing: Sendable {
     case confusion(Evaluation, shares: Bool)
     case result(Evaluation)
-    case comparison([(name: String, result: Evaluation)])
+    case comparison(Comparison)
     case descriptors(DescriptorTable)
     case audit(Audit)
     case waterfall(Waterfall)
+    case learningCurve(LearningCurve)
+    case calibration(Evaluation)
   }
 
   var title = ""
@@ -22,9 +24,11 @@ struct TableValue: ObjectValue {
   var brief: ScoreTable?
   /// Where the numbers come from, for the provenance of a picture.
   var data: Digest?
+  /// Whether it says how things stand now, so that another time it may well say something else.
+  var isMomentary = false
 
   var kind: Kind { .table }
-  var digest: String? { Digest.build { $0.append(text(of: table)) }.description }
+  var digest: String? { isMomentary ? nil : Digest.build { $0.append(text(of: table)) }.description }
   var summary: String { text(of: brief ?? table) }
 
   /// A table as aligned text: words to the left, numbers to the right.

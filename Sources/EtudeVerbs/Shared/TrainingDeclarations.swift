@@ -49,6 +49,11 @@ enum TrainingDeclarations {
     "split", .choice("stratified", "plain"), standard: .text("stratified"),
     help: "keep the genres' shares in every part, or not")
 
+  /// How a plan of folds may divide; a split in two knows no leaving out.
+  static let planSplit = Option(
+    "split", .choice("stratified", "plain", "leave one out"), standard: .text("stratified"),
+    help: "keep the genres' shares in every fold, or not; or a fold for each group")
+
   static func validation(_ percent: Double) -> Option {
     Option(
       "validation", .share(0...0.9), standard: .percent(percent),
