@@ -44,14 +44,15 @@ let package = Package(
     .executableTarget(
       name: "etude",
       dependencies: [
-        "EtudeCore", "EtudeNetworks", "EtudeLanguage", "EtudeREPL", "EtudeVerbs", "EtudeSession",
+        "EtudeCore", "EtudeSound", "EtudeNetworks", "EtudeLanguage", "EtudeREPL", "EtudeVerbs",
+        "EtudeSession",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Étude's side of Scripts/bench; no product, so it is not installed.
     .executableTarget(
       name: "etude-bench",
       dependencies: [
-        "EtudeCore", "EtudeSound", "EtudeNetworks",
+        "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
@@ -76,7 +77,7 @@ let package = Package(
       knows: [
         "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
         "EtudePictures", "EtudeLanguage", "EtudeSession",
-      ], testResources: [.copy("Scripts")])
+      ], testResources: [.copy("Golden"), .copy("Scripts")])
     + room(
       "EtudeREPL",
       knows: [

@@ -5,7 +5,9 @@ import ArgumentParser
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "etude-bench", abstract: "Measures Étude's own speed for Scripts/bench.",
-    subcommands: [CNN.self, GRU.self, Head.self, MobileNet.self])
+    subcommands: [
+      CNN.self, GRU.self, Head.self, MobileNet.self, SoundWork.self, DatasetWork.self,
+    ])
 }
 
 /// What all measurements are told.

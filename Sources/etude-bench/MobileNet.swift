@@ -4,6 +4,7 @@ import EtudeNetworks
 /// The frozen MobileNetV2 over pictures, one a thread.
 struct MobileNet: ParsableCommand {
   @OptionGroup var measuring: Measuring
+  @Option(help: "fp32 or bf16.") var precision = Precision.fp32
   @Flag(help: "Only the first output of a fresh process.") var first = false
 
   func run() throws {
@@ -14,7 +15,7 @@ struct MobileNet: ParsableCommand {
       return
     }
     let times = try PrefixProbe.secondsPerPicture(
-      model, picture: picture, threads: measuring.threads, seconds: measuring.seconds)
+      model, picture: picture, precision: precision, threads: measuring.threads, seconds: measuring.seconds)
     measuring.report(.seconds(1 / times.reduce(0) { $0 + 1 / $1 }))
   }
 }

@@ -141,6 +141,20 @@ import Testing
     #expect(session.cells.last?.exitCode == 0)
   }
 
+  @Test("A run whose file is taken away under it is kept in the new one, and no other run is touched")
+  func takenAway() throws {
+    let (session, _) = session()
+    session.execute("measure make")
+    var taken = try #require(try file.run(1)).run
+    for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+    session.execute("measure (make size: 2)")
+    let other = try #require(try file.run(1))
+    #expect(try file.end(taken, contents: "\"taken\"") == 2)
+    taken = try #require(try file.run(2)).run
+    #expect(taken.digest == Score(text: "made 3 seed 0 with 1 seed 0").digest && taken.state == .done)
+    #expect(try file.run(1)?.run == other.run)
+  }
+
   @Test("A record that cannot be written is one warning, and the runs go on")
   func unwritable() throws {
     let (session, seen) = Seen.session(runs: "/dev/null/runs.sqlite")

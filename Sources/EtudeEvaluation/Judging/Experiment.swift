@@ -62,7 +62,14 @@ public struct Experiment: Sendable {
     examples: PreparedExamples, usable: Set<Int>
   ) {
     let usable = try examples.usable(positions, view: model.view, work: work)
-    let prepared = try prepare(model, fitted: fitted, examples: examples, items: usable, work: work)
+    let prepared = try prepare(
+      model, fitted: fitted, examples: examples, items: usable, precision: options.precision ?? .fp32,
+      work: work)
+    if options.augment && !prepared.canBeMasked {
+      work.warn(
+        "augment has no effect: the network reads what is made once of whole songs, by frozen layers or statistics"
+      )
+    }
     return (prepared, Set(usable))
   }
 

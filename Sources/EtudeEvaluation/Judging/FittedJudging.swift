@@ -28,7 +28,11 @@ extension Experiment {
     let (prepared, usable) = try prepared(fitted: continuing, among: all, work: work)
     let round = try withValidation(
       Round(repeat: 0, fold: 0, training: all.filter(usable.contains), test: []), by: by, work: work)
-    let key = try stream("fit", by: by, division: continuing?.digest)
+    // With the statement of an interrupted training the same numbers come as if it had not been interrupted.
+    var key = try stream("fit", by: by, division: continuing?.origin)
+    if let continuing, !continuing.resumes(with: key, options) {
+      key = try stream("fit", by: by, division: continuing.digest)
+    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     let fitted = try fit(

@@ -6,12 +6,12 @@ import Synchronization
 package enum PrefixProbe {
   /// Seconds a picture, on each of `threads` threads that run side by side as `features` has them: the median.
   package static func secondsPerPicture(
-    _ model: Model, picture: RGBImage, threads: Int, seconds: Double
+    _ model: Model, picture: RGBImage, precision: Precision, threads: Int, seconds: Double
   ) throws -> [Double] {
     let waiting = Atomic<Int>(threads)
     let clock = ContinuousClock()
     return try parallelMap(threads, threads: threads) { _ in
-      try run(model, picture: picture) { step in
+      try run(model, picture: picture, precision) { step in
         for _ in 0..<3 { _ = try step() }
         waiting.subtract(1, ordering: .sequentiallyConsistent)
         while waiting.load(ordering: .sequentiallyConsistent) > 0 {}
@@ -25,11 +25,12 @@ package enum PrefixProbe {
 
   /// What the recipe gives for one picture, the first thing that a fresh process asks of it.
   package static func output(_ model: Model, picture: RGBImage) throws -> [Float] {
-    try run(model, picture: picture) { step in try step() }
+    try run(model, picture: picture, .fp32) { step in try step() }
   }
 
   private static func run<Value>(
-    _ model: Model, picture: RGBImage, _ body: (() throws -> [Float]) throws -> Value
+    _ model: Model, picture: RGBImage, _ precision: Precision,
+    _ body: (() throws -> [Float]) throws -> Value
   ) throws -> Value {
     try Compute.run(threads: 1) {
       let chain = try model.resolved(imageSize: picture.width, bands: 1, genres: 1)
@@ -39,7 +40,8 @@ package enum PrefixProbe {
       let store = try ParameterStore(prefix.layers.flatMap(\.parameters))
       try store.load(pretrainedTensors(of: chain))
       let context = LayerContext(
-        engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: .inference)
+        engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: .inference,
+        precision: precision)
       let slot = try InputSlot(.image(size: prefix.imageSize), steps: 1, context)
       try slot.fill([.image(picture)])
       let network = try PrefixNetwork(prefix, slot.signal, context)
@@ -59,15 +61,16 @@ extension PreparedExamples {
     var prefixes: [Digest] = []
     for front in fronts {
       guard case .frozen(let prefix) = front else { continue }
-      prefixes.append(prefix.digest(weights: pretrained))
+      prefixes.append(prefix.digest(weights: pretrained, .fp32))
       for item in items {
         let row = (0..<prefix.output.count).map { _ in Float(random.normal()) }
         rows[item, default: []].append(.values(row))
       }
     }
     return PreparedExamples(
-      recipe: model.digest, steps: 1, areWeightsKnown: false, prefixes: prefixes, pretrained: pretrained,
-      items: rows
+      recipe: model.digest, steps: 1, areWeightsKnown: false, precision: .fp32, canBeMasked: false,
+      prefixes: prefixes,
+      pretrained: pretrained, items: rows
     ) { item in throw Failure("item \(item) was not made") }
   }
 }

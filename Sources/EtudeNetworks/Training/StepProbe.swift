@@ -12,21 +12,23 @@ package final class StepProbe {
   /// Makes the recipe's layers ready behind an input of this shape and hands them to `body`, which runs where oneDNN
   /// belongs.
   package static func run<Value>(
-    _ model: Model, imageSize: Int, items: Int, genres: Int, threads: Int,
+    _ model: Model, imageSize: Int, items: Int, genres: Int, threads: Int, precision: Precision,
     _ body: (StepProbe) throws -> Value
   ) throws -> Value {
     try Compute.run(threads: threads) {
-      try body(StepProbe(model, imageSize: imageSize, items: items, genres: genres))
+      try body(StepProbe(model, imageSize: imageSize, items: items, genres: genres, precision))
     }
   }
 
-  private init(_ model: Model, imageSize: Int, items: Int, genres: Int) throws {
+  private init(_ model: Model, imageSize: Int, items: Int, genres: Int, _ precision: Precision) throws {
+    try precision.check()
     let chain = try model.resolved(imageSize: imageSize, bands: 1, genres: genres)
     let stream = Digest.build { $0.append("probe") }
     store = try ParameterStore(chain.flatMap(\.allParameters))
     try store.initialise(stream)
     let context = LayerContext(
-      engine: try Engine(), pool: BlockPool(), store: store, items: items, purpose: .training)
+      engine: try Engine(), pool: BlockPool(), store: store, items: items, purpose: .training,
+      precision: precision)
     network = try Network(chain, context: context, steps: 1, stream: stream, areWeightsKnown: false)
     optimiser = Optimiser(.sgd(), count: store.trainableCount)
     loss = CrossEntropy(genres: genres, weights: nil)

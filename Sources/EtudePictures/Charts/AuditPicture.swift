@@ -46,7 +46,8 @@ extension Picture {
       genres.enumerated().map { ($0.element, Color.kind($0.offset, of: genres.count), nil) })
     let left = max(sketch.widest(rows, size: 12) + 16 * sketch.unit, 72 * sketch.unit)
     let strips = Double(rows.count) * 22 * sketch.unit
-    let arcs = pairs.isEmpty ? 0 : min(150 * sketch.unit, area.height * 0.25)
+    let widest = pairs.map { abs(place[$0.first] - place[$0.second]) }.max() ?? 0
+    let arcs = widest == 0 ? 0 : (36 + 110 * Double(widest) / Double(clips.count)) * sketch.unit
     let x = Axis(range: 0...Double(clips.count), ticks: [], title: "", hasGrid: false)
     let levels = Box(
       x: area.x, y: area.y, width: area.width, height: area.height - strips - arcs - 24 * sketch.unit)
@@ -81,7 +82,7 @@ extension Picture {
     for pair in pairs {
       sketch.arc(
         from: plot.across(Double(place[pair.first]) + 0.5), to: plot.across(Double(place[pair.second]) + 0.5),
-        below: top + strips, deepest: arcs - 12 * sketch.unit, across: plot.box.width,
+        below: top + strips, deepest: arcs - 12 * sketch.unit, widest: Double(widest) * width,
         clips[pair.first].genre == clips[pair.second].genre ? .ink : .vermilion)
     }
     let counts = rows.map { kind in "\(kind) \(clips.count { $0.findings.contains(kind) })" }
@@ -92,12 +93,12 @@ extension Picture {
 }
 
 extension Sketch {
-  /// Half an ellipse hanging from a line, deeper the wider it is.
+  /// Half an ellipse hanging from a line, deeper the wider it is; the widest one is the deepest.
   fileprivate mutating func arc(
-    from first: Double, to second: Double, below y: Double, deepest: Double, across: Double, _ color: Color
+    from first: Double, to second: Double, below y: Double, deepest: Double, widest: Double, _ color: Color
   ) {
     let (middle, reach) = ((first + second) / 2, abs(second - first) / 2)
-    let depth = deepest * (0.25 + 0.75 * min(1, 2 * reach / max(1, across)))
+    let depth = deepest * (0.25 + 0.75 * min(1, 2 * reach / max(1, widest)))
     let points = (0...32).map { step -> Point in
       let angle = Double.pi * Double(step) / 32
       return Point(x: middle - reach * cos(angle), y: y + depth * sin(angle))

@@ -24,7 +24,6 @@ public struct Rerun: Sendable {
     inner.writingFolder = scratch.path
     inner.written = WrittenFiles()
     inner.seed = 0
-    inner.runs = nil
     inner.work.threads = run.threads
     inner.show = { _ in }
     inner.showPicture = { _ in }

@@ -37,6 +37,7 @@ extension SoundDescriptors {
   public func summary() throws -> [DescriptorSummary] {
     let shape = spectralShape()
     let parts = harmonicPercussive()
+    if cancellation.isRequested { throw Failure.interrupted }
     let settings = SpectrogramSettings(
       kind: .mfcc(count: 20), rate: sound.rate, fft: fourier.fft, hop: fourier.hop)
     let mfcc = try FrontEnd(settings).frames(of: sound.samples)

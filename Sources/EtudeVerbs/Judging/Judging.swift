@@ -43,13 +43,15 @@ extension Verb {
       Operand("fitted", .fitted),
       Operand("data", [.kind(.dataset), .kind(.spectrograms), .kind(.mfccs)], help: "labelled songs"),
     ],
+    options: [PrecisionDeclarations.option],
     result: .type(.kind(.result)), examples: ["result = evaluate fitted parts.test"]
   ) { call in
     let fitted: FittedValue = try call.object("fitted")
     let work = call.environment.work
     let given = try GivenFeatures(call.operands["data"], settings: fitted.fitted.settings(), work: work)
     let result = try EtudeEvaluation.evaluate(
-      fitted.fitted, examples: given.examples, memory: fitted.memory, seed: call.environment.seed,
+      call.inPrecision(fitted.fitted), examples: given.examples, memory: fitted.memory,
+      seed: call.environment.seed,
       statement: call.statement, work: work)
     return .object(ResultValue(result: result))
   }

@@ -8,17 +8,21 @@ extension Verb {
   static let predict = Verb(
     "predict", "genres with probabilities, a row a song or a time", section: .judging,
     operands: [Operand("fitted", .fitted), Operand("sound", .oneOrManySounds, help: "a clip or a dataset")],
-    options: [Option("every", .time(0.1...600), absence: "off", help: "a row for each such piece of a clip")],
+    options: [
+      Option("every", .time(0.1...600), absence: "off", help: "a row for each such piece of a clip"),
+      PrecisionDeclarations.option,
+    ],
     result: .type(.kind(.prediction)),
     examples: ["predict fitted songs[0]", "plot (predict fitted songs[0] every: 1s)"]
   ) { call in
     let fitted: FittedValue = try call.object("fitted")
     let work = call.environment.work
-    if let every = call.number("every") { return try Timeline.predict(fitted.fitted, every: every, call) }
+    let network = call.inPrecision(fitted.fitted)
+    if let every = call.number("every") { return try Timeline.predict(network, every: every, call) }
     let given = try GivenFeatures(call.operands["sound"], settings: fitted.fitted.settings(), work: work)
     let readable = try given.readable(for: fitted.fitted.model, work: work)
     let probabilities = try EtudeNetworks.predict(
-      fitted.fitted, examples: given.examples, items: readable, work: work)
+      network, examples: given.examples, items: readable, work: work)
     return .object(
       PredictionValue(
         names: readable.map { given.examples.dataset[$0].name }, genres: fitted.fitted.genres,
@@ -32,6 +36,7 @@ extension Verb {
       Operand("model", .modelOrFitted),
       Operand("data", .oneOrManySounds, help: "spectrograms or mfccs; for a fitted network clips too"),
     ],
+    options: [PrecisionDeclarations.option],
     result: .checked(.kind(.array)) { call in
       // A fitted network knows which features it wants; a recipe does not.
       if call.operands["model"]?.type == .kind(.model), let type = call.operands["data"]?.type,
@@ -56,12 +61,15 @@ extension Verb {
     case .object(let value as FittedValue):
       given = try GivenFeatures(call.operands["data"], settings: value.fitted.settings(), work: work)
       items = try given.readable(for: value.fitted.model, work: work)
-      values = try EtudeNetworks.features(value.fitted, examples: given.examples, items: items, work: work)
+      values = try EtudeNetworks.features(
+        call.inPrecision(value.fitted), examples: given.examples, items: items, work: work)
     case .object(let value as ModelValue):
       try value.model.checkTrained()
       given = try GivenFeatures(made: call.operands["data"])
       items = try given.readable(for: value.model, work: work)
-      values = try EtudeNetworks.features(value.model, examples: given.examples, items: items, work: work)
+      values = try EtudeNetworks.features(
+        value.model, examples: given.examples, items: items, precision: call.askedPrecision ?? .fp32,
+        work: work)
     default: throw Failure("'features' got no model")
     }
     return .object(
