@@ -88,6 +88,9 @@ import Testing
       #expect(rerun.after.digest == rerun.before.digest)
     }
     #expect(try file.runs().count == 10)
+    session.execute("measure t with: 8")
+    let partial = try rerun(11)
+    #expect(partial.isEqual == nil && partial.reasons.isEmpty && partial.after.state == .interrupted)
     // The rerun of a rerun.
     #expect(try rerun(7).isEqual == true)
   }
