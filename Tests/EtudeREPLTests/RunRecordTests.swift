@@ -84,6 +84,30 @@ struct RunRecordTests {
     #expect(runs[0]["digest"] == runs[2]["digest"])
   }
 
+  @Test("What is exported holds no time and no run: the same script twice gives equal bytes")
+  func equalBytes() throws {
+    var files: [[UInt8]] = []
+    for name in ["a", "b"] {
+      let script = """
+        \(Self.songs)
+        cv = \(Self.judge)
+        export cv to: "cv.json"
+        save (fit (stats | classify) mels epochs: 1) to: "net.safetensors"
+        save session to: "work.etude"
+        export session to: "session.html"
+        """
+      let run = try Program.run(
+        ["-e", script, "--threads", "1", "--out", "\(folder.path)/\(name)"], state: folder.path,
+        environment: environment)
+      #expect(run.code == 0, "\(run.errors)")
+      files += try ["cv.json", "net.safetensors", "work.etude", "session.html"].map {
+        try WholeFile.read("\(folder.path)/\(name)/\($0)")
+      }
+    }
+    #expect(files[..<4] == files[4...])
+    #expect(try export().count == 4)
+  }
+
   @Test("run gives the very result, rerun the same digest, wrong numbers an answer; .runs lists them")
   func verbs() throws {
     #expect(try etude("\(Self.songs)\n\(Self.judge)\nm = fit (stats | classify) mels epochs: 1").code == 0)

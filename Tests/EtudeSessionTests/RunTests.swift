@@ -88,6 +88,9 @@ import Testing
       #expect(rerun.after.digest == rerun.before.digest)
     }
     #expect(try file.runs().count == 10)
+    session.execute("measure t with: 8")
+    let partial = try rerun(11)
+    #expect(partial.isEqual == nil && partial.reasons.isEmpty && partial.after.state == .interrupted)
     // The rerun of a rerun.
     #expect(try rerun(7).isEqual == true)
   }
@@ -139,6 +142,20 @@ import Testing
     #expect(seen.all.filter { $0.contains("was damaged") }.count == 1, "\(seen.all)")
     #expect(try file.runs().map(\.number) == [1], "\(seen.all)")
     #expect(session.cells.last?.exitCode == 0)
+  }
+
+  @Test("A run whose file is taken away under it is kept in the new one, and no other run is touched")
+  func takenAway() throws {
+    let (session, _) = session()
+    session.execute("measure make")
+    var taken = try #require(try file.run(1)).run
+    for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+    session.execute("measure (make size: 2)")
+    let other = try #require(try file.run(1))
+    #expect(try file.end(taken, contents: "\"taken\"") == 2)
+    taken = try #require(try file.run(2)).run
+    #expect(taken.digest == Score(text: "made 3 seed 0 with 1 seed 0").digest && taken.state == .done)
+    #expect(try file.run(1)?.run == other.run)
   }
 
   @Test("A record that cannot be written is one warning, and the runs go on")

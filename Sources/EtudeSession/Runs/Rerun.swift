@@ -9,8 +9,12 @@ public struct Rerun: Sendable {
   /// What is known to differ; empty if the digests are equal.
   public let reasons: [String]
 
-  /// Whether the value is the same to the last bit; nil if the first run left none to compare with.
-  public var isEqual: Bool? { before.digest.map { $0 == after.digest } }
+  /// Whether the value is the same to the last bit; nil if the first run left no whole one to compare with.
+  public var isEqual: Bool? { Self.areEqual(before, after) }
+
+  private static func areEqual(_ before: RecordedRun, _ after: RecordedRun) -> Bool? {
+    before.state == .done ? before.digest.map { $0 == after.digest } : nil
+  }
 
   /// Runs it again. Nothing is shown, and what the script writes goes to a folder that is removed at the end.
   ///
@@ -24,7 +28,6 @@ public struct Rerun: Sendable {
     inner.writingFolder = scratch.path
     inner.written = WrittenFiles()
     inner.seed = 0
-    inner.runs = nil
     inner.work.threads = run.threads
     inner.show = { _ in }
     inner.showPicture = { _ in }
@@ -58,7 +61,7 @@ public struct Rerun: Sendable {
     }
     return Rerun(
       before: run, after: after,
-      reasons: run.digest == nil || run.digest == after.digest ? [] : reasons(run, after, difference))
+      reasons: areEqual(run, after) == false ? reasons(run, after, difference) : [])
   }
 
   private static func reason(_ name: String, _ executed: ExecutedStatement) -> String {

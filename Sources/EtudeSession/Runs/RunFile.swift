@@ -29,37 +29,50 @@ public final class RunFile {
 
   /// Keeps a run that begins; gives its number.
   public func begin(_ run: RecordedRun) throws -> Int {
+    try perform { try Self.insert(run, $0) }
+  }
+
+  /// Keeps what came of a run; gives its number, a new one if the file that it began in is no longer there.
+  ///
+  /// - Parameter contents: its value whole, as JSON.
+  public func end(_ run: RecordedRun, contents: String?) throws -> Int {
     try perform { db in
-      try db.execute(
-        sql: """
-          INSERT INTO run (state, verb, statement, label, resolved, options, operands, seed, version, machine, threads,
-          started, seconds, script, folder, place, turn, repeats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?,
-          ?, ?, ?)
-          """,
-        arguments: [
-          run.state.rawValue, run.verb, run.statement, run.label, run.resolved, Self.json(run.options),
-          Self.json(run.operands), String(run.seed), run.version, run.machine, run.threads, run.started,
-          run.script, run.folder, run.place, run.turn, run.repeats,
-        ])
-      return Int(db.lastInsertedRowID)
+      if try Self.update(run, run.number, contents, db) { return run.number }
+      let number = try Self.insert(run, db)
+      _ = try Self.update(run, number, contents, db)
+      return number
     }
   }
 
-  /// Keeps what came of a run.
-  ///
-  /// - Parameter contents: its value whole, as JSON.
-  public func end(_ run: RecordedRun, contents: String?) throws {
-    try perform { db in
-      try db.execute(
-        sql: """
-          UPDATE run SET state = ?, seconds = ?, kind = ?, digest = ?, scores = ?, cause = ?, contents = ?
-          WHERE number = ?
-          """,
-        arguments: [
-          run.state.rawValue, run.seconds, run.kind, run.digest, Self.json(run.scores), run.cause, contents,
-          run.number,
-        ])
-    }
+  private static func insert(_ run: RecordedRun, _ db: Database) throws -> Int {
+    try db.execute(
+      sql: """
+        INSERT INTO run (state, verb, statement, label, resolved, options, operands, seed, version, machine, threads,
+        started, seconds, script, folder, place, turn, repeats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?,
+        ?, ?, ?)
+        """,
+      arguments: [
+        run.state.rawValue, run.verb, run.statement, run.label, run.resolved, json(run.options),
+        json(run.operands), String(run.seed), run.version, run.machine, run.threads, run.started,
+        run.script, run.folder, run.place, run.turn, run.repeats,
+      ])
+    return Int(db.lastInsertedRowID)
+  }
+
+  /// Whether there is such a run: the same number in another file is another run.
+  private static func update(
+    _ run: RecordedRun, _ number: Int, _ contents: String?, _ db: Database
+  ) throws -> Bool {
+    try db.execute(
+      sql: """
+        UPDATE run SET state = ?, seconds = ?, kind = ?, digest = ?, scores = ?, cause = ?, contents = ?
+        WHERE number = ? AND started = ?
+        """,
+      arguments: [
+        run.state.rawValue, run.seconds, run.kind, run.digest, json(run.scores), run.cause, contents, number,
+        run.started,
+      ])
+    return db.changesCount > 0
   }
 
   /// All runs, oldest first; the latest few if `latest` says how many. None where there is no file.

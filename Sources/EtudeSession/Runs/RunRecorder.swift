@@ -47,7 +47,7 @@ final class RunRecorder: CallRecorder {
     guard run.number > 0 else { return }
     run.state = state
     run.seconds = Clock.now() - run.started
-    attempt(work) { try file.end(run, contents: contents) }
+    attempt(work) { run.number = try file.end(run, contents: contents) }
   }
 
   private func attempt(_ work: Work, _ body: () throws -> Void) {

@@ -63,15 +63,17 @@ extension Call {
       guard case .object(let model as ModelValue) = item.value else { continue }
       for rate in values("lr") {
         for epochs in values("epochs") {
-          var experiment = try experiment(of: model.model)
-          experiment.options.learningRate.base = rate
-          experiment.options.epochs = Int(epochs)
+          let call = Call(
+            verb: verb, operands: operands,
+            options: options.merging(["lr": .number(rate), "epochs": .number(epochs)]) { $1 },
+            environment: environment, statement: statement)
           let words = [
             models.count > 1 ? item.label ?? "\(index + 1)" : nil,
             list("lr").map { _ in "lr \(ValueText.of(.number(rate)))" },
             list("epochs").map { _ in "epochs \(Int(epochs))" },
           ]
-          candidates.append((words.compactMap(\.self).joined(separator: ", "), experiment))
+          candidates.append(
+            (words.compactMap(\.self).joined(separator: ", "), try call.experiment(of: model.model)))
         }
       }
     }

@@ -116,7 +116,7 @@ extension TableValue {
       switch rerun.isEqual {
       case true?: ["the same to the last bit"]
       case false?: ["not the same"] + rerun.reasons
-      case nil: ["run \(rerun.before.number) left nothing to compare with"]
+      case nil: ["run \(rerun.before.number) did not come to its end, so there is nothing to compare with"]
       }
     self.init(
       table: ScoreTable(
