@@ -148,9 +148,50 @@ def statistics():
     }
 
 
+def ranking(at=5):
+    """A library judged song by song: scikit-learn's ndcg_score over the candidates' cosines."""
+    random = np.random.default_rng(7)
+    songs, kinds = 60, 4
+    genres = random.integers(0, kinds, songs)
+    embeddings = np.round(random.normal(size=(kinds, 12))[genres] + random.normal(size=(songs, 12)) * 1.5, 4)
+    tracks = np.arange(songs) // 2
+    artists = np.where(np.arange(songs) % 7 == 0, -1, np.arange(songs) // 5)
+    unlabelled = np.arange(songs) % 19 == 4
+    unit = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
+    rows, drawn = [], []
+    for own in range(songs):
+        if unlabelled[own]:
+            continue
+        same_artist = (artists == artists[own]) & (artists[own] >= 0)
+        others = np.flatnonzero(~unlabelled & (tracks != tracks[own]) & ~same_artist)
+        right = (genres[others] == genres[own]).astype(int)
+        if not right.any():
+            continue
+        cosines = unit[others] @ unit[own]
+        first = np.argsort(-cosines)[:at]
+        rows.append((genres[own], right[first].mean(), metrics.ndcg_score([right], [cosines], k=at), right.mean()))
+        noise = random.normal(size=(4000, len(others)))
+        drawn.append(metrics.ndcg_score(np.tile(right, (4000, 1)), noise, k=at))
+    rows = np.array(rows)
+    return {
+        "embeddings": embeddings.tolist(),
+        "genres": ["" if none else f"genre {genre}" for genre, none in zip(genres, unlabelled)],
+        "tracks": [f"track {track}" for track in tracks],
+        "artists": ["" if artist < 0 else f"artist {artist}" for artist in artists],
+        "at": at,
+        "listeners": len(rows),
+        "precision": rows[:, 1].mean(),
+        "ndcg": rows[:, 2].mean(),
+        "chance": rows[:, 3].mean(),
+        "chance_ndcg": float(np.mean(drawn)),
+        "by_genre": {f"genre {genre}": rows[rows[:, 0] == genre, 2].mean() for genre in range(kinds)},
+    }
+
+
 def write(name, value):
     (GOLDEN / name).write_text(json.dumps(value, separators=(",", ":")) + "\n")
 
 
 write("scores.json", score_cases())
 write("statistics.json", statistics())
+write("ranking.json", ranking())

@@ -9,9 +9,7 @@ public enum WholeFile {
     _ bytes: some ContiguousBytesConvertible, to path: String, isDurable: Bool = true
   ) throws {
     try write(to: path, isDurable: isDurable) { descriptor in
-      var failed = false
-      bytes.withBytes { failed = !writeAll($0, to: descriptor) }
-      if failed { throw systemFailure("cannot write \(path)") }
+      try append(bytes, to: descriptor, of: path)
     }
   }
 
@@ -47,6 +45,15 @@ public enum WholeFile {
       unlink(temporary)
       throw failure
     }
+  }
+
+  /// Writes `bytes` to the descriptor that the body of `write(to:)` is given.
+  public static func append(
+    _ bytes: some ContiguousBytesConvertible, to descriptor: Int32, of path: String
+  ) throws {
+    var failed = false
+    bytes.withBytes { failed = !writeAll($0, to: descriptor) }
+    if failed { throw systemFailure("cannot write \(path)") }
   }
 
   /// All bytes of a file.

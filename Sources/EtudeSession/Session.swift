@@ -29,7 +29,7 @@ public final class Session {
     let whole = Vocabulary(
       verbs: vocabulary.verbs.values.map { $0 },
       kinds: vocabulary.kinds.values.map { $0 } + [SessionValue.declaration],
-      habits: vocabulary.habits)
+      habits: vocabulary.habits, predefined: vocabulary.predefined)
     let predefined = PredefinedSession()
     self.environment = environment
     self.report = report

@@ -2,7 +2,9 @@ import EtudeLanguage
 
 extension Vocabulary {
   /// All that Étude speaks.
-  public static let standard = Vocabulary(verbs: Verb.all, kinds: kindDeclarations, habits: habits)
+  public static let standard = Vocabulary(
+    verbs: Verb.all, kinds: kindDeclarations, habits: habits,
+    predefined: [StreamValue.name: .object(StreamValue())])
 
   /// What people type who come from elsewhere, and what to write instead.
   private static let habits = [
@@ -13,7 +15,7 @@ extension Vocabulary {
     "write": "save", "savefig": "plot x to:", "test": "evaluate", "score": "evaluate", "conv2d": "conv",
     "maxpooling2d": "maxpool", "softmax": "classify", "linear": "dense", "True": "yes", "true": "yes",
     "False": "no", "false": "no", "listen": "play", "confusion_matrix": "confusion", "pool": "maxpool",
-    "classification_report": "report", "similar": "recommend", "train_test_split": "split",
+    "classification_report": "report", "similar": "recommend", "ndcg": "ranking", "train_test_split": "split",
     "kfold": "folds", "concat": "join", "merge": "join", "rename": "relabel",
     "zcr": "zerocrossings", "zero_crossing_rate": "zerocrossings", "spectral_centroid": "centroid",
     "spectral_bandwidth": "bandwidth", "spectral_rolloff": "rolloff", "spectral_flatness": "flatness",
@@ -39,7 +41,7 @@ extension Verb {
     dropout, columns, stats, gru, lstm, rnn, classify, combine, freeze, unfreeze,
     // Training and judging
     fit, holdout, crossval, nested, learningCurve, evaluate, vote, features, predict, report, confusion,
-    calibration, compare, waterfall, recommend,
+    calibration, compare, waterfall, recommend, playlist, index, ranking,
     // Seeing inside
     filters, activations, gates, saliency, embedding,
     // Showing and keeping

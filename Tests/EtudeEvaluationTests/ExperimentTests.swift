@@ -155,11 +155,11 @@ import Testing
     let training = try experiment(data).train(work: Work())
     let rows = try features(
       training.fitted, examples: experiment(data).examples, items: Array(0..<12), work: Work())
-    let (found, reasons) = try Recommender.recommend(
-      liked: [(data[0], rows[0])], library: data, embeddings: rows, count: 3)
-    #expect(found.count == 3 && !found.names.contains(data[0].name))
-    #expect(found.clips.map(\.score) == reasons.map(\.score))
-    #expect(found.labels == ["high", "high", "high"])
+    let found = try LibraryIndex(data, embeddings: rows).recommend(
+      liked: [(data[0], rows[0])], by: .item, count: 3)
+    #expect(found.dataset.names == found.places.map { data[$0].name } && !found.places.contains(0))
+    #expect(found.dataset.clips.allSatisfy { $0.score != nil && $0.because != nil })
+    #expect(found.dataset.labels == ["high", "high", "high"])
   }
 
   @Test func theLearningCurveGrowsOnOneTestPart() throws {

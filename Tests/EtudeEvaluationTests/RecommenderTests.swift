@@ -107,10 +107,10 @@ private func cosine(_ left: [Float], _ right: [Float]) -> Double {
 
   @Test func rankingsOfAClearLibraryArePerfectAndOfNoiseAreChance() throws {
     let clear = library(64, noise: 0.1)
-    let scores = try Recommender(songs: clear.songs, embeddings: clear.embeddings).judged(at: 5)
+    let scores = try Recommender(songs: clear.songs, embeddings: clear.embeddings).judged(at: 5).all
     #expect(scores.precision == 1 && scores.gain == 1 && scores.listeners == 64)
     let noise = library(64, noise: 1000)
-    let chance = try Recommender(songs: noise.songs, embeddings: noise.embeddings).judged(at: 5)
+    let chance = try Recommender(songs: noise.songs, embeddings: noise.embeddings).judged(at: 5).all
     #expect(abs(chance.precision - chance.chance) < 0.1)
     #expect(throws: Failure.self) { try Recommender(songs: [], embeddings: []).judged() }
   }

@@ -14,7 +14,7 @@ public struct Clip: Sendable {
   }
 
   /// What the header of a file says.
-  public struct Header: Sendable, Hashable {
+  public struct Header: Sendable, Hashable, Codable {
     /// Seconds of the whole file.
     public let length: Double
     /// Samples a second, as the file has them.
@@ -49,6 +49,8 @@ public struct Clip: Sendable {
   public var rate: Int
   /// How well it answers a question, of clips that `recommend` found.
   public var score: Double?
+  /// Why it was found, in a few words.
+  public var because: String?
   /// Why it cannot be read; nil as long as nothing is known against it.
   public var problem: String?
   /// Nil until the file has been looked into.

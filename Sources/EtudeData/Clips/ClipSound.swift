@@ -48,6 +48,7 @@ extension Clip {
     part.start = start + from
     part.span = length.map { min($0, left ?? $0) } ?? span.map { $0 - from }
     part.score = nil
+    part.because = nil
     part.name = part.nameOfPart
     return part
   }

@@ -33,6 +33,14 @@ public struct EmbeddingIndex: Sendable {
     self.rows = rows
   }
 
+  /// Rows that are of length 1 and filled up already: `[count, stride]`.
+  init(unitRows rows: [SIMD16<Float>], count: Int, dimensions: Int) {
+    self.rows = rows
+    self.count = count
+    self.dimensions = dimensions
+    stride = (dimensions + 15) / 16
+  }
+
   /// The cosine similarity of a direction with every song, −1 … 1: an exact scan on `threads` threads.
   public func similarities(to direction: [Float], threads: Int = 1) throws -> [Float] {
     return try products(with: try unitRow(direction), threads: threads)
@@ -88,5 +96,15 @@ public struct EmbeddingIndex: Sendable {
       }
       return row
     }
+  }
+
+  /// A song's direction, of length 1.
+  public func embedding(_ song: Int) -> [Float] {
+    (0..<dimensions).map { rows[song * stride + $0 / 16][$0 % 16] }
+  }
+
+  /// The cosine similarity of two of its songs.
+  func similarity(_ first: Int, _ second: Int) -> Float {
+    product(with: Array(rows[first * stride..<(first + 1) * stride]), song: second)
   }
 }

@@ -24,7 +24,9 @@ public final class Interpreter {
 
   public init(vocabulary: Vocabulary, predefined: [String: (type: ValueType, value: () -> Value)] = [:]) {
     self.vocabulary = vocabulary
-    self.predefined = predefined
+    self.predefined = predefined.merging(
+      vocabulary.predefined.mapValues { value in (value.type, { value }) },
+      uniquingKeysWith: { own, _ in own })
   }
 
   /// Reads and checks a text against all that is bound.

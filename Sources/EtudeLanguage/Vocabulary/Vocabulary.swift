@@ -4,8 +4,13 @@ public struct Vocabulary: Sendable {
   public let kinds: [Kind: KindDeclaration]
   /// What people type who come from elsewhere, and what to write instead: `"train": "fit"`.
   public let habits: [String: String]
+  /// Values that are there from the start, by name.
+  public let predefined: [String: Value]
 
-  public init(verbs: [Verb], kinds: [KindDeclaration], habits: [String: String] = [:]) {
+  public init(
+    verbs: [Verb], kinds: [KindDeclaration], habits: [String: String] = [:], predefined: [String: Value] = [:]
+  ) {
+    self.predefined = predefined
     self.verbs = Dictionary(verbs.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.kinds = Dictionary(kinds.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
     self.habits = habits

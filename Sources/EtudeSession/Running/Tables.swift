@@ -41,6 +41,7 @@ extension Session {
   /// The types of all names, predefined ones and cells' values included.
   private var names: [String: ValueType] {
     var names: [String: ValueType] = ["session": .kind(SessionValue.kind)]
+    for (name, value) in vocabulary.predefined { names[name] = value.type }
     for (name, binding) in interpreter.bindings { names[name] = binding.value.type }
     for (number, binding) in interpreter.cells { names["_\(number)"] = binding.value.type }
     if let last = interpreter.lastCell { names["_"] = interpreter.cells[last]?.value.type }

@@ -25,7 +25,9 @@ extension Verb {
     let training = try experiment.train(
       continuing: before?.fitted, memory: before?.memory, work: work
     ) { work.report($0) }
-    return .object(FittedValue(fitted: training.fitted, memory: training.memory))
+    let lengths = experiment.examples.dataset.clips.compactMap(\.length)
+    return .object(
+      FittedValue(fitted: training.fitted.noting(lengths: lengths), memory: training.memory))
   }
 }
 

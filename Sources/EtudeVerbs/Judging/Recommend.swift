@@ -2,84 +2,73 @@ import EtudeCore
 import EtudeData
 import EtudeEvaluation
 import EtudeLanguage
-import EtudeNetworks
-import EtudeSound
 
 extension Verb {
   static let recommend = Verb(
-    "recommend", "a library's songs most like what is liked, best first", section: .judging,
-    operands: [Operand("liked", [.kind(.clip)], .many, help: "one clip or several")],
-    options: [
-      Option("from", [.kind(.dataset)], isRequired: true, help: "the library"),
-      Option(
-        "with", .modelOrFitted, absence: "frozen MobileNetV2", help: "a fitted network or a frozen recipe"),
-      Option("count", .whole(1...10_000), standard: .number(10), help: "how many songs"),
-    ],
-    result: .checked(.kind(.dataset)) { call in
-      if case .object(let value as ModelValue)? = call.options["with"]?.known {
-        try value.model.checkTrained()
-      }
-    },
-    examples: ["recommend songs[3] from: songs", "recommend [songs[3], songs[8]] from: songs with: fitted"]
+    "recommend", "a library's songs most like what is liked, best first, each with its reason",
+    section: .judging, operands: [LikingDeclarations.liked], options: LikingDeclarations.asking(count: 10),
+    result: LikingDeclarations.rule(.dataset),
+    examples: [
+      "recommend songs[3] from: songs", "recommend [songs[3], songs[8]] from: songs with: fitted",
+      "recommend songs[3] from: songs disliked: songs[40] by: \"artist\"",
+    ]
   ) { call in
-    let liked = (call.list("liked")?.values ?? []).compactMap { value -> Clip? in
-      if case .object(let clip as ClipValue) = value { clip.clip } else { nil }
-    }
-    let library = try call.object("from", as: DatasetValue.self).dataset.readable
+    try answer(call, isPath: false) { try $0.recommend(liked: $1, disliked: $2, by: $3, count: $4, work: $5) }
+  }
+
+  static let playlist = Verb(
+    "playlist", "songs like what is liked, in an order in which each is near the one before",
+    section: .judging, operands: [LikingDeclarations.liked], options: LikingDeclarations.asking(count: 20),
+    result: LikingDeclarations.rule(.dataset),
+    examples: ["playlist songs[3] from: songs count: 20", "plot (playlist songs[3] from: songs)"]
+  ) { call in
+    try answer(call, isPath: true) { try $0.playlist(liked: $1, disliked: $2, by: $3, count: $4, work: $5) }
+  }
+
+  static let index = Verb(
+    "index", "a library made ready to be asked for songs; save keeps it", section: .judging,
+    operands: [Operand("library", .dataset, help: "the songs")],
+    options: [
+      LikingDeclarations.with, LikingDeclarations.genre,
+      Option(
+        "dimensions", .whole(1...128), standard: .number(128),
+        help: "numbers kept of a song: the directions in which the library varies most"),
+    ],
+    result: LikingDeclarations.rule(.index),
+    examples: ["idx = index songs with: fitted", "save (index songs) to: \"library.etudeindex\""]
+  ) { call in .object(try IndexValue(call.operands["library"], of: call)) }
+
+  static let ranking = Verb(
+    "ranking",
+    "how well a library is recommended: precision and nDCG, the listener's song, track, artist left out",
+    section: .judging,
+    operands: [
+      Operand("library", [.kind(.dataset), .kind(.index)], help: "labelled songs, or an index of them")
+    ],
+    options: [
+      LikingDeclarations.with, LikingDeclarations.genre,
+      Option("at", .whole(1...1000), standard: .number(10), help: "songs named to each listener"),
+    ],
+    result: LikingDeclarations.rule(.table),
+    examples: ["ranking songs", "ranking parts.test with: fitted at: 5"]
+  ) { call in
+    let library = try IndexValue(call.operands["library"], of: call)
+    let table = try library.index.judged(at: call.integer("at") ?? 10, work: call.environment.work)
+    return .object(TableValue(table: table))
+  }
+
+  private typealias Question = (
+    LibraryIndex, [LibraryIndex.EmbeddedClip], [LibraryIndex.EmbeddedClip], Sameness, Int, Work
+  ) throws -> (dataset: Dataset, places: [Int])
+
+  private static func answer(_ call: Call, isPath: Bool, _ question: Question) throws -> Value {
     let work = call.environment.work
-    let embedder = try Embedder(call.options["with"])
-    let (known, embeddings) = try embedder.embeddings(of: library, work: work)
-    let (wanted, directions) = try embedder.embeddings(of: Dataset(liked), work: work)
-    let found = try Recommender.recommend(
-      liked: zip(wanted.clips, directions).map { ($0, $1) }, library: known, embeddings: embeddings,
-      count: call.integer("count") ?? 10, work: work)
-    return .object(DatasetValue(dataset: found.dataset))
-  }
-}
-
-/// A network that turns songs into vectors.
-struct Embedder {
-  private enum Network {
-    case recipe(Model)
-    case fitted(Fitted)
-  }
-
-  private let network: Network
-  private let settings: SpectrogramSettings
-
-  /// Frozen MobileNetV2 if nothing else is given.
-  init(_ value: Value?) throws {
-    switch value {
-    case .object(let value as FittedValue):
-      network = .fitted(value.fitted)
-      settings = try value.fitted.settings()
-    case .object(let value as ModelValue):
-      network = .recipe(value.model)
-      settings = SpectrogramSettings()
-    default:
-      network = .recipe(try Model([.mobilenetv2(weights: .imagenet)]).frozen())
-      settings = SpectrogramSettings()
-    }
-  }
-
-  /// The clips that can be read, and a vector for each.
-  func embeddings(of dataset: Dataset, work: Work) throws -> (dataset: Dataset, vectors: [[Float]]) {
-    try embeddings(of: .object(DatasetValue(dataset: dataset)), work: work)
-  }
-
-  /// The same of clips, datasets or features made as the network wants them.
-  func embeddings(of value: Value?, work: Work) throws -> (dataset: Dataset, vectors: [[Float]]) {
-    let given = try GivenFeatures(value, settings: settings, work: work)
-    let vectors: [[Float]]
-    let items: [Int]
-    switch network {
-    case .recipe(let model):
-      items = try given.readable(for: model, work: work)
-      vectors = try EtudeNetworks.features(model, examples: given.examples, items: items, work: work)
-    case .fitted(let fitted):
-      items = try given.readable(for: fitted.model, work: work)
-      vectors = try EtudeNetworks.features(fitted, examples: given.examples, items: items, work: work)
-    }
-    return (given.examples.dataset.subset(items), vectors)
+    let library = try IndexValue(call.options["from"], of: call)
+    let liked = try library.embedded(call.clips("liked"), work: work)
+    let found = try question(
+      library.index, liked, try library.embedded(call.clips("disliked"), work: work),
+      Sameness(rawValue: call.text("by") ?? "") ?? .track, call.integer("count") ?? 10, work)
+    let map = SongMap(library: library.index, liked: liked, places: found.places, isPath: isPath)
+    return .object(DatasetValue(dataset: found.dataset, map: map))
   }
 }

@@ -22,7 +22,9 @@ enum Timeline {
     // A header does not always say how long the sound is.
     let length = try clip.length ?? clip.sound().duration
     let starts = starts(every: every, length: length)
-    let windows = starts.map { window(at: $0, every: every, length: length) }
+    let windows = starts.map {
+      window(at: $0, every: every, length: length, context: call.number("window"))
+    }
     let pieces = Dataset(try windows.map { try clip.slice(from: $0.start, length: $0.length) })
     let given = try GivenFeatures(
       .object(DatasetValue(dataset: pieces)), settings: fitted.settings(), work: work)
@@ -43,8 +45,10 @@ enum Timeline {
 
   /// What is listened to for the piece that begins at `start`: the piece in the middle of at most three seconds and at
   /// most half the clip, moved inward where the clip ends.
-  static func window(at start: Double, every: Double, length: Double) -> (start: Double, length: Double) {
-    let heard = min(length, max(every, min(context, length / 2)))
+  static func window(at start: Double, every: Double, length: Double, context: Double? = nil) -> (
+    start: Double, length: Double
+  ) {
+    let heard = min(length, max(every, context ?? min(Self.context, length / 2)))
     let first = start + (every - heard) / 2
     return (max(0, min(first, length - heard)), heard)
   }

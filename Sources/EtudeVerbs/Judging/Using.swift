@@ -7,17 +7,30 @@ import EtudeSound
 extension Verb {
   static let predict = Verb(
     "predict", "genres with probabilities, a row a song or a time", section: .judging,
-    operands: [Operand("fitted", .fitted), Operand("sound", .oneOrManySounds, help: "a clip or a dataset")],
+    operands: [
+      Operand("fitted", .fitted),
+      Operand("sound", .oneOrManySounds + [.kind(.stream)], help: "a clip, a dataset, or stdin"),
+    ],
     options: [
-      Option("every", .time(0.1...600), absence: "off", help: "a row for each such piece of a clip"),
+      Option(
+        "every", .time(0.1...600), absence: "off; 1 s of stdin", help: "a row for each such piece of a clip"),
+      Option(
+        "window", .time(0.1...120), absence: "3 s around the piece; of stdin the last 30 s at most",
+        help: "seconds listened to for each such row"),
       PrecisionDeclarations.option,
     ],
     result: .type(.kind(.prediction)),
-    examples: ["predict fitted songs[0]", "plot (predict fitted songs[0] every: 1s)"]
+    examples: ["predict fitted songs[0]", "plot (predict fitted songs[0] every: 1s)", "predict fitted stdin"]
   ) { call in
     let fitted: FittedValue = try call.object("fitted")
     let work = call.environment.work
     let network = call.inPrecision(fitted.fitted)
+    if case .object(let stream as StreamValue)? = call.operands["sound"] {
+      return .object(try Listening(network, call).predict(stream))
+    }
+    if call.number("window") != nil, call.number("every") == nil {
+      throw Failure("'window' needs rows along time", fix: "give every: 1s too")
+    }
     if let every = call.number("every") { return try Timeline.predict(network, every: every, call) }
     let given = try GivenFeatures(call.operands["sound"], settings: fitted.fitted.settings(), work: work)
     let readable = try given.readable(for: fitted.fitted.model, work: work)

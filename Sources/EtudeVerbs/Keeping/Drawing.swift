@@ -37,7 +37,8 @@ struct Drawing {
   private init(_ object: any ObjectValue) throws {
     switch object {
     case let value as ClipValue: self.init(value)
-    case let value as DatasetValue: self.init(value.dataset, data: value.digest)
+    case let value as DatasetValue:
+      if let map = value.map { self.init(map) } else { self.init(value.dataset, data: value.digest) }
     case let value as SpectrogramsValue: self.init(value.examples.dataset, data: value.digest)
     case let value as SpectrogramValue: self.init(value)
     case let value as HistoryValue: self.init(value)

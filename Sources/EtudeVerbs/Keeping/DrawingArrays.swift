@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeEvaluation
 import EtudeLanguage
 import EtudePictures
 import EtudeSound
@@ -63,6 +64,18 @@ extension Drawing {
           saliency: Frames(bands: array.shape[0], count: array.shape[1], values: array.values),
           title: title ?? spectrogram.clip.name, size: size)
       }
+    }
+  }
+}
+
+extension Drawing {
+  /// Where what was found lies in its library.
+  init(_ map: SongMap) {
+    self.init(.standard, data: nil) { size, title in
+      let points = try map.points()
+      return Picture.songMap(
+        library: points.library, liked: points.liked, found: points.found, isPath: map.isPath,
+        title: title ?? (map.isPath ? "A way through the library" : "What lies near"), size: size)
     }
   }
 }

@@ -10,7 +10,7 @@ extension Verb {
     operands: [
       Operand(
         "x", .anything,
-        help: "result or a list of them, table, prediction, spectrogram, mfcc, array, clip, session")
+        help: "result or a list of them, table, prediction, dataset, spectrogram, mfcc, array, clip, session")
     ],
     options: [
       Option("to", .text, isRequired: true, help: "the file"),
@@ -23,17 +23,23 @@ extension Verb {
     let name = call.text("to") ?? ""
     let value = call.operands["x"] ?? .nothing
     try FileEndings.check(value.type, to: name, among: FileEndings.exported, verb: "export")
-    let bytes = try bytes(of: value, as: FileEndings.ending(of: name), view: call.text("view") ?? "frames")
-    try WholeFile.write(bytes, to: call.environment.writing(name))
+    let path = call.environment.writing(name)
+    let bytes = try bytes(
+      of: value, as: FileEndings.ending(of: name), in: Paths.folder(of: path),
+      view: call.text("view") ?? "frames")
+    try WholeFile.write(bytes, to: path)
     return .nothing
   }
 
   /// The file's contents; the ending is one that the kind has.
-  private static func bytes(of value: Value, as ending: String, view: String) throws -> [UInt8] {
+  private static func bytes(of value: Value, as ending: String, in folder: String, view: String) throws
+    -> [UInt8]
+  {
     switch value {
     case .object(let value as ResultValue):
       return Array((ending == "json" ? value.result.json() : value.result.csv()).utf8)
     case .object(let value as TableValue): return Rows(value.table).bytes(ending)
+    case .object(let value as DatasetValue): return Rows(value, in: folder).bytes(ending)
     case .object(let value as PredictionValue): return Rows(value).bytes(ending)
     case .object(let value as SpectrogramValue): return try NPY(value, view: view).bytes
     case .object(let value as SpectrogramsValue): return try NPY(value, view: view).bytes

@@ -6,13 +6,15 @@ import EtudeSession
 enum FileEndings {
   /// What `save` writes, by kind.
   static let saved: [Kind: [String]] = [
-    .clip: ["wav", "flac"], .fitted: ["safetensors"], .picture: pictures, SessionValue.kind: ["etude"],
+    .clip: ["wav", "flac"], .fitted: ["safetensors"], .picture: pictures, .index: [IndexValue.ending],
+    SessionValue.kind: ["etude"],
   ]
 
   /// What `export` writes, by kind.
   static let exported: [Kind: [String]] = [
     .result: ["json", "csv"], .table: ["csv", "json"], .prediction: ["csv", "json"], .spectrogram: ["npy"],
-    .spectrograms: ["npy"], .mfcc: ["npy"], .mfccs: ["npy"], .array: ["npy"], .clip: ["npy"],
+    .dataset: ["csv", "json"], .spectrograms: ["npy"], .mfcc: ["npy"], .mfccs: ["npy"], .array: ["npy"],
+    .clip: ["npy"],
     SessionValue.kind: ["ipynb", "html", "md"],
   ]
 

@@ -1,5 +1,6 @@
 import EtudeEvaluation
 import EtudeLanguage
+import EtudeSession
 import FoundationEssentials
 
 /// Rows and columns as CSV (quoted as in RFC 4180, lines ending as in all text files here) or JSON (an array of objects, a key a column).
@@ -22,6 +23,24 @@ struct Rows {
       if isTimeline { cells.append(.number(prediction.times[row])) }
       cells += [.text(best.genre), .number(best.probability)]
       return cells + prediction.probabilities[row].map { .number(Double($0)) }
+    }
+  }
+
+  /// A row a clip with the columns of a manifest, files named from `folder`; of clips that were found also rank, score
+  /// and reason.
+  init(_ value: DatasetValue, in folder: String) {
+    let isAnswer = value.answer != nil
+    columns =
+      (isAnswer ? ["rank"] : []) + ["name", "file", "label", "track", "artist", "start", "length"]
+      + (isAnswer ? ["score", "because"] : [])
+    rows = value.dataset.clips.enumerated().map { place, clip in
+      let file = clip.file.map { Paths.relative($0, from: folder) } ?? ""
+      let cells: [ScoreTable.Cell] = [
+        .text(clip.name), .text(file), .text(clip.label ?? ""), .text(clip.track), .text(clip.artist ?? ""),
+        clip.start > 0 ? .number(clip.start) : .empty, clip.span.map { .number($0) } ?? .empty,
+      ]
+      return isAnswer
+        ? [.count(place + 1)] + cells + [.number(clip.score ?? 0), .text(clip.because ?? "")] : cells
     }
   }
 

@@ -6,10 +6,13 @@ import EtudeSound
 
 extension Verb {
   static let save = Verb(
-    "save", "clip, fitted network, picture or session, as a file that Étude reads again", section: .keeping,
-    operands: [Operand("x", .anything, help: "clip, fitted, picture, session")],
+    "save", "clip, fitted network, index, picture or session, as a file that Étude reads again",
+    section: .keeping,
+    operands: [Operand("x", .anything, help: "clip, fitted, index, picture, session")],
     options: [
-      Option("to", .text, isRequired: true, help: "clip: .wav .flac; fitted: .safetensors; session: .etude")
+      Option(
+        "to", .text, isRequired: true,
+        help: "clip: .wav .flac; fitted: .safetensors; index: .etudeindex; session: .etude")
     ],
     result: FileEndings.rule(FileEndings.saved, verb: "save"),
     examples: ["save fitted to: \"net.safetensors\"", "save session to: \"work.etude\""]
@@ -21,6 +24,7 @@ extension Verb {
     switch value {
     case .object(let value as ClipValue): try AudioFile.write(try value.clip.sound(), to: path)
     case .object(let value as FittedValue): try value.save(to: path)
+    case .object(let value as IndexValue): try value.save(to: path)
     case .object(let value as PictureValue): try value.write(to: path)
     case .object(let value as SessionValue):
       try WholeFile.write(value.record.script(in: Paths.folder(of: path)), to: path)

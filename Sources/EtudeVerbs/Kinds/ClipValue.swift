@@ -14,6 +14,7 @@ struct ClipValue: ObjectValue {
     if let label = clip.label { parts.append(label) }
     if let length = clip.length { parts.append(length.seconds) }
     if let score = clip.score { parts.append("score " + score.text(decimals: 3)) }
+    if let because = clip.because { parts.append(because) }
     if let problem = clip.problem { parts.append("unreadable: " + problem) }
     return "clip " + parts.joined(separator: " · ")
   }
@@ -31,6 +32,7 @@ struct ClipValue: ObjectValue {
     case "samples": return .number((try known(clip.length) * Double(clip.rate)).rounded())
     case "file": return .text(clip.file ?? "")
     case "score": return .number(clip.score ?? 0)
+    case "because": return .text(clip.because ?? "")
     default: throw Failure("a clip has no field '\(name)'")
     }
   }

@@ -1,10 +1,13 @@
 import EtudeCore
 import EtudeData
+import EtudeEvaluation
 import EtudeLanguage
 
 /// Labelled clips.
 struct DatasetValue: ObjectValue {
   let dataset: Dataset
+  /// Where the clips lie in the library that they were found in, for the picture.
+  var map: SongMap?
 
   var kind: Kind { .dataset }
   var digest: String? { try? dataset.digest().description }
@@ -16,12 +19,23 @@ struct DatasetValue: ObjectValue {
     if length > 0 { line += " · " + length.seconds }
     let unreadable = dataset.unreadable.count
     if unreadable > 0 { line += " · \(unreadable) unreadable" }
-    let scores = dataset.clips.compactMap(\.score)
-    guard !scores.isEmpty, scores.count == dataset.count else { return line }
-    let best = dataset.clips.prefix(20).map { clip in
-      "  \((clip.score ?? 0).text(decimals: 3))  \(clip.name)" + (clip.label.map { "  \($0)" } ?? "")
-    }
-    return ([line] + best).joined(separator: "\n")
+    guard let answer else { return line }
+    let shown = ScoreTable(columns: answer.columns, rows: Array(answer.rows.prefix(20)))
+    let more = dataset.count > 20 ? ["… \(dataset.count - 20) more"] : []
+    return ([line, TableValue(table: shown).summary] + more).joined(separator: "\n")
+  }
+
+  /// What was found and why, best first; nil for clips that nobody asked for.
+  var answer: ScoreTable? {
+    guard dataset.count > 0, dataset.clips.allSatisfy({ $0.score != nil }) else { return nil }
+    return ScoreTable(
+      columns: ["rank", "song", "genre", "score", "because"],
+      rows: dataset.clips.enumerated().map { place, clip in
+        [
+          .count(place + 1), .text(clip.name), .text(clip.label ?? ""), .share(clip.score ?? 0),
+          .text(clip.because ?? ""),
+        ]
+      })
   }
 
   func field(_ name: String) throws -> Value {

@@ -19,6 +19,8 @@ extension Kind {
   static let array = Kind("array")
   static let picture = Kind("picture")
   static let table = Kind("table")
+  static let index = Kind("index")
+  static let stream = Kind("stream")
 }
 
 extension ValueType {
@@ -35,7 +37,7 @@ let kindDeclarations: [KindDeclaration] = [
     fields: [
       ("name", .text), ("label", .text), ("track", .text), ("artist", .text), ("start", .time),
       ("length", .time), ("rate", .frequency), ("channels", .number), ("samples", .number), ("file", .text),
-      ("score", .number),
+      ("score", .number), ("because", .text),
     ]),
   KindDeclaration(
     .dataset, "labelled clips",
@@ -110,6 +112,13 @@ let kindDeclarations: [KindDeclaration] = [
   KindDeclaration(
     .array, "numbers with named axes",
     fields: [("shape", .numbers), ("axes", .texts), ("mean", .number), ("variance", .number)]),
+  KindDeclaration(
+    .index, "a library made ready to be asked for songs",
+    fields: [
+      ("count", .number), ("dimensions", .number), ("variance", .number), ("genres", .texts),
+      ("names", .texts), ("labels", .texts), ("tracks", .texts), ("artists", .texts),
+    ], element: .kind(.clip), namedElements: true),
+  KindDeclaration(.stream, "sound that arrives on standard input: the predefined name stdin"),
   KindDeclaration(.picture, "a drawing", fields: [("width", .number), ("height", .number)]),
   KindDeclaration(.table, "rows and columns", fields: [("rows", .number), ("columns", .texts)]),
 ]

@@ -9,6 +9,8 @@ struct PredictionValue: ObjectValue {
   let probabilities: [[Float]]
   /// Seconds at which each row begins; empty if rows are songs.
   let times: [Double]
+  /// Whether its rows were shown one by one already.
+  var isShown = false
 
   var kind: Kind { .prediction }
   var digest: String? {
@@ -27,6 +29,13 @@ struct PredictionValue: ObjectValue {
   }
 
   var summary: String {
+    if isShown, let last = times.last {
+      let counts = genres.map { genre in (genre: genre, rows: best.count { $0.genre == genre }) }
+      let most = counts.filter { $0.rows > 0 }.sorted { $0.rows > $1.rows }
+      let every = times.count > 1 ? times[1] - times[0] : 1
+      return "heard \((last + every).seconds): "
+        + most.map { "\($0.genre) \((Double($0.rows) / Double(best.count)).percent)" }.joined(separator: ", ")
+    }
     let lines = best.indices.prefix(20).map { row in
       let place = times.isEmpty ? names[row] : times[row].seconds
       return "\(place)  \(best[row].genre)  \(best[row].probability.percent)"

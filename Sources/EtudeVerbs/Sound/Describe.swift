@@ -14,7 +14,9 @@ extension Verb {
 
   private static func table(describing value: Value, work: Work) throws -> TableValue {
     switch value {
-    case .object(let value as DatasetValue): return TableValue(describing: value.dataset, as: value.summary)
+    case .object(let value as DatasetValue):
+      if let answer = value.answer { return TableValue(table: answer) }
+      return TableValue(describing: value.dataset, as: value.summary)
     case .object(let value as SpectrogramsValue):
       return TableValue(describing: value.examples.dataset, as: value.summary)
     case .object(let value as ModelValue):

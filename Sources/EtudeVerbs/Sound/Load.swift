@@ -6,10 +6,13 @@ import EtudeSound
 
 extension Verb {
   static let load = Verb(
-    "load", "an audio file gives a clip; a folder or a manifest a dataset; a saved model a fitted",
+    "load",
+    "an audio file gives a clip; a folder or a manifest a dataset; a saved model a fitted; a saved index an index",
     section: .data,
     operands: [
-      Operand("path", .text, help: "a sound file, a folder with a folder per genre, .csv, .tsv, .safetensors")
+      Operand(
+        "path", .text,
+        help: "a sound file, a folder with a folder per genre, .csv, .tsv, .safetensors, .etudeindex")
     ],
     options: [
       Option(
@@ -29,6 +32,7 @@ extension Verb {
     let path = call.environment.reading(call.text("path") ?? "")
     switch LoadedKind(path) {
     case .model: return .object(try FittedValue(loading: path))
+    case .index: return .object(try IndexValue(loading: path))
     case .clip:
       let info = try AudioFile.inspect(path)
       let clip = Clip(
@@ -52,12 +56,17 @@ extension Verb {
 
 /// What a path's ending says that loading it gives.
 private enum LoadedKind {
-  case clip, dataset, model
+  case clip, dataset, model, index
 
   init(_ path: String) {
     let name = WholeFile.name(of: path)
     let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
-    self = ending == "safetensors" ? .model : AudioFolder.extensions.contains(ending) ? .clip : .dataset
+    self =
+      switch ending {
+      case "safetensors": .model
+      case IndexValue.ending: .index
+      default: AudioFolder.extensions.contains(ending) ? .clip : .dataset
+      }
   }
 
   var kind: Kind {
@@ -65,6 +74,7 @@ private enum LoadedKind {
     case .clip: .clip
     case .dataset: .dataset
     case .model: .fitted
+    case .index: .index
     }
   }
 }

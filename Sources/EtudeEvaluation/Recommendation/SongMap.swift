@@ -1,0 +1,47 @@
+import EtudeCore
+import EtudeData
+
+/// A library as points in two dimensions, with what is liked and what was found in it.
+public struct SongMap: Sendable {
+  /// Songs of the library that are drawn at most, spread evenly.
+  private static let most = 2000
+
+  private let library: LibraryIndex
+  private let liked: [LibraryIndex.EmbeddedClip]
+  private let places: [Int]
+  /// Whether the order of what was found is a way from song to song.
+  public let isPath: Bool
+
+  public init(library: LibraryIndex, liked: [LibraryIndex.EmbeddedClip], places: [Int], isPath: Bool) {
+    self.library = library
+    self.liked = liked
+    self.places = places
+    self.isPath = isPath
+  }
+
+  /// Points along the two directions in which the library varies most.
+  public struct Points: Sendable {
+    public let library: [(x: Double, y: Double, label: String)]
+    public let liked: [(x: Double, y: Double)]
+    /// In order.
+    public let found: [(x: Double, y: Double)]
+  }
+
+  public func points(work: Work = Work()) throws -> Points {
+    let step = max(1, (library.count + Self.most - 1) / Self.most)
+    let drawn = Array(stride(from: 0, to: library.count, by: step))
+    let rows = drawn.map { library.embeddings.embedding($0) }
+    let components = PrincipalComponents(of: rows, count: 2)
+    func points(_ rows: [[Float]]) -> [(x: Double, y: Double)] {
+      components.project(rows).map {
+        ($0.first.map(Double.init) ?? 0, $0.dropFirst().first.map(Double.init) ?? 0)
+      }
+    }
+    // Rows of the library have length 1, so what is liked has too.
+    let directions = try EmbeddingIndex(library.reduced(liked.map(\.embedding), work: work))
+    return Points(
+      library: try zip(drawn, points(rows)).map { ($1.x, $1.y, try library.clip($0).label ?? "") },
+      liked: points((0..<directions.count).map(directions.embedding)),
+      found: points(places.map { library.embeddings.embedding($0) }))
+  }
+}

@@ -1,0 +1,79 @@
+import CSndfile
+import EtudeCore
+import Glibc
+
+/// libsndfile's handle on bytes that arrive; frees it.
+final class OpenArrivingSound {
+  private let bytes: ArrivingBytes
+  private let handle: OpaquePointer
+  private let name: String
+  private let channels: Int
+  let rate: Int
+
+  /// Reads the header; throws `Failure.input` with the reason if there is none that makes sense.
+  init(_ bytes: ArrivingBytes, name: String) throws {
+    let start = bytes.first(12)
+    guard !start.isEmpty else {
+      throw Failure.input("\(name) is empty", fix: "send sound to it: arecord -f cd | etude -e '…'")
+    }
+    guard ["RIFF", "RIFX", "RF64", "FORM", ".snd"].contains(where: { start.starts(with: $0.utf8) }) else {
+      throw Failure.input(
+        "\(name) has no header that says how fast its samples come",
+        fix: "send WAV or AU: ffmpeg -f s16le -ar 44100 -ac 2 -i - -f wav - | etude -e '…'")
+    }
+    var header = SF_INFO()
+    var access = SF_VIRTUAL_IO(
+      get_filelen: { _ in sf_count_t(ArrivingBytes.claimedCount) },
+      seek: { sf_count_t(OpenArrivingSound.of($2)?.seek(Int($0), $1) ?? -1) },
+      read: { target, wanted, pointer in
+        guard wanted > 0, let target, let bytes = OpenArrivingSound.of(pointer) else { return 0 }
+        return sf_count_t(bytes.read(target, Int(wanted)))
+      },
+      write: { _, _, _ in 0 },
+      tell: { sf_count_t(OpenArrivingSound.of($0)?.position ?? 0) })
+    let own = Unmanaged.passUnretained(bytes).toOpaque()
+    var opened = sf_open_virtual(&access, Int32(SFM_READ), &header, own)
+    if opened != nil, header.frames == 0, bytes.claimLength() {
+      sf_close(opened)
+      opened = sf_open_virtual(&access, Int32(SFM_READ), &header, own)
+    }
+    guard let handle = opened else {
+      throw Failure.input("\(name) has a damaged header", fix: "send it again, or as WAV")
+    }
+    self.bytes = bytes
+    self.handle = handle
+    self.name = name
+    rate = Int(header.samplerate)
+    channels = Int(header.channels)
+    guard AudioFile.rates.contains(rate), (1...256).contains(channels) else {
+      sf_close(handle)
+      throw Failure.input(
+        "\(name) has a header that makes no sense (\(rate) Hz, \(channels) channels)",
+        fix: "send it again, or as WAV")
+    }
+    bytes.keepsAll = false
+  }
+
+  deinit { sf_close(handle) }
+
+  /// The next twentieth of a second, mixed to mono by its mean; fewer samples at the end, and none after it.
+  func readMono() throws -> [Float] {
+    let frames = max(64, rate / 20)
+    var interleaved = [Float](repeating: 0, count: frames * channels)
+    let count = max(0, Int(sf_readf_float(handle, &interleaved, sf_count_t(frames))))
+    let mono = (0..<count).map { frame in
+      var sum: Float = 0
+      for channel in 0..<channels { sum += interleaved[frame * channels + channel] }
+      return sum / Float(channels)
+    }
+    guard mono.allSatisfy(\.isFinite) else {
+      throw Failure.input(
+        "\(name) holds samples that are not finite numbers", fix: "send whole numbers: -f s16le")
+    }
+    return mono
+  }
+
+  private static func of(_ pointer: UnsafeMutableRawPointer?) -> ArrivingBytes? {
+    pointer.map { Unmanaged<ArrivingBytes>.fromOpaque($0).takeUnretainedValue() }
+  }
+}

@@ -1,0 +1,101 @@
+import EtudeCore
+import EtudeData
+import EtudeEvaluation
+import EtudeLanguage
+import EtudeSession
+
+/// A library made ready to be asked for songs.
+struct IndexValue: ObjectValue {
+  static let ending = "etudeindex"
+  private static let genreNote = "genre"
+
+  let index: LibraryIndex
+  /// What made its embeddings; nil for a fitted network that is not here.
+  let embedder: Embedder?
+  /// The share of likeness that comes from genre probabilities.
+  let genre: Double
+
+  var kind: Kind { .index }
+  var count: Int? { index.count }
+
+  var summary: String {
+    "index · \(index.count.of("song")) · \(index.dimensions) of \(index.sourceDimensions) dimensions, "
+      + "\(index.variance.percent) of their variance"
+  }
+
+  func field(_ name: String) throws -> Value {
+    switch name {
+    case "count": .count(index.count)
+    case "dimensions": .count(index.dimensions)
+    case "variance": .number(index.variance)
+    default: try index.dataset().listField(name)
+    }
+  }
+
+  func element(at place: Int) throws -> Value { .object(ClipValue(clip: try index.clip(place))) }
+
+  func element(named name: String) throws -> Value {
+    .object(ClipValue(clip: try index.dataset().clip(named: name)))
+  }
+}
+
+extension IndexValue {
+  /// Makes an index of the songs that can be read.
+  init(of library: Dataset, embedder: Embedder, genre: Double, dimensions: Int = 128, work: Work) throws {
+    let (known, vectors) = try embedder.joined(of: library, genre: genre, work: work)
+    var notes = try embedder.notes()
+    notes[Self.genreNote] = "\(genre)"
+    self.init(
+      index: try LibraryIndex(known, embeddings: vectors, dimensions: dimensions, notes: notes, work: work),
+      embedder: embedder, genre: genre)
+  }
+
+  init(loading path: String) throws {
+    let index = try LibraryIndex(reading: path)
+    self.init(
+      index: index, embedder: try Embedder(notes: index.notes),
+      genre: index.notes[Self.genreNote].flatMap { Double($0) } ?? 0)
+  }
+
+  /// Songs' files are named from where the index lies, so that both can be moved together.
+  func save(to path: String) throws {
+    let folder = Paths.folder(of: path)
+    try index.write(to: path) { Paths.relative($0, from: folder) }
+  }
+
+  /// The library that `from:` or an operand names, ready to be asked.
+  init(_ value: Value?, of call: Call) throws {
+    let with = call.options["with"]
+    let genre = call.number("genre")
+    guard case .object(let value as IndexValue) = value else {
+      guard case .object(let data as DatasetValue) = value else { throw Failure("there is no library") }
+      let embedder = try Embedder(with)
+      if genre ?? 0 > 0, !embedder.knowsGenres {
+        throw Failure("a recipe knows no genres", fix: "give with: a fitted network, or leave out genre:")
+      }
+      try self.init(
+        of: data.dataset.readable, embedder: embedder,
+        genre: embedder.knowsGenres ? genre ?? LikingDeclarations.usualGenre : 0,
+        dimensions: call.integer("dimensions") ?? 128, work: call.environment.work)
+      return
+    }
+    if let genre, genre != value.genre {
+      throw Failure(
+        "the index was made with genre: \(value.genre.shortest(decimals: 3))",
+        fix: "leave it out, or make the index again")
+    }
+    let given = try with.map { try Embedder($0) }
+    try given?.check(against: value.index.notes)
+    guard let embedder = given ?? value.embedder else {
+      throw Failure("the index was made with a fitted network that is not here", fix: "give it: with: fitted")
+    }
+    self.init(index: value.index, embedder: embedder, genre: value.genre)
+  }
+
+  /// Clips with their embeddings, for a question.
+  func embedded(_ clips: [Clip], work: Work) throws -> [LibraryIndex.EmbeddedClip] {
+    guard !clips.isEmpty, let embedder else { return [] }
+    let (known, vectors) = try embedder.joined(of: Dataset(clips), genre: genre, work: work)
+    return zip(known.clips, vectors).map { ($0, $1) }
+  }
+}

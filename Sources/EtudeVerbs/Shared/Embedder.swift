@@ -1,0 +1,121 @@
+import EtudeCore
+import EtudeData
+import EtudeLanguage
+import EtudeNetworks
+import EtudeSound
+import FoundationEssentials
+
+/// A network that turns songs into vectors.
+struct Embedder {
+  private enum Network {
+    case recipe(Model)
+    case fitted(Fitted)
+  }
+
+  private let network: Network
+  private let settings: SpectrogramSettings
+
+  /// Frozen MobileNetV2 if nothing else is given.
+  init(_ value: Value?) throws {
+    switch value {
+    case .object(let value as FittedValue):
+      network = .fitted(value.fitted)
+      settings = try value.fitted.settings()
+    case .object(let value as ModelValue):
+      network = .recipe(value.model)
+      settings = SpectrogramSettings()
+    default:
+      network = .recipe(try Model([.mobilenetv2(weights: .imagenet)]).frozen())
+      settings = SpectrogramSettings()
+    }
+  }
+
+  /// The clips that can be read, and a vector for each: what the network gives before its classifier.
+  ///
+  /// Takes clips, datasets, or features made as the network wants them.
+  func embeddings(of value: Value?, work: Work) throws -> (dataset: Dataset, vectors: [[Float]]) {
+    let given = try GivenFeatures(value, settings: settings, work: work)
+    let items = try given.readable(for: model, work: work)
+    return (given.examples.dataset.subset(items), try vectors(given, items, work: work))
+  }
+
+  /// The same with genre probabilities beside the embedding: both at length 1 (of probabilities the roots), weighted so
+  /// that `genre` is the share of likeness that comes from genres. Between two songs the inner product is then
+  /// (1 − genre) · cosine + genre · Bhattacharyya coefficient.
+  func joined(of dataset: Dataset, genre: Double, work: Work) throws -> (dataset: Dataset, vectors: [[Float]])
+  {
+    let given = try GivenFeatures(
+      .object(DatasetValue(dataset: dataset)), settings: settings, work: work)
+    let items = try given.readable(for: model, work: work)
+    var vectors = try vectors(given, items, work: work).map { $0.scaled(to: (1 - genre).squareRoot()) }
+    if genre > 0, case .fitted(let fitted) = network {
+      let probabilities = try EtudeNetworks.predict(
+        fitted, examples: given.examples, items: items, work: work)
+      for (song, row) in probabilities.enumerated() {
+        vectors[song] += row.map { max(0, $0).squareRoot() }.scaled(to: genre.squareRoot())
+      }
+    }
+    return (given.examples.dataset.subset(items), vectors)
+  }
+
+  var knowsGenres: Bool { if case .fitted = network { true } else { false } }
+
+  private var model: Model {
+    switch network {
+    case .recipe(let model): model
+    case .fitted(let fitted): fitted.model
+    }
+  }
+
+  private func vectors(_ given: GivenFeatures, _ items: [Int], work: Work) throws -> [[Float]] {
+    switch network {
+    case .recipe(let model):
+      try EtudeNetworks.features(model, examples: given.examples, items: items, work: work)
+    case .fitted(let fitted):
+      try EtudeNetworks.features(fitted, examples: given.examples, items: items, work: work)
+    }
+  }
+}
+
+extension Embedder {
+  private static let recipeNote = "recipe"
+  private static let fittedNote = "fitted"
+
+  /// What an index says of the network that made it: a recipe whole, a fitted network by its digest.
+  func notes() throws -> [String: String] {
+    switch network {
+    case .recipe(let model):
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys]
+      return [Self.recipeNote: String(decoding: try encoder.encode(model), as: UTF8.self)]
+    case .fitted(let fitted): return [Self.fittedNote: fitted.digest.description]
+    }
+  }
+
+  /// The network that a loaded index was made with; nil for a fitted one, which has to be given with each question.
+  init?(notes: [String: String]) throws {
+    guard let recipe = notes[Self.recipeNote] else { return nil }
+    guard let model = try? JSONDecoder().decode(Model.self, from: Data(recipe.utf8)) else {
+      throw Failure.input("the index does not say which network made it", fix: "make it again: index library")
+    }
+    try self.init(.object(ModelValue(model: model)))
+  }
+
+  /// Refuses another network than the one an index was made with.
+  func check(against notes: [String: String]) throws {
+    guard try self.notes().allSatisfy({ notes[$0] == $1 }) else {
+      throw Failure(
+        "the index was made with another network", fix: "give with: the same network, or make the index again"
+      )
+    }
+  }
+}
+
+extension [Float] {
+  /// The same direction at another length; zeros stay zeros.
+  fileprivate func scaled(to length: Double) -> [Float] {
+    let own = reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+    let scale = own > 0 ? length / own : 0
+    return map { Float(Double($0) * scale) }
+  }
+}
