@@ -28,7 +28,8 @@ let package = Package(
     .library(name: "EtudeEvaluation", targets: ["EtudeEvaluation"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     system("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev"),
@@ -43,7 +44,15 @@ let package = Package(
     .executableTarget(
       name: "etude",
       dependencies: [
-        "EtudeCore", "EtudeNetworks", "EtudeLanguage", "EtudeREPL", "EtudeVerbs", "EtudeSession",
+        "EtudeCore", "EtudeSound", "EtudeNetworks", "EtudeLanguage", "EtudeREPL", "EtudeVerbs",
+        "EtudeSession",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    // Étude's side of Scripts/bench; no product, so it is not installed.
+    .executableTarget(
+      name: "etude-bench",
+      dependencies: [
+        "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
@@ -60,13 +69,15 @@ let package = Package(
       testResources: [.copy("Golden")])
     + room("EtudePictures", knows: ["EtudeCore", "EtudeSound", "CCairo", "CPNG"])
     + room("EtudeLanguage", knows: ["EtudeCore"], testResources: [.copy("Scripts")])
-    + room("EtudeSession", knows: ["EtudeCore", "EtudeLanguage"])
+    + room(
+      "EtudeSession",
+      knows: ["EtudeCore", "EtudeLanguage", .product(name: "GRDB", package: "GRDB.swift")])
     + room(
       "EtudeVerbs",
       knows: [
         "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
         "EtudePictures", "EtudeLanguage", "EtudeSession",
-      ], testResources: [.copy("Scripts")])
+      ], testResources: [.copy("Golden"), .copy("Scripts")])
     + room(
       "EtudeREPL",
       knows: [

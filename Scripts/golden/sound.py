@@ -62,9 +62,41 @@ def front_end(signal, frames, **options):
     }
 
 
+def edges(signal):
+    middle = len(signal) // 2
+    return packed(np.concatenate([signal[:300], signal[middle : middle + 300], signal[-300:]]))
+
+
+def logarithmic_bands(power, bands=128, low=32.703, high=RATE / 2, fft=2048):
+    """Triangles of equal ratio and area 1, at least two bins wide: the definition written out, for librosa has none."""
+    width = RATE / fft
+    corners = low * (high / low) ** (np.arange(bands + 2) / (bands + 1))
+    left = np.minimum(corners[:-2], corners[1:-1] - width)[:, None]
+    middle = corners[1:-1, None]
+    right = np.maximum(corners[2:], corners[1:-1] + width)[:, None]
+    bins = np.arange(fft // 2 + 1)[None] * width
+    heights = np.maximum(0, np.minimum((bins - left) / (middle - left), (right - bins) / (right - middle)))
+    return (heights * 2 / (right - left)) @ power
+
+
+def scales(signal, frames):
+    """Decibels below the maximum in linear and logarithmic bands, and the mel power as a share of its maximum."""
+    power = np.abs(librosa.stft(signal, pad_mode="constant")).astype(np.float64) ** 2
+    frames = np.array(frames) % power.shape[1]
+    mel = librosa.feature.melspectrogram(y=signal, sr=RATE, pad_mode="constant", htk=True)
+    return {
+        "linear": packed(librosa.power_to_db(power, ref=np.max)[::8, frames]),
+        "logarithmic": packed(librosa.power_to_db(logarithmic_bands(power), ref=np.max)[:, frames]),
+        "htk": packed(librosa.power_to_db(mel, ref=np.max)[:, frames]),
+        "power": packed((mel / mel.max())[:, frames]),
+    }
+
+
 def descriptors(signal):
     feature = librosa.feature
     return {
+        "harmonic": edges(librosa.effects.harmonic(signal)),
+        "percussive": edges(librosa.effects.percussive(signal)),
         "chroma": packed(feature.chroma_stft(y=signal, sr=RATE)),
         "tuning": float(librosa.estimate_tuning(S=np.abs(librosa.stft(signal)) ** 2, sr=RATE, bins_per_octave=12)),
         "centroid": packed(feature.spectral_centroid(y=signal, sr=RATE)),
@@ -90,6 +122,8 @@ def summary(signal):
         "zero_crossing_rate": feature.zero_crossing_rate(signal),
         "harmony": librosa.effects.harmonic(signal),
         "perceptr": librosa.effects.percussive(signal),
+        "flatness": feature.spectral_flatness(y=signal),
+        "onset_strength": librosa.onset.onset_strength(y=signal, sr=RATE),
     }
     mfcc = feature.mfcc(y=signal, sr=RATE)
     series |= {f"mfcc{index + 1}": mfcc[index] for index in range(20)}
@@ -125,6 +159,8 @@ def main():
                 short["tones"], spread, n_fft=1024, hop_length=300, n_mels=40, fmin=300.0, fmax=8000.0, htk=True
             ),
         },
+        "scales": {name: scales(signal, spread) for name, signal in short.items()}
+        | {"song": scales(song, [0, 1, 200, 646, 1290, 1291])},
         "descriptors": {name: descriptors(signal) for name, signal in short.items()},
         "summary": summary(song[: 10 * RATE]),
         "resampled": [

@@ -3,8 +3,9 @@
 /// - `Session` runs cells and scripts, and tells front ends what there is: the prompt's number, names, history,
 ///   completions.
 /// - `Record/` what a session can be saved from: a value that no later cell changes.
+/// - `Runs/` the record of runs: what was trained and judged, in every session, and running it again.
 /// - `Saving/` the shortest script that makes the live values again, and its replay.
 /// - `Export/` the session as a notebook, a page, a text.
 ///
-/// It may use EtudeCore and EtudeLanguage. It knows no verb and no terminal.
+/// It may use EtudeCore and EtudeLanguage, and GRDB for the record of runs. It knows no verb and no terminal.
 public enum EtudeSession {}

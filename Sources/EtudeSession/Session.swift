@@ -17,6 +17,7 @@ public final class Session {
   /// The script that is running, by its name in messages.
   var script: String?
   private let predefined: PredefinedSession
+  private var recorder: RunRecorder?
 
   /// - Parameters:
   ///   - vocabulary: verbs and kinds; the kind `session` is added to them.
@@ -44,6 +45,11 @@ public final class Session {
     interpreter.seed = seed ?? environment.seed
     interpreter.seedIsFixed = seed != nil
     predefined.session = self
+    if let runs = environment.runs {
+      let work = environment.work
+      recorder = RunRecorder(RunFile(runs, warn: { work.warn($0) })) { [unowned self] in record }
+      interpreter.recorder = recorder
+    }
   }
 
   public var vocabulary: Vocabulary { interpreter.vocabulary }

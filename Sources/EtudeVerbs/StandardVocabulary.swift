@@ -16,26 +16,35 @@ extension Vocabulary {
     "maxpooling2d": "maxpool", "softmax": "classify", "linear": "dense", "True": "yes", "true": "yes",
     "False": "no", "false": "no", "listen": "play", "confusion_matrix": "confusion", "pool": "maxpool",
     "classification_report": "report", "similar": "recommend", "ndcg": "ranking", "train_test_split": "split",
-    "kfold": "folds", "StratifiedKFold": "folds", "def": "for", "len": "x.count",
+    "kfold": "folds", "concat": "join", "merge": "join", "rename": "relabel",
+    "zcr": "zerocrossings", "zero_crossing_rate": "zerocrossings", "spectral_centroid": "centroid",
+    "spectral_bandwidth": "bandwidth", "spectral_rolloff": "rolloff", "spectral_flatness": "flatness",
+    "onset_strength": "onsets", "beat": "tempo", "bpm": "tempo", "chroma_stft": "chroma", "hpss": "harmonic",
+    "StratifiedKFold": "folds", "def": "for", "len": "x.count",
+    "calibration_curve": "calibration", "reliability": "calibration", "LeaveOneGroupOut": "folds",
+    "GridSearchCV": "nested",
   ]
 }
 
 extension Verb {
   static let all: [Verb] = [
     // Sound and data
-    load, demo, describe, audit, drop, sample, split, segments, slice, play, folds,
+    load, demo, describe, audit, drop, join, relabel, sample, split, segments, slice, play, folds,
     // Pictures of sound
-    spectrogram, mfcc,
+    spectrogram, mfcc, chroma,
+    // Measures of sound
+    rms, zerocrossings, centroid, bandwidth, rolloff, flatness, onsets, tempo, harmonic, percussive,
+    descriptors,
     // Models
     mobilenetv2, cnn, conv, batchnorm, relu, relu6, tanh, sigmoid, maxpool, avgpool, flatten, globalpool,
     dense,
     dropout, columns, stats, gru, lstm, rnn, classify, combine, freeze, unfreeze,
     // Training and judging
-    fit, holdout, crossval, evaluate, vote, features, predict, report, confusion, compare, waterfall,
-    recommend, playlist, index, ranking,
+    fit, holdout, crossval, nested, learningCurve, evaluate, vote, features, predict, report, confusion,
+    calibration, compare, waterfall, recommend, playlist, index, ranking,
     // Seeing inside
     filters, activations, gates, saliency, embedding,
     // Showing and keeping
-    print, plot, save, export, replay,
+    print, plot, save, export, replay, run, runs, rerun,
   ]
 }

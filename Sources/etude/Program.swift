@@ -2,6 +2,7 @@ import ArgumentParser
 import EtudeCore
 import EtudeLanguage
 import EtudeREPL
+import EtudeSound
 import Glibc
 
 /// The command line: reads it, starts a front end, ends with its exit code. Knows every room, and all knowledge that
@@ -30,6 +31,7 @@ struct Program: ParsableCommand {
 
   static func main() {
     Terminal.occupyClosedDescriptors()
+    DecoderMessages.silence()
     Signals.block()
     Terminal.useUTF8()
     do {

@@ -2,6 +2,7 @@ import ArgumentParser
 import EtudeCore
 import EtudeLanguage
 import EtudeREPL
+import EtudeSession
 import EtudeVerbs
 
 let version = Etude.version
@@ -37,6 +38,7 @@ struct SessionOptions: ParsableArguments {
     settings.writingFolder = out ?? "."
     settings.isQuiet = isQuiet
     settings.threads = threads
+    settings.runs = RunFile.standardPath()
     return try FrontEnd(vocabulary: .standard, settings: settings) { object in
       // What was asked for as a file is there to be looked at; it need not fill the window.
       guard let value = object as? PictureValue, value.file == nil else { return nil }

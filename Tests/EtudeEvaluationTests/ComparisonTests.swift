@@ -118,3 +118,62 @@ extension Evaluation {
     return try evaluation(moved, genres: genres)
   }
 }
+
+@Suite struct FoldwiseChoiceTests {
+  /// Results of four items a fold, of which so many are right.
+  private func result(_ right: [Int]) throws -> Evaluation {
+    let items = right.enumerated().flatMap { fold, count in
+      (0..<4).map { judged("\(fold).\($0)", "x", $0 < count ? "x" : "y", fold: fold) }
+    }
+    return try evaluation(items, genres: ["x", "y"])
+  }
+
+  @Test func eachFoldIsJudgedByWhatDidBestOnTheOthers() throws {
+    // Without its own fold, the best is: b, b, a for the three folds.
+    let comparison = try Comparison([
+      ("a", try result([4, 3, 2])), ("b", try result([3, 3, 4])), ("c", try result([0, 0, 1])),
+    ])
+    let choice = try #require(comparison.choice)
+    #expect(comparison.entries.map(\.label) == ["b", "a", "c"])
+    #expect(choice.chosen == ["b", "b", "a"])
+    #expect(choice.accuracies == [0.75, 0.75, 0.5])
+    #expect(agree(choice.accuracy, 2.0 / 3) && agree(choice.optimism, 10.0 / 12 - 2.0 / 3))
+    #expect(comparison.notes.contains { $0.contains("0.667, 0.167 below the best") })
+  }
+
+  @Test func oneThatIsBestEverywhereIsWorthWhatItScored() throws {
+    let best = try result([4, 3, 4])
+    let choice = try #require(
+      try Comparison([("a", best), ("b", try result([1, 2, 1])), ("c", try result([2, 2, 2]))]).choice)
+    #expect(choice.accuracy == best.accuracy && choice.chosen == ["a", "a", "a"] && choice.optimism == 0)
+  }
+
+  @Test func twoResultsOrTwoFoldsGiveNone() throws {
+    let two = try Comparison([("a", try result([4, 3, 2])), ("b", try result([3, 3, 3]))])
+    #expect(two.choice == nil)
+    let few = try (0..<3).map { ("\($0)", try result([$0, 4])) }
+    let comparison = try Comparison(few)
+    #expect(comparison.choice == nil && comparison.notes.contains { $0.contains("so few folds") })
+  }
+
+  /// On noise, the best of many looks better than chance; what was chosen by the other folds does not.
+  @Test func onNoiseTheBestIsOptimisticAndTheChoiceIsNot() throws {
+    var best = 0.0
+    var chosen = 0.0
+    for seed in 0..<40 {
+      var random = RandomStream(seed: UInt64(seed), purpose: "noise")
+      let results = try (0..<12).map { index in
+        let items = (0..<5).flatMap { fold in
+          (0..<8).map { judged("\(fold).\($0)", "x", random.below(2) == 0 ? "x" : "y", fold: fold) }
+        }
+        return ("\(index)", try evaluation(items, genres: ["x", "y"]))
+      }
+      let comparison = try Comparison(results)
+      best += (comparison.entries.first?.result.accuracy ?? 0) / 40
+      chosen += (comparison.choice?.accuracy ?? 0) / 40
+    }
+    // Standard errors over 40 draws are near 0.01; the best of twelve of 40 items lies near 0.62.
+    #expect(best > 0.58)
+    #expect(abs(chosen - 0.5) < 0.04)
+  }
+}

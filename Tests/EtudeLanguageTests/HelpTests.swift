@@ -43,7 +43,12 @@ import Testing
     #expect(candidates("net | fre") == ["freeze"])
     #expect(candidates("crossval net fo") == ["folds:"])
     #expect(candidates("plot (crossval net fo") == ["folds:"])
-    #expect(candidates("crossval net by: ") == ["\"item\"", "\"track\"", "cv", "mels", "net", "xs"])
+    #expect(candidates("crossval net by: ") == ["\"item\"", "\"track\""])
+    // What fits, and options; other names to who begins to write them.
+    #expect(candidates("crossval ").filter { !$0.hasSuffix(":") } == ["mels", "net"])
+    #expect(candidates("crossval ").contains("folds:"))
+    #expect(candidates("report ").filter { !$0.hasSuffix(":") } == ["cv", "xs"])
+    #expect(candidates("crossval c").contains("cv"))
     #expect(candidates("crossval net by: \"t") == ["track"])
     #expect(candidates("gru bidirectional: y") == ["yes"])
     #expect(candidates("cv.a") == ["accuracy"])

@@ -63,12 +63,32 @@ enum Gallery {
           ], title: "Gates of gru, reggae.00004")
       ),
       (
+        "series",
+        .series(
+          (0..<1292).map { Float(1500 + 1000 * noise($0) * exp(-Double($0 % 43) / 12)) }, name: "centroid",
+          unit: "Hz", under: frames(), title: "jazz.00002")
+      ),
+      ("audit", audit),
+      (
         "saliency",
         .saliency(
           over: frames(), saliency: frames(bands: 8, count: 8, low: 0, span: 1),
           title: "What metal.00007 rests on")
       ),
     ]
+  }
+
+  private static var audit: Picture {
+    let clips = (0..<100).map { index in
+      AuditedClip(
+        genre: genres[index / 10], peak: index == 42 ? nil : -6 * noise(index),
+        level: index == 42 ? nil : -14 - 12 * noise(index + 1),
+        findings: index == 42 ? ["unreadable"] : index % 17 == 3 ? ["clipped"] : index == 67 ? ["silent"] : []
+      )
+    }
+    return .audit(
+      clips, kinds: ["unreadable", "silent", "clipped", "rumble"],
+      pairs: [(20, 23), (40, 61), (62, 64), (3, 95)], title: "Audit of 100 songs")
   }
 
   static var training: [(name: String, picture: Picture)] {
@@ -210,6 +230,10 @@ enum Gallery {
       .spectrogram(one, axes: SoundAxes(scale: .logarithmic)),
       .gates(under: one, gates: []), .gates(under: none, gates: [("z", one)]),
       .gates(under: one, gates: [("z", one)]),
+      .series([], name: "", under: none), .series([1], name: "x", under: one),
+      .series([.nan, 1], name: "x", under: broken),
+      .audit([], kinds: [], pairs: []),
+      .audit([AuditedClip(genre: "", peak: nil, level: nil, findings: ["x"])], kinds: ["x"], pairs: [(0, 0)]),
       .saliency(over: one, saliency: one), .saliency(over: one, saliency: none),
       .saliency(over: broken, saliency: broken),
       .bridge(from: Bar("", 0), steps: []), .bridge(from: Bar("a", .nan), steps: [Bar("b", 0.1)]),

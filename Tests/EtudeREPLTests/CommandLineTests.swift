@@ -50,6 +50,19 @@ struct CommandLineTests {
     }
   }
 
+  @Test("A damaged MP3 file leaves its decoder's thoughts off the terminal")
+  func decoderMessages() throws {
+    let folder = try TemporaryFolder()
+    let tests = WholeFile.folder(of: WholeFile.folder(of: #filePath))
+    var bytes = try WholeFile.read(tests + "/EtudeSoundTests/Golden/tone.mp3")
+    for place in stride(from: 2000, to: bytes.count, by: 97) { bytes[place] ^= 0xFF }
+    try WholeFile.write(bytes, to: folder.path + "/damaged.mp3")
+    let script = "clip = load \"\(folder.path)/damaged.mp3\"\nexport clip to: \"\(folder.path)/samples.npy\""
+    let run = try Program.run(["-e", script], state: folder.path)
+    #expect(run.code == 0)
+    #expect(run.errors.isEmpty, "\(run.errors)")
+  }
+
   @Test("Work in a pipe shows no bar; in a terminal it does, and the bar is gone at the end")
   func bars() throws {
     let folder = try TemporaryFolder()

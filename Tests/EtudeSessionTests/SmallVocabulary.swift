@@ -14,6 +14,19 @@ struct Thing: ObjectValue {
   func field(_ name: String) throws -> Value { .text(text) }
 }
 
+/// What came of a measurement.
+struct Score: RunValue {
+  static let kind = Kind("score")
+  let text: String
+  var isPartial = false
+  var kind: Kind { Self.kind }
+  var summary: String { text }
+  var digest: String? { Digest.build { $0.append(text) }.description }
+  var runScores: [String: Double] { ["accuracy": 0.5, "nowhere": .nan] }
+  func field(_ name: String) throws -> Value { .text(text) }
+  func runContents() throws -> String { "\"\(text)\"" }
+}
+
 /// A picture, in a file or not.
 struct Sketch: PictureBytes {
   static let kind = Kind("sketch")
@@ -31,7 +44,7 @@ enum SmallVocabulary {
       verbs: verbs,
       kinds: [
         KindDeclaration(Thing.kind, "a thing", fields: [("text", .text)]),
-        KindDeclaration(Sketch.kind, "a sketch"),
+        KindDeclaration(Sketch.kind, "a sketch"), KindDeclaration(Score.kind, "a score"),
       ])
   }
 
@@ -72,6 +85,21 @@ enum SmallVocabulary {
       }
       return .nothing
     },
+    Verb(
+      "measure", "measures a thing, and is recorded", section: .judging,
+      operands: [Operand("thing", [.kind(Thing.kind)])],
+      options: [
+        Option("with", [.integer(0...9)], standard: .number(1), help: "how well"),
+        Option("seed", [.integer(0...99)], absence: "the script's", help: "seed"),
+      ], result: .type(.kind(Score.kind)), isRecorded: true
+    ) { call in
+      let care = call.integer("with") ?? 0
+      if care == 0 { throw Failure("measured without care", fix: "take care") }
+      if care == 9 { throw Failure.interrupted }
+      let thing: Thing = try call.object("thing")
+      return .object(
+        Score(text: "\(thing.text) with \(care) seed \(call.environment.seed)", isPartial: care == 8))
+    },
     Verb("wait", "is asked to stop, and gives what it has", section: .data, result: .type(thing)) { call in
       call.environment.work.cancellation.request()
       return .object(Thing(text: "interrupted"))
@@ -85,11 +113,13 @@ final class Seen: Sendable {
   func add(_ line: String) { lines.withLock { $0.append(line) } }
   var all: [String] { lines.withLock { $0 } }
 
-  static func session(seed: UInt64? = nil, readingFolder: String = ".", writingFolder: String = ".") -> (
-    Session, Seen
-  ) {
+  static func session(
+    seed: UInt64? = nil, readingFolder: String = ".", writingFolder: String = ".", runs: String? = nil
+  ) -> (Session, Seen) {
     let seen = Seen()
-    let environment = Environment(readingFolder: readingFolder, writingFolder: writingFolder, show: seen.add)
+    let work = Work { event in if case .warning(let text) = event { seen.add("warning: " + text) } }
+    let environment = Environment(
+      work: work, readingFolder: readingFolder, writingFolder: writingFolder, runs: runs, show: seen.add)
     return (
       Session(vocabulary: SmallVocabulary.make(), environment: environment, seed: seed) {
         seen.add($0.rendered)

@@ -4,6 +4,8 @@ import Foundation
 import Testing
 
 @Suite struct DamagedFileTests {
+  init() { DecoderMessages.silence() }
+
   @Test func `what is not sound is refused with its reason`() throws {
     try inFolder { folder in
       func refused(_ name: String, _ reason: String, _ bytes: [UInt8]?) throws {

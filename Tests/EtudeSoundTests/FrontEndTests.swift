@@ -45,6 +45,33 @@ import Testing
     )
   }
 
+  @Test(arguments: ["tones", "noise", "clicks", "song"])
+  func `every frequency scale equals the reference`(name: String) throws {
+    let golden = try #require(Golden.read().scales[name])
+    let samples = try Signals.named(name)
+    let spread =
+      name == "song" ? [0, 1, 200, 646, 1290, 1291] : [0, 1, 2, 7, 31, 64, 65, 100, -2, -1]
+    func values(_ settings: SpectrogramSettings, everyBand step: Int = 1) throws -> [Float] {
+      let frames = try FrontEnd(settings).frames(of: samples)
+      return columns(frames, spread.map { ($0 + frames.count) % frames.count }, everyBand: step)
+    }
+    let decibels: [(String, [Float], Packed)] = [
+      ("linear", try values(SpectrogramSettings(kind: .linear), everyBand: 8), golden.linear),
+      ("logarithmic", try values(SpectrogramSettings(kind: .logarithmic)), golden.logarithmic),
+      ("htk", try values(SpectrogramSettings(melScale: .htk)), golden.htk),
+    ]
+    for (scale, actual, expected) in decibels {
+      #expect(actual.count == expected.values.count)
+      for (actual, expected) in zip(actual, expected.values) {
+        #expect(abs(actual - expected) <= (expected > -60 ? 1e-3 : 1e-2), "\(scale)")
+      }
+    }
+    let power = try values(SpectrogramSettings(melScale: .htk, level: .power))
+    for (actual, expected) in zip(power, golden.power.values) {
+      #expect(abs(actual - expected) <= (expected > 1e-6 ? 1e-4 * expected : 1e-6))
+    }
+  }
+
   @Test func `mel scales give the published values`() {
     let frequencies: [Double] = [0, 500, 1000, 2000, 3000]
     let expected = [0, 7.5, 15, 25.08188016, 30.97940199]

@@ -13,9 +13,12 @@ struct Golden: Decodable {
   }
 
   struct Descriptors: Decodable {
-    let chroma, centroid, bandwidth, rolloff, flatness, zero_crossings, rms, onsets: Packed
+    let chroma, centroid, bandwidth, rolloff, flatness, zero_crossings, rms, onsets, harmonic,
+      percussive: Packed
     let tuning, tempo: Double
   }
+
+  struct Scales: Decodable { let linear, logarithmic, htk, power: Packed }
 
   struct Resampled: Decodable {
     let from, to, samples, length: Int
@@ -23,6 +26,7 @@ struct Golden: Decodable {
   }
 
   let front_end: [String: FrontEndCase]
+  let scales: [String: Scales]
   let descriptors: [String: Descriptors]
   let summary: [String: [Double]]
   let resampled: [Resampled]

@@ -1,4 +1,5 @@
 import EtudeCore
+import Glibc
 
 /// What is wrong with a dataset.
 public struct Audit: Sendable {
@@ -20,6 +21,23 @@ public struct Audit: Sendable {
     public let labels: [String]
     /// How much, or why.
     public let detail: String
+  }
+
+  /// A clip that was looked at, and how loud it is.
+  public struct Heard: Sendable, Hashable {
+    public let name: String
+    public let label: String?
+    /// The largest amplitude and the root of the mean square, in dB below full scale; nil if it cannot be read.
+    public let peak: Double?
+    public let level: Double?
+
+    init(_ clip: Clip, _ loudness: Loudness?) {
+      name = clip.name
+      label = clip.label
+      func decibels(_ amplitude: Double) -> Double { 20 * log10(max(amplitude, 1e-5)) }
+      peak = loudness.map { decibels(Double($0.peak)) }
+      level = loudness.map { decibels($0.level) }
+    }
   }
 
   /// How many groups a genre has.
@@ -53,8 +71,9 @@ public struct Audit: Sendable {
   /// In order of kind, then of the dataset.
   public let findings: [Finding]
   public let groups: [GroupCount]
-  /// Clips looked at.
-  public let count: Int
+  /// The clips looked at, in the dataset's order.
+  public let clips: [Heard]
+  public var count: Int { clips.count }
 
   /// How many folds test every genre in each, dividing by a group; 0 or 1 if none do.
   public func mostFolds(by: Grouping) -> Int {

@@ -5,8 +5,8 @@ extension Audit {
   ///
   /// - Throws: `Failure.interrupted`.
   public static func make(_ dataset: Dataset, work: Work = Work()) throws -> Audit {
-    let heard = try Listening.to(dataset.clips, work: work)
     let digests = try dataset.itemDigests(work: work)
+    let heard = try Listening.to(dataset.clips, digests: digests, work: work)
     var findings = zip(dataset.clips, heard).flatMap { single($0, $1) }
 
     var byDigest: [Digest: [Int]] = [:]
@@ -16,14 +16,7 @@ extension Audit {
     let twins = byDigest.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     findings += twins.map { finding(.equal, $0, dataset, detail: "one and the same sound") }
 
-    let pairs = try NearEqualPair.find(heard.map(\.fingerprint), work: work).filter { pair in
-      let first = dataset[pair.first]
-      let second = dataset[pair.second]
-      // Clips of one track may well repeat a bar; their track says already that they belong together.
-      let isExpected = first.track == second.track && pair.difference > 0.15
-      return first.item != second.item && !isExpected
-        && first.soundDigest(item: digests[pair.first]) != second.soundDigest(item: digests[pair.second])
-    }
+    let pairs = try dataset.nearEqualPairs(heard, digests: digests, work: work)
     findings += pairs.map { finding(.nearEqual, [$0.first, $0.second], dataset, detail: $0.text(dataset)) }
     findings += conflicts(twins + pairs.map { [$0.first, $0.second] }, dataset)
 
@@ -31,7 +24,9 @@ extension Audit {
     let sorted = findings.enumerated().sorted {
       (order[$0.element.kind] ?? 0, $0.offset) < (order[$1.element.kind] ?? 0, $1.offset)
     }.map(\.element)
-    return Audit(findings: sorted, groups: GroupCount.of(dataset), count: dataset.count)
+    return Audit(
+      findings: sorted, groups: GroupCount.of(dataset),
+      clips: zip(dataset.clips, heard).map { Heard($0, $1.loudness) })
   }
 
   /// What is wrong with one clip by itself.

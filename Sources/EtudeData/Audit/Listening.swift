@@ -9,14 +9,21 @@ struct Listening: Sendable {
   let loudness: Loudness?
   let fingerprint: Fingerprint
 
-  /// Listens to every clip, in parallel.
-  static func to(_ clips: [Clip], work: Work) throws -> [Listening] {
+  /// Listens to every clip, in parallel, but to those that were listened to before.
+  ///
+  /// - Parameter digests: those of the clips' items.
+  static func to(_ clips: [Clip], digests: [Digest], work: Work) throws -> [Listening] {
     let frontEnd = try FrontEnd(Fingerprint.settings)
     let counter = ProgressCounter("listening", total: clips.count, work: work)
     return try parallelMap(clips.count, threads: work.threads) { index in
       try work.checkCancelled()
       defer { counter.step() }
-      return Listening(to: clips[index], frontEnd)
+      let clip = clips[index]
+      let key = key(clip.soundDigest(item: digests[index]))
+      if clip.isReadable, let known = work.cache?.read(key).flatMap(Listening.init(kept:)) { return known }
+      let heard = Listening(to: clip, frontEnd)
+      if let kept = heard.kept { work.cache?.write(kept, for: key) }
+      return heard
     }
   }
 

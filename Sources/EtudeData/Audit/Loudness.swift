@@ -22,6 +22,14 @@ struct Loudness: Sendable {
   var isOffset: Bool { !isSilent && abs(offset) > 0.02 && abs(offset) > 0.15 * level }
   var isRumbling: Bool { !isSilent && rumbleShare > 0.1 }
 
+  init(peak: Float, offset: Double, level: Double, clippedShare: Double, rumbleShare: Double) {
+    self.peak = peak
+    self.offset = offset
+    self.level = level
+    self.clippedShare = clippedShare
+    self.rumbleShare = rumbleShare
+  }
+
   init(of sound: Sound) {
     var peak: Float = 0
     var sum = 0.0

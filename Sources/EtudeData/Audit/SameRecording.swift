@@ -4,7 +4,8 @@ import EtudeCore
 public enum SameRecording {
   /// Pairs of positions among `clips`, the lower one first; a clip that cannot be read is no one's twin.
   public static func pairs(among clips: [Clip], work: Work = Work()) throws -> [(first: Int, second: Int)] {
-    let prints = try Listening.to(clips, work: work).map(\.fingerprint)
+    let digests = try ItemDigests.of(clips, work: work)
+    let prints = try Listening.to(clips, digests: digests, work: work).map(\.fingerprint)
     return try NearEqualPair.find(prints, work: work).map {
       (min($0.first, $0.second), max($0.first, $0.second))
     }

@@ -15,7 +15,7 @@ extension SpectrogramSet {
   /// - Returns: the clips that cannot be read, in order, those known before among them.
   /// - Throws: `Failure.interrupted`; `Failure.input` if no clip can be read.
   public func prepare(_ view: View = .image, work: Work = Work()) throws -> [Unreadable] {
-    let jobs = jobs()
+    let jobs = dataset.jobs()
     let counter = ProgressCounter("making spectrograms", total: jobs.count, work: work)
     let outcomes = try parallelMap(jobs.count, threads: work.threads) { index in
       try work.checkCancelled()
@@ -48,26 +48,11 @@ extension SpectrogramSet {
     var isTruncated = false
   }
 
-  /// Clips to be made one after another: the segments of one demo song together, since it is rendered whole.
-  private func jobs() -> [[Int]] {
-    var jobs: [[Int]] = []
-    var last: DemoSong?
-    for (index, clip) in dataset.clips.enumerated() {
-      var song: DemoSong?
-      if case .demo(let own) = clip.source { song = own }
-      if song != nil && song == last { jobs[jobs.count - 1].append(index) } else { jobs.append([index]) }
-      last = song
-    }
-    return jobs
-  }
-
   private func outcomes(of job: [Int], _ view: View) throws -> [Outcome] {
     var whole: Sound?
     return try job.map { index in
       if isMade(index, view) { return Outcome(index: index, problem: nil) }
-      if job.count > 1, whole == nil, case .demo(let song) = dataset[index].source {
-        whole = Sound(samples: song.render(rate: settings.rate), rate: settings.rate)
-      }
+      if job.count > 1, whole == nil { whole = dataset[index].renderedSong(rate: settings.rate) }
       do {
         return try make(index, view, whole: whole)
       } catch let failure as Failure where failure.kind == .interrupted {

@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeSound
+import Synchronization
 
 /// A dataset seen as spectrograms (or MFCCs): made when needed, kept on disk and a bounded part in memory.
 public final class SpectrogramSet: Examples, Sendable {
@@ -12,6 +13,7 @@ public final class SpectrogramSet: Examples, Sendable {
   let frontEnd: FrontEnd
   let cache: DiskCache?
   let held: HeldViews
+  private let twins = Mutex<[String: Set<String>]?>(nil)
 
   /// Reads the items' digests; no sound is decoded yet.
   ///
@@ -35,6 +37,16 @@ public final class SpectrogramSet: Examples, Sendable {
   public func subset(_ indices: [Int]) throws -> SpectrogramSet {
     try SpectrogramSet(
       dataset.subset(indices), settings, items: indices.map { itemDigests[$0] }, cache: cache)
+  }
+
+  /// For each item the other items that are the same recording to the ear; found when first asked for.
+  ///
+  /// - Throws: `Failure.interrupted`.
+  public func nearEqualItems(work: Work) throws -> [String: Set<String>] {
+    if let known = twins.withLock({ $0 }) { return known }
+    let found = try dataset.nearEqualItems(work: work)
+    twins.withLock { $0 = found }
+    return found
   }
 
   public var count: Int { dataset.count }

@@ -12,6 +12,8 @@ public struct Comparison: Sendable {
   public let entries: [Entry]
   /// Every two of them, in the order of `entries`.
   public let pairs: [PairedDifference]
+  /// What the best is worth if each fold is judged by what did best on the others; nil for two results, or few folds.
+  public let choice: FoldwiseChoice?
   /// What to keep in mind when reading it.
   public let notes: [String]
 
@@ -42,10 +44,11 @@ public struct Comparison: Sendable {
       }
     }
     self.pairs = PairedDifference.adjusted(pairs)
-    notes = Self.notes(entries)
+    choice = entries.count > 2 ? FoldwiseChoice(of: entries) : nil
+    notes = Self.notes(entries, choice)
   }
 
-  private static func notes(_ entries: [Entry]) -> [String] {
+  private static func notes(_ entries: [Entry], _ choice: FoldwiseChoice?) -> [String] {
     guard let result = entries.first?.result else { return [] }
     var notes = entries.compactMap { entry in entry.result.stamp.map { "\(entry.label): \($0)" } }
     notes += [Report.largestClassLine(of: result.confusion)]
@@ -56,6 +59,9 @@ public struct Comparison: Sendable {
       notes.append(
         "the best of \(entries.count) is optimistic: chosen on these very folds, it will do worse on new songs"
       )
+      notes.append(
+        choice?.description
+          ?? "what choosing is worth is not known of so few folds: nested tells it")
     }
     if let leaking = entries.first(where: { $0.result.leakage?.isNone == false }),
       let leakage = leaking.result.leakage

@@ -17,8 +17,11 @@ public struct Report: Sendable {
   public let baseline: Double?
   /// Tracks among the test items, and a 95 % interval from drawing whole tracks anew; nil where each track is one item.
   public let tracks: (count: Int, interval: ClosedRange<Double>)?
+  /// The same of artists, which hold several tracks each; nil where none is known.
+  public let artists: (count: Int, interval: ClosedRange<Double>)?
   private let largestLine: String
   private let stamp: String?
+  private let chosen: [String]
 
   public init(_ result: Evaluation, baseline: Evaluation? = nil) {
     scores = result.scores
@@ -33,6 +36,11 @@ public struct Report: Sendable {
     self.baseline = baseline?.accuracy
     let trackCount = result.count(of: .track)
     tracks = trackCount < result.count(of: .item) ? (trackCount, result.interval(over: .track)) : nil
+    let artistCount = result.count(of: .artist)
+    artists =
+      result.leakage?.knowsArtists == true && artistCount < trackCount
+      ? (artistCount, result.interval(over: .artist)) : nil
+    chosen = result.chosen
     largestLine = Self.largestClassLine(of: result.confusion)
     stamp = result.stamp
   }
@@ -67,13 +75,26 @@ public struct Report: Sendable {
       "balanced accuracy \(fixed(scores.balancedAccuracy, decimals: 3)), among the first two "
       + "\(fixed(probabilities.topTwo, decimals: 3)), log loss \(fixed(probabilities.logLoss, decimals: 3)), "
       + "calibration error \(fixed(probabilities.calibrationError, decimals: 3))"
-    let trackLine = tracks.map {
-      "over \($0.count) tracks, drawn anew as a whole (bootstrap): \(fixed($0.interval.lowerBound, decimals: 3)) to "
-        + fixed($0.interval.upperBound, decimals: 3)
+    func line(_ groups: (count: Int, interval: ClosedRange<Double>)?, _ noun: String) -> String? {
+      groups.map {
+        "over \($0.count) \(noun), drawn anew as a whole (bootstrap): \(fixed($0.interval.lowerBound, decimals: 3)) to "
+          + fixed($0.interval.upperBound, decimals: 3)
+      }
     }
     return [
-      accuracyLine, trackLine, more, "leakage: " + Self.leakageLine(leakage), baselineLine, largestLine,
+      accuracyLine, line(tracks, "tracks"), line(artists, "artists"), more, choiceLine,
+      "leakage: " + Self.leakageLine(leakage), baselineLine, largestLine,
     ].compactMap { $0 }
+  }
+
+  /// What was chosen in inner folds, the most frequent first.
+  private var choiceLine: String? {
+    guard !chosen.isEmpty else { return nil }
+    let counts = Dictionary(grouping: chosen, by: \.self).mapValues(\.count).sorted {
+      (-$0.value, $0.key) < (-$1.value, $1.key)
+    }
+    let words = counts.map { "\($0.key) in \($0.value)" }.joined(separator: ", ")
+    return "chosen in inner folds, of \(chosen.count) folds: \(words)"
   }
 
   /// The report as text.

@@ -79,8 +79,9 @@ extension Experiment {
       && runsFoldsSideBySide(
         model, imageSize: examples.imageSize, bands: examples.bands, threads: work.threads)
     let chosen: any Learner = mistakes.isEmpty ? learner : MistakenLearner(learner, mistakes: mistakes)
+    let identities = examples.identities(nearEqual: try examples.nearEqualItems(work: work))
     let (items, records) = try judge(
-      rounds: rounds, identities: examples.identities, genres: dataset.genres, learner: chosen,
+      rounds: rounds, identities: identities, genres: dataset.genres, learner: chosen,
       sideBySide: sideBySide, carriesOn: mistakes.contains(.carriedWeights), epochs: options.epochs,
       stage: kind.rawValue, work: work)
     var result = try Evaluation(

@@ -62,7 +62,14 @@ public struct Experiment: Sendable {
     examples: PreparedExamples, usable: Set<Int>
   ) {
     let usable = try examples.usable(positions, view: model.view, work: work)
-    let prepared = try prepare(model, fitted: fitted, examples: examples, items: usable, work: work)
+    let prepared = try prepare(
+      model, fitted: fitted, examples: examples, items: usable, precision: options.precision ?? .fp32,
+      work: work)
+    if options.augment && !prepared.canBeMasked {
+      work.warn(
+        "augment has no effect: the network reads what is made once of whole songs, by frozen layers or statistics"
+      )
+    }
     return (prepared, Set(usable))
   }
 
@@ -81,11 +88,13 @@ public struct Experiment: Sendable {
 
 extension SpectrogramSet {
   /// Who the clips are.
-  public var identities: [ItemIdentity] {
+  ///
+  /// - Parameter nearEqual: for an item those that are the same recording to the ear, as far as they were looked for.
+  public func identities(nearEqual: [String: Set<String>] = [:]) -> [ItemIdentity] {
     zip(dataset.clips, itemDigests).map { clip, digest in
       ItemIdentity(
         name: clip.name, item: clip.item, track: clip.track, artist: clip.artist, label: clip.label ?? "",
-        digest: clip.isReadable ? digest : nil)
+        digest: clip.isReadable ? digest : nil, nearEqual: nearEqual[clip.item] ?? [])
     }
   }
 

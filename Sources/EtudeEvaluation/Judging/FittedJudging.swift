@@ -28,7 +28,11 @@ extension Experiment {
     let (prepared, usable) = try prepared(fitted: continuing, among: all, work: work)
     let round = try withValidation(
       Round(repeat: 0, fold: 0, training: all.filter(usable.contains), test: []), by: by, work: work)
-    let key = try stream("fit", by: by, division: continuing?.digest)
+    // With the statement of an interrupted training the same numbers come as if it had not been interrupted.
+    var key = try stream("fit", by: by, division: continuing?.origin)
+    if let continuing, !continuing.resumes(with: key, options) {
+      key = try stream("fit", by: by, division: continuing.digest)
+    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     let fitted = try fit(
@@ -37,7 +41,7 @@ extension Experiment {
       prepared: prepared,
       featureSettings: String(decoding: try encoder.encode(examples.settings), as: UTF8.self),
       dataDigest: examples.data, work: work, onEvent: onEvent)
-    let identities = examples.identities
+    let identities = examples.identities()
     let seen = TrainingMemory(of: (round.training + round.validation).map { identities[$0] })
     return Training(fitted: fitted, memory: memory?.joined(with: seen) ?? seen)
   }
@@ -58,8 +62,10 @@ public func evaluate(
       "the network does not know the genre '\(stranger)'",
       fix: "it knows \(fitted.genres.joined(separator: ", ")): sample data genres: [...]")
   }
-  let identities = examples.identities
-  let known = memory ?? (fitted.dataDigest == examples.data ? TrainingMemory(of: identities) : nil)
+  // Of training on other data only bytes, names and groups are remembered.
+  let isSameData = fitted.dataDigest == examples.data
+  let identities = examples.identities(nearEqual: isSameData ? try examples.nearEqualItems(work: work) : [:])
+  let known = memory ?? (isSameData ? TrainingMemory(of: identities) : nil)
   let items = try examples.usable(Array(0..<dataset.count), view: fitted.model.view, work: work)
   let prepared = try prepare(fitted.model, fitted: fitted, examples: examples, items: items, work: work)
   let probabilities = try predict(fitted, examples: examples, items: items, prepared: prepared, work: work)
@@ -74,5 +80,5 @@ public func evaluate(
   return try Evaluation(
     kind: .evaluate, statement: statement, seed: seed, data: examples.data, genres: fitted.genres,
     rounds: [FoldRecord(repeat: 0, fold: 0, train: known?.count ?? 0, epochs: fitted.epochs)], items: judged,
-    knowsTraining: known != nil)
+    knowsTraining: known != nil, hasCompared: isSameData)
 }

@@ -15,6 +15,10 @@ public struct LearningCurve: Sendable {
 
   /// By rising share.
   public let points: [Point]
+  /// Distinct test items, the same for every point.
+  public let tested: Int
+  /// What the test part shares with the largest training part.
+  public let leakage: Leakage
 
   public var table: ScoreTable {
     ScoreTable(
@@ -24,7 +28,11 @@ public struct LearningCurve: Sendable {
           .share($0.share), .count($0.train), .share($0.accuracy), .share($0.interval.lowerBound),
           .share($0.interval.upperBound),
         ]
-      })
+      },
+      notes: [
+        "one test part of \(tested) items: what lies within the intervals is no difference",
+        "leakage: \(leakage.description)",
+      ])
   }
 }
 
@@ -71,6 +79,9 @@ extension Experiment {
         share: part.share, train: fold.train, accuracy: fold.accuracy,
         interval: Evaluation.interval(over: result.items.filter { $0.fold == fold.fold }))
     }
-    return LearningCurve(points: points)
+    let whole = result.items.filter { $0.fold == result.folds.last?.fold }
+    return LearningCurve(
+      points: points, tested: Set(whole.map(\.item)).count,
+      leakage: Leakage(of: whole, hasCompared: result.leakage?.hasCompared ?? true))
   }
 }

@@ -1,5 +1,5 @@
 /// A mistake that flatters a recipe, made on purpose so that it can be seen at work. What comes of it is INVALID.
-public enum Mistake: String, Sendable, Hashable, CaseIterable {
+public enum Mistake: String, Sendable, Hashable, Codable, CaseIterable {
   /// Each fold goes on from the weights of the fold before it, which has trained on what is tested now.
   case carriedWeights
   /// Of all epochs that one is judged whose network did best on the test fold.

@@ -25,6 +25,7 @@ public struct NestedEstimate: Sendable {
     var chosen: [String] = []
     var items: [JudgedItem] = []
     var records: [FoldRecord] = []
+    for warning in plan.warnings { work.warn(warning) }
     for round in 0..<plan.repeats {
       for fold in 0..<plan.count {
         let inner = try plan.inner(repeat: round, fold: fold, count: innerFolds, seed: first.experiment.seed)
@@ -44,6 +45,6 @@ public struct NestedEstimate: Sendable {
     result = try Evaluation(
       kind: .crossval, statement: first.experiment.statement, seed: first.experiment.seed,
       data: first.experiment.examples.data, genres: first.experiment.examples.dataset.genres, rounds: records,
-      items: items)
+      items: items, chosen: chosen)
   }
 }

@@ -29,7 +29,8 @@ extension Evaluation {
     }
     return try Evaluation(
       kind: .vote, statement: statement, seed: seed, data: data, genres: genres, rounds: records,
-      items: voted, knowsTraining: leakage != nil, mistakes: mistakes)
+      items: voted, knowsTraining: leakage != nil,
+      hasCompared: leakage?.hasCompared ?? true, mistakes: mistakes)
   }
 
   private func together(_ pieces: [JudgedItem], _ method: VoteMethod) throws -> JudgedItem? {

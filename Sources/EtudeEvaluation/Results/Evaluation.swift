@@ -3,7 +3,7 @@ import Glibc
 
 /// What holdout, cross-validation, evaluation and votes give: every test item with what was said of it, and the scores.
 public struct Evaluation: Sendable {
-  public enum Kind: String, Sendable { case holdout, crossval, evaluate, vote }
+  public enum Kind: String, Sendable, Codable { case holdout, crossval, evaluate, vote }
 
   public let kind: Kind
   /// The line of the script that made it.
@@ -21,6 +21,8 @@ public struct Evaluation: Sendable {
   public let leakage: Leakage?
   /// Mistakes made on purpose; with any of them the scores are INVALID.
   public let mistakes: [Mistake]
+  /// What was chosen in inner folds, a label a fold; empty for a result without a choice.
+  public let chosen: [String]
 
   /// Mean over folds.
   public let accuracy: Double
@@ -42,7 +44,8 @@ public struct Evaluation: Sendable {
   /// - Throws: `Failure` if there is no item, or a genre is named that is not among `genres`.
   public init(
     kind: Kind, statement: String, seed: UInt64, data: Digest, genres: [String], rounds: [FoldRecord],
-    items: [JudgedItem], knowsTraining: Bool = true, mistakes: [Mistake] = []
+    items: [JudgedItem], knowsTraining: Bool = true, hasCompared: Bool = true, mistakes: [Mistake] = [],
+    chosen: [String] = [], version: String = Etude.version
   ) throws {
     guard !items.isEmpty else {
       throw Failure("no item to judge", fix: "give data with labelled, readable items")
@@ -50,12 +53,13 @@ public struct Evaluation: Sendable {
     self.kind = kind
     self.statement = statement
     self.seed = seed
-    version = Etude.version
+    self.version = version
     self.data = data
     self.genres = genres
     self.items = items
     self.mistakes = mistakes
-    leakage = knowsTraining ? Leakage(of: items) : nil
+    self.chosen = chosen
+    leakage = knowsTraining ? Leakage(of: items, hasCompared: hasCompared) : nil
     folds = FoldScore.of(items, rounds: rounds)
     accuracy = arithmeticMean(folds.map(\.accuracy))
     deviation = sampleDeviation(folds.map(\.accuracy))
@@ -107,7 +111,7 @@ public struct Evaluation: Sendable {
 }
 
 /// What is known of a round besides its test items.
-public struct FoldRecord: Sendable, Hashable {
+public struct FoldRecord: Sendable, Hashable, Codable {
   public let `repeat`: Int
   public let fold: Int
   public let train: Int

@@ -4,12 +4,14 @@ extension Evaluation {
   /// The keys of the contract come first, in its order; further scores follow before `items`. Probabilities are
   /// rounded to six decimals, so a row's sum may differ from 1 by a few millionths; all other numbers are written with
   /// the shortest digits that read back as the same number. An unknown artist, and leakage that cannot be known, are
-  /// null. A result that is INVALID says why under `invalid`; an honest one has no such key.
+  /// null. A result that is INVALID says why under `invalid`, and one with a choice in
+  /// inner folds what was chosen under `chosen`; others have no such keys.
   public func json() -> String {
     typealias Member = (String, (inout JSONText) -> Void)
     func value(_ key: String, _ number: Double) -> Member { (key, { $0.number(number) }) }
     let invalid: [Member] =
       mistakes.isEmpty ? [] : [("invalid", { $0.list(mistakes) { $0.string($1.words) } })]
+    let choices: [Member] = chosen.isEmpty ? [] : [("chosen", { $0.list(chosen) { $0.string($1) } })]
     let members: [Member] =
       invalid + [
         ("kind", { $0.string(kind.rawValue) }),
@@ -28,7 +30,8 @@ extension Evaluation {
         value("top_two", probabilityScores.topTwo), value("log_loss", probabilityScores.logLoss),
         value("brier", probabilityScores.brier),
         value("calibration_error", probabilityScores.calibrationError),
-        ("items", { $0.lines(items) { $0.item($1) } }),
+      ] + choices + [
+        ("items", { $0.lines(items) { $0.item($1) } })
       ]
     var json = JSONText()
     json.raw("{")
@@ -37,6 +40,20 @@ extension Evaluation {
       json.string(member.0)
       json.raw(": ")
       member.1(&json)
+    }
+    json.raw("\n}\n")
+    return json.text
+  }
+
+  /// Several results as one JSON object, each under its label in the order given.
+  public static func json(of results: [(label: String, result: Evaluation)]) -> String {
+    var json = JSONText()
+    json.raw("{")
+    for (index, (label, result)) in results.enumerated() {
+      json.raw(index == 0 ? "\n" : ",\n")
+      json.string(label)
+      json.raw(": ")
+      json.raw(String(result.json().dropLast()))
     }
     json.raw("\n}\n")
     return json.text

@@ -1,5 +1,5 @@
 /// One test item: what it is, what the network said of it, and in which fold.
-public struct JudgedItem: Sendable, Hashable {
+public struct JudgedItem: Sendable, Hashable, Codable {
   /// The clip's name, `blues/blues.00000.wav`.
   public let name: String
   /// The loaded file that the clip is, or is a segment of.

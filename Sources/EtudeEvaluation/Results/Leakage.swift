@@ -1,5 +1,5 @@
 /// What a test item shares with any training item of its own fold.
-public struct Sharing: OptionSet, Sendable, Hashable {
+public struct Sharing: OptionSet, Sendable, Hashable, Codable {
   public let rawValue: Int
   public init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -7,11 +7,11 @@ public struct Sharing: OptionSet, Sendable, Hashable {
   public static let track = Sharing(rawValue: 1)
   /// A known artist.
   public static let artist = Sharing(rawValue: 2)
-  /// Another file with the same bytes.
+  /// Another file with the same bytes, or one that is the same recording to the ear.
   public static let duplicate = Sharing(rawValue: 4)
 }
 
-/// How many test items share a track, an artist or a byte-equal twin with training.
+/// How many test items share a track or an artist with training, or have a twin there: byte-equal or near-equal.
 ///
 /// An item tested in several repeats counts once, if it shares in any of them.
 public struct Leakage: Sendable, Hashable {
@@ -24,9 +24,12 @@ public struct Leakage: Sendable, Hashable {
   public let knowsTracks: Bool
   /// Whether the data says of any item whose it is.
   public let knowsArtists: Bool
+  /// Whether near-equal twins were looked for; else byte-equal ones alone.
+  public let hasCompared: Bool
 
   public init(
-    track: Int, artist: Int, duplicate: Int, tested: Int, knowsTracks: Bool = true, knowsArtists: Bool = true
+    track: Int, artist: Int, duplicate: Int, tested: Int, knowsTracks: Bool = true, knowsArtists: Bool = true,
+    hasCompared: Bool = true
   ) {
     self.track = track
     self.artist = artist
@@ -34,25 +37,30 @@ public struct Leakage: Sendable, Hashable {
     self.tested = tested
     self.knowsTracks = knowsTracks
     self.knowsArtists = knowsArtists
+    self.hasCompared = hasCompared
   }
 
   /// Counts over judged items.
-  public init(of items: [JudgedItem]) {
+  public init(of items: [JudgedItem], hasCompared: Bool = true) {
     var sharing: [String: Sharing] = [:]
     for item in items { sharing[item.name, default: []].formUnion(item.sharing) }
     func count(_ what: Sharing) -> Int { sharing.values.count { $0.contains(what) } }
     self.init(
       track: count(.track), artist: count(.artist), duplicate: count(.duplicate), tested: sharing.count,
-      knowsTracks: items.contains { $0.track != $0.item }, knowsArtists: items.contains { $0.artist != nil })
+      knowsTracks: items.contains { $0.track != $0.item }, knowsArtists: items.contains { $0.artist != nil },
+      hasCompared: hasCompared)
   }
 
   public var isNone: Bool { track == 0 && artist == 0 && duplicate == 0 }
 
   /// The leakage line of a report.
   public var description: String {
-    if isNone { return "no test item shares a track, a known artist or its bytes with training" + unknown }
+    let twin = hasCompared ? "a twin, byte-equal or near-equal," : "a byte-equal twin"
+    if isNone {
+      return "no test item shares a track or a known artist with training or has \(twin) there" + unknown
+    }
     return "of \(tested) test items, \(track) share a track with training, \(artist) a known artist, "
-      + "\(duplicate) have a byte-equal twin there" + unknown
+      + "\(duplicate) have \(twin) there" + unknown
   }
 
   /// What cannot be counted, because the data does not say it.

@@ -10,14 +10,20 @@ public struct ItemIdentity: Sendable, Hashable {
   public let label: String
   /// The digest of the file's bytes; nil where it is not known.
   public let digest: Digest?
+  /// Items that are the same recording to the ear, though not the same bytes.
+  public let nearEqual: Set<String>
 
-  public init(name: String, item: String, track: String, artist: String?, label: String, digest: Digest?) {
+  public init(
+    name: String, item: String, track: String, artist: String?, label: String, digest: Digest?,
+    nearEqual: Set<String> = []
+  ) {
     self.name = name
     self.item = item
     self.track = track
     self.artist = artist
     self.label = label
     self.digest = digest
+    self.nearEqual = nearEqual
   }
 }
 
@@ -49,6 +55,7 @@ public struct TrainingMemory: Sendable, Hashable, Codable {
     if let digest = identity.digest, let twins = files[digest.hex], twins != [identity.item] {
       sharing.insert(.duplicate)
     }
+    if !identity.nearEqual.isDisjoint(with: items) { sharing.insert(.duplicate) }
     return sharing
   }
 

@@ -86,12 +86,12 @@ extension Checker {
     }
     if let main = binding.bareMainOption { facts.bareMainOptions[id] = main }
     var result = StaticValue(.unknown)
-    if !binding.problems.isEmpty || binding.isUncertain || binding.calls.isEmpty && binding.sweep == nil {
-      if case .type(let type) = verb.result {
-        result.type = binding.sweep == nil ? type : .list(of: type, labels: nil)
-      }
-    } else {
+    if binding.problems.isEmpty, !binding.isUncertain, !binding.calls.isEmpty || binding.sweep != nil {
       result = attempt(at: span) { try self.result(of: verb, binding) }
+    }
+    // What is wrong with the arguments does not hide what is wrong with the value's use.
+    if result.type == .unknown, let type = verb.result.type {
+      result.type = binding.sweep == nil ? type : .list(of: type, labels: nil)
     }
     if let list = binding.sweep { noteSweep(at: list, arguments + options.map(\.argument), id: id, syntax) }
     facts.note(result.type, ofCall: id)
@@ -143,9 +143,10 @@ extension Checker {
 
   private func result(of verb: Verb, _ one: CallBinding.One) throws -> StaticValue {
     let call = StaticCall(verb: verb, operands: one.operands, options: one.options)
+    if case .checked(_, let check) = verb.result { try check(call) }
     var result =
       switch verb.result {
-      case .type(let type): StaticValue(type)
+      case .type(let type), .checked(let type, _): StaticValue(type)
       case .rule(let rule): try rule(call)
       }
     let values = Array(one.operands.values) + Array(one.options.values)
@@ -164,10 +165,21 @@ extension Argument {
   /// Takes names from the expression: its own, or those of a written list's items.
   mutating func describe(_ expression: Expression, isVariable: (Int) -> Bool) {
     func name(_ expression: Expression) -> String? {
-      if case .name(let name) = expression.kind, isVariable(expression.id) { name } else { nil }
+      switch expression.kind {
+      case .name(let name): isVariable(expression.id) ? name : nil
+      // What a verb makes of written numbers alone is known by them: run 3.
+      case .call(let call)
+      where call.piped == nil && call.options.isEmpty && call.operands.allSatisfy(\.isNumber):
+        expression.span.text
+      default: nil
+      }
     }
     let inner = expression.ungrouped
     self.name = name(inner)
-    if case .list(let items) = inner.kind { itemNames = items.map { name($0.value) } }
+    if case .list(let items) = inner.kind { itemNames = items.map { name($0.value.ungrouped) } }
   }
+}
+
+extension Expression {
+  fileprivate var isNumber: Bool { if case .number = kind { true } else { false } }
 }

@@ -33,9 +33,8 @@ extension Evaluator {
     if let problem = binding.problems.first {
       throw LocatedFailure(Failure(problem.cause, fix: problem.fix), at: problem.span)
     }
-    let values = try binding.calls.map { one in
-      try environment.work.checkCancelled()
-      return try located(span) { try verb.body(call(verb, one)) }
+    let values = try located(span) {
+      try work(on: binding.calls.map { call(verb, $0) }, labels: binding.labels)
     }
     var result = values.first ?? .nothing
     if binding.sweep != nil {

@@ -10,6 +10,7 @@ final class Evaluator {
   /// The statement itself, or the one of its body that is running.
   private(set) var current: Statement
   private var openLoops = 0
+  private var recordedCalls = 0
 
   init(
     _ interpreter: Interpreter, _ program: Program, _ statement: Statement, _ environment: Environment,
@@ -32,12 +33,7 @@ final class Evaluator {
     do {
       environment.seed = interpreter.seed
       try run(statement)
-      let files = environment.written.takeNames()
-      (executed.written, executed.read) = (files.written, files.read)
-      for name in files.read + files.written {
-        if let writer = interpreter.record.last(where: { $0.written.contains(name) }) { use(writer.index) }
-      }
-      executed.uses.sort()
+      note(environment.written.takeNames())
       return executed
     } catch {
       _ = environment.written.takeNames()
@@ -45,6 +41,37 @@ final class Evaluator {
       interpreter.seed = seedBefore
       if let located = error as? LocatedFailure { throw located }
       throw LocatedFailure(error as? Failure ?? Failure("\(error)"), at: statement.span)
+    }
+  }
+
+  /// Notes the files that the statement touched, and the statements that wrote them.
+  private func note(_ files: (written: [String], read: [String])) {
+    (executed.written, executed.read) = files
+    for name in files.read + files.written {
+      if let writer = interpreter.record.last(where: { $0.written.contains(name) }) { use(writer.index) }
+    }
+    executed.uses.sort()
+  }
+
+  /// Does the work of the calls that one call spreads into, under the eyes of the recorder if its verb asks for it.
+  ///
+  /// - Parameter labels: the calls' labels, where a list spreads into them.
+  func work(on calls: [Call], labels: [String]?) throws -> [Value] {
+    guard let recorder = interpreter.recorder, let verb = calls.first?.verb, verb.isRecorded else {
+      return try calls.map { call in
+        try environment.work.checkCancelled()
+        return try call.verb.body(call)
+      }
+    }
+    note(environment.written.names)
+    let place = recordedCalls
+    recordedCalls += 1
+    return try calls.enumerated().map { turn, call in
+      try environment.work.checkCancelled()
+      let recorded = RecordedCall(
+        call: call, executed: executed, place: place, turn: turn,
+        label: labels.flatMap { turn < $0.count ? $0[turn] : nil }, statement: current)
+      return try recorder.run(recorded) { try verb.body(call) }
     }
   }
 

@@ -17,6 +17,8 @@ public final class Interpreter {
   public var seed: UInt64 = 0
   /// Whether the command line gave the seed, so that `seed` statements have no say.
   public var seedIsFixed = false
+  /// Told of each call of a verb that is recorded.
+  public weak var recorder: (any CallRecorder)?
   /// Names that are there from the start, each with what makes its value when it is asked for.
   let predefined: [String: (type: ValueType, value: () -> Value)]
 
@@ -65,7 +67,11 @@ public final class Interpreter {
       record.append(executed)
       last = executed
       try observer(executed)
-      if environment.work.cancellation.isRequested { throw LocatedFailure(.interrupted, at: statement.span) }
+      if environment.work.cancellation.isRequested {
+        let names = executed.bound.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
+        let cause = names.isEmpty ? "interrupted" : "interrupted; what there is of \(names) is kept"
+        throw LocatedFailure(Failure(cause, kind: .interrupted), at: statement.span)
+      }
     }
     if let cell, let last, let value = last.value {
       cells[cell] = Binding(value: value, known: StaticValue(value.type), maker: last.index)

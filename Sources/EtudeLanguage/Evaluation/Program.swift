@@ -6,6 +6,9 @@ public struct Program: Sendable {
   let mode: Mode
   public let warnings: [Diagnostic]
 
+  /// Number of statements.
+  public var count: Int { statements.count }
+
   /// Where a text stands, and so what it may say.
   public enum Mode: Sendable {
     /// A file, or `-e`.

@@ -42,14 +42,24 @@ public struct Completion: Sendable, Equatable {
     // Cells' values are offered to who asks for them.
     let plain = names.keys.filter { word.hasPrefix("_") || !$0.hasPrefix("_") }
     if let option = option(before: before, vocabulary) {
-      return completion(start..<bytes.count, values(of: option) + plain, prefix: word)
+      let fitting = word.isEmpty ? plain.filter { names[$0].map(option.accepts.fits) ?? false } : plain
+      return completion(start..<bytes.count, values(of: option) + fitting, prefix: word)
     }
-    let verb = verb(before: before, vocabulary)
-    let verbs =
-      verb == nil || before.last?.kind == .symbol(.bar)
-      ? Array(vocabulary.verbs.keys) : bareVerbs(vocabulary)
-    let labels = (verb?.options ?? []).map { $0.label + ":" }
-    return completion(start..<bytes.count, verbs + labels + plain, prefix: word)
+    guard let verb = verb(before: before, vocabulary), before.last?.kind != .symbol(.bar) else {
+      return completion(start..<bytes.count, vocabulary.verbs.keys + plain, prefix: word)
+    }
+    let labels = verb.options.map { $0.label + ":" }
+    // What fits is offered unasked; what may lead to it through a field or brackets, to who begins to write it.
+    let fitting = plain.filter { name in names[name].map { takes($0, verb) } ?? false }
+    let others = word.isEmpty ? [] : bareVerbs(vocabulary) + plain
+    return completion(start..<bytes.count, labels + fitting + others, prefix: word)
+  }
+
+  /// Whether a value of a type may stand among a verb's operands, or a list of such values.
+  private static func takes(_ type: ValueType, _ verb: Verb) -> Bool {
+    verb.operands.contains { operand in
+      operand.accepts.fits(type) || operand.accepts.sweeps(type)
+    }
   }
 
   /// Where the word that ends at the end of the text starts.

@@ -96,6 +96,8 @@ public struct Environment: Sendable {
   public var writingFolder: String
   /// Paths that this run wrote, by the path as the script names it.
   public var written: WrittenFiles
+  /// The file in which runs are recorded; nil to record none.
+  public var runs: String?
   /// Prints a line of results.
   public var show: @Sendable (String) -> Void
   /// Shows a value that is a picture, where the front end can (a terminal or a notebook); else does nothing.
@@ -103,7 +105,8 @@ public struct Environment: Sendable {
 
   public init(
     seed: UInt64 = 0, work: Work = Work(), readingFolder: String = ".", writingFolder: String = ".",
-    written: WrittenFiles = WrittenFiles(), show: @escaping @Sendable (String) -> Void = { _ in },
+    written: WrittenFiles = WrittenFiles(), runs: String? = nil,
+    show: @escaping @Sendable (String) -> Void = { _ in },
     showPicture: @escaping @Sendable (any ObjectValue) -> Void = { _ in }
   ) {
     self.seed = seed
@@ -111,6 +114,7 @@ public struct Environment: Sendable {
     self.readingFolder = readingFolder
     self.writingFolder = writingFolder
     self.written = written
+    self.runs = runs
     self.show = show
     self.showPicture = showPicture
   }

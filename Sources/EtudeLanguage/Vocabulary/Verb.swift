@@ -15,11 +15,14 @@ public struct Verb: Sendable {
   /// Whether a call whose arguments are known before anything runs may be evaluated while checking: true for layer
   /// verbs, which make recipes, touch no file and take no time. Their failures are static errors.
   public let isFoldable: Bool
+  /// Whether each call of it is kept in the record of runs: true for verbs that train.
+  public let isRecorded: Bool
   public let body: @Sendable (Call) throws -> Value
 
   public enum Section: String, Sendable, CaseIterable {
     case data = "Sound and data"
     case pictures = "Pictures of sound"
+    case measures = "Measures of sound"
     case models = "Models"
     case judging = "Training and judging"
     case inside = "Seeing inside"
@@ -28,7 +31,7 @@ public struct Verb: Sendable {
 
   public init(
     _ name: String, _ summary: String, section: Section, operands: [Operand] = [], options: [Option] = [],
-    result: ResultRule, examples: [String] = [], isFoldable: Bool = false,
+    result: ResultRule, examples: [String] = [], isFoldable: Bool = false, isRecorded: Bool = false,
     body: @escaping @Sendable (Call) throws -> Value
   ) {
     self.name = name
@@ -39,6 +42,7 @@ public struct Verb: Sendable {
     self.result = result
     self.examples = examples
     self.isFoldable = isFoldable
+    self.isRecorded = isRecorded
     self.body = body
   }
 }
@@ -125,4 +129,14 @@ public enum ResultRule: Sendable {
   /// From what is known of the arguments before anything runs. It may throw a `Failure`, which becomes a static
   /// error at the call.
   case rule(@Sendable (StaticCall) throws -> StaticValue)
+  /// Always this type, whatever is wrong with the arguments; the check may throw as a rule does.
+  case checked(ValueType, @Sendable (StaticCall) throws -> Void)
+
+  /// The type, where it does not depend on the arguments.
+  var type: ValueType? {
+    switch self {
+    case .type(let type), .checked(let type, _): type
+    case .rule: nil
+    }
+  }
 }

@@ -23,6 +23,9 @@ public final class WrittenFiles: Sendable {
   /// Remembers that a statement read what it calls `name`.
   func noteReading(_ name: String) { files.withLock { $0.readNow.append(name) } }
 
+  /// The names written and read since `takeNames` was last called.
+  var names: (written: [String], read: [String]) { files.withLock { ($0.writtenNow, $0.readNow) } }
+
   /// The names written and read since the last call: what one statement did.
   func takeNames() -> (written: [String], read: [String]) {
     files.withLock { files in

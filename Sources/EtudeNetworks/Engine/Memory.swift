@@ -5,12 +5,20 @@ import EtudeCore
 typealias MemoryDescriptor = dnnl_memory_desc_t
 
 extension dnnl_memory_desc_t {
-  /// Float32 of these extents, laid out by `tag`; `dnnl_format_tag_any` leaves the layout to the primitive.
-  init(_ extents: [Int], _ tag: dnnl_format_tag_t, layer: String) throws {
+  /// Numbers of these extents, laid out by `tag`; `dnnl_format_tag_any` leaves the layout to the primitive.
+  init(
+    _ extents: [Int], _ tag: dnnl_format_tag_t, type: dnnl_data_type_t = dnnl_f32, layer: String
+  ) throws {
     self.init()
     try check(
-      dnnl_memory_desc_init_by_tag(&self, Int32(extents.count), extents.map(Int64.init), dnnl_f32, tag), layer
-    )
+      dnnl_memory_desc_init_by_tag(&self, Int32(extents.count), extents.map(Int64.init), type, tag), layer)
+  }
+
+  /// The same layout of float32.
+  var asFloats: MemoryDescriptor {
+    var copy = self
+    copy.data_type = dnnl_f32
+    return copy
   }
 
   /// The extents, whatever the layout.

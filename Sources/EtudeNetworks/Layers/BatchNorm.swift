@@ -127,19 +127,26 @@ final class BatchNorm: NetworkLayer {
 
   func forward() throws {
     for step in forwardSteps { try step.run() }
-    if usesBatch { try moveStatistics() }
+    if usesBatch {
+      let extents = source.descriptor.extents
+      try Self.moveStatistics(
+        of: name, mean: UnsafeBufferPointer(start: mean.floats, count: channels),
+        variance: UnsafeBufferPointer(start: variance.floats, count: channels),
+        count: extents[0] * extents.dropFirst(2).reduce(1, *), context.store)
+    }
   }
 
-  private func moveStatistics() throws {
-    let extents = source.descriptor.extents
-    let count = extents[0] * extents.dropFirst(2).reduce(1, *)
+  /// Moves the running statistics towards a batch's, which were taken over `count` values a channel.
+  static func moveStatistics(
+    of name: String, mean: some Collection<Float>, variance: some Collection<Float>, count: Int,
+    _ store: ParameterStore
+  ) throws {
     let unbias = count > 1 ? Float(count) / Float(count - 1) : 1
-    let runningMean = try context.store.place(name + ".running_mean").values
-    let runningVariance = try context.store.place(name + ".running_var").values
-    for channel in 0..<channels {
-      runningMean[channel] += Self.momentum * (mean.floats[channel] - runningMean[channel])
-      runningVariance[channel] +=
-        Self.momentum * (variance.floats[channel] * unbias - runningVariance[channel])
+    let runningMean = try store.place(name + ".running_mean").values
+    let runningVariance = try store.place(name + ".running_var").values
+    for (channel, (mean, variance)) in zip(mean, variance).enumerated() {
+      runningMean[channel] += momentum * (mean - runningMean[channel])
+      runningVariance[channel] += momentum * (variance * unbias - runningVariance[channel])
     }
   }
 

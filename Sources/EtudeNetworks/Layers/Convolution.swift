@@ -20,6 +20,10 @@ final class Convolution: NetworkLayer {
     var weightTag: dnnl_format_tag_t { groups == 1 ? dnnl_abcd : dnnl_abcde }
     var strides: [Int64] { [Int64(stride), Int64(stride)] }
     var padding: [Int64] { [Int64(kernel / 2), Int64(kernel / 2)] }
+    /// oneDNN has quick backward passes in bf16 for all but groups.
+    func type(_ context: LayerContext) -> dnnl_data_type_t {
+      groups > 1 && context.isDifferentiated ? dnnl_f32 : context.precision.mapType
+    }
     var weightName: String { name + ".weight" }
     var biasName: String { name + ".bias" }
   }
@@ -73,14 +77,19 @@ final class Convolution: NetworkLayer {
       throw Failure("\(settings.name) gives no feature map")
     }
     let name = settings.name
-    var source = input.value.descriptor
-    if case .map = input.shape {
-      source = try MemoryDescriptor(source.extents, dnnl_format_tag_any, layer: name)
+    let type = settings.type(context)
+    func any(_ extents: [Int]) throws -> MemoryDescriptor {
+      try MemoryDescriptor(extents, dnnl_format_tag_any, type: type, layer: name)
+    }
+    let extents = input.value.descriptor.extents
+    var source = try any(extents)
+    if case .image = input.shape {
+      source = try MemoryDescriptor(extents, dnnl_abcd, type: type, layer: name)
     }
     return (
-      source, try MemoryDescriptor(settings.weightExtents, dnnl_format_tag_any, layer: name),
+      source, try any(settings.weightExtents),
       settings.hasBias ? try MemoryDescriptor([settings.filters], dnnl_a, layer: name) : MemoryDescriptor(),
-      try MemoryDescriptor([context.items, channels, height, width], dnnl_format_tag_any, layer: name)
+      try any([context.items, channels, height, width])
     )
   }
 
@@ -108,6 +117,7 @@ final class Convolution: NetworkLayer {
   private func prepareWeightGradient(_ gradient: Memory) throws {
     let name = settings.name
     var (source, weights, bias, destination) = try Self.anyDescriptors(settings, input, output.shape, context)
+    weights = weights.asFloats
     var operation = dnnl_convolution_desc_t()
     try check(
       dnnl_convolution_backward_weights_desc_init(

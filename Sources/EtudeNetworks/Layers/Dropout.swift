@@ -10,6 +10,9 @@ final class Dropout: NetworkLayer {
   private let stream: Digest
   private let mask: Block?
   private var random: RandomStream
+  /// The input in float32.
+  private let source: Memory
+  private var sourceCopies: [Primitive] = []
   private var gradientCopies: [Primitive] = []
   private var gradientRead: Memory?
 
@@ -21,24 +24,27 @@ final class Dropout: NetworkLayer {
     self.stream = stream
     random = RandomStream(stream)
     if context.purpose == .training && rate > 0 {
-      let value = try context.memory(input.value.descriptor)
-      mask = try context.pool.take(bytes: input.value.descriptor.bytes)
+      source = try context.floats(input.value, layer: name, copies: &sourceCopies)
+      let value = try context.memory(source.descriptor)
+      mask = try context.pool.take(bytes: source.descriptor.bytes)
       output = Signal(input.shape, value, wantsGradient: input.wantsGradient, lengths: input.lengths)
     } else {
       mask = nil
+      source = input.value
       output = input.sharedValue()
     }
   }
 
   func prepareBackward() throws {
     guard input.wantsGradient, let gradient = output.gradient else { return }
-    input.gradient = mask == nil ? gradient : try context.memory(gradient.descriptor)
-    if mask != nil && !gradient.descriptor.equals(input.value.descriptor) {
-      // The mask lies as the values do, so the gradient must too.
-      gradientRead = try context.reordered(
-        gradient, as: input.value.descriptor, layer: name, copies: &gradientCopies)
-      input.gradient = try context.memory(input.value.descriptor)
+    if mask == nil {
+      input.gradient = gradient
+      return
     }
+    // The mask lies as the values do, so the gradient must too.
+    gradientRead = try context.reordered(
+      gradient, as: source.descriptor, layer: name, copies: &gradientCopies)
+    input.gradient = try context.memory(source.descriptor)
   }
 
   func beginStep(epoch: Int, batch: Int) {
@@ -55,28 +61,18 @@ final class Dropout: NetworkLayer {
 
   func forward() throws {
     guard let mask = mask?.floats else { return }
-    let count = input.value.floatCount
-    let threshold = UInt64((rate * 65536).rounded())
-    let scale = Float(65536 / (65536 - Double(threshold)))
-    // Four choices of 16 bits from each random number.
-    var index = 0
-    while index < count {
-      var bits = random.next()
-      for _ in 0..<min(4, count - index) {
-        mask[index] = bits & 0xFFFF < threshold ? 0 : scale
-        bits >>= 16
-        index += 1
-      }
-    }
-    let values = input.value.floats
+    for copy in sourceCopies { try copy.run() }
+    let count = source.floatCount
+    DropoutMask(rate: rate).draw(into: mask, count: count, &random)
+    let values = source.floats
     let result = output.value.floats
     for index in 0..<count { result[index] = values[index] * mask[index] }
   }
 
   func backward() throws {
-    guard let mask = mask?.floats, let result = input.gradient?.floats else { return }
+    guard let mask = mask?.floats, let result = input.gradient?.floats, let gradient = gradientRead?.floats
+    else { return }
     for copy in gradientCopies { try copy.run() }
-    guard let gradient = gradientRead?.floats ?? output.gradient?.floats else { return }
-    for index in 0..<input.value.floatCount { result[index] = gradient[index] * mask[index] }
+    for index in 0..<source.floatCount { result[index] = gradient[index] * mask[index] }
   }
 }

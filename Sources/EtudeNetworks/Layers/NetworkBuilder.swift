@@ -51,6 +51,12 @@ final class NetworkBuilder {
       if case .frozen(let prefix) = front, count == 0 { firstBlock = prefix.blocks ?? 0 }
     }
     while let layer = rest.popFirst() {
+      if let pool = try bindNormPool(layer, rest.prefix(2), to: signal) {
+        signal = pool
+        for each in [layer] + rest.prefix(2) { signals[each.name] = signal }
+        rest = rest.dropFirst(2)
+        continue
+      }
       let isBeforeRelu = rest.first?.kind == .relu && !isInspected
       let fuses = isBeforeRelu && layer.kind == .batchnorm && layer.input.asMap != nil
       signal = try bind(layer, to: signal, blocks: firstBlock..<blockCount, fusesRelu: fuses)
@@ -110,7 +116,7 @@ final class NetworkBuilder {
       return append(
         try Recurrent(
           name, recurrent, input, output: layer.output, givesSequence: recurrence.givesSequence,
-          isTrained: !layer.isFrozen, context))
+          isTrained: !layer.isFrozen, dropout: recurrence.dropout, stream: stream, context))
     case .combine:
       let fork = Forking(name, input, readers: layer.branches.count, context)
       layers.append(fork)
@@ -118,6 +124,19 @@ final class NetworkBuilder {
       return append(try Joining(name, outputs, context))
     case .stats: return input
     }
+  }
+
+  /// One layer for batch norm, relu and max-pool behind a convolution; nil where that is not what follows, or where the
+  /// convolution's output lies in a way that it does not read.
+  private func bindNormPool(
+    _ layer: ResolvedLayer, _ rest: ArraySlice<ResolvedLayer>, to input: Signal
+  ) throws -> Signal? {
+    guard layer.kind == .batchnorm, !layer.isFrozen, rest.map(\.kind) == [.relu, .maxpool()],
+      context.purpose == .training, !isInspected, let pool = rest.last,
+      let convolution = layers.last as? Convolution, convolution.output === input,
+      let map = try BlockedMap(input.value.descriptor)
+    else { return nil }
+    return append(try NormPool(layer.name, input, map: map, output: pool.output, context))
   }
 
   private func bindMobileNetV2(_ layer: ResolvedLayer, to input: Signal, blocks: Range<Int>) throws -> Signal

@@ -18,16 +18,23 @@ package final class NetworkProbe {
   private let items: Int
   private let isTraining: Bool
   private let threads: Int
+  private let precision: Precision
+  private let isInspected: Bool
 
-  /// - Parameter input: shape of one item, a map, a sequence with its steps, or a vector.
+  /// - Parameters:
+  ///   - input: shape of one item, a map, a sequence with its steps, or a vector.
+  ///   - isInspected: no layer is fused into another.
   package init(
-    _ model: Model, input: Shape, items: Int, genres: Int = 1, isTraining: Bool = true, threads: Int = 1
+    _ model: Model, input: Shape, items: Int, genres: Int = 1, isTraining: Bool = true, threads: Int = 1,
+    precision: Precision = .fp32, isInspected: Bool = false
   ) throws {
+    self.isInspected = isInspected
     chain = try model.resolved(after: input, genres: genres)
     self.input = input
     self.items = items
     self.isTraining = isTraining
     self.threads = threads
+    self.precision = precision
   }
 
   /// Parameters of the layers, in their order.
@@ -44,10 +51,10 @@ package final class NetworkProbe {
       try store.load(weights)
       let context = LayerContext(
         engine: try Engine(), pool: BlockPool(), store: store, items: items,
-        purpose: isTraining ? .training : .inference)
+        purpose: isTraining ? .training : .inference, precision: precision)
       let builder = NetworkBuilder(
         context: context, steps: 1, stream: stream, areWeightsKnown: true, cutsPrefix: false,
-        isInspected: false)
+        isInspected: isInspected)
       let box = Signal.Lengths()
       box.values = lengths
       let signal = Signal(

@@ -12,6 +12,7 @@ final class Pooling: NetworkLayer {
   private let strides: [Int64]
   private let plain: dnnl_format_tag_t?
   private let workspace: Memory?
+  private let source: Memory
   private let pooled: Memory
   private let forwardDescriptor: PrimitiveDescriptor
   private var forwardSteps: [Primitive] = []
@@ -32,27 +33,32 @@ final class Pooling: NetworkLayer {
     algorithm = isMax ? dnnl_pooling_max : dnnl_pooling_avg_exclude_padding
     kernel = [Int64(window.height), Int64(window.width)]
     self.strides = [Int64(strides.height), Int64(strides.width)]
-    let extents = input.value.descriptor.extents
+    // A mean that leaves the maps is taken in float32.
+    var copies: [Primitive] = []
+    let source = plain == nil ? input.value : try context.floats(input.value, layer: name, copies: &copies)
+    self.source = source
+    let extents = source.descriptor.extents
     let pooledExtents = [
       extents[0], extents[1], (extents[2] - window.height) / strides.height + 1,
       (extents[3] - window.width) / strides.width + 1,
     ]
-    var source = input.value.descriptor
-    var destination = try MemoryDescriptor(pooledExtents, dnnl_format_tag_any, layer: name)
+    var sourceLayout = source.descriptor
+    var destination = try MemoryDescriptor(
+      pooledExtents, dnnl_format_tag_any, type: sourceLayout.data_type, layer: name)
     var operation = dnnl_pooling_desc_t()
     let none: [Int64] = [0, 0]
     try check(
       dnnl_pooling_forward_desc_init(
         &operation, context.isDifferentiated ? dnnl_forward_training : dnnl_forward_inference, algorithm,
-        &source,
+        &sourceLayout,
         &destination, self.strides, kernel, none, none), name)
     let descriptor = try PrimitiveDescriptor(&operation, engine: context.engine, layer: name)
     forwardDescriptor = descriptor
     pooled = try context.memory(descriptor.descriptor(dnnl_query_dst_md))
     workspace = try descriptor.optionalDescriptor(dnnl_query_workspace_md).map { try context.memory($0) }
-    var arguments = [(Argument.source, input.value), (Argument.destination, pooled)]
+    var arguments = [(Argument.source, source), (Argument.destination, pooled)]
     if let workspace { arguments.append((Argument.workspace, workspace)) }
-    var steps = [try Primitive(descriptor, arguments, engine: context.engine)]
+    var steps = copies + [try Primitive(descriptor, arguments, engine: context.engine)]
     var value = pooled
     if let plain {
       value = try context.reordered(
@@ -71,7 +77,7 @@ final class Pooling: NetworkLayer {
       gradient = try Memory(seen, sharing: gradient, engine: context.engine)
     }
     gradient = try context.reordered(gradient, as: pooled.descriptor, layer: name, copies: &backwardSteps)
-    var source = input.value.descriptor
+    var source = source.descriptor
     var destination = pooled.descriptor
     var operation = dnnl_pooling_desc_t()
     let none: [Int64] = [0, 0]

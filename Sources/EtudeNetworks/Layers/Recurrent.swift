@@ -12,13 +12,15 @@ final class Recurrent: NetworkLayer {
   private let parameters: ParameterStore.Place
   private let steps: Int
   private let givesSequence: Bool
+  private let stream: Digest
   /// Takes the parameters' gradients of a frozen layer, which nobody reads.
   private let unreadGradients: Block?
 
   init(
     _ name: String, _ layer: RecurrentLayer, _ input: Signal, output shape: Shape, givesSequence: Bool,
-    isTrained: Bool, _ context: LayerContext
+    isTrained: Bool, dropout: Double, stream: Digest, _ context: LayerContext
   ) throws {
+    self.stream = stream
     self.name = name
     self.input = input
     self.context = context
@@ -27,7 +29,8 @@ final class Recurrent: NetworkLayer {
     // The parameters of one layer lie side by side in the store, in the scan's own order.
     parameters = try context.store.place("\(name).\(layer.parameters[0].name)")
     scan = RecurrentScan(
-      layer, maxItems: context.items, maxSteps: steps, forTraining: context.isDifferentiated)
+      layer, maxItems: context.items, maxSteps: steps, forTraining: context.isDifferentiated,
+      dropout: context.purpose == .training ? dropout : 0)
     let value = try context.plain(shape, steps: steps, layer: name)
     output = Signal(
       shape, value, wantsGradient: isTrained || input.wantsGradient,
@@ -39,6 +42,17 @@ final class Recurrent: NetworkLayer {
   func prepareBackward() throws {
     guard input.wantsGradient, output.gradient != nil else { return }
     input.gradient = try context.memory(input.value.descriptor)
+  }
+
+  func beginStep(epoch: Int, batch: Int) {
+    scan.random = RandomStream(
+      Digest.build {
+        $0.append(stream)
+        $0.append("recurrent dropout")
+        $0.append(name)
+        $0.append(epoch)
+        $0.append(batch)
+      })
   }
 
   func forward() throws {

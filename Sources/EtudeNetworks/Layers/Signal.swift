@@ -42,6 +42,8 @@ final class LayerContext {
   /// Items in a batch.
   let items: Int
   let purpose: Purpose
+  /// Of feature maps.
+  let precision: Precision
   /// Looked at whenever memory is taken, since large networks take gigabytes and so many seconds.
   var cancellation: Cancellation?
 
@@ -58,7 +60,11 @@ final class LayerContext {
   /// True if there is a backward pass.
   var isDifferentiated: Bool { purpose != .inference }
 
-  init(engine: Engine, pool: BlockPool, store: ParameterStore, items: Int, purpose: Purpose) {
+  init(
+    engine: Engine, pool: BlockPool, store: ParameterStore, items: Int, purpose: Purpose,
+    precision: Precision = .fp32
+  ) {
+    self.precision = precision
     self.engine = engine
     self.pool = pool
     self.store = store
@@ -85,6 +91,11 @@ final class LayerContext {
       // AVX-512, it has its reference code alone.
       try memory(MemoryDescriptor([items, 3, size, size], dnnl_abcd, layer: layer))
     }
+  }
+
+  /// The memory itself if it holds float32, else a copy that does.
+  func floats(_ memory: Memory, layer: String, copies: inout [Primitive]) throws -> Memory {
+    try reordered(memory, as: memory.descriptor.asFloats, layer: layer, copies: &copies)
   }
 
   /// The memory itself if it lies as `wanted`, else a copy that `copies` makes anew each time they run.

@@ -96,15 +96,17 @@ final class FoldedBlocks: NetworkLayer {
     let extents = input.descriptor.extents
     let stride = convolution.stride
     let settings = Self.settings(convolution)
+    let type = context.precision.mapType
     let isImage = extents[1] == 3
-    var source = isImage ? input.descriptor : try MemoryDescriptor(extents, dnnl_format_tag_any, layer: layer)
-    var weights = try MemoryDescriptor(settings.weightExtents, dnnl_format_tag_any, layer: layer)
+    var source = try MemoryDescriptor(
+      extents, isImage ? dnnl_abcd : dnnl_format_tag_any, type: type, layer: layer)
+    var weights = try MemoryDescriptor(settings.weightExtents, dnnl_format_tag_any, type: type, layer: layer)
     var bias = try MemoryDescriptor([convolution.outputs], dnnl_a, layer: layer)
     var destination = try MemoryDescriptor(
       [
         context.items, convolution.outputs, (extents[2] + stride - 1) / stride,
         (extents[3] + stride - 1) / stride,
-      ], dnnl_format_tag_any, layer: layer)
+      ], dnnl_format_tag_any, type: type, layer: layer)
     var operation = dnnl_convolution_desc_t()
     try check(
       dnnl_convolution_forward_desc_init(

@@ -135,6 +135,10 @@ extension LayerKind {
       try atLeastOne(recurrence.units, "units")
       try atLeastOne(recurrence.layers, "layers")
       try atLeastOne(recurrence.steps, "steps")
+      if !(recurrence.dropout >= 0 && recurrence.dropout < 1) {
+        throw Failure(
+          "\(verb)'s dropout is \(recurrence.dropout)", fix: "give a share from 0% to less than 100%")
+      }
     default: break
     }
   }

@@ -57,11 +57,14 @@ public indirect enum LayerKind: Codable, Hashable, Sendable {
     public var givesSequence: Bool
     /// As a first layer: frames are averaged to at most so many steps.
     public var steps: Int
+    /// Share of what a layer hands to the one on it that is set to zero while training, as PyTorch's.
+    public var dropout: Double
 
     public init(
       units: Int = 64, layers: Int = 1, isBidirectional: Bool = false, givesSequence: Bool = false,
-      steps: Int = 128
+      steps: Int = 128, dropout: Double = 0
     ) {
+      self.dropout = dropout
       self.units = units
       self.layers = layers
       self.isBidirectional = isBidirectional

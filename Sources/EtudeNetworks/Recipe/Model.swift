@@ -127,6 +127,7 @@ extension Digester {
       for number in [recurrence.units, recurrence.layers, recurrence.steps] { append(number) }
       append(recurrence.isBidirectional)
       append(recurrence.givesSequence)
+      if recurrence.dropout > 0 { append(recurrence.dropout) }
     case .combine(let branches):
       append(branches.count)
       for branch in branches { append(model: branch) }

@@ -38,6 +38,9 @@ extension RecurrentScan {
           try multiplyBack(
             parameters, source: source, layer: index,
             into: MatrixPlace(below.outputGradient.start, stride: below.width))
+          if !dropouts.isEmpty {
+            dropouts[index - 1][source].backward(below.outputGradient.start, count: batch.rows * below.width)
+          }
         }
       } else if let inputGradient {
         let isDirect = order == .stepsFirst

@@ -26,11 +26,17 @@ package final class RecurrentScan {
   let input: AlignedFloats
   /// A padded gradient of weights on its way to the caller's buffer.
   let weightGradient: AlignedFloats
+  /// By layer but the last, then direction; empty without dropout.
+  let dropouts: [[ScanDropout]]
+  /// Where dropout's choices come from; set anew before each step.
+  package var random = RandomStream(Digest.build { $0.append("no dropout") })
   private let lengths: UnsafeMutablePointer<Int32>
 
   /// Memory for batches of up to `maxItems` sequences of up to `maxSteps` steps; `forTraining` also takes what
-  /// `backward` needs.
-  package init(_ layer: RecurrentLayer, maxItems: Int, maxSteps: Int, forTraining: Bool) {
+  /// `backward` needs. `dropout` is the share of what a layer hands to the one on it that is set to zero.
+  package init(
+    _ layer: RecurrentLayer, maxItems: Int, maxSteps: Int, forTraining: Bool, dropout: Double = 0
+  ) {
     precondition(layer.inputs > 0 && layer.units > 0 && layer.layers > 0 && maxItems > 0 && maxSteps > 0)
     self.layer = layer
     self.maxItems = maxItems
@@ -50,6 +56,9 @@ package final class RecurrentScan {
     input = AlignedFloats(maxItems * maxSteps * layer.inputs)
     let width = wholeVectors(layer.units)
     weightGradient = AlignedFloats(forTraining ? layer.kind.gates * width * max(width, layer.inputs) : 0)
+    dropouts = (1..<max(1, dropout > 0 ? layer.layers : 1)).map { _ in
+      (0..<layer.directions).map { _ in ScanDropout(rate: dropout, count: maxItems * maxSteps * width) }
+    }
     lengths = .allocate(capacity: maxItems)
     lengths.initialize(repeating: 0, count: maxItems)
     batch = SequenceBatch(items: 0, steps: 0, lengths: lengths)
@@ -73,6 +82,11 @@ package final class RecurrentScan {
     let batch = batch
     let slices = slices
     for index in scans.indices {
+      if index > 0 && !dropouts.isEmpty {
+        for (below, dropout) in zip(scans[index - 1], dropouts[index - 1]) {
+          dropout.forward(below.output(batch), count: batch.rows * below.width, &random)
+        }
+      }
       for scan in scans[index] {
         scan.weights.pack(parameters)
         for source in scan.weights.sources.indices {
@@ -98,6 +112,9 @@ package final class RecurrentScan {
   func sourcePlace(_ source: Int, ofLayer index: Int) -> MatrixPlace {
     if index == 0 { return MatrixPlace(input.start, stride: layer.inputs) }
     let below = scans[index - 1][source]
+    if !dropouts.isEmpty {
+      return MatrixPlace(dropouts[index - 1][source].dropped.start, stride: below.width)
+    }
     return MatrixPlace(below.output(batch), stride: below.width)
   }
 

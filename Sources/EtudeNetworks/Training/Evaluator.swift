@@ -41,7 +41,8 @@ extension Evaluator {
     areWeightsKnown: Bool
   ) throws {
     let context = LayerContext(
-      engine: engine, pool: BlockPool(), store: store, items: batch, purpose: .inference)
+      engine: engine, pool: BlockPool(), store: store, items: batch, purpose: .inference,
+      precision: prepared.precision)
     let network = try Network(
       chain, context: context, steps: prepared.steps, stream: Digest.build { $0.append("inference") },
       areWeightsKnown: areWeightsKnown)

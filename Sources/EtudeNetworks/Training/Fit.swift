@@ -3,8 +3,8 @@ import EtudeSound
 
 /// Trains a recipe, from fresh weights or on from `continuing`, and gives the fitted network.
 ///
-/// An interrupted training given as `continuing` with its own options goes on where it stopped and ends with the very
-/// numbers of an uninterrupted one; any other fitted network is trained for `options.epochs` more.
+/// An interrupted training given as `continuing` with its own options and stream goes on where it stopped and ends with
+/// the very numbers of an uninterrupted one; any other fitted network is trained for `options.epochs` more.
 /// - Parameters:
 ///   - labels: one an item of `examples`, an index into `genres`.
 ///   - training: the items that are learnt from; all statistics come from them alone.
@@ -26,23 +26,28 @@ public func fit(
   guard options.batch >= 1, options.epochs >= 1 else {
     throw Failure("batch and epochs want 1 or more", fix: "give a larger number")
   }
-  if options.patience != nil && validation.isEmpty {
-    throw Failure("patience wants validation items", fix: "give validation: 10%")
+  if validation.isEmpty && (options.patience != nil || options.keepsBest == true) {
+    let what = options.patience != nil ? "patience wants" : "the best epoch is told by"
+    throw Failure("\(what) validation items", fix: "give validation: 10%")
   }
   if let continuing, continuing.genres != genres {
     throw Failure("the data has other genres than the fitted network", fix: "fit the recipe anew")
   }
+  let precision = options.precision ?? .fp32
+  try precision.check()
   let chain = try model.resolved(
     imageSize: examples.imageSize, bands: examples.bands, genres: genres.count)
   let prepared =
     try prepared
-    ?? prepare(model, fitted: continuing, examples: examples, items: training + validation, work: work)
-  try prepared.check(model.digest, chain, weights: continuing?.weights)
-  let resumption = continuing?.resumption.flatMap { $0.options == options ? $0 : nil }
+    ?? prepare(
+      model, fitted: continuing, examples: examples, items: training + validation, precision: precision,
+      work: work)
+  try prepared.check(model.digest, chain, weights: continuing?.weights, precision)
+  let resumption = continuing?.resumption.flatMap { $0.isOf(stream, options) ? $0 : nil }
   let task = TrainingTask(
     chain: chain, areWeightsKnown: prepared.areWeightsKnown, prepared: prepared, labels: labels,
     genres: genres.count,
-    training: training, validation: validation, options: options, stream: resumption?.stream ?? stream,
+    training: training, validation: validation, options: options, stream: stream,
     given: continuing?.weights ?? prepared.pretrained, history: continuing?.history ?? History(),
     resumption: resumption)
   let threads = chain.isTiny ? 1 : work.threads
@@ -51,6 +56,8 @@ public func fit(
     model: model, genres: genres, weights: outcome.weights, history: outcome.history,
     isInterrupted: outcome.isInterrupted, imageSize: examples.imageSize, bands: examples.bands,
     featureSettings: featureSettings, dataDigest: dataDigest)
+  fitted.precision = precision
   fitted.resumption = outcome.resumption
+  fitted.origin = resumption == nil ? continuing?.digest : continuing?.origin
   return fitted
 }

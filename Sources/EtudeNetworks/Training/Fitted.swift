@@ -22,8 +22,17 @@ public struct Fitted: Sendable, Hashable {
   public var dataDigest: Digest?
   /// What else its file says, by name: words of those who train and judge, of which the network takes no notice.
   public var notes: [String: String] = [:]
-  /// Where an interrupted training goes on; not kept in files.
+  /// In which numbers its feature maps are computed: as in training, unless it is changed.
+  public var precision = Precision.fp32
+  /// Where an interrupted training goes on.
   var resumption: Resumption?
+  /// The digest of the fitted network whose training went on to this one; nil if it began with fresh weights.
+  public internal(set) var origin: Digest?
+
+  /// True if `fit` with these would go on where an interrupted training stopped.
+  public func resumes(with stream: Digest, _ options: TrainingOptions) -> Bool {
+    resumption?.isOf(stream, options) ?? false
+  }
 
   /// Whole epochs trained.
   public var epochs: Int { history.loss.count }
@@ -36,15 +45,18 @@ public struct Fitted: Sendable, Hashable {
       for genre in genres { $0.append(genre) }
       $0.append(featureSettings)
       $0.append(Digest.of(weights))
+      if precision != .fp32 { $0.append(precision.rawValue) }
     }
   }
 
   /// The same weights with other layers fixed; the layers themselves must be the same.
   public func freezing(_ change: (Model) throws -> Model) throws -> Fitted {
     let changed = try change(model)
-    return Fitted(
+    var fitted = Fitted(
       model: changed, genres: genres, weights: weights, history: history, isInterrupted: isInterrupted,
       imageSize: imageSize, bands: bands, featureSettings: featureSettings, dataDigest: dataDigest,
       notes: notes)
+    fitted.precision = precision
+    return fitted
   }
 }

@@ -1,10 +1,11 @@
 import EtudeCore
-import FoundationEssentials
 
 extension Fitted {
   /// Writes weights and all else to a safetensors file, tensors named `layer.parameter`; Python reads it too.
   public func save(to path: String) throws {
-    try SafetensorsFile(metadata: try metadata(), tensors: weights).write(to: path)
+    let resumed = resumption?.tensors ?? [:]
+    let tensors = weights.merging(resumed) { weight, _ in weight }
+    try SafetensorsFile(metadata: try metadata(), tensors: tensors).write(to: path)
   }
 
   /// Reads a fitted network that `save(to:)` wrote.
@@ -14,15 +15,20 @@ extension Fitted {
     guard let recipe = file.metadata["recipe"] else {
       throw Failure.input("\(path) holds weights without a recipe", fix: "load a file that save wrote")
     }
-    let model: Model = try Self.decode(recipe, "recipe", path)
-    let genres: [String] = try Self.decode(file.metadata["genres"] ?? "", "genres", path)
-    let input: InputSize = try Self.decode(file.metadata["input"] ?? "", "input", path)
-    let history: History = try Self.decode(file.metadata["history"] ?? "", "history", path)
+    let model: Model = try FittedText.decode(recipe, "recipe", path)
+    let genres: [String] = try FittedText.decode(file.metadata["genres"] ?? "", "genres", path)
+    let input: InputSize = try FittedText.decode(file.metadata["input"] ?? "", "input", path)
+    let history: History = try FittedText.decode(file.metadata["history"] ?? "", "history", path)
+    let resumed = file.tensors.filter { $0.key.hasPrefix(Resumption.prefix) }
     try self.init(
-      model: model, genres: genres, tensors: file.tensors, history: history, imageSize: input.imageSize,
+      model: model, genres: genres, tensors: file.tensors.filter { resumed[$0.key] == nil }, history: history,
+      imageSize: input.imageSize,
       bands: input.bands, featureSettings: file.metadata["features"] ?? "", path: path)
     isInterrupted = file.metadata["interrupted"] == "yes"
     dataDigest = file.metadata["data"].flatMap { Digest($0) }
+    precision = file.metadata["precision"].flatMap(Precision.init) ?? .fp32
+    origin = file.metadata["origin"].flatMap { Digest($0) }
+    resumption = try file.metadata["resumption"].map { try Resumption($0, resumed, of: path) }
     for (name, text) in file.metadata where name.hasPrefix(Self.notePrefix) {
       notes[String(name.dropFirst(Self.notePrefix.count))] = text
     }
@@ -83,29 +89,19 @@ extension Fitted {
 
   private func metadata() throws -> [String: String] {
     var metadata = [
-      "recipe": try Self.encode(model), "genres": try Self.encode(genres),
-      "history": try Self.encode(history),
-      "input": try Self.encode(InputSize(imageSize: imageSize, bands: bands)), "features": featureSettings,
+      "recipe": try FittedText.encode(model), "genres": try FittedText.encode(genres),
+      "history": try FittedText.encode(history),
+      "input": try FittedText.encode(InputSize(imageSize: imageSize, bands: bands)),
+      "features": featureSettings,
       "fitted": digest.description, "model": model.digest.description, "version": Etude.version,
     ]
     if isInterrupted { metadata["interrupted"] = "yes" }
+    if let origin { metadata["origin"] = origin.description }
+    if let resumption { metadata["resumption"] = try resumption.text }
+    if precision != .fp32 { metadata["precision"] = precision.rawValue }
     if let dataDigest { metadata["data"] = dataDigest.description }
     for (name, text) in notes { metadata[Self.notePrefix + name] = text }
     return metadata
-  }
-
-  private static func encode(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-
-  private static func decode<Value: Decodable>(_ text: String, _ what: String, _ path: String) throws -> Value
-  {
-    guard let value = try? JSONDecoder().decode(Value.self, from: Data(text.utf8)) else {
-      throw Failure.input("\(path) has no readable \(what)", fix: "load a file that save wrote")
-    }
-    return value
   }
 }
 

@@ -31,7 +31,7 @@ public enum TrainingEvent: Sendable {
   case batch(epoch: Int, done: Int, of: Int, loss: Double)
   /// An epoch is done; the history ends with it.
   case epoch(Int, of: Int, history: History)
-  /// Validation no longer got better; the weights are those of epoch `best`.
+  /// Validation no longer got better than in epoch `best`.
   case stoppedEarly(best: Int)
   /// The user asked to stop; the weights are those after so many whole epochs.
   case interrupted(epochs: Int)

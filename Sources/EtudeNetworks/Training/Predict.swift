@@ -21,7 +21,9 @@ public func features(_ fitted: Fitted, examples: any Examples, items: [Int], wor
 /// Per item what a wholly frozen recipe gives, averaged over positions: `[items, dimensions]`.
 ///
 /// - Throws: `Failure` if a layer of the recipe has weights that were never trained.
-public func features(_ model: Model, examples: any Examples, items: [Int], work: Work) throws -> [[Float]] {
+public func features(
+  _ model: Model, examples: any Examples, items: [Int], precision: Precision = .fp32, work: Work
+) throws -> [[Float]] {
   let chain = try model.resolved(imageSize: examples.imageSize, bands: examples.bands, genres: 1).pooled()
   for layer in chain.flatMap(\.allLayers) where layer.parameters.contains(where: \.hasGradient) {
     guard layer.kind == .mobilenetv2(weights: .imagenet) else {
@@ -33,7 +35,8 @@ public func features(_ model: Model, examples: any Examples, items: [Int], work:
   }
   let pretrained = try pretrainedTensors(of: chain)
   let prepared = try prepare(
-    chain, recipe: model.digest, fitted: nil, examples: examples, items: items, work: work)
+    chain, recipe: model.digest, fitted: nil, examples: examples, items: items, precision: precision,
+    work: work)
   return try evaluate(
     chain, weights: pretrained, prepared: prepared, items: items, work: work)
 }
@@ -53,7 +56,7 @@ private func run(
   if untilClassifier { chain = Array(chain.dropLast()).pooled() }
   let prepared =
     try prepared ?? prepare(fitted.model, fitted: fitted, examples: examples, items: items, work: work)
-  try prepared.check(fitted.model.digest, chain, weights: fitted.weights)
+  try prepared.check(fitted.model.digest, chain, weights: fitted.weights, fitted.precision)
   return try evaluate(
     chain, weights: fitted.weights, prepared: prepared, items: items, work: work)
 }

@@ -7,21 +7,26 @@ struct PrefixRunner: Sendable {
   private let prefix: FrozenPrefix
   private let weights: [String: Tensor]
   private let examples: any Examples
+  private let precision: Precision
   private let work: Work
   let digest: Digest
   /// The recipe's prefix ends in a mean over a map; what runs and is cached is the mean over each column of it, so
   /// that recipes with `globalpool` and with `columns` share it.
   private let averagesColumns: Bool
 
-  init(_ recipe: FrozenPrefix, weights: [String: Tensor], examples: any Examples, work: Work) {
+  init(
+    _ recipe: FrozenPrefix, weights: [String: Tensor], examples: any Examples, precision: Precision,
+    work: Work
+  ) {
     let columns = recipe.endingInColumns
     let prefix = columns ?? recipe
     averagesColumns = columns != nil
     self.prefix = prefix
     self.weights = weights
     self.examples = examples
+    self.precision = precision
     self.work = work
-    digest = recipe.digest(weights: weights)
+    digest = recipe.digest(weights: weights, precision)
   }
 
   private func key(_ item: Int) -> Digest {
@@ -75,7 +80,8 @@ struct PrefixRunner: Sendable {
         let store = try ParameterStore(prefix.layers.flatMap(\.parameters))
         try store.load(weights)
         let context = LayerContext(
-          engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: .inference)
+          engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: .inference,
+          precision: precision)
         let slot = try InputSlot(.image(size: prefix.imageSize), steps: 1, context)
         let network = try PrefixNetwork(prefix, slot.signal, context)
         var made: [(place: Int, values: [Float])] = []
@@ -125,7 +131,7 @@ private final class ItemQueue: Sendable {
 }
 
 /// The layers of a frozen prefix at batch 1.
-private struct PrefixNetwork {
+struct PrefixNetwork {
   private let layers: [any NetworkLayer]
   private let context: LayerContext
   private let rows: Memory
@@ -159,12 +165,13 @@ private struct PrefixNetwork {
 }
 
 extension FrozenPrefix {
-  /// The digest of its layers and weights: what its outputs depend on beside the item.
-  func digest(weights: [String: Tensor]) -> Digest {
+  /// The digest of its layers and weights and the precision: what its outputs depend on beside the item.
+  func digest(weights: [String: Tensor], _ precision: Precision) -> Digest {
     let prefix = endingInColumns ?? self
     let parameters = prefix.parameters
     return Digest.build {
       $0.append("frozen prefix")
+      if precision != .fp32 { $0.append(precision.rawValue) }
       $0.append(prefix.layers.count)
       for layer in prefix.layers { $0.append(kind: layer.kind) }
       $0.append(prefix.blocks ?? 0)

@@ -10,6 +10,10 @@ public final class PreparedExamples: Sendable {
   let steps: Int
   /// The front ends end where prefixes of a fitted network end, not where pretrained layers do.
   let areWeightsKnown: Bool
+  /// Of feature maps.
+  let precision: Precision
+  /// True if some front end gives a view that augmentation can mask: pictures or frames.
+  public let canBeMasked: Bool
   /// Of the frozen prefixes' layers and weights, in the order of the front ends that have one.
   let prefixes: [Digest]
   /// Pretrained weights by full name; empty where the recipe has none or other weights are given.
@@ -18,12 +22,16 @@ public final class PreparedExamples: Sendable {
   private let remake: @Sendable (Int) throws -> [PreparedItem]
 
   init(
-    recipe: Digest, steps: Int, areWeightsKnown: Bool, prefixes: [Digest], pretrained: [String: Tensor],
-    items: [Int: [PreparedItem]], remake: @escaping @Sendable (Int) throws -> [PreparedItem]
+    recipe: Digest, steps: Int, areWeightsKnown: Bool, precision: Precision, canBeMasked: Bool,
+    prefixes: [Digest],
+    pretrained: [String: Tensor], items: [Int: [PreparedItem]],
+    remake: @escaping @Sendable (Int) throws -> [PreparedItem]
   ) {
     self.recipe = recipe
     self.steps = steps
     self.areWeightsKnown = areWeightsKnown
+    self.precision = precision
+    self.canBeMasked = canBeMasked
     self.prefixes = prefixes
     self.pretrained = pretrained
     self.items = items
@@ -33,14 +41,17 @@ public final class PreparedExamples: Sendable {
   /// What each front end, in order, makes of an item.
   func parts(of item: Int) throws -> [PreparedItem] { try items[item] ?? remake(item) }
 
-  /// Throws a `Failure` if it was made for another recipe, or for other weights of the frozen prefix.
-  func check(_ recipe: Digest, _ chain: [ResolvedLayer], weights: [String: Tensor]?) throws {
-    var isRight = self.recipe == recipe
+  /// Throws a `Failure` if it was made for another recipe, in another precision, or for other weights of the frozen
+  /// prefix.
+  func check(
+    _ recipe: Digest, _ chain: [ResolvedLayer], weights: [String: Tensor]?, _ precision: Precision
+  ) throws {
+    var isRight = self.recipe == recipe && self.precision == precision
     if isRight, let weights {
       isRight =
         prefixes
         == frontEnds(of: chain, areWeightsKnown: areWeightsKnown).compactMap { front in
-          if case .frozen(let prefix) = front { prefix.digest(weights: weights) } else { nil }
+          if case .frozen(let prefix) = front { prefix.digest(weights: weights, precision) } else { nil }
         }
     }
     if !isRight {
@@ -52,20 +63,25 @@ public final class PreparedExamples: Sendable {
 /// Computes what the fronts of `model` (or of `fitted`) make of `items`, or reads it from `work.cache`.
 ///
 /// A frozen prefix runs once per item with all threads; its outputs are cached under the digest of its layers and
-/// weights and of the item, so that another training of any recipe with the same prefix reads them.
-/// - Throws: `Failure.input` if the pretrained weights are missing.
+/// weights, of the precision and of the item, so that another training of any recipe with the same prefix reads them.
+/// - Parameter precision: of feature maps; nil for the fitted network's own, or float32.
+/// - Throws: `Failure.input` if the pretrained weights are missing; `Failure` if the processor lacks the precision.
 public func prepare(
-  _ model: Model, fitted: Fitted? = nil, examples: any Examples, items: [Int], work: Work
+  _ model: Model, fitted: Fitted? = nil, examples: any Examples, items: [Int], precision: Precision? = nil,
+  work: Work
 ) throws -> PreparedExamples {
   let chain = try model.resolved(
     imageSize: examples.imageSize, bands: examples.bands, genres: fitted?.genres.count ?? 1)
   return try prepare(
-    chain, recipe: model.digest, fitted: fitted, examples: examples, items: items, work: work)
+    chain, recipe: model.digest, fitted: fitted, examples: examples, items: items,
+    precision: precision ?? fitted?.precision ?? .fp32, work: work)
 }
 
 func prepare(
-  _ chain: [ResolvedLayer], recipe: Digest, fitted: Fitted?, examples: any Examples, items: [Int], work: Work
+  _ chain: [ResolvedLayer], recipe: Digest, fitted: Fitted?, examples: any Examples, items: [Int],
+  precision: Precision, work: Work
 ) throws -> PreparedExamples {
+  try precision.check()
   let pretrained = fitted == nil ? try pretrainedTensors(of: chain) : [:]
   let fronts = frontEnds(of: chain, areWeightsKnown: fitted != nil)
   let unique = Set(items).sorted()
@@ -79,7 +95,7 @@ func prepare(
     switch front {
     case .frozen(let prefix):
       let runner = PrefixRunner(
-        prefix, weights: fitted?.weights ?? pretrained, examples: examples, work: work)
+        prefix, weights: fitted?.weights ?? pretrained, examples: examples, precision: precision, work: work)
       prefixes.append(runner.digest)
       made = try runner.outputs(of: unique)
     case .image:
@@ -100,7 +116,8 @@ func prepare(
   let kept = parts
   let isWhole = isComplete
   return PreparedExamples(
-    recipe: recipe, steps: steps, areWeightsKnown: fitted != nil, prefixes: prefixes, pretrained: pretrained,
+    recipe: recipe, steps: steps, areWeightsKnown: fitted != nil, precision: precision,
+    canBeMasked: fronts.contains(where: \.canBeMasked), prefixes: prefixes, pretrained: pretrained,
     items: isWhole ? kept : [:]
   ) { item in
     var given = (kept[item] ?? [])[...]
@@ -151,6 +168,13 @@ func pretrainedTensors(of chain: [ResolvedLayer]) throws -> [String: Tensor] {
 }
 
 extension FrontEnd {
+  fileprivate var canBeMasked: Bool {
+    switch self {
+    case .image, .frames: true
+    case .statistics, .frozen: false
+    }
+  }
+
   /// The view of an item that this front end reads.
   func view(of item: Int, examples: any Examples) throws -> PreparedItem {
     switch self {

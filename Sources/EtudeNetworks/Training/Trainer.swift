@@ -31,7 +31,9 @@ final class Trainer {
     let remainder = task.training.count % batch
     for size in remainder == 0 ? [batch] : [batch, remainder] {
       pool.rewind()
-      let context = LayerContext(engine: engine, pool: pool, store: store, items: size, purpose: .training)
+      let context = LayerContext(
+        engine: engine, pool: pool, store: store, items: size, purpose: .training,
+        precision: options.precision ?? .fp32)
       context.cancellation = work.cancellation
       networks[size] = try Network(
         chain, context: context, steps: task.prepared.steps, stream: task.stream,
@@ -62,7 +64,7 @@ final class Trainer {
   func run(_ onEvent: (TrainingEvent) -> Void) throws -> Outcome {
     var state = Snapshot(store)
     var wholeHistory = history
-    var best: (epoch: Int, loss: Double, state: Snapshot)?
+    var best = task.resumption?.best
     let first = task.resumption?.epochs ?? 0
     if let resumption = task.resumption { try optimiser.restore(resumption.optimiser) }
     var optimiserState = optimiser.state
@@ -75,7 +77,7 @@ final class Trainer {
         state.restore(store)
         onEvent(.interrupted(epochs: epoch))
         let resumption = Resumption(
-          optimiser: optimiserState, stream: task.stream, options: options, epochs: epoch)
+          optimiser: optimiserState, stream: task.stream, options: options, epochs: epoch, best: best)
         return Outcome(
           weights: try store.tensors(unchanged: task.given), history: wholeHistory, isInterrupted: true,
           resumption: resumption)
@@ -84,19 +86,20 @@ final class Trainer {
       wholeHistory = history
       optimiserState = optimiser.state
       onEvent(.epoch(epoch + 1, of: options.epochs, history: history))
-      if let patience = options.patience, let loss = history.validationLoss.last {
-        if loss < best?.loss ?? .infinity { best = (epoch, loss, state) }
-        if let best, epoch - best.epoch >= patience {
-          onEvent(.stoppedEarly(best: best.epoch + 1))
-          break
-        }
+      guard options.patience != nil || keepsBest, let loss = history.validationLoss.last else { continue }
+      if loss < best?.loss ?? .infinity { best = BestEpoch(epoch: epoch, loss: loss, values: state.values) }
+      if let best, let patience = options.patience, epoch - best.epoch >= patience {
+        onEvent(.stoppedEarly(best: best.epoch + 1))
+        break
       }
     }
-    best?.state.restore(store)
+    if keepsBest, let best { Snapshot(values: best.values).restore(store) }
     return Outcome(
       weights: try store.tensors(unchanged: task.given), history: history, isInterrupted: false,
       resumption: nil)
   }
+
+  private var keepsBest: Bool { options.keepsBest ?? (options.patience != nil) }
 
   private func train(_ epoch: Int, _ onEvent: (TrainingEvent) -> Void) throws {
     let order = task.order(epoch: epoch)
@@ -168,13 +171,17 @@ final class Trainer {
 
 /// All values of a store at one moment.
 private struct Snapshot {
-  private let values: [Float]
+  let values: [Float]
+
+  init(values: [Float]) { self.values = values }
 
   init(_ store: ParameterStore) {
-    values = Array(UnsafeBufferPointer(start: store.values, count: store.valueCount))
+    self.init(values: Array(UnsafeBufferPointer(start: store.values, count: store.valueCount)))
   }
 
+  /// A file's values may be of another network.
   func restore(_ store: ParameterStore) {
+    guard values.count == store.valueCount else { return }
     values.withUnsafeBufferPointer {
       if let base = $0.baseAddress { store.values.update(from: base, count: values.count) }
     }

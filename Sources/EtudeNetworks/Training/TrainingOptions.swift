@@ -9,7 +9,7 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var optimiser: OptimiserRule = .adam()
   /// Largest norm of all gradients together; nil for no limit.
   public var gradientLimit: Double?
-  /// Epochs without a better validation loss after which training stops and goes back to the best epoch; nil: off.
+  /// Epochs without a better validation loss after which training stops; nil: off.
   public var patience: Int?
   /// Masks over time and frequency, drawn anew for every item and epoch (after Park et al., 2019).
   public var augment: Bool = false
@@ -19,6 +19,11 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var balancesGenres: Bool = false
   /// By how much the learning rate of pretrained layers is multiplied.
   public var pretrainedRate: Double = 0.1
+  /// In which numbers feature maps are computed; nil: float32. What is nil is not in the key of the random numbers.
+  public var precision: Precision?
+  /// Whose weights training ends with: those of the epoch with the least validation loss, or of the last one; nil: the
+  /// best where there is patience, else the last.
+  public var keepsBest: Bool?
 
   public init() {}
 

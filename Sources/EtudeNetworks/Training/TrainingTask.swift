@@ -89,15 +89,6 @@ struct TrainingTask {
   }
 }
 
-/// Where an interrupted training stands.
-struct Resumption: Sendable, Hashable {
-  let optimiser: OptimiserState
-  let stream: Digest
-  let options: TrainingOptions
-  /// Whole epochs done.
-  let epochs: Int
-}
-
 extension ResolvedLayer {
   /// The layer and those of its branches.
   var allLayers: [ResolvedLayer] { [self] + branches.flatMap { $0.flatMap(\.allLayers) } }

@@ -38,6 +38,7 @@ extension Picture {
       ? names.enumerated().map { Tick(value: place(Double($0.offset)), label: $0.element) }
       : Ticks.round(in: 0...Double(count - 1), most: 10).filter { $0.value == $0.value.rounded() }
         .map { Tick(value: place($0.value), label: $0.label) }
-    return Axis(range: 0...Double(count), ticks: ticks, title: title, hasGrid: false)
+    return Axis(
+      range: 0...Double(count), ticks: ticks, title: title, hasGrid: false, namesCells: names.count == count)
   }
 }

@@ -5,8 +5,10 @@ extension Picture {
   ///   - items: training items, rising, `[points]`.
   ///   - training: accuracy on them, one list of folds a point; empty for none.
   ///   - test: accuracy on the items held back, one list of folds a point.
+  ///   - intervals: of `test`, one a point, drawn instead of the folds' spread; empty for none.
   public static func learningCurve(
-    items: [Int], training: [[Double]] = [], test: [[Double]], title: String = "",
+    items: [Int], training: [[Double]] = [], test: [[Double]], intervals: [ClosedRange<Double>] = [],
+    title: String = "",
     size: PictureSize = .standard
   ) -> Picture {
     var sketch = Sketch(size, title: title)
@@ -24,10 +26,14 @@ extension Picture {
     for (folds, name, color) in [(training, "training", Color.vermilion), (test, "test", Color.blue)]
     where folds.count == items.count {
       let spreads = zip(items, folds).map { (Double($0), spread($1)) }
+      let bands =
+        name == "test" && intervals.count == items.count
+        ? intervals.map { ($0.lowerBound, $0.upperBound) }
+        : spreads.map { (max(0, $0.1.mean - $0.1.deviation), min(1, $0.1.mean + $0.1.deviation)) }
+      let sides = zip(items, bands).map { (x: Double($0), low: $1.0, high: $1.1) }
       sketch.polygon(
-        spreads.map { plot.point($0.0, min(1, $0.1.mean + $0.1.deviation)) }
-          + spreads.reversed().map { plot.point($0.0, max(0, $0.1.mean - $0.1.deviation)) }, color.faded(0.16)
-      )
+        sides.map { plot.point($0.x, $0.high) } + sides.reversed().map { plot.point($0.x, $0.low) },
+        color.faded(0.16))
       sketch.curve(spreads.map { ($0.0, $0.1.mean) }, in: plot, color, dots: true)
       guard let last = spreads.last, last.1.mean.isFinite else { continue }
       names.append((name, plot.up(last.1.mean), color))

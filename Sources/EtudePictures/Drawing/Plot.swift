@@ -5,6 +5,8 @@ struct Axis {
   var title: String
   /// Whether faint lines cross the plot at the marks.
   var hasGrid = true
+  /// Whether the marks name equal cells, into whose width their labels are made to fit.
+  var namesCells = false
 
   /// An axis with round marks.
   static func round(_ range: ClosedRange<Double>, title: String, most: Int = 7, grid: Bool = true) -> Axis {
@@ -81,14 +83,17 @@ extension Sketch {
   /// The marks of the x axis, left out where they would touch.
   mutating func marks(_ axis: Axis, below plot: Plot) {
     var free = -Double.infinity
+    let room =
+      axis.namesCells
+      ? max(24 * unit, plot.box.width / Double(max(1, axis.ticks.count)) - 6 * unit) : .infinity
     for tick in axis.ticks {
       let place = plot.across(tick.value)
       line([Point(x: place, y: plot.box.bottom), Point(x: place, y: plot.box.bottom + 5 * unit)], .soft)
-      let half = width(tick.label, size: 13) / 2
-      guard place - half > free else { continue }
+      let half = min(room, width(tick.label, size: 13)) / 2
+      guard place - half > free || axis.namesCells else { continue }
       text(
         tick.label, at: Point(x: place, y: plot.box.bottom + 17 * unit), size: 13, color: .soft,
-        across: .middle)
+        across: .middle, fitting: room)
       free = place + half + 8 * unit
     }
     text(

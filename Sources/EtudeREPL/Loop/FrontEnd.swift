@@ -19,6 +19,8 @@ public final class FrontEnd {
     public var isQuiet = false
     /// Processor threads; nil for all of them.
     public var threads: Int?
+    /// The file in which runs are recorded; nil to record none.
+    public var runs: String?
 
     public init() {}
   }
@@ -41,7 +43,7 @@ public final class FrontEnd {
       work: Work(
         threads: settings.threads ?? processors, cancellation: cancellation, cache: .standard(),
         listener: { screen.take($0) }),
-      writingFolder: settings.writingFolder, show: { screen.show($0) },
+      writingFolder: settings.writingFolder, runs: settings.runs, show: { screen.show($0) },
       showPicture: { object in
         guard let image = image(object) else { return }
         if let picture = TerminalPicture(descriptor: 1) {

@@ -89,7 +89,7 @@ public final class Repl {
           screen.show(indented(cell, heading: "[\(number)] "))
         }
       case .variables: showVariables()
-      case .runs: showRuns()
+      case .runs: try showRuns()
       case .open(let path): return try open(path)
       }
     } catch {

@@ -16,7 +16,7 @@ public enum SessionCommand: Equatable, Sendable {
     (".help", "the verbs and these commands"),
     (".history", "the cells of this session"),
     (".vars", "the names bound so far"),
-    (".runs", "the results of this session, in order"),
+    (".runs", "the latest recorded runs; run 3 gives one's result"),
     (".time on", "say how long each cell takes; .time off"),
     (".open FILE", "run a script here, its values stay"),
     (".quit", "leave; so does Ctrl-D"),

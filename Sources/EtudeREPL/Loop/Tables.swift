@@ -1,3 +1,4 @@
+import EtudeCore
 import EtudeLanguage
 import EtudeSession
 
@@ -17,16 +18,27 @@ extension Repl {
     }
   }
 
-  /// The cells that gave a result of judging, with what they gave.
-  func showRuns() {
-    var found = false
-    for cell in session.cells {
-      guard case .object(let object)? = cell.value, object.kind.name == "result" else { continue }
-      found = true
-      screen.show(screen.outputStyle.text("[\(cell.number)] ", .faint) + cell.source)
-      screen.show(object.summary)
+  /// The latest runs of all sessions: number, when, accuracy, statement.
+  func showRuns() throws {
+    guard let runs = try session.runs(latest: 20) else {
+      throw Failure("no runs are recorded here", fix: "set ETUDE_RUNS to a file, or HOME to a folder")
     }
-    if !found { screen.show("no holdout, crossval or evaluate has run yet") }
+    if runs.isEmpty { screen.show("no fit, holdout or crossval has run yet") }
+    let width = runs.last.map { String($0.number).count } ?? 0
+    for run in runs {
+      let outcome =
+        run.accuracy.map(Repl.percent) ?? (run.state == .done ? "" : run.state.rawValue)
+      let columns = [
+        padded(String(run.number), to: width), screen.outputStyle.text(run.when, .faint),
+        padded(outcome, to: 11), run.title,
+      ]
+      screen.show(columns.joined(separator: "  "))
+    }
+  }
+
+  private static func percent(_ share: Double) -> String {
+    let tenths = Int((share * 1000).rounded())
+    return "\(tenths / 10).\(tenths % 10) %"
   }
 
   private func padded(_ text: String, to width: Int) -> String {

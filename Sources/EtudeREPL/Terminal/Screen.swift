@@ -113,7 +113,8 @@ public final class Screen: Sendable {
   }
 
   private func line(_ state: State, now: Double) -> String? {
-    let width = Terminal.size(errors.descriptor).columns - 1
+    // Room for the ^C that the terminal echoes, so that no bar goes over the end of its line.
+    let width = Terminal.size(errors.descriptor).columns - 3
     let stages = state.stages
     if stages.stages.isEmpty {
       return now - state.workBegan < 1 ? nil : ProgressBar.line(width: width, elapsed: now - state.workBegan)

@@ -27,6 +27,12 @@ extension Session {
   /// The cells' texts with their numbers, for `.history`.
   public var history: [(number: Int, source: String)] { cells.map { ($0.number, $0.source) } }
 
+  /// The latest runs of all sessions, oldest first; nil if none are recorded.
+  public func runs(latest: Int) throws -> [RecordedRun]? {
+    let work = environment.work
+    return try environment.runs.map { try RunFile($0, warn: { work.warn($0) }).runs(latest: latest) }
+  }
+
   /// What may stand at the cursor, given in bytes of UTF-8: the range to replace and the candidates.
   public func completions(_ text: String, at cursor: Int) -> Completion {
     Completion.at(cursor, in: text, vocabulary: vocabulary, names: names)

@@ -7,7 +7,18 @@ extension SessionRecord {
   ///
   /// - Parameter folder: where the script will lie; the files that it reads are named from there.
   public func script(in folder: String) -> String {
-    let slice = Slice(self)
+    script(of: Slice(self), in: folder)
+  }
+
+  /// The script that makes what a statement stands on, and the statement, which may still be running, at its end.
+  func script(upTo executed: ExecutedStatement, in folder: String) -> String {
+    let session = SessionRecord(
+      vocabulary: vocabulary, cells: [], statements: statements.prefix(executed.index) + [executed],
+      bindings: bindings, readingFolder: readingFolder, script: script)
+    return session.script(of: Slice(session, wanted: [executed.index]), in: folder)
+  }
+
+  private func script(of slice: Slice, in folder: String) -> String {
     let written = Set(statements.flatMap(\.written))
     let read = Set(slice.statements.flatMap(\.read)).subtracting(written).filter { !$0.hasPrefix("/") }
     func path(_ name: String) -> String? {
@@ -63,5 +74,12 @@ enum DigestComment {
       if words.count == 3, words[0] == "digest" { digests[String(words[1])] = String(words[2]) }
     }
     return digests
+  }
+
+  /// The first name to which a statement gave another value than the comment on its last line says.
+  static func difference(in executed: ExecutedStatement) -> String? {
+    read(executed.lastLineText).sorted { $0.key < $1.key }.first { name, digest in
+      executed.bound[name].map { $0.digest != digest } ?? false
+    }?.key
   }
 }

@@ -7,8 +7,14 @@ struct Slice {
   /// Names for cells' values that a kept statement mentions, by the statement that made them.
   let cellNames: [Int: String]
 
+  /// The statements that the values of the bound names stand on.
   init(_ record: SessionRecord) {
-    var wanted = Set(record.bindings.values.map(\.maker))
+    self.init(record, wanted: Set(record.bindings.values.map(\.maker)))
+  }
+
+  /// Some statements and those that they stand on.
+  init(_ record: SessionRecord, wanted: Set<Int>) {
+    var wanted = wanted
     for statement in record.statements.reversed() where wanted.contains(statement.index) {
       wanted.formUnion(statement.uses)
     }

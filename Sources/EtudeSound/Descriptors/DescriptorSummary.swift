@@ -1,12 +1,27 @@
+import EtudeCore
+
 /// Mean and variance of one descriptor over a clip.
 public struct DescriptorSummary: Sendable, Hashable {
+  /// The descriptors of a summary, in its order.
+  public static let names =
+    [
+      "chroma_stft", "rms", "spectral_centroid", "spectral_bandwidth", "rolloff", "zero_crossing_rate",
+      "harmony", "perceptr", "tempo",
+    ] + (1...20).map { "mfcc\($0)" } + ["flatness", "onset_strength"]
+
   /// The name in the feature table published with GTZAN, such as `spectral_centroid`.
   public let name: String
   public let mean: Double
   /// Population variance; 0 for a descriptor that has one value a clip.
   public let variance: Double
 
-  init(_ name: String, _ values: some Collection<Float>) {
+  public init(name: String, mean: Double, variance: Double) {
+    self.name = name
+    self.mean = mean
+    self.variance = variance
+  }
+
+  init(_ name: String, _ values: [Float]) {
     let count = Double(max(1, values.count))
     let mean = values.reduce(0) { $0 + Double($1) } / count
     self.name = name
@@ -16,23 +31,24 @@ public struct DescriptorSummary: Sendable, Hashable {
 }
 
 extension SoundDescriptors {
-  /// The row of the feature table published with GTZAN, but for its two of harmonic and percussive parts; in its order.
+  /// The row of the feature table published with GTZAN, in its order, then flatness and the strength of onsets.
+  ///
+  /// Throws `Failure.interrupted` once the cancellation is requested.
   public func summary() throws -> [DescriptorSummary] {
     let shape = spectralShape()
+    let parts = harmonicPercussive()
+    if cancellation.isRequested { throw Failure.interrupted }
     let settings = SpectrogramSettings(
       kind: .mfcc(count: 20), rate: sound.rate, fft: fourier.fft, hop: fourier.hop)
     let mfcc = try FrontEnd(settings).frames(of: sound.samples)
-    return [
-      DescriptorSummary("chroma_stft", chroma().values),
-      DescriptorSummary("rms", rootMeanSquare()),
-      DescriptorSummary("spectral_centroid", shape.centroid),
-      DescriptorSummary("spectral_bandwidth", shape.bandwidth),
-      DescriptorSummary("rolloff", shape.rolloff),
-      DescriptorSummary("zero_crossing_rate", zeroCrossings()),
-      DescriptorSummary("tempo", [Float(try tempo())]),
-    ]
-      + (0..<20).map { index in
-        DescriptorSummary("mfcc\(index + 1)", mfcc.values[index * mfcc.count..<(index + 1) * mfcc.count])
-      }
+    let onsets = try onsetStrength()
+    let coefficients = (0..<20).map { Array(mfcc.values[$0 * mfcc.count..<($0 + 1) * mfcc.count]) }
+    let series: [[Float]] =
+      [
+        chroma().values, rootMeanSquare(), shape.centroid, shape.bandwidth, shape.rolloff, zeroCrossings(),
+        parts.harmonic.samples, parts.percussive.samples, [Float(tempo(of: onsets))],
+      ] + coefficients + [shape.flatness, onsets]
+    if cancellation.isRequested { throw Failure.interrupted }
+    return zip(DescriptorSummary.names, series).map { DescriptorSummary($0, $1) }
   }
 }

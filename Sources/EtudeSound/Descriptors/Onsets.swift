@@ -23,10 +23,12 @@ extension SoundDescriptors {
   }
 
   /// Beats a minute: the strongest periodicity of the onsets over eight seconds, weighed towards 120, at most 320.
-  public func tempo() throws -> Double {
+  public func tempo() throws -> Double { tempo(of: try onsetStrength()) }
+
+  func tempo(of onsets: [Float]) -> Double {
     let window = 8 * sound.rate / fourier.hop
     guard window >= 2 else { return 0 }
-    let periodicity = tempogram(try onsetStrength(), window: window)
+    let periodicity = tempogram(onsets, window: window)
     let frequencies = (0..<window).map { lag in
       lag == 0 ? Double.infinity : 60 * Double(sound.rate) / Double(fourier.hop * lag)
     }
@@ -53,7 +55,7 @@ extension SoundDescriptors {
     let whole = (window + 15) / 16 * 16
     var frame = [Float](repeating: 0, count: 2 * whole + 16)
     var correlation = [Float](repeating: 0, count: window)
-    for start in 0..<onsets.count where start + window <= padded.count {
+    for start in 0..<onsets.count where start + window <= padded.count && !cancellation.isRequested {
       for index in 0..<window { frame[index] = padded[start + index] * hann[index] }
       frame.withUnsafeBufferPointer { frame in
         guard let base = frame.baseAddress else { return }

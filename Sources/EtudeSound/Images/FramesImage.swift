@@ -1,7 +1,7 @@
 extension Frames {
   /// The image view: `settings.size`², the highest band at the top, in `settings.colors`.
   ///
-  /// Grey is (dB + range) / range, for MFCC from the clip's least to its greatest, for chroma the value itself;
+  /// Grey is (dB + range) / range, for MFCC from the clip's least to its greatest, for chroma and power the value;
   /// bilinear between pixel centres without antialiasing; the colour is ⌊256 · grey⌋, at most 255.
   public func image(_ settings: SpectrogramSettings) -> RGBImage {
     let colors = settings.colors.colors
@@ -49,7 +49,8 @@ extension Frames {
   /// What to add to a value, and then to multiply it by, to make it grey.
   private func grayScale(_ settings: SpectrogramSettings) -> (offset: Float, scale: Float) {
     switch settings.kind {
-    case .mel, .linear, .logarithmic: return (Float(settings.range), 1 / Float(settings.range))
+    case .mel, .linear, .logarithmic:
+      return settings.level == .power ? (0, 1) : (Float(settings.range), 1 / Float(settings.range))
     case .chroma: return (0, 1)
     case .mfcc:
       let least = values.min() ?? 0

@@ -51,7 +51,7 @@ extension SpectrogramSettings {
       switch kind {
       case .mel: $0.append("mel")
       case .linear: $0.append("linear")
-      case .logarithmic: $0.append("logarithmic")
+      case .logarithmic: $0.append("logarithmic 2")
       case .chroma: $0.append("chroma")
       case .mfcc(let count):
         $0.append("mfcc")
@@ -60,6 +60,7 @@ extension SpectrogramSettings {
       for number in [rate, mels, fft, hop] { $0.append(number) }
       for number in [low, highest, range] { $0.append(number) }
       $0.append(melScale.rawValue)
+      if level != .decibels { $0.append(level.rawValue) }
     }
   }
 }

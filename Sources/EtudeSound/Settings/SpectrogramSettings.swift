@@ -4,16 +4,24 @@ import EtudeCore
 public struct SpectrogramSettings: Codable, Hashable, Sendable {
   /// What the bands are.
   public enum Kind: Codable, Hashable, Sendable {
-    /// Mel bands, in dB below the clip's maximum.
+    /// Mel bands.
     case mel
     /// Mel-frequency cepstral coefficients.
     case mfcc(count: Int)
-    /// The bins of the Fourier transform between `low` and `high`, in dB below the clip's maximum.
+    /// The bins of the Fourier transform between `low` and `high`.
     case linear
-    /// `mels` bands of equal ratio between `low` and `high`, in dB below the clip's maximum.
+    /// `mels` bands of equal ratio between `lowest` and `high`.
     case logarithmic
     /// Twelve pitch classes from C, each frame's largest 1.
     case chroma
+  }
+
+  /// What a mel, linear or logarithmic band's value is.
+  public enum Level: String, Codable, Hashable, Sendable, CaseIterable {
+    /// Decibels below the clip's maximum.
+    case decibels = "dB"
+    /// Power, as a share of the clip's maximum.
+    case power
   }
 
   public var kind: Kind
@@ -35,11 +43,12 @@ public struct SpectrogramSettings: Codable, Hashable, Sendable {
   public var size: Int
   public var colors: ColorTable
   public var melScale: MelScale
+  public var level: Level
 
   public init(
     kind: Kind = .mel, rate: Int = SoundDefaults.rate, mels: Int = 128, fft: Int = 2048, hop: Int = 512,
     low: Double = 0, high: Double? = nil, range: Double = 80, size: Int = 256, colors: ColorTable = .magma,
-    melScale: MelScale = .slaney
+    melScale: MelScale = .slaney, level: Level = .decibels
   ) {
     self.kind = kind
     self.rate = rate
@@ -52,7 +61,11 @@ public struct SpectrogramSettings: Codable, Hashable, Sendable {
     self.size = size
     self.colors = colors
     self.melScale = melScale
+    self.level = level
   }
+
+  /// Lowest frequency, Hz. A logarithmic scale has no zero: it begins at the lowest C of a piano instead.
+  public var lowest: Double { kind == .logarithmic && low == 0 ? min(32.703, highest / 2) : low }
 
   /// Highest frequency, Hz.
   public var highest: Double { high ?? Double(rate) / 2 }
@@ -77,4 +90,11 @@ public struct SpectrogramSettings: Codable, Hashable, Sendable {
 
   /// Frames of a clip of so many samples: windows are centred, so 1 + ⌊samples / hop⌋.
   public func frameCount(samples: Int) -> Int { 1 + samples / hop }
+}
+
+extension KeyedDecodingContainer {
+  /// The level; settings written before there was a choice have decibels.
+  func decode(_ type: SpectrogramSettings.Level.Type, forKey key: Key) throws -> SpectrogramSettings.Level {
+    try decodeIfPresent(type, forKey: key) ?? .decibels
+  }
 }

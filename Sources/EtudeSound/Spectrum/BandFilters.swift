@@ -13,15 +13,17 @@ struct BandFilters: Sendable {
 
   var count: Int { starts.count }
 
-  /// Filters of triangles with corners `corners[band]`, `[band + 1]`, `[band + 2]` in Hz, of area 1 (Slaney).
-  init(corners: [Double], rate: Int, fft: Int) {
+  /// A band: it rises from `left` to 1 at `middle` and falls to `right`, in Hz.
+  private typealias Triangle = (left: Double, middle: Double, right: Double)
+
+  /// Filters of triangles, each of area 1 (Slaney).
+  private init(_ triangles: [Triangle], rate: Int, fft: Int) {
+    let width = Double(rate) / Double(fft)
     var starts: [Int] = []
     var sixteens: [Int] = []
     var weights: [Float] = []
     var emptyBands = 0
-    for band in 0..<max(0, corners.count - 2) {
-      let (left, middle, right) = (corners[band], corners[band + 1], corners[band + 2])
-      let width = Double(rate) / Double(fft)
+    for (left, middle, right) in triangles {
       let bins = max(0, Int(left / width))...max(0, min(fft / 2, Int((right / width).rounded(.up))))
       let all = bins.map { bin -> Float in
         let frequency = Double(bin) * width
@@ -50,19 +52,23 @@ struct BandFilters: Sendable {
     let corners = (0..<bands + 2).map {
       scale.frequency(first + (last - first) * Double($0) / Double(bands + 1))
     }
-    return BandFilters(corners: corners, rate: rate, fft: fft)
+    return BandFilters(triangles(corners), rate: rate, fft: fft)
   }
 
-  /// Filters of equal frequency ratio; those narrower than a bin are widened to hold one.
+  /// Filters of equal frequency ratio between two frequencies in Hz. One narrower than a bin reaches a bin to either
+  /// side of its middle, and so lies between the two next to it.
   static func logarithmic(_ bands: Int, low: Double, high: Double, rate: Int, fft: Int) -> BandFilters {
     let width = Double(rate) / Double(fft)
-    let lowest = min(max(low, 32.703), high / 2)
-    var corners: [Double] = []
-    for index in 0..<bands + 2 {
-      let next = lowest * pow(high / lowest, Double(index) / Double(bands + 1))
-      corners.append(max(next, (corners.last ?? -width) + width))
+    let corners = (0..<bands + 2).map { low * pow(high / low, Double($0) / Double(bands + 1)) }
+    let widened = triangles(corners).map { left, middle, right in
+      (left: min(left, middle - width), middle: middle, right: max(right, middle + width))
     }
-    return BandFilters(corners: corners, rate: rate, fft: fft)
+    return BandFilters(widened, rate: rate, fft: fft)
+  }
+
+  /// Triangles that begin where the one before has its middle.
+  private static func triangles(_ corners: [Double]) -> [Triangle] {
+    (0..<max(0, corners.count - 2)).map { (corners[$0], corners[$0 + 1], corners[$0 + 2]) }
   }
 
   /// Bands of two power spectra at once, written to `first[band * stride]` and `second[band * stride]`.

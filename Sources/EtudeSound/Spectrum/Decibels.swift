@@ -17,10 +17,10 @@ enum Decibels {
   static func convert(_ powers: inout [Float], reference: Reference, range: Float) {
     powers.withUnsafeMutableBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
-      let largest = max(maximum(UnsafeBufferPointer(buffer)), least)
-      let offset = reference == .maximum ? decibels(of: Lanes(repeating: largest))[0] : 0
-      let peak = decibels(of: Lanes(repeating: largest))[0] - offset
-      let floor = Lanes(repeating: peak - range)
+      let largest = decibels(of: Lanes(repeating: max(maximum(UnsafeBufferPointer(buffer)), least)))
+      let offset = reference == .maximum ? largest : .zero
+      let floor = largest - offset - range
+      @inline(__always)
       func converted(_ power: Lanes) -> Lanes {
         let level = decibels(of: power.replacing(with: least, where: power .< least)) - offset
         return level.replacing(with: floor, where: level .< floor)
@@ -29,9 +29,10 @@ enum Decibels {
       for index in stride(from: 0, to: whole, by: 16) {
         start.store(converted(start.lanes(at: index)), at: index)
       }
-      for index in whole..<buffer.count {
-        start[index] = converted(Lanes(repeating: start[index]))[0]
-      }
+      var rest = Lanes(repeating: 1)
+      for index in whole..<buffer.count { rest[index - whole] = start[index] }
+      rest = converted(rest)
+      for index in whole..<buffer.count { start[index] = rest[index - whole] }
     }
   }
 

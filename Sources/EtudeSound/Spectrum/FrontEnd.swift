@@ -15,7 +15,7 @@ public final class FrontEnd: Sendable {
     filters =
       settings.kind == .logarithmic
       ? .logarithmic(
-        settings.mels, low: settings.low, high: settings.highest, rate: settings.rate, fft: settings.fft)
+        settings.mels, low: settings.lowest, high: settings.highest, rate: settings.rate, fft: settings.fft)
       : .mel(
         settings.mels, scale: settings.melScale, low: settings.low, high: settings.highest,
         rate: settings.rate, fft: settings.fft)
@@ -31,9 +31,9 @@ public final class FrontEnd: Sendable {
 
   /// The frames view of mono samples at `settings.rate`: `[bands, 1 + samples / hop]`.
   ///
-  /// Mel, linear and logarithmic bands: dB below the clip's maximum, down to −`range`. MFCC: coefficients of dB
-  /// above power 1. Chroma: 0 … 1. Equal samples give equal bits, on any thread. Silence is 0 dB everywhere, as
-  /// librosa has it.
+  /// Mel, linear and logarithmic bands: dB below the clip's maximum, down to −`range`, or power as a share of it.
+  /// MFCC: coefficients of dB above power 1. Chroma: 0 … 1. Equal samples give equal bits, on any thread. Silence is
+  /// 0 dB everywhere, as librosa has it, and power 0.
   public func frames(of samples: [Float]) -> Frames {
     let count = fourier.frameCount(samples.count)
     switch settings.kind {
@@ -46,7 +46,12 @@ public final class FrontEnd: Sendable {
       return Frames(bands: settings.bands, count: count, values: coefficients)
     case .mel, .logarithmic, .linear:
       var powers = settings.kind == .linear ? linearPower(of: samples).values : melPower(of: samples).values
-      Decibels.convert(&powers, reference: .maximum, range: Float(settings.range))
+      switch settings.level {
+      case .decibels: Decibels.convert(&powers, reference: .maximum, range: Float(settings.range))
+      case .power:
+        let largest = powers.withUnsafeBufferPointer(Decibels.maximum)
+        if largest >= Float.leastNormalMagnitude { for index in powers.indices { powers[index] /= largest } }
+      }
       return Frames(bands: settings.bands, count: count, values: powers)
     }
   }

@@ -8,9 +8,9 @@ final class ShortTimeFourier: Sendable {
   let hop: Int
   /// Frequency bins, 0 … rate / 2.
   var bins: Int { fft / 2 + 1 }
-  private let plan: FourierPlan
+  let plan: FourierPlan
   /// Half the window (taking two spectra apart doubles them), with zeros up to a multiple of sixteen.
-  private let window: [Float]
+  let window: [Float]
 
   /// `fft` is even and at least 64.
   init(fft: Int, hop: Int) throws {
@@ -26,47 +26,50 @@ final class ShortTimeFourier: Sendable {
   /// Frames of so many samples.
   func frameCount(_ samples: Int) -> Int { 1 + samples / hop }
 
-  /// Calls `body` with the power spectra of frames `index` and `index + 1`, for every even `index`.
+  /// Calls `body` with the power spectra of frames `index` and `index + 1`, for every second `index` of some frames
+  /// (all if nil).
   ///
   /// Each has `bins` values and at least 32 more that are finite. Past the last frame the second one is that of zeros.
   func eachPair(
-    of samples: UnsafeBufferPointer<Float>,
+    of samples: UnsafeBufferPointer<Float>, frames: Range<Int>? = nil,
     _ body: (_ index: Int, _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>) -> Void
   ) {
-    let count = frameCount(samples.count)
-    let scratch = Scratch(fft: fft, padded: window.count)
-    window.withUnsafeBufferPointer { buffer in
-      guard let window = buffer.baseAddress else { return }
-      for index in stride(from: 0, to: count, by: 2) {
-        fill(scratch.real, frame: index, samples, window, scratch.edge)
-        if index + 1 < count {
-          fill(scratch.imaginary, frame: index + 1, samples, window, scratch.edge)
-        } else {
-          scratch.imaginary.start.update(repeating: 0, count: buffer.count)
-        }
-        plan.execute(scratch.real, scratch.imaginary, scratch.realOut, scratch.imaginaryOut)
-        takeApart(scratch)
-        body(index, scratch.first.start, scratch.second.start)
-      }
+    let frames = frames ?? 0..<frameCount(samples.count)
+    let scratch = Scratch(self)
+    for index in stride(from: frames.lowerBound, to: frames.upperBound, by: 2) {
+      transform(index, index + 1 < frames.upperBound ? index + 1 : nil, of: samples, scratch)
+      takeApart(scratch)
+      body(index, scratch.first.start, scratch.second.start)
     }
   }
 
-  /// Calls `body` with the power spectrum of every frame, `bins` values.
+  /// The transform of two frames at once, the second zeros if nil, into the scratch memory.
+  func transform(_ first: Int, _ second: Int?, of samples: UnsafeBufferPointer<Float>, _ scratch: Scratch) {
+    window.withUnsafeBufferPointer { buffer in
+      guard let window = buffer.baseAddress else { return }
+      fill(scratch.real, frame: first, samples, window, scratch.edge)
+      if let second {
+        fill(scratch.imaginary, frame: second, samples, window, scratch.edge)
+      } else {
+        scratch.imaginary.start.update(repeating: 0, count: buffer.count)
+      }
+    }
+    plan.execute(scratch.real, scratch.imaginary, scratch.realOut, scratch.imaginaryOut)
+  }
+
+  /// Calls `body` with the power spectrum of each of some frames, `bins` values.
   ///
   /// One frame a transform: a frame of silence beside a loud one has exactly no power, where a pair leaves a trace of
   /// rounding.
   func eachFrame(
-    of samples: UnsafeBufferPointer<Float>, _ body: (_ index: Int, _ power: UnsafePointer<Float>) -> Void
+    of samples: UnsafeBufferPointer<Float>, frames: Range<Int>,
+    _ body: (_ index: Int, _ power: UnsafePointer<Float>) -> Void
   ) {
-    let scratch = Scratch(fft: fft, padded: window.count)
-    window.withUnsafeBufferPointer { buffer in
-      guard let window = buffer.baseAddress else { return }
-      for index in 0..<frameCount(samples.count) {
-        fill(scratch.real, frame: index, samples, window, scratch.edge)
-        plan.execute(scratch.real, scratch.imaginary, scratch.realOut, scratch.imaginaryOut)
-        takeApart(scratch)
-        body(index, scratch.first.start)
-      }
+    let scratch = Scratch(self)
+    for index in frames {
+      transform(index, nil, of: samples, scratch)
+      takeApart(scratch)
+      body(index, scratch.first.start)
     }
   }
 
@@ -110,10 +113,11 @@ final class ShortTimeFourier: Sendable {
   }
 
   /// Memory of one walk over a clip.
-  private struct Scratch {
+  struct Scratch {
     let real, imaginary, realOut, imaginaryOut, first, second, edge: AlignedFloats
 
-    init(fft: Int, padded: Int) {
+    init(_ fourier: ShortTimeFourier) {
+      let (fft, padded) = (fourier.fft, fourier.window.count)
       real = AlignedFloats(padded)
       imaginary = AlignedFloats(padded)
       realOut = AlignedFloats(fft + 32)

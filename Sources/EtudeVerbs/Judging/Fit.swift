@@ -11,11 +11,9 @@ extension Verb {
       .madeFeatures,
     ],
     options: TrainingDeclarations.fit,
-    result: .rule { call in
-      try call.checkRecipe()
-      return StaticValue(.kind(.fitted))
-    },
-    examples: ["fitted = net | fit mels epochs: 30", "plot fitted.history to: \"curves.png\""]
+    result: .checked(.kind(.fitted)) { try $0.checkRecipe() },
+    examples: ["fitted = net | fit mels epochs: 30", "plot fitted.history to: \"curves.png\""],
+    isRecorded: true
   ) { call in
     let work = call.environment.work
     var before: FittedValue?
@@ -43,7 +41,7 @@ extension Work {
       let accuracy = history.accuracy.last.map { " accuracy \($0.percent)" } ?? ""
       progress("fit", epoch, of: total, note: loss + accuracy)
     case .stoppedEarly(let best): progress("fit", 1, of: 1, note: "stopped early, epoch \(best) is best")
-    case .interrupted(let epochs): warn("fit was interrupted: \(epochs.of("whole epoch")) kept")
+    case .interrupted: break
     }
   }
 }

@@ -12,7 +12,7 @@ extension Verb {
       Option("test", .share(0.01...0.99), standard: .percent(20), help: "share to test on"),
       TrainingDeclarations.split, TrainingDeclarations.by,
     ] + TrainingDeclarations.judged,
-    result: judgedRule, examples: ["result = holdout net mels test: 30%"]
+    result: judgedRule, examples: ["result = holdout net mels test: 30%"], isRecorded: true
   ) { call in
     let result = try call.experiment().holdout(
       test: call.number("test") ?? 0.2, split: try call.choice("split"), work: call.environment.work)
@@ -23,13 +23,13 @@ extension Verb {
     "crossval", "k times: fresh weights, train on the rest, test on the fold", section: .judging,
     operands: [recipeToJudge, .madeFeatures],
     options: [
-      TrainingDeclarations.folds, TrainingDeclarations.split, TrainingDeclarations.by,
+      TrainingDeclarations.folds, TrainingDeclarations.planSplit, TrainingDeclarations.by,
       TrainingDeclarations.repeats,
     ] + TrainingDeclarations.judged + MistakeDeclarations.options,
     result: judgedRule,
     examples: [
       "cv = crossval net mels folds: 10", "cv = net | crossval mels by: \"track\" epochs: 50 | report",
-    ]
+    ], isRecorded: true
   ) { call in
     var experiment = try call.experiment()
     experiment.mistakes = MistakeDeclarations.mistakes(in: call)
@@ -43,13 +43,15 @@ extension Verb {
       Operand("fitted", .fitted),
       Operand("data", [.kind(.dataset), .kind(.spectrograms), .kind(.mfccs)], help: "labelled songs"),
     ],
+    options: [PrecisionDeclarations.option],
     result: .type(.kind(.result)), examples: ["result = evaluate fitted parts.test"]
   ) { call in
     let fitted: FittedValue = try call.object("fitted")
     let work = call.environment.work
     let given = try GivenFeatures(call.operands["data"], settings: fitted.fitted.settings(), work: work)
     let result = try EtudeEvaluation.evaluate(
-      fitted.fitted, examples: given.examples, memory: fitted.memory, seed: call.environment.seed,
+      call.inPrecision(fitted.fitted), examples: given.examples, memory: fitted.memory,
+      seed: call.environment.seed,
       statement: call.statement, work: work)
     return .object(ResultValue(result: result))
   }
@@ -68,19 +70,19 @@ extension Verb {
       ResultValue(result: try result.result.vote(try call.choice("method"), statement: call.statement)))
   }
 
-  private static let recipeToJudge = Operand(
-    "model", .model, help: "a recipe; each training starts from fresh weights",
-    refusals: [(.kind(.fitted), "its weights have seen songs; give its recipe: (x.model)")])
+  static let recipeToJudge = Operand(
+    "model", .model, help: "a recipe; each training starts from fresh weights", refusals: [weightsHaveSeen])
 
-  private static let judgedRule = ResultRule.rule { call in
-    try call.checkRecipe()
-    return StaticValue(.kind(.result))
-  }
+  static let weightsHaveSeen: (type: ValueType, fix: String) = (
+    .kind(.fitted), "its weights have seen songs; give its recipe: (x.model)"
+  )
+
+  static let judgedRule = ResultRule.checked(.kind(.result)) { try $0.checkRecipe() }
 }
 
 extension Call {
   /// The plan that `folds:` is, or one made for the number that it is.
-  fileprivate func plan() throws -> FoldPlan {
+  func plan() throws -> FoldPlan {
     if case .object(let value as PlanValue)? = options["folds"] { return value.plan }
     let data: SpectrogramsValue = try object("data")
     return try FoldPlan.make(

@@ -25,6 +25,14 @@ extension Verb {
     return .object(TableValue(confusion: result, shares: call.flag("normalize")))
   }
 
+  static let calibration = Verb(
+    "calibration", "how often a network is right when it is so sure, in ten bins", section: .judging,
+    operands: [Operand("result", .result)], result: .type(.kind(.table)),
+    examples: ["calibration cv", "plot (calibration cv) to: \"calibration.png\""]
+  ) { call in
+    .object(TableValue(calibration: try call.object("result", as: ResultValue.self).result))
+  }
+
   static let compare = Verb(
     "compare", "differences between results on the same folds, corrected t-test, interval", section: .judging,
     operands: [Operand("results", .result, .many, help: "two results or more, or a list of them")],
@@ -35,8 +43,26 @@ extension Verb {
     let comparison = try Comparison(named)
     return .object(
       TableValue(
-        table: comparison.combined, drawing: .comparison(named.map { ($0.label, $0.result) }),
+        table: comparison.combined, drawing: .comparison(comparison),
         data: named.first?.result.data))
+  }
+}
+
+extension TableValue {
+  /// A row a bin that has items: from where to where, how many, how sure, how often right.
+  fileprivate init(calibration result: Evaluation) {
+    let scores = result.probabilityScores
+    let rows = scores.calibration.map { bin -> [ScoreTable.Cell] in
+      [.share(bin.lower), .share(bin.upper), .count(bin.count), .share(bin.confidence), .share(bin.accuracy)]
+    }
+    self.init(
+      table: ScoreTable(
+        columns: ["from", "to", "items", "confidence", "accuracy"], rows: rows,
+        notes: [
+          "calibration error \(scores.calibrationError.text(decimals: 3)): "
+            + "the mean distance of confidence and accuracy"
+        ]
+      ).stamped(result.stamp), drawing: .calibration(result), data: result.data)
   }
 }
 

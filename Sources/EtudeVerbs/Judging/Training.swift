@@ -6,12 +6,47 @@ import EtudeNetworks
 /// What `fit`, `holdout` and `crossval` read from their operands and options.
 extension Call {
   func trainingOptions() throws -> TrainingOptions {
-    let rules: [String: OptimiserRule] = ["adam": .adam(), "adamw": .adamW(), "sgd": .sgd(momentum: 0.9)]
-    return TrainingOptions(
-      epochs: integer("epochs") ?? 20, batch: integer("batch") ?? 32, learningRate: number("lr") ?? 1e-3,
-      optimiser: rules[text("optimizer") ?? "adam"] ?? .adam(), patience: integer("patience"),
-      augment: flag("augment"))
+    let epochs = integer("epochs") ?? 20
+    let rate = number("lr") ?? 1e-3
+    var options = TrainingOptions(
+      epochs: epochs, batch: integer("batch") ?? 32, learningRate: rate, optimiser: try optimiserRule(),
+      patience: integer("patience"), augment: flag("augment"))
+    let courses: [String: LearningRate.Course] = [
+      "step": .step(every: max(1, (epochs + 2) / 3), factor: 0.1), "cosine": .cosine(),
+    ]
+    options.learningRate.course = courses[text("schedule") ?? ""] ?? .constant
+    options.learningRate.warmUp = integer("warmup") ?? 0
+    options.gradientLimit = number("clip")
+    options.mixup = number("mixup")
+    options.balancesGenres = flag("balance")
+    if let pretrained = number("pretrained_lr") { options.pretrainedRate = pretrained / rate }
+    options.keepsBest = text("keep").map { $0 == "best" }
+    options.precision = text("precision") == "bf16" ? .bf16 : nil
+    return options
   }
+
+  private func optimiserRule() throws -> OptimiserRule {
+    let decay = number("decay")
+    switch text("optimizer") {
+    case "sgd":
+      let momentum = number("momentum") ?? 0.9
+      if flag("nesterov") && momentum == 0 {
+        throw Failure("nesterov looks ahead along the momentum, and momentum is 0", fix: "give momentum: 0.9")
+      }
+      return .sgd(momentum: momentum, nesterov: flag("nesterov"), weightDecay: decay ?? 0)
+    case "adamw": return .adamW(weightDecay: decay ?? 0.01)
+    default: return .adam(weightDecay: decay ?? 0)
+    }
+  }
+
+  /// The fitted network, computing in the precision that was asked for, else as it was trained.
+  func inPrecision(_ fitted: Fitted) -> Fitted {
+    var fitted = fitted
+    fitted.precision = askedPrecision ?? fitted.precision
+    return fitted
+  }
+
+  var askedPrecision: Precision? { text("precision").flatMap(Precision.init) }
 
   /// The recipe (or a fitted network's) asked of the features that were given.
   func experiment() throws -> Experiment {
@@ -21,6 +56,11 @@ extension Call {
     } else {
       model = try object("model", as: ModelValue.self).model
     }
+    return try experiment(of: model)
+  }
+
+  /// A recipe asked of the features that were given.
+  func experiment(of model: Model) throws -> Experiment {
     let data: SpectrogramsValue = try object("data")
     guard data.examples.dataset.genres.count > 1 else {
       throw Failure(

@@ -17,23 +17,25 @@ extension Verb {
       Option(
         "window", .time(0.1...120), absence: "3 s around the piece; of stdin the last 30 s at most",
         help: "seconds listened to for each such row"),
+      PrecisionDeclarations.option,
     ],
     result: .type(.kind(.prediction)),
     examples: ["predict fitted songs[0]", "plot (predict fitted songs[0] every: 1s)", "predict fitted stdin"]
   ) { call in
     let fitted: FittedValue = try call.object("fitted")
     let work = call.environment.work
+    let network = call.inPrecision(fitted.fitted)
     if case .object(let stream as StreamValue)? = call.operands["sound"] {
-      return .object(try Listening(fitted.fitted, call).predict(stream))
+      return .object(try Listening(network, call).predict(stream))
     }
     if call.number("window") != nil, call.number("every") == nil {
       throw Failure("'window' needs rows along time", fix: "give every: 1s too")
     }
-    if let every = call.number("every") { return try Timeline.predict(fitted.fitted, every: every, call) }
+    if let every = call.number("every") { return try Timeline.predict(network, every: every, call) }
     let given = try GivenFeatures(call.operands["sound"], settings: fitted.fitted.settings(), work: work)
     let readable = try given.readable(for: fitted.fitted.model, work: work)
     let probabilities = try EtudeNetworks.predict(
-      fitted.fitted, examples: given.examples, items: readable, work: work)
+      network, examples: given.examples, items: readable, work: work)
     return .object(
       PredictionValue(
         names: readable.map { given.examples.dataset[$0].name }, genres: fitted.fitted.genres,
@@ -47,7 +49,8 @@ extension Verb {
       Operand("model", .modelOrFitted),
       Operand("data", .oneOrManySounds, help: "spectrograms or mfccs; for a fitted network clips too"),
     ],
-    result: .rule { call in
+    options: [PrecisionDeclarations.option],
+    result: .checked(.kind(.array)) { call in
       // A fitted network knows which features it wants; a recipe does not.
       if call.operands["model"]?.type == .kind(.model), let type = call.operands["data"]?.type,
         [.kind(.dataset), .kind(.clip)].contains(type)
@@ -60,7 +63,6 @@ extension Verb {
       if case .object(let value as ModelValue)? = call.operands["model"]?.known {
         try value.model.checkTrained()
       }
-      return StaticValue(.kind(.array))
     },
     examples: ["vectors = features (mobilenetv2 | freeze) mels", "export vectors to: \"vectors.npy\""]
   ) { call in
@@ -72,12 +74,15 @@ extension Verb {
     case .object(let value as FittedValue):
       given = try GivenFeatures(call.operands["data"], settings: value.fitted.settings(), work: work)
       items = try given.readable(for: value.fitted.model, work: work)
-      values = try EtudeNetworks.features(value.fitted, examples: given.examples, items: items, work: work)
+      values = try EtudeNetworks.features(
+        call.inPrecision(value.fitted), examples: given.examples, items: items, work: work)
     case .object(let value as ModelValue):
       try value.model.checkTrained()
       given = try GivenFeatures(made: call.operands["data"])
       items = try given.readable(for: value.model, work: work)
-      values = try EtudeNetworks.features(value.model, examples: given.examples, items: items, work: work)
+      values = try EtudeNetworks.features(
+        value.model, examples: given.examples, items: items, precision: call.askedPrecision ?? .fp32,
+        work: work)
     default: throw Failure("'features' got no model")
     }
     return .object(

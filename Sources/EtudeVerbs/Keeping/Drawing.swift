@@ -72,7 +72,8 @@ struct Drawing {
     guard results.count == list.items.count, !results.isEmpty else {
       throw Failure("there is no picture of this list", fix: "plot its elements: for x in list { plot x }")
     }
-    self.init(comparing: results)
+    self.init(
+      comparing: results.map { ScoredModel($1, named: $1.stamped($0)) }, of: results.first?.1)
   }
 
   private init(_ value: ClipValue) {
@@ -125,13 +126,12 @@ struct Drawing {
     }
   }
 
-  private init(comparing results: [(String, Evaluation)]) {
-    self.init(.standard, data: results.first?.1.data.description) { size, title in
+  /// Scores side by side; chance and data are those of the first result.
+  private init(comparing models: [ScoredModel], of first: Evaluation?) {
+    self.init(.standard, data: first?.data.description) { size, title in
       Picture.comparison(
-        results.map { ScoredModel($1, named: $1.stamped($0)) },
-        chance: results.first.map { 1 / Double(max(1, $0.1.genres.count)) },
-        title: title ?? "Accuracy compared",
-        size: size)
+        models, chance: first.map { 1 / Double(max(1, $0.genres.count)) },
+        title: title ?? "Accuracy compared", size: size)
     }
   }
 
@@ -158,7 +158,28 @@ struct Drawing {
       self.init(.standard, data: value.data?.description) { size, title in
         Picture.waterfall(waterfall, title: title ?? "From claimed to fair", size: size)
       }
-    case .comparison(let results): self.init(comparing: results.map { ($0.name, $0.result) })
+    case .learningCurve(let curve):
+      self.init(.standard, data: value.data?.description) { size, title in
+        Picture.learningCurve(
+          items: curve.points.map(\.train), test: curve.points.map { [$0.accuracy] },
+          intervals: curve.points.map(\.interval), title: title ?? "Learning curve", size: size)
+      }
+    case .calibration(let result):
+      self.init(.square, data: value.data?.description) { size, title in
+        Picture.reliability(
+          result.probabilityScores.calibration.map {
+            ReliabilityBin(confidence: $0.confidence, accuracy: $0.accuracy, count: $0.count)
+          }, title: result.stamped(title ?? "Calibration"), size: size)
+      }
+    case .comparison(let comparison):
+      let choice = comparison.choice.map {
+        ScoredModel(name: "chosen by others", scores: $0.accuracies, mean: $0.accuracy)
+      }
+      self.init(
+        comparing: comparison.entries.map { ScoredModel($0.result, named: $0.label) }
+          + (choice.map { [$0] } ?? []), of: comparison.entries.first?.result)
+    case .descriptors(let measured): self.init(measured)
+    case .audit(let audit): self.init(audit, data: value.data?.description)
     case nil:
       self.init(.standard, data: value.data?.description) { size, title in
         Picture.table(
@@ -179,9 +200,21 @@ extension ScoredModel {
 extension SoundAxes {
   init(_ value: SpectrogramValue) {
     let settings = value.settings
+    let scale: Scale =
+      switch settings.kind {
+      case .mel: settings.melScale == .htk ? .htk : .mel
+      case .linear: .linear
+      case .logarithmic: .logarithmic
+      case .chroma: .pitchClasses
+      case .mfcc: .coefficients
+      }
+    let unit =
+      switch scale {
+      case .coefficients, .pitchClasses: ""
+      default: settings.level == .decibels ? "dB" : "power"
+      }
     self.init(
-      rate: settings.rate, hop: settings.hop, low: settings.low, high: settings.highest,
-      scale: settings.isCepstral ? .coefficients : .mel, start: value.clip.start,
-      unit: settings.isCepstral ? "" : "dB")
+      rate: settings.rate, hop: settings.hop, low: settings.lowest, high: settings.highest, scale: scale,
+      start: value.clip.start, unit: unit)
   }
 }

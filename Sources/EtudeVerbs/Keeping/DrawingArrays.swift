@@ -22,6 +22,12 @@ extension Drawing {
           x: points.map(\.x), y: points.map(\.y), labels: labels,
           axes: ("first component", "second component"), title: title ?? "Songs as points", size: size)
       }
+    case .series(let series, let spectrogram):
+      self.init(.standard, data: array.digest) { size, title in
+        Picture.series(
+          array.values, name: series.name, unit: series.unit, under: try spectrogram.frames(),
+          axes: SoundAxes(spectrogram), title: title ?? spectrogram.clip.name, size: size)
+      }
     case .filters, .activations:
       self.init(.standard, data: array.digest) { size, title in
         let height = array.shape[array.shape.count - 2]

@@ -9,7 +9,8 @@ extension Verb {
     section: .keeping,
     operands: [
       Operand(
-        "x", .anything, help: "result, table, prediction, dataset, spectrogram, mfcc, array, clip, session")
+        "x", .anything,
+        help: "result or a list of them, table, prediction, dataset, spectrogram, mfcc, array, clip, session")
     ],
     options: [
       Option("to", .text, isRequired: true, help: "the file"),
@@ -52,6 +53,12 @@ extension Verb {
       case "html": return Array(try value.record.html().utf8)
       default: return Array(try value.record.markdown().utf8)
       }
+    case .list(let list):
+      let results = list.items.enumerated().compactMap { index, item -> (String, Evaluation)? in
+        guard case .object(let value as ResultValue) = item.value else { return nil }
+        return (item.label ?? "\(index + 1)", value.result)
+      }
+      return Array((ending == "json" ? Evaluation.json(of: results) : try Evaluation.csv(of: results)).utf8)
     default: throw Failure("export does not take \(value.type.described)", fix: "print it")
     }
   }

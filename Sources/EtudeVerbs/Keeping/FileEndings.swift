@@ -37,6 +37,9 @@ enum FileEndings {
   static func check(
     _ type: ValueType, to name: String, among table: [Kind: [String]], verb: String
   ) throws {
+    if table == exported, case .list(of: .kind(.result), _) = type {
+      return try check(name, among: exported[.result] ?? [], type.described)
+    }
     guard case .kind(let kind) = type, let endings = table[kind] else {
       let other = table == saved ? exported : saved
       let otherVerb = table == saved ? "export" : "save"

@@ -13,11 +13,10 @@ extension Verb {
         help: "width in pixels, or [width, height]"),
       Option("title", .text, absence: "to suit", help: "the heading"),
     ],
-    result: .rule { call in
+    result: .checked(.kind(.picture)) { call in
       if case .text(let name)? = call.options["to"]?.known {
         try FileEndings.check(name, among: FileEndings.pictures, "a picture")
       }
-      return StaticValue(.kind(.picture))
     },
     examples: ["plot (confusion cv) to: \"confusion.png\"", "plot fitted.history"]
   ) { call in

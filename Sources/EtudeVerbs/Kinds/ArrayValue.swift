@@ -13,6 +13,15 @@ struct ArrayValue: ObjectValue {
     case gates([String], under: SpectrogramValue)
     case saliency(over: SpectrogramValue)
     case embedding(labels: [String])
+    /// A number a frame of the spectrogram.
+    case series(Series, under: SpectrogramValue)
+  }
+
+  /// What is measured of every frame.
+  struct Series: Sendable {
+    let name: String
+    /// Empty for a plain number.
+    let unit: String
   }
 
   let meaning: Meaning
@@ -29,10 +38,24 @@ struct ArrayValue: ObjectValue {
   }
 
   var summary: String {
-    "array · " + zip(shape, axes).map { "\($0) \($1)" }.joined(separator: " × ")
+    let sizes = "array · " + zip(shape, axes).map { "\($0) \($1)" }.joined(separator: " × ")
+    guard case .series(let series, _) = meaning, let least = values.min(), let greatest = values.max() else {
+      return sizes
+    }
+    let numbers = [least, greatest, Float(mean)].map { Double($0).text(decimals: $0 >= 100 ? 0 : 3) }
+    let unit = series.unit.isEmpty ? "" : " " + series.unit
+    return "\(sizes) · \(series.name) \(numbers[0]) to \(numbers[1])\(unit), mean \(numbers[2])\(unit)"
   }
 
   func field(_ name: String) throws -> Value {
-    name == "shape" ? .numbers(shape) : .texts(axes)
+    switch name {
+    case "shape": .numbers(shape)
+    case "axes": .texts(axes)
+    case "mean": .number(mean)
+    default: .number(values.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count)
+    }
   }
+
+  private var count: Double { Double(max(1, values.count)) }
+  private var mean: Double { values.reduce(0) { $0 + Double($1) } / count }
 }

@@ -2,6 +2,7 @@ import EtudeCore
 import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
+import EtudeSession
 import FoundationEssentials
 
 /// A recipe with weights.
@@ -40,6 +41,26 @@ struct FittedValue: ObjectValue {
     default: throw Failure("a fitted model has no field '\(name)'")
     }
   }
+}
+
+extension FittedValue: RunValue {
+  var runScores: [String: Double] {
+    let last = [
+      "training_loss": fitted.history.loss.last, "training_accuracy": fitted.history.accuracy.last,
+      "validation_loss": fitted.history.validationLoss.last,
+      "validation_accuracy": fitted.history.validationAccuracy.last,
+    ]
+    return last.compactMapValues(\.self)
+  }
+
+  /// The history; the weights are for the user to save.
+  func runContents() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return String(decoding: try encoder.encode(fitted.history), as: UTF8.self)
+  }
+
+  var isPartial: Bool { fitted.isInterrupted }
 }
 
 extension FittedValue {

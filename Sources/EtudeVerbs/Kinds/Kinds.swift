@@ -74,7 +74,9 @@ let kindDeclarations: [KindDeclaration] = [
     .result, "how well a recipe or a fitted network judged songs",
     fields: [
       ("kind", .text), ("accuracy", .number), ("deviation", .number), ("interval", .numbers),
-      ("precision", .number), ("recall", .number), ("f1", .number), ("genres", .texts),
+      ("precision", .number), ("recall", .number), ("f1", .number), ("balanced_accuracy", .number),
+      ("top_two", .number), ("log_loss", .number), ("brier", .number), ("calibration_error", .number),
+      ("genres", .texts), ("chosen", .texts),
       ("folds", .list(of: .kind(.foldScore), labels: nil)),
       ("items", .list(of: .kind(.judgedItem), labels: nil)), ("confusion", .kind(.table)),
       ("leakage", .list(of: .number, labels: ["track", "artist", "duplicate"])),
@@ -108,13 +110,15 @@ let kindDeclarations: [KindDeclaration] = [
       ("probabilities", .list(of: .numbers, labels: nil)), ("times", .numbers),
     ]),
   KindDeclaration(
+    .array, "numbers with named axes",
+    fields: [("shape", .numbers), ("axes", .texts), ("mean", .number), ("variance", .number)]),
+  KindDeclaration(
     .index, "a library made ready to be asked for songs",
     fields: [
       ("count", .number), ("dimensions", .number), ("variance", .number), ("genres", .texts),
       ("names", .texts), ("labels", .texts), ("tracks", .texts), ("artists", .texts),
     ], element: .kind(.clip), namedElements: true),
   KindDeclaration(.stream, "sound that arrives on standard input: the predefined name stdin"),
-  KindDeclaration(.array, "numbers with named axes", fields: [("shape", .numbers), ("axes", .texts)]),
   KindDeclaration(.picture, "a drawing", fields: [("width", .number), ("height", .number)]),
   KindDeclaration(.table, "rows and columns", fields: [("rows", .number), ("columns", .texts)]),
 ]

@@ -1,6 +1,7 @@
 import EtudeCore
 import EtudeEvaluation
 import EtudeLanguage
+import EtudeSession
 
 /// How well songs were judged.
 struct ResultValue: ObjectValue {
@@ -28,6 +29,12 @@ struct ResultValue: ObjectValue {
     case "precision": .number(result.precision)
     case "recall": .number(result.recall)
     case "f1": .number(result.f1)
+    case "balanced_accuracy": .number(result.scores.balancedAccuracy)
+    case "top_two": .number(result.probabilityScores.topTwo)
+    case "log_loss": .number(result.probabilityScores.logLoss)
+    case "brier": .number(result.probabilityScores.brier)
+    case "calibration_error": .number(result.probabilityScores.calibrationError)
+    case "chosen": .texts(result.chosen)
     case "genres": .texts(result.genres)
     case "folds":
       .list(ListValue(of: .kind(.foldScore), result.folds.map { (nil, .object(RecordValue($0))) }))
@@ -43,6 +50,19 @@ struct ResultValue: ObjectValue {
     default: throw Failure("a result has no field '\(name)'")
     }
   }
+}
+
+extension ResultValue: RunValue {
+  var runScores: [String: Double] {
+    [
+      "accuracy": result.accuracy, "deviation": result.deviation, "from": result.interval.lowerBound,
+      "to": result.interval.upperBound, "f1": result.f1, "balanced_accuracy": result.scores.balancedAccuracy,
+      "top_two": result.probabilityScores.topTwo, "log_loss": result.probabilityScores.logLoss,
+      "calibration_error": result.probabilityScores.calibrationError,
+    ]
+  }
+  func runContents() throws -> String { try result.archive() }
+  var isPartial: Bool { false }
 }
 
 extension ResultValue {

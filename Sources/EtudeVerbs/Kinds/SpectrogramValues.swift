@@ -69,8 +69,15 @@ extension SpectrogramSettings {
 
   /// In a few words: `128 mel bands, image 256 × 256`.
   var phrase: String {
-    let bands = isCepstral ? "\(self.bands) coefficients" : "\(self.bands) mel bands"
-    return "\(bands), image \(size) × \(size)"
+    let what =
+      switch kind {
+      case .mel: "mel bands"
+      case .linear: "linear bands"
+      case .logarithmic: "logarithmic bands"
+      case .chroma: "pitch classes"
+      case .mfcc: "coefficients"
+      }
+    return "\(bands) \(what)\(level == .power ? " of power" : ""), image \(size) × \(size)"
   }
 }
 

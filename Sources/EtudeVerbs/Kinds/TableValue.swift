@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeData
 import EtudeEvaluation
 import EtudeLanguage
 
@@ -8,21 +9,30 @@ struct TableValue: ObjectValue {
   enum Drawing: Sendable {
     case confusion(Evaluation, shares: Bool)
     case result(Evaluation)
-    case comparison([(name: String, result: Evaluation)])
+    case comparison(Comparison)
+    case descriptors(DescriptorTable)
+    case audit(Audit)
     case waterfall(Waterfall)
+    case learningCurve(LearningCurve)
+    case calibration(Evaluation)
   }
 
   var title = ""
   var table: ScoreTable
   var drawing: Drawing?
+  /// What a cell shows of a table too wide to read.
+  var brief: ScoreTable?
   /// Where the numbers come from, for the provenance of a picture.
   var data: Digest?
+  /// Whether it says how things stand now, so that another time it may well say something else.
+  var isMomentary = false
 
   var kind: Kind { .table }
-  var digest: String? { Digest.build { $0.append(summary) }.description }
+  var digest: String? { isMomentary ? nil : Digest.build { $0.append(text(of: table)) }.description }
+  var summary: String { text(of: brief ?? table) }
 
-  /// The table as aligned text: words to the left, numbers to the right.
-  var summary: String {
+  /// A table as aligned text: words to the left, numbers to the right.
+  private func text(of table: ScoreTable) -> String {
     let texts = table.rows.map { $0.map(\.shown) }
     let widths = table.columns.indices.map { column in
       max(table.columns[column].count, texts.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0)

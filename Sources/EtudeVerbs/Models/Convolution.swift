@@ -34,13 +34,16 @@ extension Verb {
         "filters", .whole(1...4096), isMain: true, isRequired: true, help: "kernels, so channels it gives"),
       kernel,
       Option("stride", .whole(1...16), standard: .number(1), help: "pixels from one place to the next"),
+      Option(
+        "groups", .whole(1...4096), standard: .number(1),
+        help: "runs of channels that each see their own filters; as many as channels is depthwise"),
     ],
     examples: ["net = conv 32 kernel: 5 | relu | maxpool | classify"]
   ) { call in
     [
       .conv(
         filters: call.integer("filters") ?? 1, kernel: call.integer("kernel") ?? 3,
-        stride: call.integer("stride") ?? 1)
+        stride: call.integer("stride") ?? 1, groups: call.integer("groups") ?? 1)
     ]
   }
 

@@ -20,6 +20,9 @@ extension Verb {
     Option("layers", .whole(1...8), standard: .number(1), help: "one on another"),
     Option("bidirectional", .flag, standard: .flag(false), help: "read forwards and backwards"),
     Option("sequence", .flag, standard: .flag(false), help: "give every step, not the last state alone"),
+    Option(
+      "dropout", .share(0...0.99), standard: .percent(0),
+      help: "share of the values between layers one on another set to zero, while training"),
     Option("steps", .whole(1...100_000), standard: .number(128), help: "frames averaged to at most so many"),
   ]
 }
@@ -28,6 +31,6 @@ extension Call {
   fileprivate var recurrence: LayerKind.Recurrence {
     LayerKind.Recurrence(
       units: integer("units") ?? 64, layers: integer("layers") ?? 1, isBidirectional: flag("bidirectional"),
-      givesSequence: flag("sequence"), steps: integer("steps") ?? 128)
+      givesSequence: flag("sequence"), steps: integer("steps") ?? 128, dropout: number("dropout") ?? 0)
   }
 }

@@ -7,11 +7,35 @@ extension Verb {
   static let spectrogram = Verb(
     "spectrogram", "mel bands over time in decibels, and as an image", section: .pictures,
     operands: [Operand("sound", .clipOrData, help: "a clip or a dataset")],
-    options: FrontEndDeclarations.options,
+    options: FrontEndDeclarations.options + [
+      FrontEndDeclarations.scale("mel", "htk", "linear", "log"),
+      Option(
+        "values", .choice("dB", "power"), standard: .text("dB"),
+        help: "decibels below the clip's maximum, or power as a share of it"),
+    ],
     result: Rules.features(.spectrogram, many: .spectrograms),
-    examples: ["plot (spectrogram songs[0]) to: \"first.png\"", "mels = songs | spectrogram mels: 96"]
+    examples: [
+      "plot (spectrogram songs[0]) to: \"first.png\"", "mels = songs | spectrogram mels: 96",
+      "plot (spectrogram songs[0] scale: \"log\" low: 50Hz high: 5kHz)",
+    ]
   ) { call in
-    try call.features(settings: call.settings(.mel))
+    let kind: SpectrogramSettings.Kind =
+      switch call.text("scale") {
+      case "linear": .linear
+      case "log": .logarithmic
+      default: .mel
+      }
+    return try call.features(settings: call.settings(kind))
+  }
+
+  static let chroma = Verb(
+    "chroma", "how strongly each of the twelve pitch classes sounds, over time and as an image",
+    section: .pictures, operands: [Operand("sound", .clipOrData, help: "a clip or a dataset")],
+    options: FrontEndDeclarations.window + FrontEndDeclarations.image,
+    result: Rules.features(.spectrogram, many: .spectrograms),
+    examples: ["plot (chroma songs[0]) to: \"chroma.png\"", "crossval (stats | classify) (chroma songs)"]
+  ) { call in
+    try call.features(settings: call.settings(.chroma))
   }
 
   static let mfcc = Verb(
@@ -19,7 +43,7 @@ extension Verb {
     operands: [Operand("sound", .clipOrData, help: "a clip or a dataset")],
     options: [
       Option("count", .whole(1...512), standard: .number(20), isMain: true, help: "coefficients")
-    ] + FrontEndDeclarations.options,
+    ] + FrontEndDeclarations.options + [FrontEndDeclarations.scale("mel", "htk")],
     result: Rules.features(.mfcc, many: .mfccs), examples: ["coefficients = songs | mfcc count: 13"]
   ) { call in
     try call.features(settings: call.settings(.mfcc(count: call.integer("count") ?? 20)))
@@ -31,11 +55,13 @@ extension Call {
     SpectrogramSettings(
       kind: kind, mels: integer("mels") ?? 128, fft: integer("fft") ?? 2048, hop: integer("hop") ?? 512,
       low: number("low") ?? 0, high: number("high"), range: number("range") ?? 80,
-      size: integer("size") ?? 256, colors: try choice("colors"))
+      size: integer("size") ?? 256, colors: try choice("colors"),
+      melScale: text("scale") == "htk" ? .htk : .slaney,
+      level: text("values").flatMap(SpectrogramSettings.Level.init) ?? .decibels)
   }
 
   /// The features of the operand `sound` at the sound's own rate.
-  fileprivate func features(settings: SpectrogramSettings) throws -> Value {
+  func features(settings: SpectrogramSettings) throws -> Value {
     switch operands["sound"] {
     case .object(let value as ClipValue):
       return .object(
@@ -47,14 +73,21 @@ extension Call {
   }
 
   private func features(of dataset: Dataset, settings: SpectrogramSettings) throws -> SpectrogramSet {
-    let rates = Set(dataset.clips.map(\.rate))
+    var settings = settings
+    settings.rate = try dataset.commonRate()
+    return try SpectrogramSet(dataset, settings: settings, work: environment.work)
+  }
+}
+
+extension Dataset {
+  /// Samples a second of every clip.
+  func commonRate() throws -> Int {
+    let rates = Set(clips.map(\.rate))
     guard rates.count <= 1 else {
       throw Failure(
         "the dataset mixes rates: \(rates.sorted().map { "\($0) Hz" }.joined(separator: ", "))",
         fix: "load all of it with one 'rate'")
     }
-    var settings = settings
-    settings.rate = rates.first ?? SoundDefaults.rate
-    return try SpectrogramSet(dataset, settings: settings, work: environment.work)
+    return rates.first ?? SoundDefaults.rate
   }
 }

@@ -80,6 +80,8 @@ extension SpectrogramSettings {
     compare("range", range, other.range)
     compare("size", size, other.size)
     compare("colors", colors.rawValue, other.colors.rawValue)
+    compare("mel scale", melScale.rawValue, other.melScale.rawValue)
+    compare("values", level.rawValue, other.level.rawValue)
     return words.joined(separator: ", ")
   }
 }

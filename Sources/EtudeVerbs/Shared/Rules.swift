@@ -27,10 +27,18 @@ struct FeatureShape: Sendable {
 
   /// What a call of `spectrogram` or `mfcc` will give; nil where its options are not known.
   init?(of call: StaticCall) {
-    let label = call.options["count"] == nil ? "mels" : "count"
-    guard let size = call.number("size"), let bands = call.number(label) else { return nil }
+    guard let size = call.number("size"), let bands = FeatureShape.bands(of: call) else { return nil }
     imageSize = Int(size)
     self.bands = Int(bands)
+  }
+
+  private static func bands(of call: StaticCall) -> Double? {
+    if call.verb.name == "chroma" { return 12 }
+    switch call.options["scale"]?.known {
+    // The bins between two frequencies depend on the sound's rate.
+    case .text("linear"), nil: return nil
+    default: return call.number(call.options["count"] == nil ? "mels" : "count")
+    }
   }
 
   /// What is known of features beforehand, or of made ones.

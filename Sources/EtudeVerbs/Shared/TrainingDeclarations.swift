@@ -15,6 +15,29 @@ enum TrainingDeclarations {
       help: "stop after so many epochs without a better validation loss"),
     Option(
       "augment", .flag, standard: .flag(false), help: "mask random bands and times of training items"),
+    Option(
+      "schedule", .choice("constant", "step", "cosine"), standard: .text("constant"),
+      help: "the rate's course: step, a tenth after each third of the epochs; cosine, down to 0"),
+    Option("warmup", .whole(0...1000), standard: .number(0), help: "epochs over which the rate rises to lr"),
+    Option(
+      "momentum", [.number(0...0.999)], standard: .number(0.9), help: "of sgd: what a step keeps of the last"),
+    Option("nesterov", .flag, standard: .flag(false), help: "of sgd: look ahead along the momentum"),
+    Option("decay", [.number(0...1)], absence: "0, adamw: 0.01", help: "weight decay"),
+    Option("clip", [.number(1e-6...1e6)], absence: "off", help: "largest norm of all gradients together"),
+    Option(
+      "pretrained_lr", [.number(0...10)], absence: "a tenth of lr",
+      help: "learning rate of pretrained layers that are not frozen"),
+    Option(
+      "balance", .flag, standard: .flag(false), help: "each genre counts the same, however many songs it has"),
+    Option(
+      "mixup", [.number(0.01...10)], absence: "off",
+      help: "train on mixtures of two songs, drawn with this strength (0.2 mixes little, 1 evenly)"),
+    Option(
+      "keep", .choice("last", "best"), absence: "last; with patience: best",
+      help: "the last epoch's weights, or those with the least validation loss"),
+    Option(
+      "precision", .choice("fp32", "bf16"), standard: .text("fp32"),
+      help: "numbers of feature maps; bf16 is faster and coarser, and wants AVX-512"),
     Option("seed", .whole(0...Int(Int32.max)), absence: "the script's", help: "replaces the script's seed"),
   ]
 
@@ -25,6 +48,11 @@ enum TrainingDeclarations {
   static let split = Option(
     "split", .choice("stratified", "plain"), standard: .text("stratified"),
     help: "keep the genres' shares in every part, or not")
+
+  /// How a plan of folds may divide; a split in two knows no leaving out.
+  static let planSplit = Option(
+    "split", .choice("stratified", "plain", "leave one out"), standard: .text("stratified"),
+    help: "keep the genres' shares in every fold, or not; or a fold for each group")
 
   static func validation(_ percent: Double) -> Option {
     Option(
@@ -46,6 +74,13 @@ enum TrainingDeclarations {
     "repeats", .whole(1...100), standard: .number(1), help: "new plans, one after another")
 }
 
+/// The precision of what is already trained.
+enum PrecisionDeclarations {
+  static let option = Option(
+    "precision", .choice("fp32", "bf16"), absence: "as trained; of a recipe fp32",
+    help: "numbers of feature maps; bf16 is faster and coarser, and wants AVX-512")
+}
+
 /// Mistakes that flatter, for `crossval` to make on purpose.
 enum MistakeDeclarations {
   static let options: [Option] = [
@@ -60,22 +95,4 @@ enum MistakeDeclarations {
   static func mistakes(in call: Call) -> [Mistake] {
     (call.flag("carry") ? [.carriedWeights] : []) + (call.flag("peek") ? [.epochChosenOnTest] : [])
   }
-}
-
-/// The front end's options, the same for `spectrogram` and `mfcc`.
-enum FrontEndDeclarations {
-  static let options: [Option] = [
-    Option("mels", .whole(4...512), standard: .number(128), help: "mel bands"),
-    Option("fft", .whole(64...16_384), standard: .number(2048), help: "samples in a window"),
-    Option("hop", .whole(16...16_384), standard: .number(512), help: "samples from frame to frame"),
-    Option("low", .frequency(0...96_000), standard: .hertz(0), help: "lowest frequency"),
-    Option("high", .frequency(1...96_000), absence: "half the rate", help: "highest frequency"),
-    Option(
-      "range", [.quantity(.level, 10...200)], standard: .decibels(80),
-      help: "decibels shown below the loudest"),
-    Option("size", .whole(32...1024), standard: .number(256), help: "side of the image, in pixels"),
-    Option(
-      "colors", .choice("magma", "viridis", "inferno", "plasma", "cividis", "gray"),
-      standard: .text("magma"), help: "colour table of the image"),
-  ]
 }

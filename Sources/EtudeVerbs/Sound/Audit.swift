@@ -7,7 +7,10 @@ extension Verb {
   static let audit = Verb(
     "audit", "unreadable, truncated, silent, clipped and equal items, label conflicts, group sizes",
     section: .data, operands: [Operand("data", .dataset)], result: .type(.kind(.table)),
-    examples: ["audit songs", "good = songs | drop duplicates: yes silent: yes"]
+    examples: [
+      "audit songs", "plot (audit songs) to: \"audit.png\"",
+      "good = songs | drop duplicates: yes silent: yes",
+    ]
   ) { call in
     let data: DatasetValue = try call.object("data")
     let audit = try Audit.make(data.dataset, work: call.environment.work)
@@ -27,6 +30,7 @@ extension Verb {
     return .object(
       TableValue(
         title: "\(audit.count.of("clip")) looked at, \(found)",
-        table: ScoreTable(columns: ["finding", "clips", "genres", "detail"], rows: rows, notes: groups)))
+        table: ScoreTable(columns: ["finding", "clips", "genres", "detail"], rows: rows, notes: groups),
+        drawing: .audit(audit), data: try data.dataset.digest(work: call.environment.work)))
   }
 }

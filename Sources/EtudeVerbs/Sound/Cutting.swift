@@ -51,10 +51,14 @@ extension Verb {
     operands: [Operand("data", [.kind(.dataset), .kind(.spectrograms), .kind(.mfccs)])],
     options: [
       Option("count", .whole(2...1000), standard: .number(10), isMain: true, help: "how many folds"),
-      TrainingDeclarations.split, TrainingDeclarations.by, TrainingDeclarations.repeats,
+      TrainingDeclarations.planSplit, TrainingDeclarations.by, TrainingDeclarations.repeats,
       Option("seed", .whole(0...Int(Int32.max)), absence: "the script's", help: "replaces the script's seed"),
     ],
-    result: .type(.kind(.plan)), examples: ["plan = folds songs count: 5 by: \"track\"", "plot plan"]
+    result: .type(.kind(.plan)),
+    examples: [
+      "plan = folds songs count: 5 by: \"track\"", "plot plan",
+      "plan = folds songs split: \"leave one out\" by: \"artist\"",
+    ]
   ) { call in
     let dataset = try call.dataset("data")
     let plan = try FoldPlan.make(

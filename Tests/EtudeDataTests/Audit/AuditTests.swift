@@ -31,6 +31,9 @@ import Testing
     #expect(kinds(audit, "a/offset") == [.offset])
     #expect(kinds(audit, "a/rumble") == [.rumble])
     #expect(audit.count == 5)
+    let peak = try #require(audit.clips[2].peak)
+    #expect(abs(peak - 20 * log10(0.9)) < 0.01)
+    #expect(audit.clips.allSatisfy { ($0.level ?? 0) <= ($0.peak ?? -200) })
   }
 
   @Test func unreadableTruncatedAndEqualFiles() throws {

@@ -15,6 +15,11 @@ import Testing
       "sequence", [.lstm(.init(units: 4, givesSequence: true)), .rnn(.init(units: 3))],
       .sequence(steps: 5, features: 4)
     ),
+    (
+      "stacked dropout",
+      [.gru(.init(units: 6, layers: 3, isBidirectional: true, dropout: 0.5)), .dense(units: 2)],
+      .sequence(steps: 5, features: 4)
+    ),
     ("dense", [.dense(units: 7), .sigmoid, .dense(units: 2)], .vector(9)),
     ("vector norm", [.dense(units: 6), .batchnorm, .tanh], .vector(5)),
     ("flatten", [.conv(filters: 2), .flatten, .dense(units: 3)], map),

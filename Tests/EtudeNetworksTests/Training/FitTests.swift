@@ -78,6 +78,50 @@ import Testing
     #expect(direct.weights == result.weights)
   }
 
+  @Test func theBestEpochIsKept() throws {
+    let examples = MadeExamples(count: 40, contrast: 0)
+    var options = TrainingOptions(epochs: 12, batch: 8, learningRate: 1e-2)
+    let model = try Model(Self.recipes[0].1)
+    let last = try fitted(model, examples, options: options, validates: true)
+    options.keepsBest = true
+    let kept = try fitted(model, examples, options: options, validates: true)
+    #expect(kept.history == last.history && kept.weights != last.weights)
+    let losses = kept.history.validationLoss
+    options.epochs = (losses.firstIndex(of: losses.min() ?? 0) ?? 0) + 1
+    options.keepsBest = nil
+    #expect(try fitted(model, examples, options: options, validates: true).weights == kept.weights)
+    options.keepsBest = true
+    #expect(failure { _ = try fitted(model, examples, options: options) }?.fix == "give validation: 10%")
+  }
+
+  /// Through a file, with everything that a training remembers: moments, dropout, the best epoch, a rate that moves.
+  @Test func anInterruptedTrainingGoesOnFromItsFile() throws {
+    let folder = try temporaryFolder()
+    defer { removeFolder(folder) }
+    let examples = MadeExamples(count: 24, contrast: 0)
+    var options = TrainingOptions(epochs: 7, batch: 5, learningRate: 2e-2)
+    options.learningRate.course = .cosine()
+    options.keepsBest = true
+    let model = try Model([.gru(.init(units: 5, layers: 2, dropout: 0.3)), .dropout(rate: 0.2), .classify])
+    let whole = try fitted(model, examples, options: options, validates: true)
+    for stop in [1, 4, 6] {
+      let work = Work()
+      let part = try fitted(model, examples, options: options, validates: true, work: work) { event in
+        if case .batch(stop + 1, 1, _, _) = event { work.cancellation.request() }
+      }
+      #expect(part.isInterrupted && part.epochs == stop)
+      let path = folder + "/part.safetensors"
+      try part.save(to: path)
+      let loaded = try Fitted(loading: path)
+      #expect(loaded == part)
+      let rest = try fitted(model, examples, options: options, validates: true, continuing: loaded)
+      #expect(rest == whole, "stopped after \(stop)")
+      let other = try fitted(
+        model, examples, options: options, stream: "other", validates: true, continuing: loaded)
+      #expect(other.epochs == stop + 7 && other.origin == part.digest)
+    }
+  }
+
   @Test func validationItemsAreNeverLearntFrom() throws {
     let examples = MadeExamples(count: 24)
     let options = TrainingOptions(epochs: 3, batch: 5)

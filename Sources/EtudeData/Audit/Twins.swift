@@ -1,0 +1,50 @@
+import EtudeCore
+
+extension Dataset {
+  /// For each item the other items that are the same recording to the ear: shifted, encoded anew or of another gain.
+  ///
+  /// Only files are compared; songs that Étude plays itself differ by their seed. What was heard is kept on disk.
+  /// - Throws: `Failure.interrupted`.
+  public func nearEqualItems(work: Work = Work()) throws -> [String: Set<String>] {
+    let files = wholeFiles()
+    guard files.count > 1 else { return [:] }
+    let digests = try files.itemDigests(work: work)
+    let heard = try Listening.to(files.clips, digests: digests, work: work)
+    var twins: [String: Set<String>] = [:]
+    for pair in try files.nearEqualPairs(heard, digests: digests, work: work) {
+      let (first, second) = (files[pair.first].item, files[pair.second].item)
+      twins[first, default: []].insert(second)
+      twins[second, default: []].insert(first)
+    }
+    return twins
+  }
+
+  /// A clip for each readable file, from the beginning of its first to the end of its last clip.
+  private func wholeFiles() -> Dataset {
+    var order: [String] = []
+    var whole: [String: Clip] = [:]
+    for clip in clips where clip.isReadable && clip.file != nil {
+      guard var known = whole[clip.item] else {
+        order.append(clip.item)
+        whole[clip.item] = clip
+        continue
+      }
+      let end = clip.span.flatMap { span in known.span.map { max(known.start + $0, clip.start + span) } }
+      known.start = min(known.start, clip.start)
+      known.span = end.map { $0 - known.start }
+      whole[clip.item] = known
+    }
+    return Dataset(order.compactMap { whole[$0] })
+  }
+
+  /// Pairs of different files that are one recording, though not the same bytes.
+  func nearEqualPairs(_ heard: [Listening], digests: [Digest], work: Work) throws -> [NearEqualPair] {
+    try NearEqualPair.find(heard.map(\.fingerprint), work: work).filter { pair in
+      let (first, second) = (self[pair.first], self[pair.second])
+      // Clips of one track may well repeat a bar; their track says already that they belong together.
+      let isExpected = first.track == second.track && pair.difference > 0.15
+      return first.item != second.item && !isExpected
+        && first.soundDigest(item: digests[pair.first]) != second.soundDigest(item: digests[pair.second])
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import EtudeCore
+import EtudeSound
+
+/// What music analysis measures of every clip of a dataset: a row a clip, means and variances.
+public struct DescriptorTable: Sendable {
+  public struct Row: Sendable {
+    public let clip: Clip
+    /// In the order of `DescriptorSummary.names`.
+    public let descriptors: [DescriptorSummary]
+  }
+
+  /// The clips that can be read, in the dataset's order.
+  public let rows: [Row]
+
+  /// Measures every clip that is not on disk yet, in parallel; results are equal to one thread's.
+  ///
+  /// A clip that cannot be read is warned of and left out.
+  /// - Throws: `Failure.interrupted`; `Failure.input` if no clip can be read.
+  public static func make(_ dataset: Dataset, work: Work = Work()) throws -> DescriptorTable {
+    let items = try dataset.itemDigests(work: work)
+    let jobs = dataset.jobs()
+    let counter = ProgressCounter("measuring sound", total: jobs.count, work: work)
+    let outcomes = try parallelMap(jobs.count, threads: work.threads) { job -> [Outcome] in
+      defer { counter.step() }
+      var whole: Sound?
+      return try jobs[job].map { index in
+        try work.checkCancelled()
+        let key = key(dataset[index], item: items[index])
+        if dataset[index].isReadable, let kept = kept(key, in: work.cache) { return .success(kept) }
+        if jobs[job].count > 1, whole == nil {
+          whole = dataset[index].renderedSong(rate: dataset[index].rate)
+        }
+        return try measured(dataset[index], of: whole, key: key, work: work)
+      }
+    }.flatMap { $0 }
+    var warnings = Warnings(strict: false, fix: "drop it")
+    var rows: [Row] = []
+    for (clip, outcome) in zip(dataset.clips, outcomes) {
+      switch outcome {
+      case .success(let descriptors): rows.append(Row(clip: clip, descriptors: descriptors))
+      case .failure(let problem):
+        try warnings.add("\(clip.name) cannot be read (\(problem.reason)): left out")
+      }
+    }
+    warnings.tell(work)
+    if rows.isEmpty, dataset.count > 0 {
+      throw Failure.input("none of the \(counted(dataset.count, "clip")) can be read", fix: "check the files")
+    }
+    return DescriptorTable(rows: rows)
+  }
+
+  private typealias Outcome = Result<[DescriptorSummary], Problem>
+  private struct Problem: Error { let reason: String }
+
+  private static func measured(_ clip: Clip, of whole: Sound?, key: Digest, work: Work) throws -> Outcome {
+    do {
+      let sound = try whole?.slice(from: clip.start, length: clip.span) ?? clip.sound()
+      guard !sound.samples.isEmpty else { return .failure(Problem(reason: "it has no sound")) }
+      let descriptors = try SoundDescriptors(sound, cancellation: work.cancellation).summary()
+      keep(descriptors, key, in: work.cache)
+      return .success(descriptors)
+    } catch let failure as Failure where failure.kind == .interrupted {
+      throw failure
+    } catch {
+      return .failure(
+        Problem(reason: clip.problem ?? HeaderFinding.reason(error, path: clip.file ?? clip.name)))
+    }
+  }
+
+  private static func key(_ clip: Clip, item: Digest) -> Digest {
+    Digest.build {
+      $0.append("descriptors 1")
+      $0.append(clip.rate)
+      $0.append(clip.soundDigest(item: item))
+    }
+  }
+
+  private static func keep(_ descriptors: [DescriptorSummary], _ key: Digest, in cache: DiskCache?) {
+    cache?.write(
+      descriptors.flatMap { [$0.mean, $0.variance] }.flatMap { number in
+        withUnsafeBytes(of: number.bitPattern.littleEndian, Array.init)
+      }, for: key)
+  }
+
+  private static func kept(_ key: Digest, in cache: DiskCache?) -> [DescriptorSummary]? {
+    let names = DescriptorSummary.names
+    guard let bytes = cache?.read(key), bytes.count == names.count * 16 else { return nil }
+    let numbers = bytes.withUnsafeBytes { raw in
+      (0..<names.count * 2).map {
+        Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)))
+      }
+    }
+    return names.enumerated().map {
+      DescriptorSummary(name: $1, mean: numbers[2 * $0], variance: numbers[2 * $0 + 1])
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import EtudeCore
+import FoundationEssentials
+
+/// A result whole, to be read again: unlike the export, it rounds nothing and keeps what leakage is counted from.
+private struct EvaluationArchive: Codable {
+  let kind: Evaluation.Kind
+  let statement: String
+  let seed: UInt64
+  let version: String
+  let data: Digest
+  let genres: [String]
+  let rounds: [FoldRecord]
+  let items: [JudgedItem]
+  let knowsTraining: Bool
+  let hasCompared: Bool
+  let mistakes: [Mistake]
+  let chosen: [String]
+}
+
+extension Evaluation {
+  /// The result as JSON from which `init(archive:)` makes an equal one; only the baseline is not in it.
+  public func archive() throws -> String {
+    let archive = EvaluationArchive(
+      kind: kind, statement: statement, seed: seed, version: version, data: data, genres: genres,
+      rounds: folds.map {
+        FoldRecord(repeat: $0.repeat, fold: $0.fold, train: $0.train, epochs: $0.epochs)
+      }, items: items, knowsTraining: leakage != nil,
+      hasCompared: leakage?.hasCompared ?? true, mistakes: mistakes, chosen: chosen)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(archive), as: UTF8.self)
+  }
+
+  /// The result that `archive()` wrote.
+  /// - Throws: `Failure` if the text is none.
+  public init(archive text: String) throws {
+    let archive: EvaluationArchive
+    do {
+      archive = try JSONDecoder().decode(EvaluationArchive.self, from: Data(text.utf8))
+    } catch {
+      throw Failure("the kept result cannot be read", fix: "run the experiment again")
+    }
+    try self.init(
+      kind: archive.kind, statement: archive.statement, seed: archive.seed, data: archive.data,
+      genres: archive.genres, rounds: archive.rounds, items: archive.items,
+      knowsTraining: archive.knowsTraining, hasCompared: archive.hasCompared, mistakes: archive.mistakes,
+      chosen: archive.chosen,
+      version: archive.version)
+  }
+}

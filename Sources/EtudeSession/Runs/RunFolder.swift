@@ -1,0 +1,101 @@
+import EtudeCore
+import GRDB
+import Glibc
+
+/// Opening the file of runs, and setting a damaged one aside: under a lock, so that two sessions that start at once do
+/// not stumble over each other.
+struct RunFolder {
+  private static let schema = 1
+  private let path: String
+
+  init(_ path: String) { self.path = path }
+
+  /// The open file, made if there is none; read-only where it cannot be written.
+  func open() throws -> DatabaseQueue {
+    try? WholeFile.makeFolder(WholeFile.folder(of: path))
+    return try locked {
+      do {
+        return try opened(readonly: false)
+      } catch let error as DatabaseError
+        where [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode) && access(path, R_OK) == 0
+      {
+        return try opened(readonly: true)
+      }
+    }
+  }
+
+  private func opened(readonly: Bool) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = readonly
+    configuration.busyMode = .timeout(10)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let version = try queue.writeWithoutTransaction { db -> Int in
+      let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      guard found == 0 || found == Self.schema, !readonly else { return found }
+      // A reader does not wait for a writer then, and a killed program leaves nothing half written.
+      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+      guard found == 0 else { return found }
+      try db.inTransaction(.immediate) {
+        try db.execute(sql: Self.table)
+        return .commit
+      }
+      return Self.schema
+    }
+    guard version == Self.schema else {
+      throw Failure(
+        "\(path) was written by another version of Étude", fix: "use that version, or set ETUDE_RUNS")
+    }
+    return queue
+  }
+
+  /// Renames a damaged file with what belongs to it, unless another session has done so already.
+  func setAside(_ warn: (String) -> Void) throws {
+    try locked {
+      if let queue = try? opened(readonly: false),
+        (try? queue.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }) == "ok"
+      {
+        return
+      }
+      var aside = "\(path).damaged-\(Clock.stamp(Clock.now()))"
+      while access(aside, F_OK) == 0 { aside += "-" }
+      guard rename(path, aside) == 0 else { throw systemFailure("cannot set aside \(path)") }
+      for ending in ["-wal", "-shm"] { rename(path + ending, aside + ending) }
+      warn("the record of runs was damaged: it is now \(aside), a new one is begun")
+    }
+  }
+
+  private func locked<Result>(_ body: () throws -> Result) throws -> Result {
+    let lock = Glibc.open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard lock >= 0 else { return try body() }
+    defer { close(lock) }
+    while flock(lock, LOCK_EX) != 0 && errno == EINTR {}
+    return try body()
+  }
+
+  private static let table = """
+    CREATE TABLE IF NOT EXISTS run (
+      number INTEGER PRIMARY KEY AUTOINCREMENT, state TEXT NOT NULL, verb TEXT NOT NULL, statement TEXT NOT NULL, label TEXT,
+      resolved TEXT NOT NULL, options TEXT NOT NULL, operands TEXT NOT NULL, seed TEXT NOT NULL,
+      version TEXT NOT NULL, machine TEXT NOT NULL, threads INTEGER NOT NULL, started REAL NOT NULL,
+      seconds REAL NOT NULL, script TEXT NOT NULL, folder TEXT NOT NULL, place INTEGER NOT NULL,
+      turn INTEGER NOT NULL, repeats INTEGER, kind TEXT, digest TEXT, scores TEXT, cause TEXT, contents TEXT);
+    PRAGMA user_version = \(schema);
+    """
+}
+
+extension DatabaseError {
+  var isDamage: Bool { [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(resultCode) }
+
+  /// What a user is told of it.
+  func failure(_ path: String) -> Failure {
+    let fix: String? =
+      switch resultCode {
+      case .SQLITE_FULL: "free some space on the disk"
+      case .SQLITE_READONLY, .SQLITE_CANTOPEN: "check its permissions, or set ETUDE_RUNS"
+      case .SQLITE_IOERR: "check the disk, or set ETUDE_RUNS"
+      case .SQLITE_BUSY: "see which program holds it"
+      default: nil
+      }
+    return Failure("cannot use \(path): \(message ?? "SQLite says \(resultCode.rawValue)")", fix: fix)
+  }
+}

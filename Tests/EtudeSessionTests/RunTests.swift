@@ -1,0 +1,184 @@
+import EtudeCore
+import EtudeLanguage
+import EtudeSession
+import Glibc
+import Testing
+
+@Suite("The record of runs") struct RunTests {
+  private let folder: String
+  private var path: String { folder + "/data/runs.sqlite" }
+  private var file: RunFile { RunFile(path) }
+
+  init() throws { folder = try temporaryFolder() }
+
+  private func session() -> (Session, Seen) {
+    Seen.session(readingFolder: folder, writingFolder: folder, runs: path)
+  }
+
+  private func rerun(_ number: Int) throws -> Rerun {
+    let run = try #require(try file.run(number)).run
+    return try Rerun.run(run, of: file, vocabulary: SmallVocabulary.make(), environment: Environment())
+  }
+
+  @Test("Every call of a verb that is recorded has a row: in lists, loops and brackets, however it ends")
+  func rows() throws {
+    let (session, seen) = session()
+    session.execute("t = make size: 4")
+    #expect(access(path, F_OK) != 0)
+    for cell in [
+      "measure t", "seed 5", "m = measure t with: [2, 3]",
+      "for i in [4, 5] { measure (make size: i) with: i }",
+      "measure t with: 0", "measure t with: 9", "x = measure t with: 8 seed: 7",
+    ] {
+      session.execute(cell)
+    }
+    let runs = try file.runs()
+    #expect(runs.map(\.number) == Array(1...8), "\(seen.all)")
+    #expect(
+      runs.map(\.state) == [.done, .done, .done, .done, .done, .failed, .interrupted, .interrupted])
+    #expect(runs.map(\.seed) == [0, 5, 5, 5, 5, 5, 5, 7])
+    #expect(runs.map { $0.options["with"] } == ["1", "2", "3", "4", "5", "0", "9", "8"])
+    #expect(runs.map(\.label) == [nil, "2", "3", nil, nil, nil, nil, nil])
+    #expect(runs[0].resolved == "measure t with: 1" && runs[0].statement == "measure t")
+    #expect(runs[3].statement == "measure (make size: i) with: i")
+    #expect(runs[5].cause == "measured without care" && runs[5].digest == nil)
+    #expect(runs[6].digest == nil && runs[7].digest != nil)
+    #expect(runs[0].scores == ["accuracy": 0.5] && runs[0].kind == "score")
+    #expect(runs[0].operands["thing"] == Thing(text: "made 4 seed 0").digest)
+    #expect(try file.run(2)?.contents == "\"made 4 seed 0 with 2 seed 5\"")
+    #expect(try file.run(9) == nil)
+    #expect(try file.runs(latest: 2).map(\.number) == [7, 8])
+    #expect(!seen.all.contains { $0.hasPrefix("warning") })
+  }
+
+  @Test("A run's script is closed: what it stands on, its seed, its files, its cells, and nothing else")
+  func scripts() throws {
+    try WholeFile.write("song", to: folder + "/a.txt")
+    let (session, seen) = session()
+    for cell in [
+      "seed 3", "t = make", "unused = make", "save t to: \"b.txt\"", "join t (load \"a.txt\")",
+      "measure (join _ (load \"b.txt\"))",
+    ] {
+      session.execute(cell)
+    }
+    let run = try #require(try file.run(1)).run
+    let lines = run.script.split(separator: "\n").dropFirst().map { line in
+      String(line.split(separator: "#")[0]).trimmingSpaces
+    }
+    #expect(
+      lines == [
+        "seed 3", "t = make size: 3 share: 30%", "save t to: \"b.txt\"", "cell5 = join t (load \"a.txt\")",
+        "measure (join cell5 (load \"b.txt\")) with: 1",
+      ], "\(seen.all)")
+    #expect(run.folder == folder)
+    // What the script writes is written elsewhere.
+    try WholeFile.write("mine", to: folder + "/b.txt")
+    #expect(try rerun(1).isEqual == true)
+    #expect(String(decoding: try WholeFile.read(folder + "/b.txt"), as: UTF8.self) == "mine")
+  }
+
+  @Test("A rerun gives the same, of a list's element and in a loop too, and is a run of its own")
+  func reruns() throws {
+    let (session, _) = session()
+    session.execute("t = make\nfor i in [1, 2] { measure t with: [3, 4] }\nmeasure (make size: 9)")
+    for number in 1...5 {
+      let rerun = try rerun(number)
+      #expect(rerun.isEqual == true && rerun.reasons.isEmpty)
+      #expect(rerun.after.number == 5 + number && rerun.after.repeats == number)
+      #expect(rerun.after.digest == rerun.before.digest)
+    }
+    #expect(try file.runs().count == 10)
+    session.execute("measure t with: 8")
+    let partial = try rerun(11)
+    #expect(partial.isEqual == nil && partial.reasons.isEmpty && partial.after.state == .interrupted)
+    // The rerun of a rerun.
+    #expect(try rerun(7).isEqual == true)
+  }
+
+  @Test("A rerun that differs says why: files changed, or gone; another version, another machine")
+  func differences() throws {
+    try WholeFile.write("song", to: folder + "/a.txt")
+    let (session, _) = session()
+    session.execute("t = load \"a.txt\"\nmeasure t")
+    session.execute("measure (load \"a.txt\")")
+    try WholeFile.write("other", to: folder + "/a.txt")
+    let named = try rerun(1)
+    #expect(named.isEqual == false)
+    #expect(named.reasons == ["the files of 't' have changed: t = load \"a.txt\""])
+    #expect(try rerun(2).reasons == ["its thing is not what it was"])
+    unlink(folder + "/a.txt")
+    let failure = #expect(throws: Failure.self) { try rerun(1) }
+    #expect(failure?.cause.hasPrefix("run 1 cannot be run again: cannot open") == true)
+    #expect(failure?.kind == .input)
+  }
+
+  @Test("A damaged file is set aside whole, and the run is kept in a new one")
+  func damage() throws {
+    let bytes = Array("this is no database, but somebody's only copy of something".utf8)
+    try WholeFile.write(bytes + [UInt8](repeating: 7, count: 5000), to: path)
+    let (session, seen) = session()
+    session.execute("measure make")
+    #expect(try file.runs().map(\.number) == [1])
+    let aside = Folder.names(in: folder + "/data").filter { $0.hasPrefix("runs.sqlite.damaged-") }
+    #expect(aside.count == 1)
+    #expect(try WholeFile.read("\(folder)/data/\(aside.first ?? "")").prefix(bytes.count) == bytes[...])
+    #expect(seen.all.filter { $0.contains("was damaged") }.count == 1)
+    #expect(session.cells.last?.exitCode == 0)
+  }
+
+  @Test("A page that is spoilt while a session has the file open is found, too")
+  func damageLater() throws {
+    let (session, seen) = session()
+    session.execute("measure (make size: 1)")
+    do {
+      let (other, _) = self.session()
+      other.execute("measure make")
+    }
+    for ending in ["-wal", "-shm"] { unlink(path + ending) }
+    var spoilt = try WholeFile.read(path)
+    for index in 100..<spoilt.count { spoilt[index] = UInt8(truncatingIfNeeded: index &* 31) }
+    try WholeFile.write(spoilt, to: path)
+    session.execute("measure (make size: 2)")
+    #expect(seen.all.filter { $0.contains("was damaged") }.count == 1, "\(seen.all)")
+    #expect(try file.runs().map(\.number) == [1], "\(seen.all)")
+    #expect(session.cells.last?.exitCode == 0)
+  }
+
+  @Test("A run whose file is taken away under it is kept in the new one, and no other run is touched")
+  func takenAway() throws {
+    let (session, _) = session()
+    session.execute("measure make")
+    var taken = try #require(try file.run(1)).run
+    for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+    session.execute("measure (make size: 2)")
+    let other = try #require(try file.run(1))
+    #expect(try file.end(taken, contents: "\"taken\"") == 2)
+    taken = try #require(try file.run(2)).run
+    #expect(taken.digest == Score(text: "made 3 seed 0 with 1 seed 0").digest && taken.state == .done)
+    #expect(try file.run(1)?.run == other.run)
+  }
+
+  @Test("A record that cannot be written is one warning, and the runs go on")
+  func unwritable() throws {
+    let (session, seen) = Seen.session(runs: "/dev/null/runs.sqlite")
+    for _ in 0..<3 { #expect(session.execute("measure make").exitCode == 0) }
+    #expect(seen.all.filter { $0.hasPrefix("warning: this run is not recorded") }.count == 1, "\(seen.all)")
+  }
+
+  @Test("A file of another version is left alone")
+  func otherVersion() throws {
+    do {
+      let (first, _) = session()
+      first.execute("measure make")
+    }
+    var bytes = try WholeFile.read(path)
+    try #require(bytes.count > 4096)
+    // The user version lies at offset 60 of SQLite's header.
+    bytes[63] = 77
+    try WholeFile.write(bytes, to: path)
+    let (session, seen) = session()
+    #expect(session.execute("measure make").exitCode == 0)
+    #expect(seen.all.contains { $0.contains("another version of Étude") }, "\(seen.all)")
+    #expect(try WholeFile.read(path) == bytes)
+  }
+}
