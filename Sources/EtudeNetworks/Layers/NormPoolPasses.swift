@@ -17,6 +17,24 @@ struct NormPoolPasses<Lanes: MapLanes> {
     func callAsFunction(_ y: Vector) -> Vector { (y - mean) * scale + shift }
   }
 
+  /// The greatest of a window of normalised values, and which it is: the first of equals, in order of rows.
+  private struct Greatest {
+    var value: Vector
+    let isSecond: SIMDMask<SIMD16<Int32>>
+    let isThird: SIMDMask<SIMD16<Int32>>
+    let isFourth: SIMDMask<SIMD16<Int32>>
+
+    @inline(__always)
+    init(_ first: Vector, _ second: Vector, _ third: Vector, _ fourth: Vector) {
+      isSecond = second .> first
+      value = first.replacing(with: second, where: isSecond)
+      isThird = third .> value
+      value = value.replacing(with: third, where: isThird)
+      isFourth = fourth .> value
+      value = value.replacing(with: fourth, where: isFourth)
+    }
+  }
+
   /// Sums of `y − offset` and of its squares over an item's positions; rows are summed in float, then in double.
   func sums(_ y: Map, item: Int, group: Int, offset: Vector) -> Sums {
     let (start, second) = full.place(item: item, group: group)
@@ -36,23 +54,24 @@ struct NormPoolPasses<Lanes: MapLanes> {
     return sums
   }
 
-  /// Normalises, cuts at zero and pools; `chosen` takes the values of `y` whose norms were greatest: the greatest of a
-  /// window, or the least where the scale is negative.
+  /// Normalises, cuts at zero and pools; `chosen` takes the values of `y` that were greatest.
   func forward(_ y: Map, to output: Map, chosen: Map, item: Int, group: Int, norm: Norm) {
     let (start, second) = full.place(item: item, group: group)
     let (pooledStart, pooledSecond) = pooled.place(item: item, group: group)
     let down = full.width * full.block
-    let sign = norm.scale.bits & Int32.min
     for row in 0..<pooled.height {
       var place = start + 2 * row * down
       var target = pooledStart + row * pooled.width * pooled.block
       for _ in 0..<pooled.width {
-        func turned(_ place: Int) -> Vector { Vector(bits: Lanes.load(y, place, second).bits ^ sign) }
-        let above = turned(place).greater(turned(place + full.block))
-        let below = turned(place + down).greater(turned(place + down + full.block))
-        let raw = Vector(bits: above.greater(below).bits ^ sign)
-        let value = norm(raw)
-        Lanes.store(value.kept(where: value .> 0), output, target, pooledSecond)
+        let first = Lanes.load(y, place, second)
+        let right = Lanes.load(y, place + full.block, second)
+        let below = Lanes.load(y, place + down, second)
+        let last = Lanes.load(y, place + down + full.block, second)
+        let greatest = Greatest(norm(first), norm(right), norm(below), norm(last))
+        let raw = first.replacing(with: right, where: greatest.isSecond)
+          .replacing(with: below, where: greatest.isThird).replacing(with: last, where: greatest.isFourth)
+        let value = greatest.value.replacing(with: 0, where: greatest.value .<= 0)
+        Lanes.store(value, output, target, pooledSecond)
         Lanes.store(raw, chosen, target, pooledSecond)
         place += 2 * full.block
         target += pooled.block
@@ -96,7 +115,7 @@ struct NormPoolPasses<Lanes: MapLanes> {
         let raw = Lanes.load(chosen, source, pooledSecond)
         let given = Lanes.load(gradient, source, pooledSecond)
         var left = (given * norm.scale).kept(where: norm(raw) .> 0).bits
-        func pass(to place: Int) {
+        @inline(__always) func pass(to place: Int) {
           let value = Lanes.load(y, place, second)
           let isChosen = (value .== raw).bits
           let passed = Vector(bits: left & isChosen)
@@ -141,12 +160,6 @@ extension Vector {
   /// Zero in all other lanes.
   @inline(__always)
   fileprivate func kept(where mask: SIMDMask<SIMD16<Int32>>) -> Vector { Vector(bits: bits & mask.bits) }
-
-  @inline(__always)
-  fileprivate func greater(_ other: Vector) -> Vector {
-    let mask = (other .> self).bits
-    return Vector(bits: other.bits & mask | bits & ~mask)
-  }
 }
 
 extension SIMDMask<SIMD16<Int32>> {
