@@ -50,7 +50,7 @@ import Testing
         }
       }
     }
-    // Winograd's sums round to within 5e-6 of the outputs' deviation, which is that of 9 · channels products.
+    // Winograd's sums round by a share of the outputs' deviation, which is that of 9 · channels products.
     let deviation = Float(9 * channels).squareRoot()
     expectClose(pass.output, expected, absolute: 1e-5 * deviation, relative: 1e-5, "output")
     // A convolution is linear in its input and in its kernel, so each gradient carries the same product.
