@@ -46,9 +46,7 @@ struct StreamTests {
     let process = try Program.start(
       Self.listen(in: folder), state: folder.path, environment: [],
       files: (sound, folder.path + "/lines", folder.path + "/errors"))
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
-    #expect(Program.code(of: status) == 0)
+    #expect(try code(of: process) == 0)
     let lines = try text(folder.path + "/lines").split(separator: "\n")
     #expect(lines.count == 13)
     for (second, line) in lines.dropLast().enumerated() {
@@ -86,7 +84,7 @@ struct StreamTests {
     let folder = try Self.folder()
     let lines = folder.path + "/lines"
     mkfifo(lines, 0o600)
-    let reader = open(lines, O_RDONLY | O_NONBLOCK)
+    let reader = open(lines, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     let code = try started(folder, output: lines) { pipe in
       try feed(Self.wave(seconds: 1.1), to: pipe)
       var byte: UInt8 = 0
@@ -107,16 +105,14 @@ struct StreamTests {
     let pipe = folder.path + "/pipe"
     mkfifo(pipe, 0o600)
     // Open for both, so that neither side waits for the other.
-    let entrance = open(pipe, O_RDWR)
+    let entrance = open(pipe, O_RDWR | O_CLOEXEC)
     defer { close(entrance) }
     let process = try Program.start(
       Self.listen(in: folder), state: folder.path, environment: [],
       files: (pipe, output, folder.path + "/errors"))
     try feeding(entrance)
     _ = finish(process)
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
-    return Program.code(of: status)
+    return try code(of: process)
   }
 
   private func feed(_ bytes: [UInt8], to pipe: Int32) throws {
@@ -126,6 +122,19 @@ struct StreamTests {
       guard count > 0 else { throw systemFailure("cannot feed the pipe") }
       sent += count
     }
+  }
+
+  /// The exit code of a program that ends by itself; one that does not is killed, so that no test waits for ever.
+  private func code(of process: pid_t) throws -> Int32 {
+    var status: Int32 = 0
+    do {
+      try wait { waitpid(process, &status, WNOHANG) == process }
+    } catch {
+      kill(process, SIGKILL)
+      waitpid(process, &status, 0)
+      throw error
+    }
+    return Program.code(of: status)
   }
 
   private func wait(until isTrue: () -> Bool) throws {
