@@ -46,7 +46,7 @@ struct StreamTests {
     let process = try Program.start(
       Self.listen(in: folder), state: folder.path, environment: [],
       files: (sound, folder.path + "/lines", folder.path + "/errors"))
-    #expect(try ended(process) == 0)
+    #expect(try code(of: process) == 0)
     let lines = try text(folder.path + "/lines").split(separator: "\n")
     #expect(lines.count == 13)
     for (second, line) in lines.dropLast().enumerated() {
@@ -110,28 +110,9 @@ struct StreamTests {
     let process = try Program.start(
       Self.listen(in: folder), state: folder.path, environment: [],
       files: (pipe, output, folder.path + "/errors"))
-    do {
-      try feeding(entrance)
-    } catch {
-      kill(process, SIGKILL)
-      _ = try? ended(process)
-      throw error
-    }
+    try feeding(entrance)
     _ = finish(process)
-    return try ended(process)
-  }
-
-  /// The exit code of a process; one that goes on for ten seconds is killed.
-  private func ended(_ process: pid_t) throws -> Int32 {
-    var status: Int32 = 0
-    do {
-      try wait { waitpid(process, &status, WNOHANG) == process }
-    } catch {
-      kill(process, SIGKILL)
-      waitpid(process, &status, 0)
-      throw error
-    }
-    return Program.code(of: status)
+    return try code(of: process)
   }
 
   private func feed(_ bytes: [UInt8], to pipe: Int32) throws {
@@ -141,6 +122,19 @@ struct StreamTests {
       guard count > 0 else { throw systemFailure("cannot feed the pipe") }
       sent += count
     }
+  }
+
+  /// The exit code of a program that ends by itself; one that does not is killed, so that no test waits for ever.
+  private func code(of process: pid_t) throws -> Int32 {
+    var status: Int32 = 0
+    do {
+      try wait { waitpid(process, &status, WNOHANG) == process }
+    } catch {
+      kill(process, SIGKILL)
+      waitpid(process, &status, 0)
+      throw error
+    }
+    return Program.code(of: status)
   }
 
   private func wait(until isTrue: () -> Bool) throws {

@@ -105,7 +105,7 @@ final class NormPool: NetworkLayer {
     try team.run(full.items * full.groups) { [full, constants, slopes] task in
       let group = task % full.groups
       passes.backward(
-        y, gradient: gradient, item: task / full.groups, group: group, norm: norms[group],
+        y, gradient: gradient, chosen: chosen, item: task / full.groups, group: group, norm: norms[group],
         constant: constants[group], slope: slopes[group])
     }
   }

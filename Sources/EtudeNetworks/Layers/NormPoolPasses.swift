@@ -89,7 +89,7 @@ struct NormPoolPasses<Lanes: MapLanes> {
       for _ in 0..<pooled.width {
         let raw = Lanes.load(chosen, place, second)
         let given = Lanes.load(gradient, place, second)
-        let passed = given.replacing(with: 0, where: norm(raw) .<= 0)
+        let passed = given.kept(where: norm(raw) .> 0)
         sum += passed
         products += passed * (raw - norm.mean)
         place += pooled.block
@@ -100,35 +100,32 @@ struct NormPoolPasses<Lanes: MapLanes> {
     return sums
   }
 
-  /// Puts the gradient by `y` in the place of `y`: `scale · passed − constant − (y − mean) · slope`.
+  /// Puts the gradient by `y` in the place of `y`: `scale · passed − constant − (y − mean) · slope`, where the gradient
+  /// passes to the first value of a window, in order of rows, that is the chosen one.
   func backward(
-    _ y: Map, gradient: Map, item: Int, group: Int, norm: Norm, constant: Vector, slope: Vector
+    _ y: Map, gradient: Map, chosen: Map, item: Int, group: Int, norm: Norm, constant: Vector, slope: Vector
   ) {
     let (start, second) = full.place(item: item, group: group)
     let (pooledStart, pooledSecond) = pooled.place(item: item, group: group)
     let down = full.width * full.block
-    let zero = Vector.zero
     for row in 0..<pooled.height {
       var place = start + 2 * row * down
       var source = pooledStart + row * pooled.width * pooled.block
       for _ in 0..<pooled.width {
-        let first = Lanes.load(y, place, second)
-        let right = Lanes.load(y, place + full.block, second)
-        let below = Lanes.load(y, place + down, second)
-        let last = Lanes.load(y, place + down + full.block, second)
-        let greatest = Greatest(norm(first), norm(right), norm(below), norm(last))
+        let raw = Lanes.load(chosen, source, pooledSecond)
         let given = Lanes.load(gradient, source, pooledSecond)
-        var left = given.replacing(with: zero, where: greatest.value .<= 0) * norm.scale
-        func result(_ y: Vector, _ passed: Vector) -> Vector { passed - constant - (y - norm.mean) * slope }
-        let toLast = zero.replacing(with: left, where: greatest.isFourth)
-        left -= toLast
-        let toBelow = zero.replacing(with: left, where: greatest.isThird)
-        left -= toBelow
-        let toRight = zero.replacing(with: left, where: greatest.isSecond)
-        Lanes.store(result(first, left - toRight), y, place, second)
-        Lanes.store(result(right, toRight), y, place + full.block, second)
-        Lanes.store(result(below, toBelow), y, place + down, second)
-        Lanes.store(result(last, toLast), y, place + down + full.block, second)
+        var left = (given * norm.scale).kept(where: norm(raw) .> 0).bits
+        @inline(__always) func pass(to place: Int) {
+          let value = Lanes.load(y, place, second)
+          let isChosen = (value .== raw).bits
+          let passed = Vector(bits: left & isChosen)
+          left &= ~isChosen
+          Lanes.store(passed - constant - (value - norm.mean) * slope, y, place, second)
+        }
+        pass(to: place)
+        pass(to: place + full.block)
+        pass(to: place + down)
+        pass(to: place + down + full.block)
         place += 2 * full.block
         source += pooled.block
       }
@@ -149,5 +146,25 @@ struct NormPoolPasses<Lanes: MapLanes> {
     for row in 0..<2 * pooled.height {
       for column in 2 * pooled.width..<full.width { clear(row, column) }
     }
+  }
+}
+
+extension Vector {
+  fileprivate var bits: SIMD16<Int32> {
+    @inline(__always) get { unsafeBitCast(self, to: SIMD16<Int32>.self) }
+  }
+
+  @inline(__always)
+  fileprivate init(bits: SIMD16<Int32>) { self = unsafeBitCast(bits, to: Vector.self) }
+
+  /// Zero in all other lanes.
+  @inline(__always)
+  fileprivate func kept(where mask: SIMDMask<SIMD16<Int32>>) -> Vector { Vector(bits: bits & mask.bits) }
+}
+
+extension SIMDMask<SIMD16<Int32>> {
+  /// All ones where true, else zero.
+  fileprivate var bits: SIMD16<Int32> {
+    @inline(__always) get { unsafeBitCast(self, to: SIMD16<Int32>.self) }
   }
 }
