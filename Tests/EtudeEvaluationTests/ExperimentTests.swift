@@ -84,6 +84,10 @@ import Testing
       .crossValidate(plan: plan, work: Work())
     let baseline = try #require(try network.baseline?.result(work: Work()))
     #expect(try Comparison([("network", network), ("baseline", baseline)]).pairs.count == 1)
+    let beside = try Comparison([("a", network), ("b", network)], baseline: baseline).notes.first
+    #expect(
+      beside?.hasPrefix("baseline (stats | classify) ") == true
+        && beside?.hasSuffix("not above it: a, b") == true)
     #expect(baseline.accuracy > 0.9)
     #expect(try experiment(data).crossValidate(plan: plan, work: Work()).baseline == nil)
   }

@@ -19,8 +19,9 @@ public struct Comparison: Sendable {
 
   /// Compares results.
   ///
+  /// - Parameter baseline: `stats | classify` on the same folds, to stand beside them; nil if it is among them.
   /// - Throws: `Failure` if there are fewer than two, a label occurs twice, or the test items differ fold by fold.
-  public init(_ labelled: [(label: String, result: Evaluation)]) throws {
+  public init(_ labelled: [(label: String, result: Evaluation)], baseline: Evaluation? = nil) throws {
     guard let first = labelled.first, labelled.count > 1 else {
       throw Failure("one result has nothing to be compared with", fix: "give two or more: compare a b")
     }
@@ -45,12 +46,20 @@ public struct Comparison: Sendable {
     }
     self.pairs = PairedDifference.adjusted(pairs)
     choice = entries.count > 2 ? FoldwiseChoice(of: entries) : nil
-    notes = Self.notes(entries, choice)
+    notes = Self.notes(entries, choice, baseline)
   }
 
-  private static func notes(_ entries: [Entry], _ choice: FoldwiseChoice?) -> [String] {
+  private static func notes(
+    _ entries: [Entry], _ choice: FoldwiseChoice?, _ baseline: Evaluation?
+  ) -> [String] {
     guard let result = entries.first?.result else { return [] }
     var notes = entries.compactMap { entry in entry.result.stamp.map { "\(entry.label): \($0)" } }
+    if let baseline {
+      let beaten = entries.filter { $0.result.accuracy <= baseline.accuracy }.map(\.label)
+      notes.append(
+        "baseline (stats | classify) \(fixed(baseline.accuracy, decimals: 3)) on the same folds"
+          + (beaten.isEmpty ? "" : "; not above it: " + beaten.joined(separator: ", ")))
+    }
     notes += [Report.largestClassLine(of: result.confusion)]
     if result.folds.count < 2 {
       notes.append("one fold gives no test: the p-value needs the differences of several folds")

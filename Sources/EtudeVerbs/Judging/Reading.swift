@@ -40,7 +40,10 @@ extension Verb {
     examples: ["compare a b", "compare (crossval net mels lr: [1e-2, 1e-3])", "compare [cnn: a, gru: b]"]
   ) { call in
     let named = call.labelledResults
-    let comparison = try Comparison(named)
+    // A result without a baseline is the baseline itself, or comes from the record of runs.
+    let hasBaseline = named.allSatisfy { $0.result.baseline != nil }
+    let baseline = hasBaseline ? try named.first?.result.baseline?.result(work: call.environment.work) : nil
+    let comparison = try Comparison(named, baseline: baseline)
     return .object(
       TableValue(
         table: comparison.combined, drawing: .comparison(comparison),
