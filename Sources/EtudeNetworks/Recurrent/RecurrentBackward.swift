@@ -37,16 +37,19 @@ extension RecurrentScan {
         for (source, below) in scans[index - 1].enumerated() {
           try multiplyBack(
             parameters, source: source, layer: index,
-            into: MatrixPlace(below.outputGradient.start, stride: below.width))
+            into: MatrixPlace(below.outputGradient.start, stride: below.stateStride))
           if !dropouts.isEmpty {
-            dropouts[index - 1][source].backward(below.outputGradient.start, count: batch.rows * below.width)
+            dropouts[index - 1][source].backward(
+              below.outputGradient.start, count: batch.rows * below.stateStride)
           }
         }
       } else if let inputGradient {
         let isDirect = order == .stepsFirst
         try multiplyBack(
           parameters, source: 0, layer: 0,
-          into: MatrixPlace(isDirect ? inputGradient : input.start, stride: layer.inputs))
+          into: isDirect
+            ? MatrixPlace(inputGradient, stride: layer.inputs) : MatrixPlace(input.start, stride: inputStride)
+        )
         if !isDirect { giveInputGradient(to: inputGradient) }
       }
     }
@@ -66,7 +69,7 @@ extension RecurrentScan {
     }
     try multiply(
       weights.rows, scan.width, batch.rows, MatrixPlace(scan.gates.start, stride: scan.gateStride).transposed,
-      MatrixPlace(scan.previousStates(batch), stride: scan.width),
+      MatrixPlace(scan.previousStates(batch), stride: scan.stateStride),
       into: MatrixPlace(weightGradient.start, stride: scan.width))
     weights.addState(weightGradient, to: gradients)
   }

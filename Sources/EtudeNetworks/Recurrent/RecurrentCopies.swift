@@ -17,7 +17,7 @@ extension RecurrentScan {
       forEachPlace(order) { place, row, isWithin in
         let target = output + place * layer.outputs + direction * units
         if isWithin {
-          memcpy(target, states + row * scan.width, units * 4)
+          memcpy(target, states + row * scan.stateStride, units * 4)
         } else {
           memset(target, 0, units * 4)
         }
@@ -31,7 +31,8 @@ extension RecurrentScan {
       let states = scan.lastState(batch)
       for item in 0..<batch.items {
         memcpy(
-          output + item * layer.outputs + direction * layer.units, states + item * scan.width, layer.units * 4
+          output + item * layer.outputs + direction * layer.units, states + item * scan.stateStride,
+          layer.units * 4
         )
       }
     }
@@ -60,9 +61,9 @@ extension RecurrentScan {
     let features = layer.inputs
     forEachPlace(order) { place, row, isWithin in
       if isWithin {
-        memcpy(input.start + row * features, source + place * features, features * 4)
+        memcpy(input.start + row * inputStride, source + place * features, features * 4)
       } else {
-        memset(input.start + row * features, 0, features * 4)
+        memset(input.start + row * inputStride, 0, features * 4)
       }
     }
   }
@@ -73,7 +74,7 @@ extension RecurrentScan {
       forEachPlace(order) { place, row, isWithin in
         guard isWithin else { return }
         memcpy(
-          scan.outputGradient.start + row * scan.width,
+          scan.outputGradient.start + row * scan.stateStride,
           gradient + place * layer.outputs + direction * layer.units, layer.units * 4)
       }
     }
@@ -82,7 +83,7 @@ extension RecurrentScan {
   /// Copies the input's gradient out, items first.
   func giveInputGradient(to target: UnsafeMutablePointer<Float>) {
     forEachPlace(.itemsFirst) { place, row, _ in
-      memcpy(target + place * layer.inputs, input.start + row * layer.inputs, layer.inputs * 4)
+      memcpy(target + place * layer.inputs, input.start + row * inputStride, layer.inputs * 4)
     }
   }
 

