@@ -13,7 +13,9 @@ extension Fitted {
   public init(loading path: String) throws {
     let file = try SafetensorsFile(reading: path)
     guard let recipe = file.metadata["recipe"] else {
-      throw Failure.input("\(path) holds weights without a recipe", fix: "load a file that save wrote")
+      throw Failure.input(
+        "\(path) holds weights without a recipe",
+        fix: "load a file that save wrote, or say what they are for: model: net data: mels")
     }
     let model: Model = try FittedText.decode(recipe, "recipe", path)
     let genres: [String] = try FittedText.decode(file.metadata["genres"] ?? "", "genres", path)
@@ -40,15 +42,22 @@ extension Fitted {
 
   /// A fitted network from another program's weights for a recipe, such as a PyTorch state saved as safetensors.
   ///
-  /// Statistics that standardise the input may be missing; the input is then taken as it is.
+  /// Statistics that standardise the input may be missing; the input is then taken as it is. So may a frozen layer with
+  /// pretrained weights; it then has those.
   /// - Throws: `Failure.input` naming the tensor that is missing, unknown or of another shape.
   public init(
     weightsFrom path: String, model: Model, genres: [String], imageSize: Int, bands: Int,
     featureSettings: String = ""
   ) throws {
+    var tensors = try SafetensorsFile(reading: path).tensors
+    let chain = try model.resolved(imageSize: imageSize, bands: bands, genres: genres.count)
+    for layer in chain.flatMap(\.allLayers) where layer.isFrozen {
+      guard layer.parameters.allSatisfy({ tensors[$0.name] == nil }) else { continue }
+      tensors.merge(try pretrainedTensors(of: [layer])) { own, _ in own }
+    }
     try self.init(
-      model: model, genres: genres, tensors: SafetensorsFile(reading: path).tensors, history: History(),
-      imageSize: imageSize, bands: bands, featureSettings: featureSettings, path: path)
+      model: model, genres: genres, tensors: tensors, history: History(), imageSize: imageSize, bands: bands,
+      featureSettings: featureSettings, path: path)
   }
 
   private init(

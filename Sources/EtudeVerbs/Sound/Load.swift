@@ -22,16 +22,24 @@ extension Verb {
       Option("artists", .text, absence: "none", help: "a .csv or .tsv with the columns file, artist"),
       Option("limit", .whole(1...1_000_000), absence: "all", help: "clips of each genre to take"),
       Option("strict", .flag, standard: .flag(false), help: "make the first unreadable file an error"),
+      Option(
+        "model", .model, absence: "the file's own",
+        help: "the recipe of weights from elsewhere, such as a PyTorch state as .safetensors"),
+      Option(
+        "data", .features, absence: "the file's own", help: "whose genres and settings those weights are for"),
     ],
     result: .rule { call in
       guard case .text(let path)? = call.operands["path"]?.known else { return StaticValue(.kind(.dataset)) }
       return StaticValue(.kind(LoadedKind(path).kind))
     },
-    examples: ["songs = load \"music/\" limit: 20", "clip = load \"song.mp3\" from: 30s length: 30s"]
+    examples: [
+      "songs = load \"music/\" limit: 20", "clip = load \"song.mp3\" from: 30s length: 30s",
+      "theirs = load \"torch.safetensors\" model: net data: mels",
+    ]
   ) { call in
     let path = call.environment.reading(call.text("path") ?? "")
     switch LoadedKind(path) {
-    case .model: return .object(try FittedValue(loading: path))
+    case .model: return .object(try call.foreignWeights(path) ?? FittedValue(loading: path))
     case .index: return .object(try IndexValue(loading: path))
     case .clip:
       let info = try AudioFile.inspect(path)

@@ -1,0 +1,22 @@
+import EtudeCore
+import EtudeLanguage
+import EtudeNetworks
+
+extension Call {
+  /// Weights that another program wrote, as the fitted network that `model:` and `data:` make of them; nil if neither
+  /// was given.
+  func foreignWeights(_ path: String) throws -> FittedValue? {
+    guard options["model"] != nil || options["data"] != nil else { return nil }
+    guard options["model"] != nil, options["data"] != nil else {
+      throw Failure(
+        "weights from elsewhere want a recipe and the data that they are for",
+        fix: "give both model: and data:")
+    }
+    let model = try object("model", as: ModelValue.self).model.checkedForTraining()
+    let examples = try object("data", as: SpectrogramsValue.self).examples
+    return FittedValue(
+      fitted: try Fitted(
+        weightsFrom: path, model: model, genres: examples.dataset.genres, imageSize: examples.settings.size,
+        bands: examples.settings.bands, featureSettings: examples.settings.json()))
+  }
+}
