@@ -8,8 +8,9 @@ struct StatementsCommand: ParsableCommand {
     shouldDisplay: false)
 
   @ArgumentParser.Option(
-    name: .customShort("e"), help: ArgumentHelp("Run these statements.", valueName: "statements"))
-  var statements: String?
+    name: .customShort("e"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Run these statements; of several, one after another.", valueName: "statements"))
+  var statements: [String] = []
 
   @OptionGroup var settings: SessionOptions
 
@@ -17,7 +18,7 @@ struct StatementsCommand: ParsableCommand {
   var overrides: [String] = []
 
   func validate() throws {
-    if let stray = overrides.first, statements == nil {
+    if let stray = overrides.first, statements.isEmpty {
       let fix = stray.hasSuffix(".etude") ? "; write: etude run \(stray)" : ""
       throw ValidationError("there is no command '\(stray)'\(fix)")
     }
@@ -26,8 +27,9 @@ struct StatementsCommand: ParsableCommand {
 
   func run() throws {
     let frontEnd = try settings.frontEnd()
-    if let statements {
-      throw ExitCode(frontEnd.run(statements: statements, overrides: try Override.read(overrides)))
+    if !statements.isEmpty {
+      let text = statements.joined(separator: "\n")
+      throw ExitCode(frontEnd.run(statements: text, overrides: try Override.read(overrides)))
     }
     throw ExitCode(Terminal.isTerminal(0) ? frontEnd.repl() : frontEnd.runStandardInput())
   }

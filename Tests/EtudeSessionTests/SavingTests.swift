@@ -10,7 +10,25 @@ import Testing
     for cell in cells { #expect(session.execute(cell).exitCode == 0, "\(seen.all)") }
     return session.record.script(in: folder).split(separator: "\n").dropFirst().map { line in
       String(line.split(separator: "#")[0]).trimmingSpaces
+    }.filter { $0 != "seed 0" }
+  }
+
+  /// What is made of an interrupted value is another one when the script is run to its end.
+  @Test func nothingThatStandsOnAnInterruptedValueIsCompared() throws {
+    let (session, seen) = Seen.session()
+    for cell in ["a = make", "s = measure a with: 8", "t = s.text", "b = make size: 9"] {
+      #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
     }
+    let lines = session.record.script(in: ".").split(separator: "\n").map(String.init)
+    let place = try #require(lines.firstIndex { $0.hasPrefix("# The next line was interrupted") })
+    #expect(lines[place + 1].hasPrefix("s = measure a"))
+    #expect(lines.filter { $0.contains("# digest") }.map { $0.prefix(5) } == ["a = m", "b = m"])
+  }
+
+  @Test func theSeedIsAlwaysWritten() {
+    let (session, _) = Seen.session()
+    session.execute("a = make")
+    #expect(session.record.script(in: ".").split(separator: "\n")[1] == "seed 0")
   }
 
   @Test func onlyWhatTheLiveValuesStandOn() {
@@ -62,7 +80,8 @@ import Testing
     }
     #expect(
       lines == [
-        "place = \"music\"", "t = load \"../music/a.txt\"", "save t to: \"b.txt\"", "u = load \"b.txt\"",
+        "seed 0", "place = \"music\"", "t = load \"../music/a.txt\"", "save t to: \"b.txt\"",
+        "u = load \"b.txt\"",
       ])
   }
 

@@ -44,7 +44,8 @@ enum SmallVocabulary {
       verbs: verbs,
       kinds: [
         KindDeclaration(Thing.kind, "a thing", fields: [("text", .text)]),
-        KindDeclaration(Sketch.kind, "a sketch"), KindDeclaration(Score.kind, "a score"),
+        KindDeclaration(Sketch.kind, "a sketch"),
+        KindDeclaration(Score.kind, "a score", fields: [("text", .text)]),
       ])
   }
 

@@ -47,6 +47,7 @@ final class Bench {
     var outcome = Outcome()
     do {
       let program = try interpreter.check(SourceText(name: "test.etude", text: script), overrides: overrides)
+      program.warnings.forEach { warned.add($0.cause) }
       try interpreter.run(program, in: environment)
     } catch let list as DiagnosticList {
       outcome.error = list.rendered(in: .plain)

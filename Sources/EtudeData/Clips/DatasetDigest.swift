@@ -1,12 +1,17 @@
 import EtudeCore
 
 extension Clip {
-  /// The digest of its item: of a file the SHA-256 of its bytes.
+  /// The digest of the sound that it is: of its item (of a file the SHA-256 of its bytes), which part of that, and at
+  /// which rate.
   public func digest(work: Work = Work()) throws -> Digest {
     if case .file(let path) = source, FileIdentity(path) == nil {
       throw Failure.input("cannot open \(path)", fix: "check the path")
     }
-    return try ItemDigests.of([self], work: work).first ?? FileDigests.unreadable
+    let item = try ItemDigests.of([self], work: work).first ?? FileDigests.unreadable
+    return Digest.build {
+      $0.append(soundDigest(item: item))
+      $0.append(rate)
+    }
   }
 
   /// The digest of the sound that the clip is: its item's, and which part of it.

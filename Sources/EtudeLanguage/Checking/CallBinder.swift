@@ -45,6 +45,28 @@ struct CallBinder {
       }
       give(option.argument, to: declared)
     }
+    settle()
+  }
+
+  /// Finds the options that another option's value says already; what they say themselves has no effect.
+  private mutating func settle() {
+    for option in verb.options {
+      guard let settler = option.isSettledBy, let argument = given[settler.label] else { continue }
+      let type: ValueType =
+        if case .list(let element, _) = argument.value.type { element } else { argument.value.type }
+      guard type == .kind(settler.kind) else { continue }
+      binding.settled.insert(option.label)
+      guard given.removeValue(forKey: option.label) != nil,
+        let idle = options.first(where: { $0.label.text == option.label })
+      else { continue }
+      sweeps.removeAll { !$0.isOperand && $0.name == option.label }
+      binding.warnings.append(
+        CallBinding.Problem(
+          span: idle.label.span,
+          cause:
+            "'\(option.label):' has no effect: '\(settler.label):' is \(type.described), which says this already",
+          fix: "give it where the \(settler.kind) is made"))
+    }
   }
 
   private mutating func reportUnknown(_ label: Word) {
@@ -207,8 +229,9 @@ struct CallBinder {
         check(argument, operand.accepts, operand.name, isSwept: !isWhole)
       }
     }
+    sweeps.sort { $0.argument.span.range.lowerBound < $1.argument.span.range.lowerBound }
+    binding.sweep = sweeps.first?.argument.span
     if sweeps.count > 1 {
-      sweeps.sort { $0.argument.span.range.lowerBound < $1.argument.span.range.lowerBound }
       binding.report(sweeps[1].argument.span, Self.twoLists, fix: Self.twoListsFix)
     }
   }
@@ -234,7 +257,7 @@ extension CallBinder {
     for option in verb.options {
       if let argument = given[option.label] {
         one.options[option.label] = Self.coerced(argument.value, option.accepts)
-      } else if let standard = option.standard {
+      } else if let standard = option.standard, !binding.settled.contains(option.label) {
         one.options[option.label] = StaticValue(standard.type, known: standard)
       }
     }
@@ -254,7 +277,6 @@ extension CallBinder {
   private mutating func spread(
     _ one: CallBinding.One, over sweep: (isOperand: Bool, name: String, argument: Argument)
   ) {
-    binding.sweep = sweep.argument.span
     func call(_ item: StaticValue) -> CallBinding.One {
       var call = one
       if sweep.isOperand { call.operands[sweep.name] = item } else { call.options[sweep.name] = item }

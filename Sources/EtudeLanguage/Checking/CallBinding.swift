@@ -9,10 +9,11 @@ struct Argument {
   /// The names of a written list's items, where they are bare.
   var itemNames: [String?] = []
 
-  /// Labels for the items of a list without any: the items' names, else their texts, else their positions.
+  /// Labels for the items of a list without any: the names of their variables, else their own names or texts, else their
+  /// positions.
   func label(_ index: Int, of value: Value) -> String {
     if index < itemNames.count, let name = itemNames[index] { return name }
-    if case .object = value { return String(index) }
+    if case .object(let object) = value { return object.name ?? String(index) }
     return ValueText.of(value)
   }
 }
@@ -40,6 +41,8 @@ struct CallBinding {
   }
 
   var problems: [Problem] = []
+  /// What is said without effect; the call is made all the same.
+  var warnings: [Problem] = []
   /// Whether an argument's type is unknown, so that nothing is known of the call.
   var isUncertain = false
   /// One call; where a list stands for one thing, a call an item, or a single one if the items are not known.
@@ -48,6 +51,8 @@ struct CallBinding {
   var sweep: Span?
   /// The labels of the calls, if they are known.
   var labels: [String]?
+  /// Options that others settle, so that their standards do not count.
+  var settled: Set<String> = []
   /// The main option's label, where it stands as a bare value.
   var bareMainOption: String?
 

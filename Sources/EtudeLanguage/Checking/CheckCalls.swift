@@ -8,10 +8,24 @@ extension Checker {
       for child in expression.children where bareVerb(child) == nil { _ = check(child) }
       return StaticValue(.unknown)
     }
-    let arguments = call.arguments.enumerated().map { index, operand in
-      argument(operand, in: call, at: call.piped == nil ? index : index - 1)
+    let before = diagnostics.count
+    var arguments = call.piped.map { [argument($0)] } ?? []
+    if adviseBrackets(call, since: before) { return StaticValue(.unknown) }
+    var options: [GivenOption] = []
+    for (index, operand) in call.operands.enumerated() {
+      if let label = labelWithoutColon(operand, of: verb) {
+        report(
+          operand.span, "unknown name '\(label.text)'", fix: "an option has a colon: write '\(label.text): …'"
+        )
+        options.append(
+          GivenOption(label: label, argument: Argument(value: StaticValue(.unknown), span: label.span)))
+      } else if index > 0, labelWithoutColon(call.operands[index - 1], of: verb) != nil {
+        _ = check(operand)
+      } else {
+        arguments.append(argument(operand, in: call, at: index))
+      }
     }
-    let options = call.options.map { GivenOption(label: $0.label, argument: argument(of: $0)) }
+    options += call.options.map { GivenOption(label: $0.label, argument: argument(of: $0)) }
     return check(verb, call.verb.span, arguments, options, span: call.span, id: expression.id, syntax: call)
   }
 
@@ -36,6 +50,24 @@ extension Checker {
     return Argument(value: StaticValue(.unknown), span: option.value.span)
   }
 
+  /// The label that an operand is which names an option of the verb, and nothing else.
+  private func labelWithoutColon(_ operand: Expression, of verb: Verb) -> Word? {
+    guard !hasGaps, case .name(let name) = operand.kind, names[name] == nil, predefined[name] == nil,
+      vocabulary.verbs[name] == nil, verb.options.contains(where: { $0.label == name })
+    else { return nil }
+    return Word(text: name, span: operand.span)
+  }
+
+  /// An unknown name where a verb wants a text: one without its quotes.
+  private func unquotedText(_ operand: Expression, of call: CallSyntax) -> Argument? {
+    guard !hasGaps, case .name(let name) = operand.kind, names[name] == nil, predefined[name] == nil,
+      vocabulary.verbs[name] == nil, let verb = vocabulary.verbs[call.verb.text],
+      verb.operands.contains(where: { $0.accepts.takes(.text) && !$0.accepts.takes(.number) })
+    else { return nil }
+    report(operand.span, "unknown name '\(name)'", fix: "write a text in quotes: \"\(name)\"")
+    return Argument(value: StaticValue(.unknown), span: operand.span)
+  }
+
   /// The verb that an expression names without what it needs; nil for anything else.
   private func bareVerb(_ expression: Expression) -> Verb? {
     guard case .name(let name) = expression.kind, names[name] == nil, predefined[name] == nil,
@@ -46,7 +78,9 @@ extension Checker {
 
   /// An operand; a verb standing bare that needs operands of its own is shown its brackets.
   private func argument(_ operand: Expression, in call: CallSyntax, at index: Int) -> Argument {
-    guard index >= 0, let verb = bareVerb(operand) else { return argument(operand) }
+    guard let verb = bareVerb(operand) else {
+      return unquotedText(operand, of: call) ?? argument(operand)
+    }
     let name = verb.name
     let before = call.operands[..<index].map(\.span.text)
     let after = call.operands[(index + 1)...].map(\.span.text)
@@ -54,6 +88,23 @@ extension Checker {
     let line = ([call.verb.text] + before + ["(\(inner))"]).joined(separator: " ")
     report(operand.span, "\(name) is a verb and needs brackets here", fix: "write '\(line)'")
     return Argument(value: StaticValue(.unknown), span: operand.span)
+  }
+
+  /// `crossval stats | classify mels`: a pipe takes all that is before it. Where the verb before it lacks an operand, the
+  /// report says how to bracket, and the rest of the pipe is not held against the user.
+  private func adviseBrackets(_ call: CallSyntax, since before: Int) -> Bool {
+    guard case .call(let head)? = call.piped?.kind, !head.operands.isEmpty,
+      let place = diagnostics[before...].firstIndex(where: {
+        $0.severity == .error && $0.span?.range == head.verb.span.range
+          && $0.cause.hasPrefix("\(head.verb.text) needs")
+      })
+    else { return false }
+    let inner = (head.operands.map(\.span.text) + ["|", call.verb.text]).joined(separator: " ")
+    let rest = call.operands.map { " " + $0.span.text }.joined()
+    diagnostics[place] = Diagnostic(
+      .error, at: head.verb.span, diagnostics[place].cause,
+      fix: "a pipe takes all that is before it; write '\(head.verb.text) (\(inner))\(rest)'", exitCode: 65)
+    return true
   }
 
   private func reportNoVerb(_ call: CallSyntax) {
@@ -84,7 +135,11 @@ extension Checker {
     for problem in binding.problems {
       report(problem.span, problem.cause, fix: syntax.flatMap { bracketFix(problem, $0) } ?? problem.fix)
     }
+    for warning in binding.warnings {
+      report(warning.span, warning.cause, fix: warning.fix, severity: .warning)
+    }
     if let main = binding.bareMainOption { facts.bareMainOptions[id] = main }
+    if !binding.settled.isEmpty { facts.settledOptions[id, default: []].formUnion(binding.settled) }
     var result = StaticValue(.unknown)
     if binding.problems.isEmpty, !binding.isUncertain, !binding.calls.isEmpty || binding.sweep != nil {
       result = attempt(at: span) { try self.result(of: verb, binding) }

@@ -67,11 +67,13 @@ extension Checker {
   ) {
     if hasGaps { return }
     let what = isVerb ? "unknown verb '\(name)'" : "unknown name '\(name)'"
+    let bindFirst = "bind it first: \(name) = …"
     if let habit = vocabulary.habits[name] ?? Self.habits[name] {
+      let isForVerb = !isVerb && vocabulary.verbs[habit] != nil
       let fix = habit.contains(" ") ? habit : "write '\(habit)'"
-      return report(span, what, fix: fix)
+      return report(span, what, fix: isForVerb ? "\(bindFirst); the verb is '\(habit)'" : fix)
     }
-    let fallback = isVerb ? "'help' lists the verbs" : "bind it first: \(name) = …"
+    let fallback = isVerb ? "'help' lists the verbs" : bindFirst
     report(span, what, fix: Suggestion.question(name, among: candidates) ?? fallback)
   }
 
@@ -79,7 +81,8 @@ extension Checker {
   private static let habits: [String: String] = [
     "True": "yes", "true": "yes", "False": "no", "false": "no",
     "None": "leave the option out", "import": "nothing is imported: all verbs are there",
-    "help": "help is asked for in the REPL: start etude",
+    "help": "write 'help' or 'help verb' alone on a line of the REPL",
+    "exit": "end the session with .quit or Ctrl-D", "quit": "end the session with .quit or Ctrl-D",
   ]
 
   private func checkCell(_ number: Int?, at span: Span) -> StaticValue {

@@ -113,7 +113,11 @@ extension Checker {
       return []
     }
     do {
-      return checkFile(try read(place), path: path + [place])
+      let included = try read(place)
+      if included.name != path.first, inclusions[included.name] == nil {
+        inclusions[included.name] = value.span
+      }
+      return checkFile(included, path: path + [place])
     } catch {
       hasGaps = true
       let failure = error as? Failure

@@ -28,6 +28,8 @@ final class Checker {
   /// Set when an included file is absent: names that it may have bound are not reported.
   var hasGaps = false
   var nextID = 0
+  /// Where each included file was included first, by its name.
+  var inclusions: [String: Span] = [:]
   private var reported: Set<String> = []
 
   init(
@@ -89,15 +91,13 @@ final class Checker {
 
   /// Diagnostics in order of position; those of an included file stand where it was included.
   var ordered: [Diagnostic] {
-    var files: [String: Int] = [:]
-    for diagnostic in diagnostics {
-      let name = diagnostic.span?.source.name ?? ""
-      if files[name] == nil { files[name] = files.count }
+    func place(_ span: Span) -> [Int] {
+      (inclusions[span.source.name].map(place) ?? []) + [span.range.lowerBound]
     }
-    func key(_ item: (offset: Int, element: Diagnostic)) -> (Int, Int, Int) {
-      let span = item.element.span
-      return (files[span?.source.name ?? ""] ?? 0, span?.range.lowerBound ?? -1, item.offset)
-    }
-    return diagnostics.enumerated().sorted { key($0) < key($1) }.map(\.element)
+    return diagnostics.enumerated().map { (place: $1.span.map(place) ?? [], offset: $0, diagnostic: $1) }
+      .sorted { a, b in
+        a.place == b.place ? a.offset < b.offset : a.place.lexicographicallyPrecedes(b.place)
+      }
+      .map(\.diagnostic)
   }
 }

@@ -98,6 +98,12 @@ enum Arithmetic {
     }
   }
 
+  private static func fixOfComparison(_ left: ValueType, _ right: ValueType) -> String {
+    if left != right { return "compare two values of one type" }
+    return left == .text || left == .flag
+      ? "compare them with '==' or '!='" : "compare numbers, quantities, strings, or yes and no"
+  }
+
   private static func cannot(_ op: Operator, _ left: ValueType, _ right: ValueType) -> Failure {
     let fix: String? =
       switch (op, left, right) {
@@ -105,7 +111,7 @@ enum Arithmetic {
       case (.plus, .quantity, .number), (.minus, .quantity, .number): "give the number a unit"
       case (.plus, .number, .quantity), (.minus, .number, .quantity): "give the number a unit"
       case (.times, .quantity, .quantity): "multiply by a plain number"
-      default: op.isComparison ? "compare two values of one type" : "sums join one kind"
+      default: op.isComparison ? fixOfComparison(left, right) : "sums join one kind"
       }
     let verb =
       switch op {

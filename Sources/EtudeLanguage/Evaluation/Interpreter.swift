@@ -69,7 +69,8 @@ public final class Interpreter {
       try observer(executed)
       if environment.work.cancellation.isRequested {
         let names = executed.bound.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
-        let cause = names.isEmpty ? "interrupted" : "interrupted; what there is of \(names) is kept"
+        let isKept = program.mode == .cell && !names.isEmpty
+        let cause = isKept ? "interrupted; what there is of \(names) is kept" : "interrupted"
         throw LocatedFailure(Failure(cause, kind: .interrupted), at: statement.span)
       }
     }

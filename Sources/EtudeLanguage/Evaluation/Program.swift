@@ -26,6 +26,8 @@ struct Facts: Sendable {
   var callTypes: [Int: ValueType] = [:]
   /// For each call, the label of the main option that stands as a bare value.
   var bareMainOptions: [Int: String] = [:]
+  /// For each call, the options that others settle.
+  var settledOptions: [Int: Set<String>] = [:]
   /// Strings whose text is known; nil inside where a loop gave several.
   var texts: [Int: String?] = [:]
   /// Params' values, overrides applied.

@@ -3,7 +3,9 @@ import Glibc
 /// Values as `print` shows them and as a string takes them in.
 public enum ValueText {
   /// The text of a value: `3`, `1.5s`, `blues`, `yes`, `[1, 2]`, an object's summary.
-  public static func of(_ value: Value) -> String { text(value, number: shown) }
+  public static func of(_ value: Value) -> String {
+    text(value, number: shown) { shown($0.unit.written($0.value)) }
+  }
 
   /// A value as it would be written in a script, exact to the last bit; nil for objects.
   public static func literal(_ value: Value) -> String? {
@@ -15,20 +17,22 @@ public enum ValueText {
         literal(item.value).map { (item.label.map { $0 + ": " } ?? "") + $0 }
       }
       return items.contains { $0 == nil } ? nil : "[" + items.compactMap(\.self).joined(separator: ", ") + "]"
-    default: return text(value, number: exact)
+    default: return text(value, number: exact, quantity: written)
     }
   }
 
-  private static func text(_ value: Value, number: (Double) -> String) -> String {
+  private static func text(
+    _ value: Value, number: (Double) -> String, quantity: (Quantity) -> String
+  ) -> String {
     switch value {
     case .number(let double): number(double)
-    case .quantity(let quantity): self.written(quantity) + quantity.unit.rawValue
+    case .quantity(let given): quantity(given) + given.unit.rawValue
     case .text(let text): text
     case .flag(let flag): flag ? "yes" : "no"
     case .list(let list):
       "["
         + list.items.map { item in
-          (item.label.map { $0 + ": " } ?? "") + text(item.value, number: number)
+          (item.label.map { $0 + ": " } ?? "") + text(item.value, number: number, quantity: quantity)
         }.joined(separator: ", ") + "]"
     case .object(let object): object.summary
     case .nothing: ""

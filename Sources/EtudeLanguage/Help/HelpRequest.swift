@@ -5,6 +5,9 @@ public struct HelpRequest: Sendable, Equatable {
 
   /// Reads a cell's text; nil if it asks for nothing.
   public init?(_ text: String) {
+    // `help(crossval)` is what those write who come from Python.
+    var text = text[...]
+    if text.hasPrefix("help("), text.hasSuffix(")") { text = "help " + text.dropFirst(5).dropLast() }
     let words = text.split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" }.map(String.init)
     let joined = words.joined(separator: " ")
     if joined == "?" || joined == "help" {

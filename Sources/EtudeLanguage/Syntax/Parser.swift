@@ -149,7 +149,8 @@ extension Parser {
       return failure(token, "the line ends where a value should follow", fix: "write a value")
     case .symbol(.comma):
       return failure(token, "a comma between operands", fix: "no commas: operands are parted by spaces")
-    case .symbol(.equals): return failure(token, "unexpected '='", fix: "to compare, write '=='")
+    case .symbol(.equals):
+      return optionWithEquals(since: 0) ?? failure(token, "unexpected '='", fix: "to compare, write '=='")
     case .symbol(.openBrace) where !token.isUnclosed:
       return failure(token, "unexpected '{'", fix: "braces hold the body of a 'for'")
     case .symbol(.bar):
@@ -163,12 +164,38 @@ extension Parser {
     case .symbol(.dot): return failure(token, "a dot touches what it follows", fix: "take out the space")
     case .name(let name) where Reserved.words.contains(name) && name != "yes" && name != "no":
       return failure(token, "'\(name)' cannot stand here", fix: Self.habit(of: name))
-    case .label(let label):
-      return failure(token, "'\(label):' cannot stand here", fix: "options follow a verb")
+    case .label(let label): return unexpected(label: label)
     default:
       return failure(
         token, "unexpected '\(span(token).text)'", fix: "end the line before it, or join it with an operator")
     }
+  }
+
+  /// `epochs=3`, as others write options: the name before the `=` that is here, unless it starts the statement.
+  mutating func optionWithEquals(since start: Int) -> Abandoned? {
+    let place = position - 1
+    guard place > start, case .name(let name) = tokens[place].kind, tokens[place - 1].kind != .symbol(.dot),
+      start > 0 || !current.spaceBefore
+    else { return nil }
+    let value = peek(1).kind == .newline || peek(1).kind == .end ? "…" : span(peek(1)).text
+    return failure(tokens[place], "an option is written with a colon", fix: "write '\(name): \(value)'")
+  }
+
+  /// A label where none can stand: what people write who come from Python, or else that options follow a verb.
+  private mutating func unexpected(label: String) -> Abandoned {
+    let token = current
+    if position > 1, tokens[position - 1].kind == .symbol(.openParenthesis),
+      !tokens[position - 1].spaceBefore,
+      case .name(let verb) = tokens[position - 2].kind
+    {
+      return failure(
+        tokens[position - 1], "options need no brackets", fix: "write '\(verb) \(label): …'")
+    }
+    if position > 1, tokens[position - 1].kind == .name("in") {
+      return failure(
+        token, "the body of a 'for' stands in braces", fix: "write 'for x in \(label) { … }'")
+    }
+    return failure(token, "'\(label):' cannot stand here", fix: "options follow a verb")
   }
 
   /// Whether the current token is the first of its line or statement.

@@ -17,6 +17,7 @@ extension Parser {
     }
     let value = try expression()
     if current.kind == .symbol(.equals) {
+      if let option = optionWithEquals(since: start) { throw option }
       throw failure(
         tokens[start], "only a name can be bound", fix: "write 'name = …'; to compare, write '=='")
     }
@@ -84,12 +85,14 @@ extension Parser {
       if case .number = peek(1).kind { fix = "write 'seed \(span(peek(1)).text)'" }
       throw failure(word, "the seed is not a variable", fix: fix)
     }
-    guard case .number(let number) = current.kind, let seed = UInt64(exactly: number) else {
+    guard case .number(let number) = current.kind,
+      let seed = UInt64(span(current).text) ?? UInt64(exactly: number)
+    else {
       if current.kind == .invalid { throw Abandoned() }
-      throw failure(current, "a seed is a whole number, 0 or more", fix: "write 'seed 3'")
+      throw failure(current, "a seed is a whole number from 0 to 18446744073709551615", fix: "write 'seed 3'")
     }
-    let digits = span(advance()).text
-    return Statement(span: span(from: start), kind: .seed(UInt64(digits) ?? seed))
+    advance()
+    return Statement(span: span(from: start), kind: .seed(seed))
   }
 
   /// `include STRING`

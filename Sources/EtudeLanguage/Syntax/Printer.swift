@@ -114,8 +114,8 @@ public struct Printer {
     let options = call.options.map { "\($0.label.text): \(text($0.value, asOperand: true))" }
     var words = [call.verb.text] + operands + options
     if writesDefaults, let verb = vocabulary.verbs[call.verb.text] {
-      words += defaults(
-        of: verb, given: call.options.map(\.label.text) + (facts.bareMainOptions[id].map { [$0] } ?? []))
+      let said = call.options.map(\.label.text) + (facts.bareMainOptions[id].map { [$0] } ?? [])
+      words += defaults(of: verb, given: said + (facts.settledOptions[id] ?? []))
     }
     return (call.piped.map { text($0) + " | " } ?? "") + words.joined(separator: " ")
   }

@@ -59,7 +59,13 @@ extension Scanner {
   private mutating func reportStray(_ range: Range<Int>) {
     let text = source.text(range)
     switch text {
-    case ":": report(range, "a label touches its colon", fix: "write it without a space, as in 'epochs: 20'")
+    case ":":
+      let isAfterSpace = range.lowerBound == 0 || [32, 9].contains(bytes[range.lowerBound - 1])
+      report(
+        range, isAfterSpace ? "a label touches its colon" : "unexpected ':'",
+        fix: isAfterSpace
+          ? "write it without a space, as in 'epochs: 20'"
+          : "an index is one number or name; a colon follows an option's name")
     case "?": report(range, "'?' asks for help in the REPL only", fix: "take it out of the script")
     case "!": report(range, "'!' is not an operator", fix: "to compare, write '=='  or '!='")
     case "%": report(range, "'%' follows a number without a space", fix: "write it as in '30%'")

@@ -71,6 +71,8 @@ public protocol ObjectValue: Sendable {
   var kind: Kind { get }
   /// What a cell shows: one line, or a few.
   var summary: String { get }
+  /// What it is called, as a clip is; nil for what has no name of its own.
+  var name: String? { get }
   /// The digest by which a replay compares; nil where equality means nothing.
   var digest: String? { get }
   /// The field's value; only names from the kind's declaration are asked for.
@@ -84,6 +86,7 @@ public protocol ObjectValue: Sendable {
 }
 
 extension ObjectValue {
+  public var name: String? { nil }
   public var digest: String? { nil }
   public var count: Int? { nil }
   public func element(at index: Int) throws -> Value { .nothing }

@@ -90,10 +90,14 @@ public struct Option: Sendable {
   public let isMain: Bool
   /// Whether it must be given (`save x to:`).
   public let isRequired: Bool
+  /// The option that settles what this one says when it is of that kind, so that this one may not be given:
+  /// `folds: plan` settles `by:`.
+  public let isSettledBy: (label: String, kind: Kind)?
 
   public init(
     _ label: String, _ accepts: [Accepts], standard: Value? = nil, absence: String = "",
-    isMain: Bool = false, isRequired: Bool = false, help: String
+    isMain: Bool = false, isRequired: Bool = false, isSettledBy: (label: String, kind: Kind)? = nil,
+    help: String
   ) {
     self.label = label
     self.accepts = accepts
@@ -101,7 +105,15 @@ public struct Option: Sendable {
     self.absence = absence
     self.isMain = isMain
     self.isRequired = isRequired
+    self.isSettledBy = isSettledBy
     self.help = help
+  }
+
+  /// The same option where another settles it.
+  public func settled(by label: String, of kind: Kind) -> Option {
+    Option(
+      self.label, accepts, standard: standard, absence: absence, isMain: isMain, isRequired: isRequired,
+      isSettledBy: (label, kind), help: help)
   }
 }
 

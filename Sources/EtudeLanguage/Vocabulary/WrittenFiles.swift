@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// The files that a run wrote, so that a later statement finds them by the name it used; and the names that it read.
@@ -39,15 +40,23 @@ extension Environment {
   /// The path from which to read what a script calls `name`.
   public func reading(_ name: String) -> String {
     written.noteReading(name)
+    let name = fromHome(name)
     if name.hasPrefix("/") { return name }
     return written.place(of: name) ?? joined(readingFolder, name)
   }
 
   /// The path at which to write what a script calls `name`; remembered for `reading`.
   public func writing(_ name: String) -> String {
-    let path = name.hasPrefix("/") ? name : joined(writingFolder, name)
+    let full = fromHome(name)
+    let path = full.hasPrefix("/") ? full : joined(writingFolder, full)
     written.add(name, at: path)
     return path
+  }
+
+  /// `~/music` as a shell reads it.
+  private func fromHome(_ name: String) -> String {
+    guard name.hasPrefix("~/"), let home = getenv("HOME") else { return name }
+    return String(cString: home) + name.dropFirst(1)
   }
 
   private func joined(_ folder: String, _ name: String) -> String {

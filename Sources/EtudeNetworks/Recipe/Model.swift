@@ -54,6 +54,9 @@ public struct Model: Codable, Hashable, Sendable {
   /// Names of the layers of the chain, in order: the verb's, with a number where several are of one verb.
   public var names: [String] { named().map(\.name) }
 
+  /// All layers with their names, those of branches after the `combine` that they stand in.
+  public var namedLayers: [(name: String, layer: Layer)] { named().flatMap(\.all) }
+
   /// Every name that `frozen(through:)`, `unfrozen(from:)` and the verbs that look inside accept.
   public var allNames: [String] { named().flatMap(\.allNames) }
 
@@ -69,6 +72,9 @@ struct NamedLayer {
   let name: String
   let layer: Model.Layer
   let branches: [[NamedLayer]]
+
+  /// It and the layers of its branches.
+  var all: [(name: String, layer: Model.Layer)] { [(name, layer)] + branches.flatMap { $0.flatMap(\.all) } }
 
   var allNames: [String] {
     var names = [name]

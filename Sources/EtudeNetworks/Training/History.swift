@@ -11,6 +11,13 @@ public struct History: Codable, Hashable, Sendable {
 
   public init() {}
 
+  /// The names of the fields in the language.
+  private enum CodingKeys: String, CodingKey {
+    case loss, accuracy
+    case validationLoss = "validation_loss"
+    case validationAccuracy = "validation_accuracy"
+  }
+
   /// Numbers of the epochs, from 1.
   public var epoch: [Int] { Array(1..<loss.count + 1) }
 

@@ -26,19 +26,27 @@ extension SessionRecord {
       return Paths.relative("\(readingFolder)/\(name)", from: folder)
     }
     var lines = ["# Étude \(Etude.version): a saved session; 'replay' with check: yes compares its digests"]
-    var seed: UInt64 = 0
+    var seed: UInt64?
+    // What stands on an interrupted training will be another value when it is trained to its end.
+    var partial: Set<Int> = []
     for executed in slice.statements {
+      if executed.isInterrupted || !partial.isDisjoint(with: executed.uses) { partial.insert(executed.index) }
       if executed.seed != seed {
         lines.append("seed \(executed.seed)")
         seed = executed.seed
       }
-      lines += self.lines(of: executed, slice, path)
+      if executed.isInterrupted {
+        lines.append(
+          "# The next line was interrupted; run again, it goes to its end, and no digest is compared from here."
+        )
+      }
+      lines += self.lines(of: executed, slice, path, hasDigests: !partial.contains(executed.index))
     }
     return lines.map { $0 + "\n" }.joined()
   }
 
   private func lines(
-    of executed: ExecutedStatement, _ slice: Slice, _ path: @escaping (String) -> String?
+    of executed: ExecutedStatement, _ slice: Slice, _ path: @escaping (String) -> String?, hasDigests: Bool
   ) -> [String] {
     func cellName(_ number: Int?) -> String? {
       executed.maker(ofCell: number).flatMap { slice.cellNames[$0] }
@@ -48,15 +56,26 @@ extension SessionRecord {
       let value = Printer.expression(
         of: executed, vocabulary: vocabulary, writesDefaults: true, cellName: cellName, path: path)
     {
-      return ["\(name) = \(value)\(DigestComment.text([(name, executed.value?.digest)]))"]
+      let digest = hasDigests ? executed.value?.digest : nil
+      return ["\(name) = \(value)\(DigestComment.text([(name, digest)]))"]
     }
     let text = Printer.text(
       of: executed, vocabulary: vocabulary, writesDefaults: true, cellName: cellName, path: path)
     let digests =
-      executed.isWork ? executed.bound.sorted { $0.key < $1.key }.map { ($0.key, $0.value.digest) } : []
+      hasDigests && executed.isWork
+      ? executed.bound.sorted { $0.key < $1.key }.map { ($0.key, $0.value.digest) } : []
     let line = text + DigestComment.text(digests)
     guard let name, let bound = executed.statement.boundNames.first else { return [line] }
     return [line, "\(name) = \(bound)"]
+  }
+}
+
+extension ExecutedStatement {
+  /// Whether a value that it gave is what an interrupted run left.
+  fileprivate var isInterrupted: Bool {
+    (Array(bound.values) + [value ?? .nothing]).contains {
+      if case .object(let object as any RunValue) = $0 { object.isPartial } else { false }
+    }
   }
 }
 

@@ -22,10 +22,7 @@ extension Verb {
   static let crossval = Verb(
     "crossval", "k times: fresh weights, train on the rest, test on the fold", section: .judging,
     operands: [recipeToJudge, .madeFeatures],
-    options: [
-      TrainingDeclarations.folds, TrainingDeclarations.planSplit, TrainingDeclarations.by,
-      TrainingDeclarations.repeats,
-    ] + TrainingDeclarations.judged + MistakeDeclarations.options,
+    options: TrainingDeclarations.division + TrainingDeclarations.judged + MistakeDeclarations.options,
     result: judgedRule,
     examples: [
       "cv = crossval net mels folds: 10", "cv = net | crossval mels by: \"track\" epochs: 50 | report",
@@ -40,7 +37,7 @@ extension Verb {
   static let evaluate = Verb(
     "evaluate", "judges a fitted network on labelled songs", section: .judging,
     operands: [
-      Operand("fitted", .fitted),
+      Operand("fitted", .fitted, refusals: [ModelValue.hasNoWeights]),
       Operand("data", [.kind(.dataset), .kind(.spectrograms), .kind(.mfccs)], help: "labelled songs"),
     ],
     options: [PrecisionDeclarations.option],

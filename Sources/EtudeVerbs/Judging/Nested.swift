@@ -15,10 +15,8 @@ extension Verb {
     ],
     options: [
       Option(
-        "inner", .whole(2...100), standard: .number(5), help: "inner folds, in each outer training part"),
-      TrainingDeclarations.folds, TrainingDeclarations.planSplit, TrainingDeclarations.by,
-      TrainingDeclarations.repeats,
-    ] + TrainingDeclarations.judged.map(\.choosable),
+        "inner", .whole(2...100), standard: .number(5), help: "inner folds, in each outer training part")
+    ] + TrainingDeclarations.division + TrainingDeclarations.judged.map(\.choosable),
     result: .checked(.kind(.result)) { try $0.checkRecipes() },
     examples: [
       "cv = nested [small: stats | classify, large: stats | dense 32 | relu | classify] mels",

@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeData
 import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
@@ -48,6 +49,12 @@ extension Call {
 
   var askedPrecision: Precision? { text("precision").flatMap(Precision.init) }
 
+  /// What stays on one side of a split: as `by:` says, or the plan that `folds:` is.
+  private func grouping() throws -> Grouping {
+    if case .object(let value as PlanValue)? = options["folds"] { return value.plan.by }
+    return try choice("by")
+  }
+
   /// The recipe (or a fitted network's) asked of the features that were given.
   func experiment() throws -> Experiment {
     let model: Model
@@ -69,7 +76,7 @@ extension Call {
     }
     return Experiment(
       model: try model.checkedForTraining(), examples: data.examples, options: try trainingOptions(),
-      validation: number("validation") ?? 0, by: try choice("by"), seed: environment.seed,
+      validation: number("validation") ?? 0, by: try grouping(), seed: environment.seed,
       statement: statement)
   }
 }

@@ -8,7 +8,7 @@ extension Verb {
   static let predict = Verb(
     "predict", "genres with probabilities, a row a song or a time", section: .judging,
     operands: [
-      Operand("fitted", .fitted),
+      Operand("fitted", .fitted, refusals: [ModelValue.hasNoWeights]),
       Operand("sound", .oneOrManySounds + [.kind(.stream)], help: "a clip, a dataset, or stdin"),
     ],
     options: [
@@ -61,7 +61,7 @@ extension Verb {
           fix: "\(what) has no features yet; write: | spectrogram")
       }
       if case .object(let value as ModelValue)? = call.operands["model"]?.known {
-        try value.model.checkTrained()
+        try value.model.checkFrozen()
       }
     },
     examples: ["vectors = features (mobilenetv2 | freeze) mels", "export vectors to: \"vectors.npy\""]
@@ -77,7 +77,7 @@ extension Verb {
       values = try EtudeNetworks.features(
         call.inPrecision(value.fitted), examples: given.examples, items: items, work: work)
     case .object(let value as ModelValue):
-      try value.model.checkTrained()
+      try value.model.checkFrozen()
       given = try GivenFeatures(made: call.operands["data"])
       items = try given.readable(for: value.model, work: work)
       values = try EtudeNetworks.features(
@@ -94,12 +94,15 @@ extension Verb {
 }
 
 extension Model {
-  /// Refuses a recipe with a layer whose weights nobody has trained.
-  func checkTrained() throws {
-    for (name, layer) in zip(names, layers) where layer.kind.hasUntrainedWeights {
+  /// Refuses a recipe with a layer whose weights nobody has trained, or whose weights are free to change.
+  func checkFrozen() throws {
+    for (name, layer) in namedLayers where layer.kind.hasUntrainedWeights {
       throw Failure(
         "'\(name)' has never been trained, so what it gives means nothing",
         fix: "use a pretrained part alone, such as: mobilenetv2 | freeze, or fit the recipe first")
+    }
+    for (name, layer) in namedLayers where layer.kind.hasWeights && !layer.isFrozen {
+      throw Failure("'\(name)' is not frozen", fix: "write: \(name) | freeze")
     }
   }
 }

@@ -34,6 +34,27 @@ struct Drawing {
     }
   }
 
+  /// The kinds that pictures suit.
+  static let kinds: Set<Kind> = [
+    .clip, .dataset, .spectrograms, .mfccs, .spectrogram, .mfcc, .history, .fitted, .plan, .result,
+    .prediction, .table, .array, .picture,
+  ]
+
+  /// Refuses a type that no picture suits, before anything runs.
+  static func check(_ type: ValueType) throws {
+    switch type {
+    case .unknown, .list(of: .unknown, _), .list(of: .number, _), .list(of: .kind(.result), _): return
+    case .kind(let kind) where kinds.contains(kind): return
+    case .list:
+      throw Failure(
+        "there is no picture of \(type.described)", fix: "plot its elements: for x in list { plot x }")
+    default:
+      throw Failure(
+        "there is no picture of \(type.described)",
+        fix: "plot a clip, a spectrogram, a plan, a history, a result, a confusion or an array")
+    }
+  }
+
   private init(_ object: any ObjectValue) throws {
     switch object {
     case let value as ClipValue: self.init(value)

@@ -26,23 +26,25 @@ extension Verb {
     let path = call.environment.writing(name)
     let bytes = try bytes(
       of: value, as: FileEndings.ending(of: name), in: Paths.folder(of: path),
-      view: call.text("view") ?? "frames")
+      view: call.text("view") ?? "frames", work: call.environment.work)
+    try call.environment.work.checkCancelled()
     try WholeFile.write(bytes, to: path)
     return .nothing
   }
 
   /// The file's contents; the ending is one that the kind has.
-  private static func bytes(of value: Value, as ending: String, in folder: String, view: String) throws
-    -> [UInt8]
+  private static func bytes(of value: Value, as ending: String, in folder: String, view: String, work: Work)
+    throws -> [UInt8]
   {
     switch value {
     case .object(let value as ResultValue):
       return Array((ending == "json" ? value.result.json() : value.result.csv()).utf8)
     case .object(let value as TableValue): return Rows(value.table).bytes(ending)
     case .object(let value as DatasetValue): return Rows(value, in: folder).bytes(ending)
-    case .object(let value as PredictionValue): return Rows(value).bytes(ending)
+    case .object(let value as PredictionValue):
+      return ending == "json" ? Array(try value.json.utf8) : Rows(value).bytes(ending)
     case .object(let value as SpectrogramValue): return try NPY(value, view: view).bytes
-    case .object(let value as SpectrogramsValue): return try NPY(value, view: view).bytes
+    case .object(let value as SpectrogramsValue): return try NPY(value, view: view, work: work).bytes
     case .object(let value as ArrayValue): return NPY(value.values, shape: value.shape).bytes
     case .object(let value as ClipValue):
       let samples = try value.clip.sound().samples

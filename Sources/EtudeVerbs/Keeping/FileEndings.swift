@@ -44,8 +44,9 @@ enum FileEndings {
       let other = table == saved ? exported : saved
       let otherVerb = table == saved ? "export" : "save"
       let isForOther = if case .kind(let kind) = type { other[kind] != nil } else { false }
-      throw Failure(
-        "\(verb) does not take \(type.described)", fix: isForOther ? "write: \(otherVerb)" : "print it")
+      let fix =
+        isForOther ? "write: \(otherVerb)" : type == .kind(.model) ? ModelValue.hasNoWeights.fix : "print it"
+      throw Failure("\(verb) does not take \(type.described)", fix: fix)
     }
     try check(name, among: endings, type.described)
   }

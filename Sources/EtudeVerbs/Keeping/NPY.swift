@@ -40,16 +40,20 @@ struct NPY {
   }
 
   /// `[items, bands, frames]` in dB, or the images `[items, size, size, 3]`.
-  init(_ value: SpectrogramsValue, view: String) throws {
+  init(_ value: SpectrogramsValue, view: String, work: Work) throws {
     let set = value.examples
     if view == "image" {
-      let pixels = try (0..<set.count).flatMap { try set.image($0).pixels }
+      let pixels = try (0..<set.count).flatMap { item in
+        try work.checkCancelled()
+        return try set.image(item).pixels
+      }
       self.init(pixels, shape: [set.count, set.imageSize, set.imageSize, 3])
       return
     }
     var numbers: [Float] = []
     var frameCount: Int?
     for item in 0..<set.count {
+      try work.checkCancelled()
       let frames = try set.frames(item)
       if let frameCount, frameCount != frames.count {
         throw Failure(

@@ -14,6 +14,7 @@ extension Verb {
       Option("title", .text, absence: "to suit", help: "the heading"),
     ],
     result: .checked(.kind(.picture)) { call in
+      if let type = call.operands["x"]?.type { try Drawing.check(type) }
       if case .text(let name)? = call.options["to"]?.known {
         try FileEndings.check(name, among: FileEndings.pictures, "a picture")
       }

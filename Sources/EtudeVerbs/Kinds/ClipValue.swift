@@ -7,6 +7,7 @@ struct ClipValue: ObjectValue {
   let clip: Clip
 
   var kind: Kind { .clip }
+  var name: String? { clip.name }
   var digest: String? { try? clip.digest().description }
 
   var summary: String {
@@ -39,7 +40,9 @@ struct ClipValue: ObjectValue {
 
   private func known(_ length: Double?) throws -> Double {
     guard let length else {
-      throw Failure("cannot read \(clip.name): \(clip.problem ?? "its header is missing")", kind: .input)
+      throw Failure(
+        "cannot read \(clip.name): \(clip.problem ?? "its header is missing")",
+        fix: "leave such clips out: drop songs", kind: .input)
     }
     return length
   }

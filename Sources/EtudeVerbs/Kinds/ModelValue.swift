@@ -9,9 +9,14 @@ struct ModelValue: ObjectValue {
   /// A recipe does not say how many genres it will tell apart; ten is what the classic data have.
   static let usualGenres = 10
 
+  /// What to do where a verb wants weights.
+  static let hasNoWeights: (type: ValueType, fix: String) = (
+    .kind(.model), "a recipe has no weights yet; fit it first: net | fit mels"
+  )
+
   /// Layers whose weights are fixed; of a layer that is fixed in part, its blocks.
   private var frozenNames: [String] {
-    zip(model.names, model.layers).flatMap { name, layer -> [String] in
+    model.namedLayers.flatMap { name, layer -> [String] in
       guard layer.kind.hasWeights, layer.frozenParts > 0 || layer.isFrozen else { return [] }
       return layer.isFrozen ? [name] : (0..<layer.frozenParts).map { "block\($0)" }
     }
@@ -30,7 +35,7 @@ struct ModelValue: ObjectValue {
 
   func field(_ name: String) throws -> Value {
     switch name {
-    case "layers": .texts(model.names)
+    case "layers": .texts(model.namedLayers.map(\.name))
     case "parameters": .count(try model.parameterCounts(genres: Self.usualGenres).all)
     case "trainable": .count(try model.parameterCounts(genres: Self.usualGenres).trainable)
     case "frozen": .texts(frozenNames)

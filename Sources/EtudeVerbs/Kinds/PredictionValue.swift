@@ -15,6 +15,8 @@ struct PredictionValue: ObjectValue {
   var kind: Kind { .prediction }
   var digest: String? {
     Digest.build {
+      for text in names + genres { $0.append(text) }
+      for time in times { $0.append(time) }
       for row in probabilities { $0.append(row) }
     }.description
   }

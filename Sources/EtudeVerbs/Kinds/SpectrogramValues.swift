@@ -40,6 +40,7 @@ struct SpectrogramValue: ObjectValue {
   var clip: Clip { examples.dataset[index] }
   var settings: SpectrogramSettings { examples.settings }
   var kind: Kind { settings.isCepstral ? .mfcc : .spectrogram }
+  var name: String? { clip.name }
   var digest: String? { examples.digest(index).description }
 
   var summary: String {

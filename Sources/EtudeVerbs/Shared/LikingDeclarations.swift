@@ -36,7 +36,7 @@ enum LikingDeclarations {
   static func rule(_ kind: Kind) -> ResultRule {
     .rule { call in
       if case .object(let value as ModelValue)? = call.options["with"]?.known {
-        try value.model.checkTrained()
+        try value.model.checkFrozen()
       }
       return StaticValue(.kind(kind))
     }

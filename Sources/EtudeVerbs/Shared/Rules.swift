@@ -56,7 +56,7 @@ struct FeatureShape: Sendable {
 
 extension StaticCall {
   /// A written option's number in base units; nil where it is absent or not known.
-  fileprivate func number(_ label: String) -> Double? {
+  func number(_ label: String) -> Double? {
     switch options[label]?.known {
     case .number(let number): number
     case .quantity(let quantity): quantity.value

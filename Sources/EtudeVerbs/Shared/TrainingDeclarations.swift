@@ -70,6 +70,9 @@ enum TrainingDeclarations {
     "folds", [.integer(2...1000), .kind(.plan)], standard: .number(10),
     help: "how many, or a plan from 'folds'")
 
+  /// How folds are made where `folds:` is a number.
+  static let division = [folds] + [planSplit, by, repeats].map { $0.settled(by: folds.label, of: .plan) }
+
   static let repeats = Option(
     "repeats", .whole(1...100), standard: .number(1), help: "new plans, one after another")
 }

@@ -25,17 +25,22 @@ extension Verb {
       Option("to", .time(), absence: "the end", help: "where it ends"),
       Option("length", .time(), absence: "to the end", help: "how long it is"),
     ],
-    result: .type(.kind(.clip)), examples: ["middle = clip | slice from: 10s length: 5s"]
+    result: .checked(.kind(.clip)) { call in
+      if call.options["to"] != nil && call.options["length"] != nil { throw saidTwice }
+      if let from = call.number("from"), let to = call.number("to"), to <= from { throw endsTooEarly }
+    }, examples: ["middle = clip | slice from: 10s length: 5s"]
   ) { call in
     let clip: ClipValue = try call.object("clip")
     let from = call.number("from") ?? 0
-    if call.number("to") != nil && call.number("length") != nil {
-      throw Failure("'to' and 'length' say the same thing twice", fix: "give one of them")
-    }
+    if call.number("to") != nil && call.number("length") != nil { throw saidTwice }
     let length = call.number("to").map { $0 - from } ?? call.number("length")
-    if let length, length <= 0 { throw Failure("the slice ends before it begins", fix: "raise 'to'") }
+    if let length, length <= 0 { throw endsTooEarly }
     return .object(ClipValue(clip: try clip.clip.slice(from: from, length: length)))
   }
+
+  private static let saidTwice = Failure(
+    "'to' and 'length' say the same thing twice", fix: "give one of them")
+  private static let endsTooEarly = Failure("the slice ends before it begins", fix: "raise 'to'")
 
   static let play = Verb(
     "play", "plays a clip through the machine's player", section: .data, operands: [Operand("clip", .clip)],

@@ -8,8 +8,22 @@ import Testing
     let scratch = try Scratch()
     let path = try scratch.song("g/a.wav", number: 1)
     let clip = Clip(name: "a.wav", source: .file(path: path))
-    #expect(try clip.digest() == Digest(of: WholeFile.read(path)))
+    #expect(try Dataset([clip]).itemDigests() == [Digest(of: WholeFile.read(path))])
     #expect(failure { _ = try Clip(name: "b", source: .file(path: scratch("b"))).digest() }?.kind == .input)
+  }
+
+  @Test func aClipsDigestIsThatOfTheSoundThatItIs() throws {
+    let scratch = try Scratch()
+    let whole = Clip(name: "a.wav", source: .file(path: try scratch.song("g/a.wav", number: 1)))
+    var named = whole
+    named.name = "b.wav"
+    #expect(try named.digest() == whole.digest())
+    let changes: [(inout Clip) -> Void] = [{ $0.start = 1 }, { $0.span = 1 }, { $0.rate = 8000 }]
+    for change in changes {
+      var part = whole
+      change(&part)
+      #expect(try part.digest() != whole.digest())
+    }
   }
 
   @Test func theDataFollowsFromEveryField() throws {
