@@ -159,8 +159,9 @@ import Testing
     let training = try experiment(data).train(work: Work())
     let rows = try features(
       training.fitted, examples: experiment(data).examples, items: Array(0..<12), work: Work())
-    let found = try LibraryIndex(data, embeddings: rows).recommend(
-      liked: [(data[0], rows[0])], by: .item, count: 3)
+    let index = try LibraryIndex(data, embeddings: rows)
+    let found = try index.recommend(
+      liked: index.asked([data[0]]) { _ in [rows[0]] }, by: .item, count: 3)
     #expect(found.dataset.names == found.places.map { data[$0].name } && !found.places.contains(0))
     #expect(found.dataset.clips.allSatisfy { $0.score != nil && $0.because != nil })
     #expect(found.dataset.labels == ["high", "high", "high"])
