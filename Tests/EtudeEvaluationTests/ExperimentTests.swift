@@ -84,7 +84,7 @@ import Testing
       .crossValidate(plan: plan, work: Work())
     let baseline = try #require(try network.baseline?.result(work: Work()))
     #expect(try Comparison([("network", network), ("baseline", baseline)]).pairs.count == 1)
-    let beside = try Comparison([("a", network), ("b", network)], baseline: baseline).notes.first
+    let beside = try Comparison([("a", network), ("b", network)], baseline: .known(baseline)).notes.first
     #expect(
       beside?.hasPrefix("baseline (stats | classify) ") == true
         && beside?.hasSuffix("not above it: a, b") == true)
@@ -189,5 +189,8 @@ import Testing
     // Where one is chosen everywhere, the estimate is that one's own, bit for bit.
     #expect(nested.result.digest == (try good.crossValidate(plan: plan, work: Work()).digest))
     #expect(throws: Failure.self) { try NestedEstimate(of: [], plan: plan, work: Work()) }
+    // Its baseline stands in the same folds.
+    let baseline = try #require(try nested.result.baseline?.result(work: Work()))
+    #expect(try Comparison([("nested", nested.result), ("baseline", baseline)]).pairs.count == 1)
   }
 }
