@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "etude-bench",
       dependencies: [
-        "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks",
+        "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]

@@ -19,4 +19,10 @@ public struct PictureSize: Sendable, Hashable {
 
   /// 900 × 900, for what is as high as wide, such as a confusion matrix.
   public static let square = PictureSize(width: 900, height: 900)
+
+  /// A square for so many rows and columns: as large as `square`, or larger so that the numbers in its cells can be read.
+  public static func square(of rows: Int) -> PictureSize {
+    let side = max(square.width, 26 * rows)
+    return PictureSize(width: side, height: side)
+  }
 }

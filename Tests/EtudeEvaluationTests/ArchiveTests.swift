@@ -35,6 +35,16 @@ import Testing
     #expect(again.mistakes == [.carriedWeights] && again.chosen == ["lr 0.1"])
   }
 
+  @Test func whetherABaselineStandsBesideItIsKept() throws {
+    var result = try randomEvaluation(1)
+    let other = try randomEvaluation(2)
+    let baseline = Baseline { _ in other }
+    #expect(try Evaluation(archive: result.archive(), baseline: baseline).baseline == nil)
+    result.baseline = baseline
+    let again = try Evaluation(archive: result.archive(), baseline: baseline)
+    #expect(try again.baseline?.result(work: Work()).digest == other.digest)
+  }
+
   @Test func anotherTextIsRefused() {
     #expect(throws: Failure.self) { try Evaluation(archive: "{}") }
   }

@@ -84,7 +84,7 @@ import Testing
       .crossValidate(plan: plan, work: Work())
     let baseline = try #require(try network.baseline?.result(work: Work()))
     #expect(try Comparison([("network", network), ("baseline", baseline)]).pairs.count == 1)
-    let beside = try Comparison([("a", network), ("b", network)], baseline: baseline).notes.first
+    let beside = try Comparison([("a", network), ("b", network)], baseline: .known(baseline)).notes.first
     #expect(
       beside?.hasPrefix("baseline (stats | classify) ") == true
         && beside?.hasSuffix("not above it: a, b") == true)
@@ -159,8 +159,9 @@ import Testing
     let training = try experiment(data).train(work: Work())
     let rows = try features(
       training.fitted, examples: experiment(data).examples, items: Array(0..<12), work: Work())
-    let found = try LibraryIndex(data, embeddings: rows).recommend(
-      liked: [(data[0], rows[0])], by: .item, count: 3)
+    let index = try LibraryIndex(data, embeddings: rows)
+    let found = try index.recommend(
+      liked: index.asked([data[0]]) { _ in [rows[0]] }, by: .item, count: 3)
     #expect(found.dataset.names == found.places.map { data[$0].name } && !found.places.contains(0))
     #expect(found.dataset.clips.allSatisfy { $0.score != nil && $0.because != nil })
     #expect(found.dataset.labels == ["high", "high", "high"])
@@ -188,5 +189,8 @@ import Testing
     // Where one is chosen everywhere, the estimate is that one's own, bit for bit.
     #expect(nested.result.digest == (try good.crossValidate(plan: plan, work: Work()).digest))
     #expect(throws: Failure.self) { try NestedEstimate(of: [], plan: plan, work: Work()) }
+    // Its baseline stands in the same folds.
+    let baseline = try #require(try nested.result.baseline?.result(work: Work()))
+    #expect(try Comparison([("nested", nested.result), ("baseline", baseline)]).pairs.count == 1)
   }
 }

@@ -18,6 +18,13 @@ private func library(
   return (dataset, embeddings)
 }
 
+extension LibraryIndex {
+  /// Songs that the library holds, at some places of the dataset that it was made of.
+  fileprivate func songs(_ places: [Int], of dataset: Dataset) throws -> [AskedSong] {
+    try asked(places.map { dataset[$0] }) { throw Failure("\($0.count) songs are not in the library") }
+  }
+}
+
 @Suite("A library that is asked for songs") struct LibraryIndexTests {
   @Test("Of the reduced embeddings the library's variance is kept, as principal components keep it")
   func reduction() throws {
@@ -40,7 +47,7 @@ private func library(
   func sameness() throws {
     let (dataset, embeddings) = library()
     let index = try LibraryIndex(dataset, embeddings: embeddings)
-    let liked: [LibraryIndex.EmbeddedClip] = [(dataset[1], embeddings[1])]
+    let liked = try index.songs([1], of: dataset)
     let found = try index.recommend(liked: liked, count: 11).dataset
     #expect(found.names.contains(dataset[1].name) == false)
     #expect(found.count == 11 && Set(found.labels) == [dataset[1].label ?? ""])
@@ -53,9 +60,11 @@ private func library(
     var twice = dataset.clips
     for place in twice.indices { twice[place].knownTrack = "track \(place / 2)" }
     let tracks = try LibraryIndex(Dataset(twice), embeddings: embeddings)
-    let byTrack = try tracks.recommend(liked: [(twice[1], embeddings[1])], count: 48).dataset
+    let byTrack = try tracks.recommend(liked: tracks.songs([1], of: Dataset(twice)), count: 48).dataset
     #expect(byTrack.count == 23 && Set(byTrack.tracks).count == 23 && !byTrack.tracks.contains("track 0"))
-    let byItem = try tracks.recommend(liked: [(twice[1], embeddings[1])], by: .item, count: 48).dataset
+    let byItem = try tracks.recommend(
+      liked: tracks.songs([1], of: Dataset(twice)), by: .item, count: 48
+    ).dataset
     #expect(byItem.count == 47)
   }
 
@@ -74,7 +83,7 @@ private func library(
     var near = embeddings
     near[1] = embeddings[0].map { $0 + 0.01 }
     let index = try LibraryIndex(Dataset(clips), embeddings: near)
-    let found = try index.recommend(liked: [(clips[0], near[0])], by: .item, count: 20).dataset
+    let found = try index.recommend(liked: index.songs([0], of: Dataset(clips)), by: .item, count: 20).dataset
     #expect(found.count == clips.count - 2 && !found.names.contains(clips[1].name))
   }
 
@@ -86,10 +95,10 @@ private func library(
       let places = names.indices.filter { names[$0].hasPrefix(dataset.genres[1] + "/") }
       return Double(places.reduce(0, +)) / Double(max(1, places.count))
     }
-    let liked: [LibraryIndex.EmbeddedClip] = [(dataset[0], embeddings[0]), (dataset[12], embeddings[12])]
+    let liked = try index.songs([0, 12], of: dataset)
     let plain = try index.recommend(liked: liked, count: 36).dataset.names
     let avoiding = try index.recommend(
-      liked: liked, disliked: [(dataset[14], embeddings[14])], count: 36
+      liked: liked, disliked: index.songs([14], of: dataset), count: 36
     ).dataset.names
     #expect(rank(avoiding) > rank(plain) + 5)
   }
@@ -98,7 +107,7 @@ private func library(
   func playlist() throws {
     let (dataset, embeddings) = library(genres: 5, noise: 1.5)
     let index = try LibraryIndex(dataset, embeddings: embeddings)
-    let liked: [LibraryIndex.EmbeddedClip] = [(dataset[2], embeddings[2])]
+    let liked = try index.songs([2], of: dataset)
     let ranked = try index.recommend(liked: liked, count: 15)
     let playlist = try index.playlist(liked: liked, count: 15)
     #expect(Set(playlist.places) == Set(ranked.places))
@@ -107,7 +116,7 @@ private func library(
       var sum = ranked.dataset.clips[ranked.places.firstIndex(of: places[0]) ?? 0].score ?? 0
       for (before, after) in zip(places, places.dropFirst()) {
         let answer = try index.recommend(
-          liked: [(dataset[before], embeddings[before])], by: .item, count: dataset.count)
+          liked: index.songs([before], of: dataset), by: .item, count: dataset.count)
         sum += answer.dataset.clips[answer.places.firstIndex(of: after) ?? 0].score ?? 0
       }
       return sum
@@ -116,6 +125,86 @@ private func library(
     #expect(agree(steps, try smoothness(playlist.places), absolute: 1e-4))
     #expect(steps >= (try smoothness(ranked.places)) - 1e-4)
     #expect(try index.playlist(liked: liked, count: 15).dataset.names == playlist.dataset.names)
+  }
+
+  @Test(
+    "Only for songs that the library does not hold is a network asked, once, and the answers are the same")
+  func strangers() throws {
+    let (dataset, embeddings) = library(noise: 1)
+    // The same songs under another name of the data: other lengths are other recordings.
+    let others = Dataset.demo(genres: 4, clips: 12, length: 2, rate: 8000, seed: 3)
+    let index = try LibraryIndex(dataset, embeddings: embeddings)
+    var questions: [[String]] = []
+    let mixed = try index.asked([dataset[3], others[9], dataset[30], others[4]]) { strangers in
+      questions.append(strangers.map(\.name))
+      return [embeddings[9], nil]
+    }
+    #expect(questions == [[others[9].name, others[4].name]])
+    #expect(mixed.map(\.clip.name) == [dataset[3].name, others[9].name, dataset[30].name])
+    let row = try index.recommend(liked: index.songs([9], of: dataset), by: .item, count: 40)
+    let asked = try index.recommend(liked: [mixed[1]], by: .item, count: 48)
+    // The stranger is what the song of the library is, but for its bytes.
+    let same = asked.places.enumerated().filter { row.places.contains($0.element) }.prefix(row.places.count)
+    #expect(same.map(\.element) == row.places)
+    for (place, song) in same {
+      let score = row.dataset[row.places.firstIndex(of: song) ?? 0].score ?? 0
+      #expect(agree(asked.dataset[place].score ?? 1, score, absolute: 1e-6))
+    }
+  }
+
+  @Test("A part of a song is not the song: its row is not taken")
+  func parts() throws {
+    let (dataset, embeddings) = library(genres: 2)
+    var part = dataset[0]
+    part.start = 0.25
+    var pieces = dataset.clips
+    pieces[1] = part
+    let index = try LibraryIndex(Dataset(pieces), embeddings: embeddings)
+    var asked = 0
+    var other = dataset[0]
+    other.span = 0.5
+    for clip in [dataset[0], part, other] {
+      _ = try index.asked([clip]) {
+        asked += 1
+        return $0.map { _ in embeddings[0] }
+      }
+    }
+    #expect(asked == 1)
+  }
+
+  @Test(
+    "Embeddings are asked for once each, few at a time, and likeness is the cosine around the sample's mean")
+  func blocks() throws {
+    let count = 45_000
+    let songs = (0..<count).map { place in
+      Clip(name: "\(place)", source: .demo(DemoSong(genre: "blues", index: place, seed: 1, length: 1)))
+    }
+    func embedding(_ song: Int) -> [Float] {
+      var random = RandomStream(seed: UInt64(song), purpose: "embedding")
+      return (0..<6).map { _ in Float(3 + random.normal()) }
+    }
+    var times = [Int](repeating: 0, count: count)
+    var largest = 0
+    let index = try LibraryIndex(Dataset(songs)) { places in
+      for place in places { times[place] += 1 }
+      largest = max(largest, places.count)
+      return places.map(embedding)
+    }
+    #expect(times.allSatisfy { $0 == 1 } && largest <= 4096)
+    let sample = stride(from: 0, to: count, by: 3).map(embedding)
+    let mean = (0..<6).map { lane in sample.reduce(0) { $0 + Double($1[lane]) } / Double(sample.count) }
+    func centred(_ song: Int) -> [Double] { zip(embedding(song), mean).map { Double($0) - $1 } }
+    func cosine(_ left: [Double], _ right: [Double]) -> Double {
+      func product(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+      return product(left, right) / (product(left, left) * product(right, right)).squareRoot()
+    }
+    for liked in [1, 30_000, count - 1] {
+      let own = centred(liked)
+      let expected = (0..<count).filter { $0 != liked }.map { cosine(own, centred($0)) }.max() ?? 0
+      let found = try index.recommend(liked: index.songs([liked], of: Dataset(songs)), by: .item, count: 1)
+      #expect(agree(found.dataset[0].score ?? 0, expected, absolute: 1e-5))
+      #expect(agree(cosine(own, centred(found.places[0])), expected, absolute: 1e-5))
+    }
   }
 
   @Test("A saved index answers as the one it was, to the bit")
@@ -128,7 +217,7 @@ private func library(
     let back = try LibraryIndex(reading: path)
     #expect(back.notes["made"] == "here" && back.variance == index.variance && back.count == index.count)
     #expect(try back.dataset().digest() == dataset.digest())
-    let liked: [LibraryIndex.EmbeddedClip] = [(dataset[5], embeddings[5])]
+    let liked = try index.songs([5], of: dataset)
     let (first, second) = try (index.recommend(liked: liked), back.recommend(liked: liked))
     #expect(first.places == second.places)
     #expect(first.dataset.clips.map(\.score) == second.dataset.clips.map(\.score))

@@ -37,4 +37,20 @@ import Testing
     #expect(judged.genres.map(\.genre) == golden.byGenre.keys.sorted())
     for (genre, scores) in judged.genres { #expect(agree(scores.gain, golden.byGenre[genre] ?? -1)) }
   }
+
+  @Test("Where every song is right, chance scores what the library does, however few songs there are")
+  func fewSongs() throws {
+    var random = RandomStream(seed: 1, purpose: "few songs")
+    let songs = (0..<4).map { place in
+      SongIdentity(
+        name: "\(place)", track: "\(place)", artist: nil, genre: "blues",
+        digest: Digest.build { $0.append(place) })
+    }
+    let embeddings = songs.map { _ in (0..<3).map { _ in Float(random.normal()) } }
+    for k in [1, 3, 10] {
+      let scores = try Recommender(songs: songs, embeddings: embeddings).judged(at: k).all
+      #expect(agree(scores.precision, Double(min(k, 3)) / Double(k)))
+      #expect(agree(scores.chance, scores.precision) && agree(scores.chanceGain, scores.gain))
+    }
+  }
 }

@@ -44,6 +44,27 @@ private func cosine(_ left: [Float], _ right: [Float]) -> Double {
     #expect(try index.similarities(to: embeddings[3], threads: 4) == index.similarities(to: embeddings[3]))
   }
 
+  /// Most songs are passed over by a bound that is rougher than these scores differ: none may be passed over that counts.
+  @Test(arguments: [1e-4, 1e-3, 0.1, 1], [8, 24, 128]) func scoresThatHardlyDifferAreToldApart(
+    noise: Double, dimensions: Int
+  ) throws {
+    let (songs, embeddings) = library(9000, genres: 2, dimensions: dimensions, noise: noise)
+    let recommender = try Recommender(songs: songs, embeddings: embeddings)
+    let liked = [4, 8000].map { (song: songs[$0], embedding: embeddings[$0]) }
+    let disliked = [(song: songs[77], embedding: embeddings[77])]
+    let found = try recommender.recommend(liked: liked, disliked: disliked, count: 40, threads: 2)
+    let known = try [4, 8000, 77].map { try recommender.index.similarities(to: embeddings[$0]) }
+    func score(_ song: Int) -> Double {
+      (Double(known[0][song]) + Double(known[1][song])) / 2 - Double(known[2][song]) / 2
+    }
+    let allowed = songs.indices.filter { song in
+      ![4, 8000, 77].contains(song) && known.allSatisfy { $0[song] < Recommender.sameRecording }
+    }
+    let scores = allowed.map(score).sorted(by: >).prefix(40)
+    #expect(found.count == scores.count)
+    for (one, score) in zip(found, scores) { #expect(agree(one.score, score, absolute: 4e-7)) }
+  }
+
   @Test func theMostAlikeComeFirstAndTheSongItselfNever() throws {
     let (songs, embeddings) = library(40)
     let recommender = try Recommender(songs: songs, embeddings: embeddings)

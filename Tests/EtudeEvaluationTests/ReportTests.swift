@@ -31,13 +31,25 @@ import Testing
 
   @Test func theBaselineStandsBesideTheNetwork() throws {
     let result = try result()
-    let report = Report(result, baseline: result)
-    #expect(report.baseline == 0.75)
+    let report = Report(result, baseline: .known(result))
     #expect(
       report.notes.contains(
         "baseline (stats | classify) 0.750 on the same folds: the network is not above it"))
     #expect(report.largest.genre == "blues" && report.largest.share == 0.75)
     #expect(report.chance == 0.5)
+  }
+
+  @Test func whyThereIsNoBaselineIsSaid() throws {
+    var result = try result()
+    #expect(try result.baselineOutcome(work: Work()) == nil)
+    result.baseline = Baseline { _ in throw Failure("its songs are gone") }
+    let report = Report(result, baseline: try result.baselineOutcome(work: Work()))
+    #expect(report.notes.contains("baseline (stats | classify) not known: its songs are gone"))
+    let compared = try Comparison(
+      [("a", result), ("b", result)], baseline: result.baselineOutcome(work: Work()))
+    #expect(compared.notes.first == "baseline (stats | classify) not known: its songs are gone")
+    result.baseline = Baseline { _ in throw Failure.interrupted }
+    #expect(throws: Failure.interrupted) { try result.baselineOutcome(work: Work()) }
   }
 
   @Test func anExportHasAllDigits() throws {

@@ -108,6 +108,43 @@ struct RunRecordTests {
     #expect(try export().count == 4)
   }
 
+  @Test("A recorded result is reported as the live one, with its baseline, or the reason why there is none")
+  func baselines() throws {
+    let network = "(stats | dense 4 | relu | classify) mels epochs: 2"
+    let script = """
+      songs = load "\(folder.path)/songs"
+      mels = songs | spectrogram
+      a = crossval \(network) folds: 3 lr: [1e-2, 1e-3]
+      b = holdout \(network) test: 40%
+      c = nested \(network) folds: 2 inner: 2 lr: [1e-2, 1e-3]
+      d = crossval (stats | classify) mels folds: 3 epochs: 2
+      for one in [a[0], a[1], b, c, d] { report one; print "--" }
+      compare [x: a[0], y: a[1]]
+      print "--"
+      report (vote c)
+      """
+    let make = "for song in (demo genres: 2 clips: 5 length: 1s) { save song to: song.name }"
+    #expect(try Program.run(["-e", make, "--out", folder.path + "/songs"], state: folder.path).code == 0)
+    let live = try etude(script)
+    #expect(live.code == 0, "\(live.errors)")
+    let words = "baseline (stats | classify) 0."
+    // All but the one of the baseline itself.
+    #expect(live.output.components(of: words) == 6 && live.output.components(of: "--") == 6)
+    let again = try etude(
+      """
+      for i in [1, 2, 3, 4, 5] { report (run i); print "--" }
+      compare [x: (run 1), y: (run 2)]
+      print "--"
+      report (vote (run 4))
+      """)
+    #expect(again.output == live.output, "\(again.errors)")
+    unlink(folder.path + "/songs/blues/blues.00000.wav")
+    let changed = try etude("report (run 3)")
+    #expect(
+      changed.code == 0 && changed.output.contains("baseline (stats | classify) not known: the data of run 3")
+    )
+  }
+
   @Test("run gives the very result, rerun the same digest, wrong numbers an answer; .runs lists them")
   func verbs() throws {
     #expect(try etude("\(Self.songs)\n\(Self.judge)\nm = fit (stats | classify) mels epochs: 1").code == 0)
@@ -136,4 +173,9 @@ struct RunRecordTests {
     try terminal.expect("m = fit (stats | classify) mels")
     try terminal.expect("›")
   }
+}
+
+extension String {
+  /// How many times it holds some words.
+  fileprivate func components(of words: String) -> Int { ranges(of: words).count }
 }

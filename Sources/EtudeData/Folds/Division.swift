@@ -62,11 +62,16 @@ public struct Division: Sendable, Hashable {
   private static func warnings(_ items: DivisibleItems, _ isTest: [Bool], purpose: String) -> [String] {
     var counts = [[Int]](repeating: [0, 0], count: items.genres.count)
     for (label, test) in zip(items.labels, isTest) { counts[label][test ? 1 : 0] += 1 }
-    return zip(items.genres, counts).compactMap { genre, counts in
-      if counts[0] == 0 && counts[1] > 0 { return "\(genre) is in the \(purpose) part only" }
-      if counts[1] == 0 && counts[0] > 0 { return "\(genre) is not in the \(purpose) part" }
-      return nil
+    func line(_ isMeant: ([Int]) -> Bool, _ words: String) -> String? {
+      let genres = zip(items.genres, counts).filter { isMeant($1) }.map(\.0)
+      guard genres.count != 1 else { return "\(genres[0]) is \(words)" }
+      return genres.isEmpty
+        ? nil : "\(genres.count) genres are \(words): \(genres.joined(separator: ", "))"
     }
+    return [
+      line({ $0[0] == 0 && $0[1] > 0 }, "in the \(purpose) part only"),
+      line({ $0[1] == 0 && $0[0] > 0 }, "not in the \(purpose) part"),
+    ].compactMap(\.self)
   }
 }
 

@@ -16,13 +16,13 @@ enum FoldLimits {
     guard folds <= items.groupCount else {
       throw Failure(
         "\(folds) folds of \(counted(items.groupCount, items.groupNoun)) leave some folds empty",
-        fix: "at most folds: \(items.groupCount)")
+        fix: "ask for at most \(items.groupCount) folds")
     }
     let most = items.groupsPerGenre.max() ?? 0
     guard split != .stratified || folds <= most else {
       throw Failure(
         "no genre has \(folds) \(items.groupNoun)s for \(folds) folds: the largest has \(most)",
-        fix: most >= 2 ? "at most folds: \(most)" : "write split: \"plain\"")
+        fix: most >= 2 ? "ask for at most \(most) folds" : "write split: \"plain\"")
     }
   }
 

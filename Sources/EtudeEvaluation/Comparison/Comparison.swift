@@ -14,14 +14,17 @@ public struct Comparison: Sendable {
   public let pairs: [PairedDifference]
   /// What the best is worth if each fold is judged by what did best on the others; nil for two results, or few folds.
   public let choice: FoldwiseChoice?
+  /// `stats | classify` on the same folds; nil where it is among the entries, or not known.
+  public let baseline: Evaluation?
   /// What to keep in mind when reading it.
   public let notes: [String]
 
   /// Compares results.
   ///
-  /// - Parameter baseline: `stats | classify` on the same folds, to stand beside them; nil if it is among them.
+  /// - Parameter baseline: `stats | classify` on the same folds, to stand beside them, or why it is not known; nil if it
+  ///   is among them.
   /// - Throws: `Failure` if there are fewer than two, a label occurs twice, or the test items differ fold by fold.
-  public init(_ labelled: [(label: String, result: Evaluation)], baseline: Evaluation? = nil) throws {
+  public init(_ labelled: [(label: String, result: Evaluation)], baseline: BaselineOutcome? = nil) throws {
     guard let first = labelled.first, labelled.count > 1 else {
       throw Failure("one result has nothing to be compared with", fix: "give two or more: compare a b")
     }
@@ -46,19 +49,23 @@ public struct Comparison: Sendable {
     }
     self.pairs = PairedDifference.adjusted(pairs)
     choice = entries.count > 2 ? FoldwiseChoice(of: entries) : nil
+    self.baseline = if case .known(let result) = baseline { result } else { nil }
     notes = Self.notes(entries, choice, baseline)
   }
 
   private static func notes(
-    _ entries: [Entry], _ choice: FoldwiseChoice?, _ baseline: Evaluation?
+    _ entries: [Entry], _ choice: FoldwiseChoice?, _ baseline: BaselineOutcome?
   ) -> [String] {
     guard let result = entries.first?.result else { return [] }
     var notes = entries.compactMap { entry in entry.result.stamp.map { "\(entry.label): \($0)" } }
-    if let baseline {
+    switch baseline {
+    case .known(let baseline):
       let beaten = entries.filter { $0.result.accuracy <= baseline.accuracy }.map(\.label)
       notes.append(
-        "baseline (stats | classify) \(fixed(baseline.accuracy, decimals: 3)) on the same folds"
+        Report.baselineLine(baseline)
           + (beaten.isEmpty ? "" : "; not above it: " + beaten.joined(separator: ", ")))
+    case .missing(let reason): notes.append(Report.baselineLine(missing: reason))
+    case nil: break
     }
     notes += [Report.largestClassLine(of: result.confusion)]
     if result.folds.count < 2 {

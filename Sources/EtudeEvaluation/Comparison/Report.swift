@@ -13,8 +13,8 @@ public struct Report: Sendable {
   public let largest: (genre: String, share: Double)
   /// What guessing every genre equally often would score.
   public let chance: Double
-  /// Accuracy of `stats | classify` on the same folds; nil where it was not asked for or cannot be had.
-  public let baseline: Double?
+  /// Accuracy of `stats | classify` on the same folds, or why it is not known; nil where it was not asked for.
+  public let baseline: BaselineOutcome?
   /// Tracks among the test items, and a 95 % interval from drawing whole tracks anew; nil where each track is one item.
   public let tracks: (count: Int, interval: ClosedRange<Double>)?
   /// The same of artists, which hold several tracks each; nil where none is known.
@@ -23,7 +23,7 @@ public struct Report: Sendable {
   private let stamp: String?
   private let chosen: [String]
 
-  public init(_ result: Evaluation, baseline: Evaluation? = nil) {
+  public init(_ result: Evaluation, baseline: BaselineOutcome? = nil) {
     scores = result.scores
     accuracy = result.accuracy
     deviation = result.deviation
@@ -33,7 +33,7 @@ public struct Report: Sendable {
     probabilities = result.probabilityScores
     largest = Self.largestClass(of: result.confusion)
     chance = 1 / Double(max(1, result.genres.count))
-    self.baseline = baseline?.accuracy
+    self.baseline = baseline
     let trackCount = result.count(of: .track)
     tracks = trackCount < result.count(of: .item) ? (trackCount, result.interval(over: .track)) : nil
     let artistCount = result.count(of: .artist)
@@ -66,11 +66,6 @@ public struct Report: Sendable {
       "accuracy \(fixed(accuracy, decimals: 3)), 95 % interval \(fixed(interval.lowerBound, decimals: 3)) to "
       + fixed(interval.upperBound, decimals: 3)
     if folds > 1 { accuracyLine += ", deviation \(fixed(deviation, decimals: 3)) over \(folds) folds" }
-    let baselineLine = baseline.map { score in
-      "baseline (stats | classify) \(fixed(score, decimals: 3)) on the same folds: "
-        + (accuracy > score
-          ? "the network is \(fixed(accuracy - score, decimals: 3)) above it" : "the network is not above it")
-    }
     let more =
       "balanced accuracy \(fixed(scores.balancedAccuracy, decimals: 3)), among the first two "
       + "\(fixed(probabilities.topTwo, decimals: 3)), log loss \(fixed(probabilities.logLoss, decimals: 3)), "
@@ -85,6 +80,27 @@ public struct Report: Sendable {
       accuracyLine, line(tracks, "tracks"), line(artists, "artists"), more, choiceLine,
       "leakage: " + Self.leakageLine(leakage), baselineLine, largestLine,
     ].compactMap { $0 }
+  }
+
+  private var baselineLine: String? {
+    switch baseline {
+    case .known(let result):
+      let line = Self.baselineLine(result)
+      let above = accuracy - result.accuracy
+      return line
+        + (above > 0
+          ? ": the network is \(fixed(above, decimals: 3)) above it" : ": the network is not above it")
+    case .missing(let reason): return Self.baselineLine(missing: reason)
+    case nil: return nil
+    }
+  }
+
+  static func baselineLine(_ result: Evaluation) -> String {
+    "baseline (stats | classify) \(fixed(result.accuracy, decimals: 3)) on the same folds"
+  }
+
+  static func baselineLine(missing reason: String) -> String {
+    "baseline (stats | classify) not known: \(reason)"
   }
 
   /// What was chosen in inner folds, the most frequent first.

@@ -7,7 +7,8 @@ public final class Baseline: Sendable {
   private let known = Mutex<Evaluation?>(nil)
   private let compute: @Sendable (Work) throws -> Evaluation
 
-  init(_ compute: @escaping @Sendable (Work) throws -> Evaluation) { self.compute = compute }
+  /// - Parameter compute: makes the result; may throw a `Failure` that says why there is none.
+  public init(_ compute: @escaping @Sendable (Work) throws -> Evaluation) { self.compute = compute }
 
   /// The result; computed at the first call, remembered afterwards.
   public func result(work: Work) throws -> Evaluation {
@@ -15,6 +16,31 @@ public final class Baseline: Sendable {
     let result = try compute(work)
     known.withLock { $0 = result }
     return result
+  }
+
+  /// The result, or the reason why there is none.
+  /// - Throws: `Failure.interrupted` alone.
+  public func outcome(work: Work) throws -> BaselineOutcome {
+    do {
+      return .known(try result(work: work))
+    } catch let failure as Failure where failure.kind != .interrupted {
+      return .missing(because: failure.cause)
+    }
+  }
+}
+
+/// What there is to stand beside a result.
+public enum BaselineOutcome: Sendable {
+  case known(Evaluation)
+  case missing(because: String)
+}
+
+extension Evaluation {
+  /// What there is to stand beside this result; nil where it is the baseline itself.
+  /// - Throws: `Failure.interrupted` alone.
+  public func baselineOutcome(work: Work) throws -> BaselineOutcome? {
+    if let baseline { return try baseline.outcome(work: work) }
+    return kind == .evaluate ? .missing(because: "a fitted network is judged, and no recipe") : nil
   }
 }
 

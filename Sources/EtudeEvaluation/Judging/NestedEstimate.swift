@@ -42,9 +42,13 @@ public struct NestedEstimate: Sendable {
       }
     }
     self.chosen = chosen
-    result = try Evaluation(
+    var result = try Evaluation(
       kind: .crossval, statement: first.experiment.statement, seed: first.experiment.seed,
       data: first.experiment.examples.data, genres: first.experiment.examples.dataset.genres, rounds: records,
       items: items, chosen: chosen)
+    result.baseline = Baseline { work in
+      try first.experiment.baseline.crossValidate(plan: plan, only: nil, work: work)
+    }
+    self.result = result
   }
 }

@@ -27,10 +27,17 @@ extension Evaluation {
     let records = folds.map {
       FoldRecord(repeat: $0.repeat, fold: $0.fold, train: $0.train, epochs: $0.epochs)
     }
-    return try Evaluation(
+    var result = try Evaluation(
       kind: .vote, statement: statement, seed: seed, data: data, genres: genres, rounds: records,
       items: voted, knowsTraining: leakage != nil,
-      hasCompared: leakage?.hasCompared ?? true, mistakes: mistakes)
+      hasCompared: leakage?.hasCompared ?? true, mistakes: mistakes,
+      chosen: chosen)
+    if let baseline {
+      result.baseline = Baseline { work in
+        try baseline.result(work: work).vote(method, statement: "stats | classify")
+      }
+    }
+    return result
   }
 
   private func together(_ pieces: [JudgedItem], _ method: VoteMethod) throws -> JudgedItem? {

@@ -57,7 +57,8 @@ extension LibraryIndex {
     else { throw flaw("its parts do not fit each other") }
     self.init(
       notes: header.notes,
-      embeddings: EmbeddingIndex(unitRows: rows, count: shelf.count, dimensions: dimensions),
+      embeddings: EmbeddingIndex(
+        UnitRows(vectors: rows, count: shelf.count, dimensions: dimensions)),
       reduction: Reduction(
         mean: mean, directions: directions, share: header.notes["variance"].flatMap { Double($0) } ?? 0),
       shelf: shelf)

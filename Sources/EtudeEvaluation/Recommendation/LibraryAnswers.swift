@@ -11,12 +11,12 @@ extension LibraryIndex {
   /// listened to.
   /// - Returns: the clips, and each one's place in the library.
   public func recommend(
-    liked: [EmbeddedClip], disliked: [EmbeddedClip] = [], by sameness: Sameness = .track, count: Int = 10,
+    liked: [AskedSong], disliked: [AskedSong] = [], by sameness: Sameness = .track, count: Int = 10,
     work: Work = Work()
   ) throws -> (dataset: Dataset, places: [Int]) {
     let recommender = recommender
-    let wanted = try identified(liked, work: work)
-    let unwanted = try identified(disliked, work: work)
+    let wanted = liked.map { (song: $0.identity, embedding: $0.direction) }
+    let unwanted = disliked.map { (song: $0.identity, embedding: $0.direction) }
     var twins: Set<Int> = []
     var cleared: Set<Int> = []
     while true {
@@ -43,13 +43,5 @@ extension LibraryIndex {
       }
       return (Dataset(clips), found.map(\.index))
     }
-  }
-
-  private func identified(
-    _ clips: [EmbeddedClip], work: Work
-  ) throws -> [(song: SongIdentity, embedding: [Float])] {
-    let digests = try Dataset(clips.map(\.clip)).itemDigests(work: work)
-    let directions = try reduced(clips.map(\.embedding), work: work)
-    return clips.indices.map { (SongIdentity(clips[$0].clip, digest: digests[$0]), directions[$0]) }
   }
 }

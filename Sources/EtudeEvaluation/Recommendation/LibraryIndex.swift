@@ -6,15 +6,14 @@ import EtudeData
 /// Embeddings are centred on the library's mean and reduced to the directions in which it varies most (`Reduction`);
 /// songs are compared by the cosine between what is left.
 public struct LibraryIndex: Sendable {
-  /// A song with what a network made of it.
-  public typealias EmbeddedClip = (clip: Clip, embedding: [Float])
-
   /// What made the embeddings, in words of whoever made them, by name: kept in its file.
   public let notes: [String: String]
   let embeddings: EmbeddingIndex
   let reduction: Reduction
   let shelf: SongShelf
 
+  /// Makes an index of embeddings that are all at hand.
+  ///
   /// - Parameters:
   ///   - embeddings: `[clips, dimensions]` in the order of the library.
   ///   - dimensions: to be kept at most.
@@ -22,17 +21,58 @@ public struct LibraryIndex: Sendable {
     _ library: Dataset, embeddings: [[Float]], dimensions: Int = 128, notes: [String: String] = [:],
     work: Work = Work()
   ) throws {
-    guard library.count == embeddings.count, library.count > 0 else {
+    guard library.count == embeddings.count else {
       throw Failure(
-        "\(library.count) songs have \(embeddings.count) embeddings", fix: "give a library with songs in it")
+        "\(library.count) songs have \(embeddings.count) embeddings", fix: "give one for each song")
     }
-    // Its rows are checked before they are mixed with each other.
-    _ = try EmbeddingIndex(embeddings)
-    let reduction = try Reduction(of: embeddings, dimensions: dimensions, work: work)
-    self.init(
-      notes: notes, embeddings: try EmbeddingIndex(reduction.project(embeddings, work: work)),
-      reduction: reduction, shelf: try SongShelf(library, work: work))
+    try self.init(library, dimensions: dimensions, notes: notes, work: work) { songs in
+      songs.map { embeddings[$0] }
+    }
   }
+
+  /// Makes an index of embeddings that are made as they are needed, each once.
+  ///
+  /// Of them no more are held at a time than those of `Reduction.sampled` songs, from which the directions are found, and
+  /// of `block` others; what stays of a song are its `dimensions` numbers and its record.
+  /// - Parameters:
+  ///   - dimensions: to be kept at most.
+  ///   - embedding: of the songs at some places of the library, in that order; asked for `block` at most at a time.
+  public init(
+    _ library: Dataset, dimensions: Int = 128, notes: [String: String] = [:], work: Work = Work(),
+    embedding: ([Int]) throws -> [[Float]]
+  ) throws {
+    guard library.count > 0 else {
+      throw Failure("the library has no songs", fix: "give a library with songs in it")
+    }
+    var width: Int?
+    func made(_ songs: [Int]) throws -> [[Float]] {
+      try work.checkCancelled()
+      let rows = try embedding(songs)
+      for (song, row) in zip(songs, rows) {
+        // Rows are checked before they are mixed with each other.
+        try UnitRows.check(row, of: song, width: width ?? row.count)
+        width = row.count
+      }
+      return rows
+    }
+    let sample = Reduction.sample(of: library.count)
+    let sampled = try sample.inBlocks(of: Self.block).flatMap { try made($0) }
+    let reduction = try Reduction(of: sampled, dimensions: dimensions, work: work)
+    var reduced = UnitRows(count: library.count, dimensions: reduction.dimensions)
+    func keep(_ songs: [Int], _ rows: [[Float]]) throws {
+      for (song, row) in zip(songs, try reduction.project(rows, work: work)) { reduced.set(song, to: row) }
+    }
+    try keep(sample, sampled)
+    let isSampled = Set(sample)
+    let others = library.clips.indices.filter { !isSampled.contains($0) }
+    for songs in others.inBlocks(of: Self.block) { try keep(songs, made(songs)) }
+    self.init(
+      notes: notes, embeddings: EmbeddingIndex(reduced), reduction: reduction,
+      shelf: try SongShelf(library, work: work))
+  }
+
+  /// Songs whose embeddings are asked for at once.
+  static let block = 4096
 
   init(notes: [String: String], embeddings: EmbeddingIndex, reduction: Reduction, shelf: SongShelf) {
     self.notes = notes
@@ -66,5 +106,12 @@ public struct LibraryIndex: Sendable {
   var recommender: Recommender {
     let shelf = shelf
     return Recommender(index: embeddings) { shelf.identity($0) }
+  }
+}
+
+extension [Int] {
+  /// The numbers in pieces of at most `size`.
+  fileprivate func inBlocks(of size: Int) -> [[Int]] {
+    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }

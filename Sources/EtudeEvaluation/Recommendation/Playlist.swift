@@ -8,11 +8,11 @@ extension LibraryIndex {
   /// falling likeness and the one that always goes to the nearest song left; the smoother is taken. A clip's score is
   /// its similarity with the one before, the first one's with what is liked.
   public func playlist(
-    liked: [EmbeddedClip], disliked: [EmbeddedClip] = [], by sameness: Sameness = .track, count: Int = 20,
+    liked: [AskedSong], disliked: [AskedSong] = [], by sameness: Sameness = .track, count: Int = 20,
     work: Work = Work()
   ) throws -> (dataset: Dataset, places: [Int]) {
     let chosen = try recommend(liked: liked, disliked: disliked, by: sameness, count: count, work: work)
-    let starts = try reduced(liked.map(\.embedding), work: work).map { try embeddings.unitRow($0) }
+    let starts = try liked.map { try embeddings.unitRow($0.direction) }
     let similarities = chosen.places.map { first in chosen.places.map { embeddings.similarity(first, $0) } }
     let likings = chosen.places.map { place in
       starts.map { embeddings.product(with: $0, song: place) }.max() ?? 0

@@ -19,6 +19,13 @@ public enum Ranking {
     return relevant == 0 ? 0 : gain / discounts(min(relevant, k))
   }
 
+  /// What `precision` is on average if `relevant` of `count` are drawn in any order: places that stay empty count as
+  /// wrong, as they do there.
+  static func chancePrecision(relevant: Int, of count: Int, at k: Int) -> Double {
+    guard count > 0, k > 0 else { return 0 }
+    return Double(relevant) / Double(count) * Double(min(k, count)) / Double(k)
+  }
+
   /// What `discountedGain` is on average if `relevant` of `count` are drawn in any order.
   static func chanceGain(relevant: Int, of count: Int, at k: Int) -> Double {
     guard relevant > 0 else { return 0 }
@@ -92,7 +99,7 @@ extension Recommender {
       return RankingScores.Listener(
         genre: genre, precision: Ranking.precision(relevance, at: k),
         gain: Ranking.discountedGain(relevance, at: k, relevant: relevant),
-        chance: Double(relevant) / Double(candidates.count),
+        chance: Ranking.chancePrecision(relevant: relevant, of: candidates.count, at: k),
         chanceGain: Ranking.chanceGain(relevant: relevant, of: candidates.count, at: k))
     }.compactMap { $0 }
     guard !scores.isEmpty, k > 0 else {

@@ -48,7 +48,7 @@ public struct Recommender: Sendable {
     let query = (0..<index.stride).map { column in
       Self.mean(wanted.map { $0[column] }) - 0.5 * Self.mean(unwanted.map { $0[column] })
     }
-    let scores = try index.products(with: query, threads: threads)
+    let bounds = try index.upperBounds(of: query, threads: threads)
     let known = (liked + disliked).map(\.song)
     let digests = Set(known.map(\.digest))
     let keys = Set(known.compactMap(sameness.key))
@@ -59,33 +59,42 @@ public struct Recommender: Sendable {
       if digests.contains(song.digest) || sameness.key(song).map(keys.contains) == true { return nil }
       return directions.contains { isSameRecording(index.product(with: $0, song: place)) } ? nil : song
     }
-    return best(count, of: scores, by: sameness, allowed).map { place, song in
+    let best = best(
+      count, of: bounds, score: { index.product(with: query, song: $0) }, by: sameness, allowed)
+    return best.map { place, score, song in
       let likings = wanted.map { Double(index.product(with: $0, song: place)) }
       let nearest = likings.indices.max { (likings[$0], -$0) < (likings[$1], -$1) } ?? 0
       return Recommendation(
-        index: place, score: Double(scores[place]), nearest: nearest, nearestScore: likings[nearest],
+        index: place, score: Double(score), nearest: nearest, nearestScore: likings[nearest],
         sharedGenre: song.genre == liked[nearest].song.genre ? song.genre : nil)
     }
   }
 
   /// Songs by falling score, of the same ones the best; of equals, the first in the library.
+  ///
+  /// - Parameters:
+  ///   - bounds: for each song a number that its score does not exceed.
+  ///   - score: asked of those alone that the bounds leave in doubt.
   private func best(
-    _ count: Int, of scores: [Float], by sameness: Sameness, _ allowed: (Int) -> SongIdentity?
-  ) -> [(place: Int, song: SongIdentity)] {
-    var best: [(place: Int, song: SongIdentity)] = []
-    for place in scores.indices {
-      // Most songs fall out here, so what is asked below is asked of few.
-      if best.count == count, let last = best.last, scores[place] <= scores[last.place] { continue }
-      guard let song = allowed(place) else { continue }
+    _ count: Int, of bounds: [Float], score: (Int) -> Float, by sameness: Sameness,
+    _ allowed: (Int) -> SongIdentity?
+  ) -> [(place: Int, score: Float, song: SongIdentity)] {
+    var best: [(place: Int, score: Float, song: SongIdentity)] = []
+    // What a song has to exceed; most fall out here, so what is asked below is asked of few.
+    var least = -Float.infinity
+    for place in bounds.indices where bounds[place] > least {
+      let score = score(place)
+      guard score > least, let song = allowed(place) else { continue }
       let key = sameness.key(song)
       if let twin = best.firstIndex(where: {
         $0.song.digest == song.digest || key != nil && sameness.key($0.song) == key
       }) {
-        if scores[place] <= scores[best[twin].place] { continue }
+        if score <= best[twin].score { continue }
         best.remove(at: twin)
       }
-      best.insert((place, song), at: best.firstIndex { scores[$0.place] < scores[place] } ?? best.count)
+      best.insert((place, score, song), at: best.firstIndex { $0.score < score } ?? best.count)
       if best.count > count { best.removeLast() }
+      if best.count == count, let last = best.last { least = last.score }
     }
     return best
   }

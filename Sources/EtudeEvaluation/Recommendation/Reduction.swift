@@ -6,7 +6,7 @@ import EtudeNetworks
 ///
 /// The mean goes because what all songs share says nothing: cosines between what is left tell genres apart better.
 /// The directions span what principal component analysis keeps; they are found by subspace iteration (Halko, Martinsson
-/// and Tropp, 2011) on at most `sampled` songs, spread evenly.
+/// and Tropp, 2011) on the songs of a sample.
 struct Reduction: Sendable {
   /// Songs from which directions are found.
   static let sampled = 20_000
@@ -28,31 +28,34 @@ struct Reduction: Sendable {
     self.share = share
   }
 
+  /// The songs of a library from which directions are found, by place: at most `sampled`, spread evenly.
+  static func sample(of count: Int) -> [Int] {
+    Array(stride(from: 0, to: count, by: max(1, (count + sampled - 1) / sampled)))
+  }
+
   /// - Parameters:
-  ///   - rows: `[songs, source dimensions]`.
+  ///   - rows: those of the sample, `[songs, source dimensions]`.
   ///   - dimensions: at most so many; fewer where songs or their dimensions are fewer.
   init(of rows: [[Float]], dimensions: Int, work: Work) throws {
     let width = rows.first?.count ?? 0
-    let step = (rows.count + Self.sampled - 1) / Self.sampled
-    let sample = stride(from: 0, to: rows.count, by: max(1, step)).map { rows[$0] }
     var mean = [Double](repeating: 0, count: width)
-    for row in sample { for (index, value) in row.enumerated() { mean[index] += Double(value) } }
-    let centre = mean.map { Float($0 / Double(max(1, sample.count))) }
-    let centred = sample.flatMap { zip($0, centre).map { $0 - $1 } }
+    for row in rows { for (index, value) in row.enumerated() { mean[index] += Double(value) } }
+    let centre = mean.map { Float($0 / Double(max(1, rows.count))) }
+    let centred = rows.flatMap { zip($0, centre).map { $0 - $1 } }
     let total = centred.reduce(0) { $0 + Double($1) * Double($1) }
     self.mean = centre
-    let wanted = min(dimensions, width, sample.count - 1)
+    let wanted = min(dimensions, width, rows.count - 1)
     guard wanted > 0, total > 0 else {
       directions = []
       share = 0
       return
     }
     var basis = try Self.subspace(
-      of: centred, rows: sample.count, width: width, size: wanted, work: work)
+      of: centred, rows: rows.count, width: width, size: wanted, work: work)
     basis.removeAll { $0.allSatisfy { $0 == 0 } }
     directions = basis.flatMap { $0.map(Float.init) }
     let kept = try Self.projected(
-      centred, rows: sample.count, directions: directions, width: width, work: work)
+      centred, rows: rows.count, directions: directions, width: width, work: work)
     share = min(1, kept.reduce(0) { $0 + Double($1) * Double($1) } / total)
   }
 

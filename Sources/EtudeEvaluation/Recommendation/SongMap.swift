@@ -7,12 +7,12 @@ public struct SongMap: Sendable {
   private static let most = 2000
 
   private let library: LibraryIndex
-  private let liked: [LibraryIndex.EmbeddedClip]
+  private let liked: [AskedSong]
   private let places: [Int]
   /// Whether the order of what was found is a way from song to song.
   public let isPath: Bool
 
-  public init(library: LibraryIndex, liked: [LibraryIndex.EmbeddedClip], places: [Int], isPath: Bool) {
+  public init(library: LibraryIndex, liked: [AskedSong], places: [Int], isPath: Bool) {
     self.library = library
     self.liked = liked
     self.places = places
@@ -38,7 +38,7 @@ public struct SongMap: Sendable {
       }
     }
     // Rows of the library have length 1, so what is liked has too.
-    let directions = try EmbeddingIndex(library.reduced(liked.map(\.embedding), work: work))
+    let directions = try EmbeddingIndex(liked.map(\.direction))
     return Points(
       library: try zip(drawn, points(rows)).map { ($1.x, $1.y, try library.clip($0).label ?? "") },
       liked: points((0..<directions.count).map(directions.embedding)),

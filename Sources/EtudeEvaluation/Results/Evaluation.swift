@@ -34,7 +34,7 @@ public struct Evaluation: Sendable {
   public let confusion: ConfusionMatrix
   /// Precision, recall, F1 and support a genre, and their means.
   public let scores: GenreScores
-  /// `stats | classify` in the same rounds; nil for results that came of no experiment.
+  /// `stats | classify` in the same rounds; nil for the baseline itself, and for results that came of no experiment.
   public var baseline: Baseline?
   /// How good the probabilities are.
   public let probabilityScores: ProbabilityScores

@@ -15,25 +15,31 @@ private struct EvaluationArchive: Codable {
   let hasCompared: Bool
   let mistakes: [Mistake]
   let chosen: [String]
+  /// Whether a baseline stands beside it, rather than that it is the baseline itself; nil in records of version 0.1,
+  /// which did not say.
+  let hasBaseline: Bool?
 }
 
 extension Evaluation {
-  /// The result as JSON from which `init(archive:)` makes an equal one; only the baseline is not in it.
+  /// The result as JSON from which `init(archive:)` makes an equal one; of the baseline it only says whether there is one.
   public func archive() throws -> String {
     let archive = EvaluationArchive(
       kind: kind, statement: statement, seed: seed, version: version, data: data, genres: genres,
       rounds: folds.map {
         FoldRecord(repeat: $0.repeat, fold: $0.fold, train: $0.train, epochs: $0.epochs)
       }, items: items, knowsTraining: leakage != nil,
-      hasCompared: leakage?.hasCompared ?? true, mistakes: mistakes, chosen: chosen)
+      hasCompared: leakage?.hasCompared ?? true, mistakes: mistakes, chosen: chosen,
+      hasBaseline: baseline != nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(archive), as: UTF8.self)
   }
 
   /// The result that `archive()` wrote.
+  ///
+  /// - Parameter baseline: what stands beside it, if anything did.
   /// - Throws: `Failure` if the text is none.
-  public init(archive text: String) throws {
+  public init(archive text: String, baseline: Baseline? = nil) throws {
     let archive: EvaluationArchive
     do {
       archive = try JSONDecoder().decode(EvaluationArchive.self, from: Data(text.utf8))
@@ -46,5 +52,6 @@ extension Evaluation {
       knowsTraining: archive.knowsTraining, hasCompared: archive.hasCompared, mistakes: archive.mistakes,
       chosen: archive.chosen,
       version: archive.version)
+    if archive.hasBaseline ?? true { self.baseline = baseline }
   }
 }

@@ -71,7 +71,7 @@ extension Sketch {
           height: cell - min(1.5, cell * 0.06))
         self.box(box, color)
         let label = labels[row][column]
-        let size = min(16, cell / unit * 0.42)
+        let size = min(16, cell / unit * 0.6)
         guard !label.isEmpty, size >= 5 else { continue }
         text(
           label, at: box.middle, size: size, color: color.lettering, across: .middle,

@@ -1,5 +1,5 @@
 extension Picture {
-  /// Which items each fold tests: a row a fold, a column an item, coloured by genre.
+  /// Which items each fold tests: a row a fold (counted from 0, as the fields of a plan and a result do), a column an item, coloured by genre.
   ///
   /// - Parameters:
   ///   - foldOfItem: the fold of each item in the data's order, `[items]`.
@@ -24,7 +24,7 @@ extension Picture {
     let order = labels.indices.sorted { (labels[$0], $0) < (labels[$1], $1) }
     let area = sketch.legend(
       genres.enumerated().map { ($0.element, Color.kind($0.offset, of: genres.count), nil) })
-    let ticks = (0..<folds).map { Tick(value: Double(folds - 1 - $0) + 0.5, label: "fold \($0 + 1)") }
+    let ticks = (0..<folds).map { Tick(value: Double(folds - 1 - $0) + 0.5, label: "fold \($0)") }
     let plot = sketch.axes(
       in: area,
       x: .round(
@@ -39,7 +39,9 @@ extension Picture {
         let left = plot.across(Double(run.start))
         let box = Box(
           x: left, y: y + height * 0.08, width: plot.across(Double(run.end)) - left, height: height * 0.84)
-        sketch.box(box, run.tested ? color : color.tinted(0.82))
+        // Of many genres some are pale themselves, so what is trained on has no colour then.
+        let pale = genres.count > 20 ? Color.rule.tinted(0.5) : color.tinted(0.82)
+        sketch.box(box, run.tested ? color : pale)
       }
     }
     if !split.isEmpty {

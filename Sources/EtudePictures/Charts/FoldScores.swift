@@ -24,7 +24,7 @@ public struct ScoredModel: Sendable, Hashable {
 }
 
 extension Picture {
-  /// One model's accuracy fold by fold, its mean and interval, and what guessing would reach.
+  /// One model's accuracy fold by fold, counted from 0 as indices are, its mean and interval, and what guessing would reach.
   public static func foldScores(
     _ model: ScoredModel, chance: Double? = nil, title: String = "", size: PictureSize = .standard
   ) -> Picture {
@@ -37,7 +37,8 @@ extension Picture {
       sketch.width("mean 100 %", size: 14, bold: true), sketch.width("chance 10 %", size: 14, bold: true))
     let plot = sketch.axes(
       in: sketch.body.inset(right: room + 6 * sketch.unit),
-      x: .whole(1, model.scores.count, title: "fold", most: 20, margin: 0.6), y: .shares(title: "accuracy"))
+      x: .whole(0, model.scores.count - 1, title: "fold", most: 20, margin: 0.6),
+      y: .shares(title: "accuracy"))
     if let interval = model.interval {
       let top = plot.up(min(1, interval.upperBound))
       let band = Box(
@@ -46,7 +47,7 @@ extension Picture {
     }
     let width = plot.box.width / Double(model.scores.count) * 0.55
     for (index, score) in model.scores.enumerated() where score.isFinite {
-      let place = plot.point(Double(index + 1), score)
+      let place = plot.point(Double(index), score)
       sketch.box(
         Box(x: place.x - width / 2, y: place.y, width: width, height: plot.box.bottom - place.y),
         Color.blue.tinted(0.15))
@@ -79,7 +80,10 @@ extension Picture {
       return sketch.picture("no results")
     }
     let room = sketch.width("100 %", size: 15, bold: true) + 10 * sketch.unit
-    let all = models.flatMap { $0.scores + [$0.mean] } + [chance ?? .nan]
+    let all =
+      models.flatMap { model in
+        model.scores + [model.mean] + (model.interval.map { [$0.lowerBound, $0.upperBound] } ?? [])
+      } + [chance ?? .nan]
     let range = Ticks.widened(all)
     let low = min(0.99, max(0, range.lowerBound))
     let high = max(low + 0.01, min(1, range.upperBound))

@@ -31,7 +31,8 @@ extension Picture {
       let right = plot.across(index + 1 < times.count ? times[index + 1] : end)
       let sum = max(1e-9, row.reduce(0, +))
       var below = 0.0
-      for (genre, value) in row.enumerated() where value > 0 {
+      // The first genre on top, as in the legend.
+      for (genre, value) in row.enumerated().reversed() where value > 0 {
         let top = plot.up((below + value) / sum)
         sketch.box(
           Box(x: left, y: top, width: max(0.5, right - left - 0.6), height: plot.up(below / sum) - top),

@@ -14,9 +14,7 @@ extension Verb {
     ] + TrainingDeclarations.judged,
     result: judgedRule, examples: ["result = holdout net mels test: 30%"], isRecorded: true
   ) { call in
-    let result = try call.experiment().holdout(
-      test: call.number("test") ?? 0.2, split: try call.choice("split"), work: call.environment.work)
-    return .object(ResultValue(result: result))
+    .object(ResultValue(result: try call.holdout(call.experiment())))
   }
 
   static let crossval = Verb(
@@ -78,6 +76,12 @@ extension Verb {
 }
 
 extension Call {
+  /// An experiment in the one round that the options of 'holdout' say.
+  func holdout(_ experiment: Experiment) throws -> Evaluation {
+    try experiment.holdout(
+      test: number("test") ?? 0.2, split: try choice("split"), work: environment.work)
+  }
+
   /// The plan that `folds:` is, or one made for the number that it is.
   func plan() throws -> FoldPlan {
     if case .object(let value as PlanValue)? = options["folds"] { return value.plan }

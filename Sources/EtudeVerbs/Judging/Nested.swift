@@ -50,7 +50,7 @@ extension Option {
 
 extension Call {
   /// Every recipe with every learning rate and number of epochs, each under a label that says what it is.
-  fileprivate func candidates() throws -> [(label: String, experiment: Experiment)] {
+  func candidates() throws -> [(label: String, experiment: Experiment)] {
     func values(_ label: String) -> [Double] {
       guard let list = list(label) else { return [number(label) ?? 0] }
       return list.values.compactMap { if case .number(let number) = $0 { number } else { nil } }

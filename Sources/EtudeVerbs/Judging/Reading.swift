@@ -9,7 +9,7 @@ extension Verb {
     examples: ["report cv", "export (report cv) to: \"report.csv\""]
   ) { call in
     let result = try call.object("result", as: ResultValue.self).result
-    let baseline = try result.baseline?.result(work: call.environment.work)
+    let baseline = try result.baselineOutcome(work: call.environment.work)
     return .object(
       TableValue(
         table: Report(result, baseline: baseline).table, drawing: .result(result), data: result.data))
@@ -40,9 +40,10 @@ extension Verb {
     examples: ["compare a b", "compare (crossval net mels lr: [1e-2, 1e-3])", "compare [cnn: a, gru: b]"]
   ) { call in
     let named = call.labelledResults
-    // A result without a baseline is the baseline itself, or comes from the record of runs.
+    // Where one has none, it is the baseline itself and stands among them.
     let hasBaseline = named.allSatisfy { $0.result.baseline != nil }
-    let baseline = hasBaseline ? try named.first?.result.baseline?.result(work: call.environment.work) : nil
+    let baseline =
+      hasBaseline ? try named.first?.result.baseline?.outcome(work: call.environment.work) : nil
     let comparison = try Comparison(named, baseline: baseline)
     return .object(
       TableValue(

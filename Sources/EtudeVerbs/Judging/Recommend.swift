@@ -58,16 +58,19 @@ extension Verb {
   }
 
   private typealias Question = (
-    LibraryIndex, [LibraryIndex.EmbeddedClip], [LibraryIndex.EmbeddedClip], Sameness, Int, Work
+    LibraryIndex, [AskedSong], [AskedSong], Sameness, Int, Work
   ) throws -> (dataset: Dataset, places: [Int])
 
   private static func answer(_ call: Call, isPath: Bool, _ question: Question) throws -> Value {
     let work = call.environment.work
     let library = try IndexValue(call.options["from"], of: call)
-    let liked = try library.embedded(call.clips("liked"), work: work)
+    let liked = try library.asked(call.clips("liked"), work: work)
     let found = try question(
-      library.index, liked, try library.embedded(call.clips("disliked"), work: work),
+      library.index, liked, try library.asked(call.clips("disliked"), work: work),
       Sameness(rawValue: call.text("by") ?? "") ?? .track, call.integer("count") ?? 10, work)
+    if found.places.isEmpty {
+      work.warn("the library holds nothing but what is liked or disliked, and its tracks or artists")
+    }
     let map = SongMap(library: library.index, liked: liked, places: found.places, isPath: isPath)
     return .object(DatasetValue(dataset: found.dataset, map: map))
   }

@@ -169,7 +169,7 @@ struct Drawing {
   private init(_ value: TableValue) {
     switch value.drawing {
     case .confusion(let result, let shares):
-      self.init(.square, data: value.data?.description) { size, title in
+      self.init(.square(of: result.genres.count), data: value.data?.description) { size, title in
         Picture.confusion(
           result.confusion.counts, genres: result.genres, shares: shares,
           title: result.stamped(title ?? "Confusion"), size: size)
@@ -196,9 +196,10 @@ struct Drawing {
       let choice = comparison.choice.map {
         ScoredModel(name: "chosen by others", scores: $0.accuracies, mean: $0.accuracy)
       }
+      let baseline = comparison.baseline.map { ScoredModel($0, named: "stats | classify") }
       self.init(
         comparing: comparison.entries.map { ScoredModel($0.result, named: $0.label) }
-          + (choice.map { [$0] } ?? []), of: comparison.entries.first?.result)
+          + [baseline, choice].compactMap(\.self), of: comparison.entries.first?.result)
     case .descriptors(let measured): self.init(measured)
     case .audit(let audit): self.init(audit, data: value.data?.description)
     case nil:

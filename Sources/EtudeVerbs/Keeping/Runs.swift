@@ -13,7 +13,10 @@ extension Verb {
   ) { call in
     let (run, contents) = try call.recordedRun()
     guard run.kind == Kind.result.name, let contents else { throw run.refusal }
-    return .object(ResultValue(result: try Evaluation(archive: contents)))
+    let environment = call.environment
+    let result = try Evaluation(
+      archive: contents, baseline: Baseline { try run.baseline(in: environment, work: $0) })
+    return .object(ResultValue(result: result))
   }
 
   static let runs = Verb(
@@ -57,6 +60,17 @@ extension Call {
 }
 
 extension RecordedRun {
+  /// What the baseline gives in the rounds of a run, whose script makes its songs again.
+  /// - Throws: `Failure` of what stands in the way; `Failure.interrupted`.
+  fileprivate func baseline(in environment: Environment, work: Work) throws -> Evaluation {
+    var environment = environment
+    environment.work = work
+    let call = try RunReplay(self, vocabulary: .standard, environment: environment).call()
+    let changed = operands.keys.sorted().first { operands[$0] != call.operands[$0]?.digest }
+    if let changed { throw Failure("the \(changed) of run \(number) is not what it was") }
+    return try call.baseline()
+  }
+
   /// Why a run has no result.
   fileprivate var refusal: Failure {
     switch state {

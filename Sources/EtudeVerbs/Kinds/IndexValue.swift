@@ -42,12 +42,13 @@ struct IndexValue: ObjectValue {
 extension IndexValue {
   /// Makes an index of the songs that can be read.
   init(of library: Dataset, embedder: Embedder, genre: Double, dimensions: Int = 128, work: Work) throws {
-    let (known, vectors) = try embedder.joined(of: library, genre: genre, work: work)
+    let songs = try embedder.songs(.object(DatasetValue(dataset: library)), work: work)
     var notes = try embedder.notes()
     notes[Self.genreNote] = "\(genre)"
-    self.init(
-      index: try LibraryIndex(known, embeddings: vectors, dimensions: dimensions, notes: notes, work: work),
-      embedder: embedder, genre: genre)
+    let index = try LibraryIndex(songs.dataset, dimensions: dimensions, notes: notes, work: work) {
+      try embedder.joined(songs, at: $0, genre: genre, work: work)
+    }
+    self.init(index: index, embedder: embedder, genre: genre)
   }
 
   init(loading path: String) throws {
@@ -86,16 +87,23 @@ extension IndexValue {
     }
     let given = try with.map { try Embedder($0) }
     try given?.check(against: value.index.notes)
-    guard let embedder = given ?? value.embedder else {
-      throw Failure("the index was made with a fitted network that is not here", fix: "give it: with: fitted")
-    }
-    self.init(index: value.index, embedder: embedder, genre: value.genre)
+    self.init(index: value.index, embedder: given ?? value.embedder, genre: value.genre)
   }
 
-  /// Clips with their embeddings, for a question.
-  func embedded(_ clips: [Clip], work: Work) throws -> [LibraryIndex.EmbeddedClip] {
-    guard !clips.isEmpty, let embedder else { return [] }
-    let (known, vectors) = try embedder.joined(of: Dataset(clips), genre: genre, work: work)
-    return zip(known.clips, vectors).map { ($0, $1) }
+  /// The clips of a question; the network is needed only for those that the library does not hold.
+  func asked(_ clips: [Clip], work: Work) throws -> [AskedSong] {
+    guard !clips.isEmpty else { return [] }
+    return try index.asked(clips, work: work) { strangers in
+      guard let embedder else {
+        throw Failure(
+          "\(strangers[0].name) is not in the index, which was made with a fitted network that is not here",
+          fix: "give it: with: fitted")
+      }
+      let songs = try embedder.songs(.object(DatasetValue(dataset: Dataset(strangers))), work: work)
+      let vectors = try embedder.joined(songs, at: Array(0..<songs.dataset.count), genre: genre, work: work)
+      var answers = [[Float]?](repeating: nil, count: strangers.count)
+      for (place, vector) in zip(songs.items, vectors) { answers[place] = vector }
+      return answers
+    }
   }
 }

@@ -30,32 +30,43 @@ struct Embedder {
     }
   }
 
-  /// The clips that can be read, and a vector for each: what the network gives before its classifier.
-  ///
-  /// Takes clips, datasets, or features made as the network wants them.
-  func embeddings(of value: Value?, work: Work) throws -> (dataset: Dataset, vectors: [[Float]]) {
-    let given = try GivenFeatures(value, settings: settings, work: work)
-    let items = try given.readable(for: model, work: work)
-    return (given.examples.dataset.subset(items), try vectors(given, items, work: work))
+  /// The songs of an operand that can be read, with the features that the network wants.
+  struct Songs {
+    let dataset: Dataset
+    fileprivate let examples: SpectrogramSet
+    /// Their places among all that were given.
+    let items: [Int]
   }
 
-  /// The same with genre probabilities beside the embedding: both at length 1 (of probabilities the roots), weighted so
-  /// that `genre` is the share of likeness that comes from genres. Between two songs the inner product is then
-  /// (1 − genre) · cosine + genre · Bhattacharyya coefficient.
-  func joined(of dataset: Dataset, genre: Double, work: Work) throws -> (dataset: Dataset, vectors: [[Float]])
-  {
-    let given = try GivenFeatures(
-      .object(DatasetValue(dataset: dataset)), settings: settings, work: work)
+  /// Takes clips, datasets, or features made as the network wants them.
+  func songs(_ value: Value?, work: Work) throws -> Songs {
+    let given = try GivenFeatures(value, settings: settings, work: work)
     let items = try given.readable(for: model, work: work)
-    var vectors = try vectors(given, items, work: work).map { $0.scaled(to: (1 - genre).squareRoot()) }
+    return Songs(dataset: given.examples.dataset.subset(items), examples: given.examples, items: items)
+  }
+
+  /// The clips that can be read, and a vector for each: what the network gives before its classifier.
+  func embeddings(of value: Value?, work: Work) throws -> (dataset: Dataset, vectors: [[Float]]) {
+    let songs = try songs(value, work: work)
+    return (songs.dataset, try vectors(songs.examples, songs.items, work: work))
+  }
+
+  /// Of the songs at some places of `songs.dataset`, embedding and genre probabilities: both at length 1 (of
+  /// probabilities the roots), weighted so that `genre` is the share of likeness that comes from genres. Between two
+  /// songs the inner product is then (1 − genre) · cosine + genre · Bhattacharyya coefficient.
+  func joined(_ songs: Songs, at places: [Int], genre: Double, work: Work) throws -> [[Float]] {
+    let items = places.map { songs.items[$0] }
+    var vectors = try vectors(songs.examples, items, work: work).map {
+      $0.scaled(to: (1 - genre).squareRoot())
+    }
     if genre > 0, case .fitted(let fitted) = network {
       let probabilities = try EtudeNetworks.predict(
-        fitted, examples: given.examples, items: items, work: work)
+        fitted, examples: songs.examples, items: items, work: work)
       for (song, row) in probabilities.enumerated() {
         vectors[song] += row.map { max(0, $0).squareRoot() }.scaled(to: genre.squareRoot())
       }
     }
-    return (given.examples.dataset.subset(items), vectors)
+    return vectors
   }
 
   var knowsGenres: Bool { if case .fitted = network { true } else { false } }
@@ -67,12 +78,12 @@ struct Embedder {
     }
   }
 
-  private func vectors(_ given: GivenFeatures, _ items: [Int], work: Work) throws -> [[Float]] {
+  private func vectors(_ examples: SpectrogramSet, _ items: [Int], work: Work) throws -> [[Float]] {
     switch network {
     case .recipe(let model):
-      try EtudeNetworks.features(model, examples: given.examples, items: items, work: work)
+      try EtudeNetworks.features(model, examples: examples, items: items, work: work)
     case .fitted(let fitted):
-      try EtudeNetworks.features(fitted, examples: given.examples, items: items, work: work)
+      try EtudeNetworks.features(fitted, examples: examples, items: items, work: work)
     }
   }
 }

@@ -58,6 +58,8 @@ import Testing
   @Test func warnsOfGenresOnOneSide() throws {
     let division = try Division.make(Made.dataset([20, 1]), share: 0.2, seed: 0)
     #expect(division.warnings == ["b is not in the test part"])
+    let more = try Division.make(Made.dataset([20, 1, 1, 20, 1]), share: 0.2, seed: 0)
+    #expect(more.warnings == ["3 genres are not in the test part: b, c, e"])
   }
 
   @Test(arguments: [0, 1, -0.5, 1.5, .nan]) func refusesSharesThatLeaveASideEmpty(share: Double) {

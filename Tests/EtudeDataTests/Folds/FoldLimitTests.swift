@@ -16,7 +16,7 @@ import Testing
   @Test func moreFoldsThanAnyGenreHasIsAnError() throws {
     let failure = failure { _ = try FoldPlan.make(Made.dataset([4, 6]), count: 7, seed: 0) }
     #expect(failure?.cause == "no genre has 7 items for 7 folds: the largest has 6")
-    #expect(failure?.fix == "at most folds: 6")
+    #expect(failure?.fix == "ask for at most 6 folds")
   }
 
   @Test func moreFoldsThanTheSmallestGenreHasIsAWarning() throws {
