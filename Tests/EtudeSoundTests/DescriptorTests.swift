@@ -29,6 +29,14 @@ import Testing
     expectClose(edges(parts.percussive.samples), golden.percussive.values, absolute: 1e-5, "percussive")
   }
 
+  @Test(arguments: ["pure", "offset"])
+  func `a spectrum of one peak has librosa's centroid and bandwidth`(name: String) throws {
+    let golden = try #require(Golden.read().shape[name])
+    let shape = try SoundDescriptors(Sound(samples: try Signals.named(name), rate: 22_050)).spectralShape()
+    expectClose(shape.centroid, golden.centroid.values, absolute: 1e-3, relative: 1e-5, "centroid")
+    expectClose(shape.bandwidth, golden.bandwidth.values, absolute: 1e-3, relative: 1e-5, "bandwidth")
+  }
+
   @Test(arguments: [1, 511, 512, 7000, 300_000])
   func `what lasts and what strikes add up to the sound`(count: Int) throws {
     let samples = zip(Signals.tones(count), Signals.clicks(count)).map(+)

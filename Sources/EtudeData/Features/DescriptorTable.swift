@@ -69,7 +69,8 @@ public struct DescriptorTable: Sendable {
 
   private static func key(_ clip: Clip, item: Digest) -> Digest {
     Digest.build {
-      $0.append("descriptors 1")
+      $0.append("descriptors")
+      $0.append(SoundDefaults.version)
       $0.append(clip.rate)
       $0.append(clip.soundDigest(item: item))
     }
