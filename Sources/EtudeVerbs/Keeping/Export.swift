@@ -26,15 +26,15 @@ extension Verb {
     let path = call.environment.writing(name)
     let bytes = try bytes(
       of: value, as: FileEndings.ending(of: name), in: Paths.folder(of: path),
-      view: call.text("view") ?? "frames")
+      view: call.text("view") ?? "frames", call.environment.work.cancellation)
     try WholeFile.write(bytes, to: path)
     return .nothing
   }
 
   /// The file's contents; the ending is one that the kind has.
-  private static func bytes(of value: Value, as ending: String, in folder: String, view: String) throws
-    -> [UInt8]
-  {
+  private static func bytes(
+    of value: Value, as ending: String, in folder: String, view: String, _ cancellation: Cancellation
+  ) throws -> [UInt8] {
     switch value {
     case .object(let value as ResultValue):
       return Array((ending == "json" ? value.result.json() : value.result.csv()).utf8)
@@ -45,7 +45,7 @@ extension Verb {
     case .object(let value as SpectrogramsValue): return try NPY(value, view: view).bytes
     case .object(let value as ArrayValue): return NPY(value.values, shape: value.shape).bytes
     case .object(let value as ClipValue):
-      let samples = try value.clip.sound().samples
+      let samples = try value.clip.sound(cancellation: cancellation).samples
       return NPY(samples, shape: [samples.count]).bytes
     case .object(let value as SessionValue):
       switch ending {
