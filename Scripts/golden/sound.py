@@ -110,6 +110,14 @@ def descriptors(signal):
     }
 
 
+def shape(signal):
+    """Of sound whose spectrum is one peak: what rounding adds far from it would show."""
+    return {
+        "centroid": packed(librosa.feature.spectral_centroid(y=signal, sr=RATE)),
+        "bandwidth": packed(librosa.feature.spectral_bandwidth(y=signal, sr=RATE)),
+    }
+
+
 def summary(signal):
     """Mean and variance as in the feature table published with GTZAN."""
     feature = librosa.feature
@@ -155,6 +163,7 @@ def main():
         | {
             "song": front_end(song, [0, 1, 200, 431, 646, 900, 1290, 1291]),
             "brief": front_end(tones(1000), [0, 1]),
+            "odd": front_end(short["tones"], spread, n_fft=1002, hop_length=77, n_mels=24),
             "htk": front_end(
                 short["tones"], spread, n_fft=1024, hop_length=300, n_mels=40, fmin=300.0, fmax=8000.0, htk=True
             ),
@@ -162,6 +171,10 @@ def main():
         "scales": {name: scales(signal, spread) for name, signal in short.items()}
         | {"song": scales(song, [0, 1, 200, 646, 1290, 1291])},
         "descriptors": {name: descriptors(signal) for name, signal in short.items()},
+        "shape": {
+            "pure": shape((0.5 * np.sin(2 * np.pi * 0.11 * np.arange(RATE))).astype(np.float32)),
+            "offset": shape(np.full(RATE, 0.5, dtype=np.float32)),
+        },
         "summary": summary(song[: 10 * RATE]),
         "resampled": [
             resampled(44100, 22050, 44101),

@@ -6,4 +6,8 @@
 public enum SoundDefaults {
   /// Samples a second to which sound is resampled unless the user says otherwise.
   public static let rate = 22_050
+
+  /// Counts the changes in what equal sound and settings give, be it in the last bit: a part of every key under which
+  /// something made of sound is kept.
+  public static let version = 2
 }

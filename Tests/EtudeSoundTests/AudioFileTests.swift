@@ -55,6 +55,53 @@ import Testing
     }
   }
 
+  @Test func `of days of sound only a part is taken into memory`() throws {
+    try inFolder { folder in
+      // A hundred hours, a byte a sample and a thousand samples a second; the disk holds the header alone.
+      let (path, count) = (folder + "/days.wav", 360_000_000)
+      try AudioFile.write([0, 0], rate: 1000, channels: 1, format: 0x010005, to: path)
+      var header = try Data(contentsOf: URL(fileURLWithPath: path)).prefix(44)
+      for (place, size) in [(4, count + 36), (40, count)] {
+        withUnsafeBytes(of: UInt32(size).littleEndian) { header.replaceSubrange(place..<place + 4, with: $0) }
+      }
+      try header.write(to: URL(fileURLWithPath: path))
+      #expect(truncate(path, 44 + count) == 0)
+      #expect(try AudioFile.inspect(path).seconds == 360_000)
+      for length in [nil, 18_000.0] {
+        expectFailure("longer than 4 hours", kind: .input) {
+          _ = try AudioFile.decode(path, rate: 1000, length: length)
+        }
+      }
+      #expect(try AudioFile.decode(path, rate: 1000, from: 100, length: 60).sound.duration == 60)
+      #expect(try AudioFile.decode(path, rate: 1000, from: 359_000).sound.duration == 1000)
+    }
+  }
+
+  @Test func `reading and analysing stop when they are told to`() throws {
+    let cancellation = Cancellation()
+    let path = try Golden.path("supertux_airship_2.0.flac")
+    let samples = try AudioFile.decode(path, cancellation: cancellation).sound.samples
+    var blocks = 0
+    #expect(throws: Failure.interrupted) {
+      try AudioFile.stream(path, cancellation: cancellation) { _ in
+        blocks += 1
+        cancellation.request()
+      }
+    }
+    #expect(blocks == 1)
+    for name in ["supertux_airship_2.0.flac", "tone.mp3", "tone.opus"] {
+      #expect(throws: Failure.interrupted) {
+        _ = try AudioFile.decode(Golden.path(name), cancellation: cancellation)
+      }
+    }
+    for kind in [SpectrogramSettings.Kind.mel, .mfcc(count: 13), .linear, .logarithmic, .chroma] {
+      let frontEnd = try FrontEnd(SpectrogramSettings(kind: kind))
+      #expect(throws: Failure.interrupted) {
+        _ = try frontEnd.frames(of: samples, cancellation: cancellation)
+      }
+    }
+  }
+
   @Test func `resampling equals librosa's soxr_hq, its length too`() throws {
     for golden in try Golden.read().resampled {
       let sound = Sound(samples: Signals.tones(golden.samples, rate: golden.from), rate: golden.from)

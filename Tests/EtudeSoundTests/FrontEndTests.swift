@@ -3,12 +3,16 @@ import Foundation
 import Testing
 
 @Suite struct FrontEndTests {
-  static let names = ["tones", "noise", "clicks", "song", "brief", "htk"]
+  static let names = ["tones", "noise", "clicks", "song", "brief", "htk", "odd"]
 
   func settings(_ name: String, _ kind: SpectrogramSettings.Kind) -> SpectrogramSettings {
-    name == "htk"
-      ? SpectrogramSettings(kind: kind, mels: 40, fft: 1024, hop: 300, low: 300, high: 8000, melScale: .htk)
-      : SpectrogramSettings(kind: kind)
+    switch name {
+    case "htk":
+      SpectrogramSettings(kind: kind, mels: 40, fft: 1024, hop: 300, low: 300, high: 8000, melScale: .htk)
+    // A window that is no multiple of sixteen samples, nor of the hop.
+    case "odd": SpectrogramSettings(kind: kind, mels: 24, fft: 1002, hop: 77)
+    default: SpectrogramSettings(kind: kind)
+    }
   }
 
   /// The columns of some frames, `[bands, frames]`.

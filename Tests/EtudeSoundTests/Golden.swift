@@ -18,6 +18,8 @@ struct Golden: Decodable {
     let tuning, tempo: Double
   }
 
+  struct Shape: Decodable { let centroid, bandwidth: Packed }
+
   struct Scales: Decodable { let linear, logarithmic, htk, power: Packed }
 
   struct Resampled: Decodable {
@@ -28,6 +30,7 @@ struct Golden: Decodable {
   let front_end: [String: FrontEndCase]
   let scales: [String: Scales]
   let descriptors: [String: Descriptors]
+  let shape: [String: Shape]
   let summary: [String: [Double]]
   let resampled: [Resampled]
 
@@ -83,7 +86,9 @@ enum Signals {
 
   static func named(_ name: String) throws -> [Float] {
     switch name {
-    case "tones", "htk": tones(3 * rate)
+    case "tones", "htk", "odd": tones(3 * rate)
+    case "pure": (0..<rate).map { Float(0.5 * sin(2 * .pi * 0.11 * Double($0))) }
+    case "offset": Array(repeating: 0.5, count: rate)
     case "noise": noise(3 * rate).map { Float(0.3 * $0) }
     case "clicks": clicks(8 * rate)
     case "brief": tones(1000)

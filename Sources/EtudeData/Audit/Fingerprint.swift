@@ -18,8 +18,8 @@ struct Fingerprint: Sendable {
 
   init(words: [UInt32]) { self.words = words }
 
-  init(of samples: [Float], _ frontEnd: FrontEnd) {
-    let bands = frontEnd.melPower(of: samples)
+  init(of samples: [Float], _ frontEnd: FrontEnd, cancellation: Cancellation = Cancellation()) {
+    let bands = frontEnd.melPower(of: samples, cancellation: cancellation)
     let count = bands.count
     guard count > 1, bands.bands == 33 else {
       words = []

@@ -21,23 +21,27 @@ struct Listening: Sendable {
       let clip = clips[index]
       let key = key(clip.soundDigest(item: digests[index]))
       if clip.isReadable, let known = work.cache?.read(key).flatMap(Listening.init(kept:)) { return known }
-      let heard = Listening(to: clip, frontEnd)
+      let heard = Listening(to: clip, frontEnd, work.cancellation)
+      try work.checkCancelled()
       if let kept = heard.kept { work.cache?.write(kept, for: key) }
       return heard
     }
   }
 
-  private init(to clip: Clip, _ frontEnd: FrontEnd) {
+  /// What it says means nothing once the cancellation is requested.
+  private init(to clip: Clip, _ frontEnd: FrontEnd, _ cancellation: Cancellation) {
     do {
       // Levels are those of the file itself: resampling would round off flat tops.
-      let own = try clip.decoded(rate: clip.header?.rate ?? clip.rate)
+      let own = try clip.decoded(rate: clip.header?.rate ?? clip.rate, cancellation: cancellation)
       problem = nil
       isTruncated = own.isTruncated
       loudness = Loudness(of: own.sound)
       let samples =
         own.sound.rate == Fingerprint.rate
-        ? own.sound.samples : (try? clip.sound(rate: Fingerprint.rate))?.samples ?? []
-      fingerprint = Fingerprint(of: loudness?.isSilent == true ? [] : samples, frontEnd)
+        ? own.sound.samples
+        : (try? clip.sound(rate: Fingerprint.rate, cancellation: cancellation))?.samples ?? []
+      fingerprint = Fingerprint(
+        of: loudness?.isSilent == true ? [] : samples, frontEnd, cancellation: cancellation)
     } catch {
       problem = clip.problem ?? HeaderFinding.reason(error, path: clip.file ?? clip.name)
       isTruncated = false

@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeSound
 
 extension Listening {
   /// What is kept on disk of it, little-endian: peak, offset, level, clipped and rumbling share, whether it is cut short,
@@ -8,7 +9,8 @@ extension Listening {
   /// Under what a clip's is kept.
   static func key(_ sound: Digest) -> Digest {
     Digest.build {
-      $0.append("listening 1")
+      $0.append("listening")
+      $0.append(SoundDefaults.version)
       $0.append(sound)
     }
   }

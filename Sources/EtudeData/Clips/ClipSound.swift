@@ -4,17 +4,22 @@ import EtudeSound
 extension Clip {
   /// The clip's samples.
   ///
-  /// - Parameter rate: samples a second; the clip's own `rate` if nil.
-  /// - Throws: `Failure.input` naming the file and what is wrong with it.
-  public func sound(rate: Int? = nil) throws -> Sound { try decoded(rate: rate).sound }
+  /// - Parameters:
+  ///   - rate: samples a second; the clip's own `rate` if nil.
+  ///   - cancellation: looked at while a file is read.
+  /// - Throws: `Failure.input` naming the file and what is wrong with it; `Failure.interrupted`.
+  public func sound(rate: Int? = nil, cancellation: Cancellation = Cancellation()) throws -> Sound {
+    try decoded(rate: rate, cancellation: cancellation).sound
+  }
 
   /// The clip's samples, and whether the file ends before its header says.
-  func decoded(rate: Int? = nil) throws -> (sound: Sound, isTruncated: Bool) {
+  func decoded(rate: Int? = nil, cancellation: Cancellation) throws -> (sound: Sound, isTruncated: Bool) {
     let rate = rate ?? self.rate
     if let problem { throw Failure.input("cannot read \(name): \(problem)", fix: "drop it") }
     switch source {
     case .file(let path):
-      let decoded = try AudioFile.decode(path, rate: rate, from: start, length: span)
+      let decoded = try AudioFile.decode(
+        path, rate: rate, from: start, length: span, cancellation: cancellation)
       return (decoded.sound, decoded.isTruncated)
     case .demo(let song):
       return (Sound(samples: song.render(rate: rate), rate: rate).slice(from: start, length: span), false)

@@ -49,7 +49,9 @@ enum FileDigests {
     let made = try parallelMap(asked.count, threads: work.threads) { index -> Digest? in
       try work.checkCancelled()
       defer { counter.step() }
-      return try? digest(ofFile: asked[index].path)
+      let digest = try? digest(ofFile: asked[index].path, cancellation: work.cancellation)
+      try work.checkCancelled()
+      return digest
     }
     for (file, digest) in zip(asked, made) {
       guard let digest else { continue }
@@ -60,15 +62,15 @@ enum FileDigests {
     return found
   }
 
-  /// The digest of a file's bytes, read in pieces.
-  static func digest(ofFile path: String) throws -> Digest {
+  /// The digest of a file's bytes, read in pieces; throws `Failure.interrupted` once the cancellation is requested.
+  static func digest(ofFile path: String, cancellation: Cancellation) throws -> Digest {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw systemFailure("cannot open \(path)", kind: .input) }
     defer { close(descriptor) }
     var digester = Digester()
     var failed = false
     withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { buffer in
-      while true {
+      while !cancellation.isRequested {
         let count = read(descriptor, buffer.baseAddress, buffer.count)
         if count < 0 && errno == EINTR { continue }
         failed = count < 0
@@ -76,6 +78,7 @@ enum FileDigests {
         digester.append(raw: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       }
     }
+    if cancellation.isRequested { throw Failure.interrupted }
     if failed { throw systemFailure("cannot read \(path)", kind: .input) }
     return digester.finish()
   }

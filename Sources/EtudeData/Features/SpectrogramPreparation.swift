@@ -81,7 +81,7 @@ extension SpectrogramSet {
     }
     let (sound, isTruncated) =
       try whole.map { ($0.slice(from: clip.start, length: clip.span), false) }
-      ?? clip.decoded(rate: settings.rate)
+      ?? clip.decoded(rate: settings.rate, cancellation: cancellation)
     let frames = try frames(of: sound, index)
     switch view {
     case .image: keepImage(frames.image(settings), index)

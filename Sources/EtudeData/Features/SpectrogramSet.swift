@@ -12,6 +12,8 @@ public final class SpectrogramSet: Examples, Sendable {
   public let itemDigests: [Digest]
   let frontEnd: FrontEnd
   let cache: DiskCache?
+  /// Looked at while a view is made.
+  let cancellation: Cancellation
   let held: HeldViews
   private let twins = Mutex<[String: Set<String>]?>(nil)
 
@@ -19,24 +21,27 @@ public final class SpectrogramSet: Examples, Sendable {
   ///
   /// - Throws: what `settings.validate()` throws; `Failure.interrupted`.
   public convenience init(_ dataset: Dataset, settings: SpectrogramSettings, work: Work = Work()) throws {
-    try self.init(dataset, settings, items: dataset.itemDigests(work: work), cache: work.cache)
+    try self.init(dataset, settings, items: dataset.itemDigests(work: work), work.cache, work.cancellation)
   }
 
-  private init(_ dataset: Dataset, _ settings: SpectrogramSettings, items: [Digest], cache: DiskCache?) throws
-  {
+  private init(
+    _ dataset: Dataset, _ settings: SpectrogramSettings, items: [Digest], _ cache: DiskCache?,
+    _ cancellation: Cancellation
+  ) throws {
     self.dataset = dataset
     self.settings = settings
     itemDigests = items
     data = dataset.digest(items: items)
     frontEnd = try FrontEnd(settings)
     self.cache = cache
+    self.cancellation = cancellation
     held = HeldViews(limit: 200 << 20)
   }
 
   /// The same settings over some of the clips, in the order given.
   public func subset(_ indices: [Int]) throws -> SpectrogramSet {
     try SpectrogramSet(
-      dataset.subset(indices), settings, items: indices.map { itemDigests[$0] }, cache: cache)
+      dataset.subset(indices), settings, items: indices.map { itemDigests[$0] }, cache, cancellation)
   }
 
   /// For each item the other items that are the same recording to the ear; found when first asked for.

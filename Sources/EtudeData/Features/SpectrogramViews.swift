@@ -21,7 +21,8 @@ extension SpectrogramSet {
   /// - Throws: `Failure.input` naming the clip and why it cannot be read.
   public func frames(_ item: Int) throws -> Frames {
     if let frames = held.frames(item) ?? storedFrames(item) { return frames }
-    return keepFrames(try frames(of: dataset[item].sound(rate: settings.rate), item), item)
+    let sound = try dataset[item].sound(rate: settings.rate, cancellation: cancellation)
+    return keepFrames(try frames(of: sound, item), item)
   }
 
   /// The frames of an item's sound.
@@ -29,7 +30,7 @@ extension SpectrogramSet {
     guard !sound.samples.isEmpty else {
       throw Failure.input("\(dataset[item].name) has no sound", fix: "drop it")
     }
-    return frontEnd.frames(of: sound.samples)
+    return try frontEnd.frames(of: sound.samples, cancellation: cancellation)
   }
 
   func storedImage(_ item: Int) -> RGBImage? {

@@ -13,7 +13,7 @@ public enum DatasetLoader {
     let listed =
       try status.isFolder ? folder(path, options, work: work) : manifest(path, options, work: work)
     let dataset = try listed.inspected(strict: options.strict, work: work)
-    warnOfGenres(dataset, path: path, work: work)
+    warnOfGenres(dataset, folder: status.isFolder ? path : nil, work: work)
     return dataset
   }
 
@@ -28,11 +28,13 @@ public enum DatasetLoader {
   }
 
   /// Warns of genres that cannot be learnt and tested.
-  private static func warnOfGenres(_ dataset: Dataset, path: String, work: Work) {
+  private static func warnOfGenres(_ dataset: Dataset, folder: String?, work: Work) {
     let readable = dataset.readable
     if readable.genres.count == 1, let genre = readable.genres.first {
-      work.warn(
-        "all clips have one label, '\(genre)': if its folders are the genres, load \"\(path)/\(genre)\"")
+      let advice =
+        folder.map { "if its folders are the genres, load \"\($0)/\(genre)\"" }
+        ?? "look at the manifest's column 'label'"
+      work.warn("all clips have one label, '\(genre)': \(advice)")
     }
     for (genre, count) in zip(readable.genres, readable.countsPerGenre) where count == 1 {
       work.warn("\(genre) has one readable song: it cannot be both trained on and tested")

@@ -12,7 +12,9 @@ extension Dataset {
     let findings = try parallelMap(paths.count, threads: work.threads) { index in
       try work.checkCancelled()
       defer { counter.step() }
-      return HeaderFinding(paths[index])
+      let finding = HeaderFinding(paths[index], work.cancellation)
+      try work.checkCancelled()
+      return finding
     }
     let byPath = Dictionary(uniqueKeysWithValues: zip(paths, findings))
     var warnings = Warnings(strict: strict, fix: "remove it, or load without strict:")
@@ -87,9 +89,9 @@ struct HeaderFinding: Sendable {
   let header: Clip.Header?
   let problem: String?
 
-  init(_ path: String) {
+  init(_ path: String, _ cancellation: Cancellation) {
     do {
-      header = Clip.Header(try AudioFile.inspect(path))
+      header = Clip.Header(try AudioFile.inspect(path, cancellation: cancellation))
       problem = nil
     } catch {
       header = nil

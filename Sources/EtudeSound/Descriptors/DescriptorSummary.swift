@@ -40,7 +40,7 @@ extension SoundDescriptors {
     if cancellation.isRequested { throw Failure.interrupted }
     let settings = SpectrogramSettings(
       kind: .mfcc(count: 20), rate: sound.rate, fft: fourier.fft, hop: fourier.hop)
-    let mfcc = try FrontEnd(settings).frames(of: sound.samples)
+    let mfcc = try FrontEnd(settings).frames(of: sound.samples, cancellation: cancellation)
     let onsets = try onsetStrength()
     let coefficients = (0..<20).map { Array(mfcc.values[$0 * mfcc.count..<($0 + 1) * mfcc.count]) }
     let series: [[Float]] =

@@ -12,6 +12,7 @@ extension SoundDescriptors {
         splitting.split(samples, frames: start..<min(start + HarmonicPercussiveSplit.block, count))
       }
     }
+    if cancellation.isRequested { return (sound, sound) }
     return (
       Sound(samples: splitting.harmonic.samples, rate: sound.rate),
       Sound(samples: splitting.percussive.samples, rate: sound.rate)
@@ -48,9 +49,10 @@ private final class HarmonicPercussiveSplit {
   func split(_ samples: UnsafeBufferPointer<Float>, frames: Range<Int>) {
     let count = fourier.frameCount(samples.count)
     let known = max(0, frames.lowerBound - Self.reach)..<min(count, frames.upperBound + Self.reach)
-    fourier.eachPair(of: samples, frames: known) { index, first, second in
-      keepMagnitude(first, row: index - known.lowerBound)
-      if index + 1 < known.upperBound { keepMagnitude(second, row: index + 1 - known.lowerBound) }
+    fourier.eachFour(of: samples, frames: known) { index, power in
+      for place in 0..<min(ShortTimeFourier.together, known.upperBound - index) {
+        keepMagnitude(power + place, row: index + place - known.lowerBound)
+      }
     }
     medianOverTime(frames, known: known, count: count)
     medianOverFrequency(frames, known: known)
@@ -62,15 +64,16 @@ private final class HarmonicPercussiveSplit {
       fourier.transform(index, index + 1 < frames.upperBound ? index + 1 : nil, of: samples, scratch)
       for (mask, output) in [(harmonicMask, harmonic), (percussiveMask, percussive)] {
         fourier.synthesise(scratch, masks: mask.start + row, mask.start + row + width, into: back)
-        output.add(back.real, frame: index)
-        if index + 1 < frames.upperBound { output.add(back.imaginary, frame: index + 1) }
+        output.add(back.output.start + 1, frame: index)
+        if index + 1 < frames.upperBound { output.add(back.output.start, frame: index + 1) }
       }
     }
   }
 
+  /// Every fourth float from `power` on is a bin's.
   private func keepMagnitude(_ power: UnsafePointer<Float>, row: Int) {
     let target = magnitudes.start + row * width
-    for bin in 0..<fourier.bins { target[bin] = power[bin].squareRoot() }
+    for bin in 0..<fourier.bins { target[bin] = power[ShortTimeFourier.together * bin].squareRoot() }
     for bin in fourier.bins..<width { target[bin] = 0 }
   }
 

@@ -5,7 +5,7 @@ extension SoundDescriptors {
   /// onset is heard.
   public func onsetStrength() throws -> [Float] {
     let settings = SpectrogramSettings(rate: sound.rate, fft: fourier.fft, hop: fourier.hop)
-    let mel = try FrontEnd(settings).melPower(of: sound.samples)
+    let mel = try FrontEnd(settings).melPower(of: sound.samples, cancellation: cancellation)
     var levels = mel.values
     Decibels.convert(&levels, reference: .one, range: 80)
     let count = mel.count

@@ -19,10 +19,13 @@ extension SoundDescriptors {
     var magnitudes = [Double](repeating: 0, count: fourier.bins)
     eachSpectrum { _, power in
       var (total, weighted, logarithms, energy) = (0.0, 0.0, 0.0, 0.0)
+      // Summed in single precision, as librosa does it: where the share falls between two bins this decides.
+      var all: Float = 0
       for bin in 0..<power.count {
         let magnitude = Double(power[bin].squareRoot())
         magnitudes[bin] = magnitude
         total += magnitude
+        all += Float(magnitude)
         weighted += magnitude * Double(bin)
         let floored = Double(max(power[bin], 1e-10))
         logarithms += log(floored)
@@ -30,12 +33,14 @@ extension SoundDescriptors {
       }
       let audible = total >= Double(Float.leastNormalMagnitude)
       let centre = audible ? weighted / total : 0
-      var (spread, sum) = (0.0, 0.0)
+      var spread = 0.0
+      let threshold = Float(share) * all
+      var sum: Float = 0
       var last: Int?
       for (bin, magnitude) in magnitudes.enumerated() {
         spread += magnitude * (Double(bin) - centre) * (Double(bin) - centre)
-        sum += magnitude
-        if last == nil, sum >= share * total { last = bin }
+        sum += Float(magnitude)
+        if last == nil, sum >= threshold { last = bin }
       }
       shape.centroid.append(Float(centre * binWidth))
       shape.bandwidth.append(audible ? Float((spread / total).squareRoot() * binWidth) : 0)

@@ -21,7 +21,8 @@ extension SoundDescriptors {
         strengths.append(power[bin] + 0.5 * slope * shift)
       }
     }
-    guard !pitches.isEmpty else { return 0 }
+    // Hours of sound have more peaks than can be sorted at once.
+    guard !pitches.isEmpty, !cancellation.isRequested else { return 0 }
     let sorted = strengths.sorted()
     let median = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     var counts = [Int](repeating: 0, count: 100)

@@ -7,31 +7,34 @@ public enum AudioFile {
 
   /// Reads a file's header.
   ///
-  /// Throws `Failure.input` if the file cannot be opened, is not sound, is empty or is damaged.
-  public static func inspect(_ path: String) throws -> AudioInfo {
-    try AudioReader(path).info
+  /// Throws `Failure.input` if the file cannot be opened, is not sound, is empty or is damaged; `Failure.interrupted` once
+  /// the cancellation is requested, since a file that does not say its length is read to its end.
+  public static func inspect(_ path: String, cancellation: Cancellation = Cancellation()) throws -> AudioInfo
+  {
+    try AudioReader(path, cancellation: cancellation).info
   }
 
   /// Reads `length` seconds (all if nil) from `start` seconds on, mixed to mono and resampled to `rate`.
   ///
   /// A file that was cut off gives what it holds. Throws `Failure.input` as `inspect` does, and for samples that are
-  /// not numbers, a start past the end and sound too long for memory.
+  /// not numbers, a start past the end and sound too long for memory; `Failure.interrupted` once the cancellation is
+  /// requested.
   public static func decode(
-    _ path: String, rate: Int = SoundDefaults.rate, from start: Double = 0, length: Double? = nil
+    _ path: String, rate: Int = SoundDefaults.rate, from start: Double = 0, length: Double? = nil,
+    cancellation: Cancellation = Cancellation()
   ) throws -> DecodedSound {
     try check(rate: rate)
-    let limit = Int(longest * 3600 * Double(rate))
+    let limit = longest * 3600 * Double(rate)
     var samples: [Float] = []
-    let reading = try read(path, rate: rate, from: start, length: length) { block, info in
-      if samples.isEmpty {
-        let seconds = min(Double(info.frames) / Double(info.rate), length ?? .infinity)
-        samples.reserveCapacity(Int(min(Double(limit), seconds * Double(rate) + Double(block.count))) + 1)
-      }
-      guard samples.count + block.count <= limit else {
+    let reading = try read(path, rate: rate, from: start, length: length, cancellation) { block, info in
+      // What the header promises is refused before hours of it are read.
+      let promised = samples.isEmpty ? min(info.seconds - start, length ?? .infinity) * Double(rate) : 0
+      guard max(promised, Double(samples.count + block.count)) <= limit else {
         throw Failure.input(
           "cannot hold \(path) in memory: it is longer than \(Int(longest)) hours",
           fix: "load a part of it with from: and length:")
       }
+      if samples.isEmpty { samples.reserveCapacity(Int(max(0, promised)) + block.count + 1) }
       samples.append(contentsOf: block)
     }
     return DecodedSound(sound: Sound(samples: samples, rate: rate), reading: reading)
@@ -43,18 +46,19 @@ public enum AudioFile {
   @discardableResult
   public static func stream(
     _ path: String, rate: Int = SoundDefaults.rate, from start: Double = 0, length: Double? = nil,
-    _ body: ([Float]) throws -> Void
+    cancellation: Cancellation = Cancellation(), _ body: ([Float]) throws -> Void
   ) throws -> AudioReading {
-    try read(path, rate: rate, from: start, length: length) { block, _ in try body(Array(block)) }
+    try read(path, rate: rate, from: start, length: length, cancellation) { block, _ in try body(Array(block))
+    }
   }
 
   /// Walks the part asked for block by block: decoded, mixed, checked, resampled.
   private static func read(
-    _ path: String, rate: Int, from start: Double, length: Double?,
+    _ path: String, rate: Int, from start: Double, length: Double?, _ cancellation: Cancellation,
     _ body: (UnsafeBufferPointer<Float>, AudioInfo) throws -> Void
   ) throws -> AudioReading {
     try check(rate: rate)
-    let reader = try AudioReader(path)
+    let reader = try AudioReader(path, cancellation: cancellation)
     let part = try Part(of: reader.info, path: path, from: start, length: length)
     try reader.skip(to: part.first)
     let resampler = reader.info.rate == rate ? nil : try Resampler(from: reader.info.rate, to: rate)

@@ -6,16 +6,21 @@ import Glibc
 final class AudioReader {
   let info: AudioInfo
   private let path: String
+  private let cancellation: Cancellation
   private let file: OpenAudioFile
   private let interleaved: UnsafeMutableBufferPointer<Float>
   private let mono: UnsafeMutableBufferPointer<Float>
 
   /// Opens a regular file and reads its header; throws `Failure.input` with the reason.
-  init(_ path: String) throws {
+  ///
+  /// Once the cancellation is requested this and `readMono` throw `Failure.interrupted`.
+  init(_ path: String, cancellation: Cancellation = Cancellation()) throws {
     self.path = path
+    self.cancellation = cancellation
     file = try OpenAudioFile(path)
-    info = try file.info()
-    let frames = max(1, min(1 << 15, (1 << 17) / info.channels))
+    info = try file.info(cancellation: cancellation)
+    // Small enough for what is read to stay in the cache beside the processor until it is resampled.
+    let frames = max(1, min(1 << 13, (1 << 15) / info.channels))
     interleaved = .allocate(capacity: frames * info.channels)
     mono = .allocate(capacity: frames)
     interleaved.initialize(repeating: 0)
@@ -45,14 +50,23 @@ final class AudioReader {
   ///
   /// Throws `Failure.input` for samples that are not finite numbers.
   func readMono(atMost limit: Int) throws -> UnsafeBufferPointer<Float> {
+    if cancellation.isRequested { throw Failure.interrupted }
     let count = file.read(into: interleaved, frames: min(limit, mono.count))
     mix(frames: count)
-    guard mono[..<count].allSatisfy(\.isFinite) else {
+    guard AudioReader.allFinite(mono[..<count]) else {
       throw Failure.input(
         "cannot use \(path): it holds samples that are not finite numbers",
         fix: "write it again from its source")
     }
     return UnsafeBufferPointer(rebasing: mono[..<count])
+  }
+
+  /// Whether no sample is infinite or not a number: without a branch a sample, so that many are looked at at once.
+  private static func allFinite(_ samples: Slice<UnsafeMutableBufferPointer<Float>>) -> Bool {
+    var marks: UInt32 = 0
+    // An exponent of all ones carries into the highest bit.
+    for sample in samples { marks |= (sample.bitPattern & 0x7FFF_FFFF) &+ 0x0080_0000 }
+    return marks & 0x8000_0000 == 0
   }
 
   private func mix(frames: Int) {

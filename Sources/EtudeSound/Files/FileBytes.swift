@@ -10,6 +10,10 @@ final class FileBytes {
   private var position = 0
   /// The length that libsndfile is told.
   private var claimedCount: Int
+  /// Bytes read ahead, since some decoders ask for a few at a time, and where in the file they begin.
+  private let ahead = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
+  private var aheadStart = 0
+  private var aheadCount = 0
 
   /// Opens a regular, non-empty file. Anything else (a folder, a pipe) is refused before it is opened.
   init(_ path: String) throws {
@@ -30,7 +34,10 @@ final class FileBytes {
     guard descriptor >= 0 else { throw systemFailure("cannot open \(path)", kind: .input) }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+    ahead.deallocate()
+  }
 
   /// Up to `count` bytes from `offset` on.
   func bytes(at offset: Int, count: Int) -> [UInt8] {
@@ -102,12 +109,32 @@ final class FileBytes {
     while done < Int(wanted) {
       let isAtEnd = position >= claimedCount - FileBytes.tail
       let offset = isAtEnd ? position - claimedCount + count : position
-      let got = offset < 0 ? 0 : pread(descriptor, target + done, Int(wanted) - done, off_t(offset))
-      if got < 0 && errno == EINTR { continue }
+      let got = offset < 0 ? 0 : copy(from: offset, to: target + done, atMost: Int(wanted) - done)
       guard got > 0 else { break }
       done += got
       position += got
     }
     return sf_count_t(done)
+  }
+
+  /// Copies what is known of the bytes from `offset` on, reading ahead if nothing is; 0 at the file's end.
+  private func copy(from offset: Int, to target: UnsafeMutableRawPointer, atMost wanted: Int) -> Int {
+    if offset < aheadStart || offset >= aheadStart + aheadCount {
+      if wanted >= ahead.count { return read(at: offset, into: target, count: wanted) }
+      aheadStart = offset
+      aheadCount = ahead.baseAddress.map { read(at: offset, into: $0, count: ahead.count) } ?? 0
+    }
+    let known = min(wanted, aheadStart + aheadCount - offset)
+    guard known > 0, let base = ahead.baseAddress else { return 0 }
+    target.copyMemory(from: base + (offset - aheadStart), byteCount: known)
+    return known
+  }
+
+  /// Reads from the file; 0 at its end or if it cannot be read.
+  private func read(at offset: Int, into target: UnsafeMutableRawPointer, count: Int) -> Int {
+    while true {
+      let got = pread(descriptor, target, count, off_t(offset))
+      if got >= 0 || errno != EINTR { return max(0, got) }
+    }
   }
 }

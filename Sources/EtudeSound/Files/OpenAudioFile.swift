@@ -40,7 +40,7 @@ final class OpenAudioFile {
   deinit { sf_close(handle) }
 
   /// What the header says, checked for sense. A length that it does not say is found by reading the file through.
-  func info() throws -> AudioInfo {
+  func info(cancellation: Cancellation) throws -> AudioInfo {
     let rate = Int(header.samplerate)
     let channels = Int(header.channels)
     guard AudioFile.rates.contains(rate), (1...256).contains(channels), header.frames >= 0 else {
@@ -48,7 +48,7 @@ final class OpenAudioFile {
         "cannot read \(path): its header makes no sense (\(rate) Hz, \(channels) channels)",
         fix: "use another copy of the file")
     }
-    let frames = isLengthKnown ? Int(header.frames) : try countFrames()
+    let frames = isLengthKnown ? Int(header.frames) : try countFrames(cancellation)
     guard frames > 0 else {
       throw Failure.input("cannot read \(path): it holds no samples", fix: "use another file")
     }
@@ -71,11 +71,14 @@ final class OpenAudioFile {
 
   private static let unknownLength = sf_count_t.max / 2
 
-  private func countFrames() throws -> Int {
+  private func countFrames(_ cancellation: Cancellation) throws -> Int {
     let block = UnsafeMutableBufferPointer<Float>.allocate(capacity: 4096 * Int(header.channels))
     defer { block.deallocate() }
     var total = 0
-    while case let count = read(into: block, frames: 4096), count > 0 { total += count }
+    while case let count = read(into: block, frames: 4096), count > 0 {
+      if cancellation.isRequested { throw Failure.interrupted }
+      total += count
+    }
     guard seek(to: 0) else {
       throw Failure.input("cannot read \(path): it is damaged", fix: "use another copy of the file")
     }

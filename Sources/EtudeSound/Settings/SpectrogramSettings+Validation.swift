@@ -47,7 +47,8 @@ extension SpectrogramSettings {
   /// What the frames view alone depends on besides the sound: not the image's size and colours.
   public var framesDigest: Digest {
     Digest.build {
-      $0.append("frames 1")
+      $0.append("frames")
+      $0.append(SoundDefaults.version)
       switch kind {
       case .mel: $0.append("mel")
       case .linear: $0.append("linear")

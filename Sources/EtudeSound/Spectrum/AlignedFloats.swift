@@ -16,7 +16,8 @@ final class AlignedFloats {
   deinit { fftwf_free(start) }
 }
 
-/// Sixteen floats: the width of all vector code here.
+/// Sixteen floats: the width of vector code that goes straight through memory. Where lanes change places it is four, the
+/// width of the processor's own instructions without flags.
 typealias Lanes = SIMD16<Float>
 
 extension UnsafePointer<Float> {
@@ -24,6 +25,12 @@ extension UnsafePointer<Float> {
   @inline(__always)
   func lanes(at index: Int) -> Lanes {
     UnsafeRawPointer(self + index).loadUnaligned(as: Lanes.self)
+  }
+
+  /// The four floats from `index` on, at any alignment.
+  @inline(__always)
+  func four(at index: Int) -> SIMD4<Float> {
+    UnsafeRawPointer(self + index).loadUnaligned(as: SIMD4<Float>.self)
   }
 }
 
@@ -34,10 +41,22 @@ extension UnsafeMutablePointer<Float> {
     UnsafeRawPointer(self + index).loadUnaligned(as: Lanes.self)
   }
 
+  /// The four floats from `index` on, at any alignment.
+  @inline(__always)
+  func four(at index: Int) -> SIMD4<Float> {
+    UnsafeRawPointer(self + index).loadUnaligned(as: SIMD4<Float>.self)
+  }
+
   /// Writes sixteen floats from `index` on, at any alignment.
   @inline(__always)
   func store(_ lanes: Lanes, at index: Int) {
     UnsafeMutableRawPointer(self + index).storeBytes(of: lanes, as: Lanes.self)
+  }
+
+  /// Writes four floats from `index` on, at any alignment.
+  @inline(__always)
+  func store(_ four: SIMD4<Float>, at index: Int) {
+    UnsafeMutableRawPointer(self + index).storeBytes(of: four, as: SIMD4<Float>.self)
   }
 }
 
@@ -50,13 +69,5 @@ extension SIMD16<Float> {
       self, to: (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>, SIMD4<Float>).self)
     let four = (quarter.0 + quarter.2) + (quarter.1 + quarter.3)
     return (four.x + four.z) + (four.y + four.w)
-  }
-
-  /// The lanes in reverse order.
-  @inline(__always)
-  var reversed: Self {
-    Self(
-      self[15], self[14], self[13], self[12], self[11], self[10], self[9], self[8],
-      self[7], self[6], self[5], self[4], self[3], self[2], self[1], self[0])
   }
 }

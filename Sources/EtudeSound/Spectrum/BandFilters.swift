@@ -4,9 +4,9 @@ import Glibc
 struct BandFilters: Sendable {
   /// First bin of each band.
   private let starts: [Int]
-  /// Sixteens of bins of each band.
-  private let sixteens: [Int]
-  /// Weights of all bands, each filled up with zeros to whole sixteens.
+  /// Pairs of bins of each band.
+  private let pairs: [Int]
+  /// Weights of all bands, each filled up with a zero to whole pairs of bins.
   private let weights: [Float]
   /// Bands whose triangle holds no bin: always silent.
   let emptyBands: Int
@@ -20,7 +20,7 @@ struct BandFilters: Sendable {
   private init(_ triangles: [Triangle], rate: Int, fft: Int) {
     let width = Double(rate) / Double(fft)
     var starts: [Int] = []
-    var sixteens: [Int] = []
+    var pairs: [Int] = []
     var weights: [Float] = []
     var emptyBands = 0
     for (left, middle, right) in triangles {
@@ -35,11 +35,11 @@ struct BandFilters: Sendable {
       if last < 0 { emptyBands += 1 }
       let used = all[first..<max(first, last + 1)]
       starts.append(bins.lowerBound + first)
-      sixteens.append((used.count + 15) / 16)
-      weights += used + Array(repeating: 0, count: (used.count + 15) / 16 * 16 - used.count)
+      pairs.append((used.count + 1) / 2)
+      weights += used + (used.count % 2 == 0 ? [] : [0])
     }
     self.starts = starts
-    self.sixteens = sixteens
+    self.pairs = pairs
     self.weights = weights
     self.emptyBands = emptyBands
   }
@@ -71,29 +71,31 @@ struct BandFilters: Sendable {
     (0..<max(0, corners.count - 2)).map { (corners[$0], corners[$0 + 1], corners[$0 + 2]) }
   }
 
-  /// Bands of two power spectra at once, written to `first[band * stride]` and `second[band * stride]`.
+  /// Bands of four power spectra, of which the first `used` are written side by side to `target[band * stride]`.
   ///
-  /// The spectra have 32 finite values beyond their bins.
+  /// `power[4 * bin + place]`, with a finite bin beyond the last.
   @inline(__always)
   func apply(
-    _ one: UnsafePointer<Float>, _ two: UnsafePointer<Float>, to first: UnsafeMutablePointer<Float>,
-    _ second: UnsafeMutablePointer<Float>, stride: Int
+    _ power: UnsafePointer<Float>, to target: UnsafeMutablePointer<Float>, stride: Int, used: Int
   ) {
     weights.withUnsafeBufferPointer { buffer in
-      guard let weights = buffer.baseAddress else { return }
-      var weight = weights
+      guard var weight = buffer.baseAddress else { return }
       for band in 0..<starts.count {
-        var (sumOne, sumTwo) = (Lanes.zero, Lanes.zero)
-        var bin = starts[band]
-        for _ in 0..<sixteens[band] {
-          let lanes = weight.lanes(at: 0)
-          sumOne = sumOne + lanes * one.lanes(at: bin)
-          sumTwo = sumTwo + lanes * two.lanes(at: bin)
-          weight += 16
-          bin += 16
+        // Two sums, so that an addition need not wait for the one before.
+        var (sum, other) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
+        var bins = power + 4 * starts[band]
+        for _ in 0..<pairs[band] {
+          sum = sum + bins.four(at: 0) * weight[0]
+          other = other + bins.four(at: 4) * weight[1]
+          weight += 2
+          bins += 8
         }
-        first[band * stride] = sumOne.total
-        second[band * stride] = sumTwo.total
+        let total = sum + other
+        if used == 4 {
+          target.store(total, at: band * stride)
+        } else {
+          for place in 0..<used { target[band * stride + place] = total[place] }
+        }
       }
     }
   }

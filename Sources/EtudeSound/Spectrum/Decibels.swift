@@ -16,23 +16,13 @@ enum Decibels {
   /// Converts in place.
   static func convert(_ powers: inout [Float], reference: Reference, range: Float) {
     powers.withUnsafeMutableBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return }
-      let largest = decibels(of: Lanes(repeating: max(maximum(UnsafeBufferPointer(buffer)), least)))
-      let offset = reference == .maximum ? largest : .zero
+      let largest = decibels(of: atLeast(least, maximum(UnsafeBufferPointer(buffer))))
+      let offset = reference == .maximum ? largest : 0
       let floor = largest - offset - range
-      @inline(__always)
-      func converted(_ power: Lanes) -> Lanes {
-        let level = decibels(of: power.replacing(with: least, where: power .< least)) - offset
-        return level.replacing(with: floor, where: level .< floor)
+      // Number by number, without a branch: the compiler makes four of them at once of it.
+      for index in buffer.indices {
+        buffer[index] = atLeast(floor, decibels(of: atLeast(least, buffer[index])) - offset)
       }
-      let whole = buffer.count / 16 * 16
-      for index in stride(from: 0, to: whole, by: 16) {
-        start.store(converted(start.lanes(at: index)), at: index)
-      }
-      var rest = Lanes(repeating: 1)
-      for index in whole..<buffer.count { rest[index - whole] = start[index] }
-      rest = converted(rest)
-      for index in whole..<buffer.count { start[index] = rest[index - whole] }
     }
   }
 
@@ -50,25 +40,24 @@ enum Decibels {
     return result
   }
 
-  /// 10 · log₁₀ of normal positive numbers, to about 1e-6 relative (the Cephes library's `logf` polynomial).
   @inline(__always)
-  static func decibels(of power: Lanes) -> Lanes {
-    let bits = unsafeBitCast(power, to: SIMD16<Int32>.self)
+  private static func atLeast(_ floor: Float, _ value: Float) -> Float { value < floor ? floor : value }
+
+  /// 10 · log₁₀ of a normal positive number, to about 1e-6 relative (the Cephes library's `logf` polynomial).
+  @inline(__always)
+  private static func decibels(of power: Float) -> Float {
+    let bits = Int32(bitPattern: power.bitPattern)
     let exponent = (bits &- 0x3f35_04f3) &>> 23
-    let fraction = unsafeBitCast(bits &- (exponent &<< 23), to: Lanes.self) - 1
-    // The exponent as a float, by placing it in the last bits of 1.5 · 2²³.
-    let whole = unsafeBitCast(exponent &+ 0x4B40_0000, to: Lanes.self) - 12_582_912
-    var series = Lanes(repeating: 7.0376836292e-2)
-    series = series * fraction - 1.1514610310e-1
-    series = series * fraction + 1.1676998740e-1
-    series = series * fraction - 1.2420140846e-1
-    series = series * fraction + 1.4249322787e-1
-    series = series * fraction - 1.6668057665e-1
-    series = series * fraction + 2.0000714765e-1
-    series = series * fraction - 2.4999993993e-1
-    series = series * fraction + 3.3333331174e-1
+    let fraction = Float(bitPattern: UInt32(bitPattern: bits &- (exponent &<< 23))) - 1
     let square = fraction * fraction
+    let fourth = square * square
+    // Not one product after the other, so that none has to wait.
+    let first = 3.3333331174e-1 - 2.4999993993e-1 * fraction
+    let second = 2.0000714765e-1 - 1.6668057665e-1 * fraction
+    let third = 1.4249322787e-1 - 1.2420140846e-1 * fraction
+    let last = 1.1676998740e-1 - 1.1514610310e-1 * fraction + 7.0376836292e-2 * square
+    let series = first + second * square + (third + last * square) * fourth
     let logarithm = (series * fraction * square - 0.5 * square) + fraction
-    return (logarithm + whole * 0.69314718056) * 4.3429448190325
+    return (logarithm + Float(exponent) * 0.69314718056) * 4.3429448190325
   }
 }

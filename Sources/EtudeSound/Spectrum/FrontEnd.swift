@@ -34,75 +34,87 @@ public final class FrontEnd: Sendable {
   /// Mel, linear and logarithmic bands: dB below the clip's maximum, down to −`range`, or power as a share of it.
   /// MFCC: coefficients of dB above power 1. Chroma: 0 … 1. Equal samples give equal bits, on any thread. Silence is
   /// 0 dB everywhere, as librosa has it, and power 0.
-  public func frames(of samples: [Float]) -> Frames {
-    let count = fourier.frameCount(samples.count)
+  public func frames(of samples: [Float]) -> Frames { frames(of: samples, until: Cancellation()) }
+
+  /// The frames view as above; throws `Failure.interrupted` once the cancellation is requested.
+  public func frames(of samples: [Float], cancellation: Cancellation) throws -> Frames {
+    let frames = self.frames(of: samples, until: cancellation)
+    if cancellation.isRequested { throw Failure.interrupted }
+    return frames
+  }
+
+  /// No frames once the cancellation is requested.
+  private func frames(of samples: [Float], until cancellation: Cancellation) -> Frames {
     switch settings.kind {
     case .chroma:
-      return SoundDescriptors(Sound(samples: samples, rate: settings.rate), fourier).chroma()
+      return SoundDescriptors(
+        Sound(samples: samples, rate: settings.rate), fourier, cancellation: cancellation
+      ).chroma()
     case .mfcc:
-      var powers = melPower(of: samples).values
+      let mel = melPower(of: samples, cancellation: cancellation)
+      var powers = mel.values
       Decibels.convert(&powers, reference: .one, range: Float(settings.range))
-      let coefficients = cosines?.apply(powers, count: count) ?? []
-      return Frames(bands: settings.bands, count: count, values: coefficients)
+      let coefficients = cosines?.apply(powers, count: mel.count) ?? []
+      return Frames(bands: settings.bands, count: mel.count, values: coefficients)
     case .mel, .logarithmic, .linear:
-      var powers = settings.kind == .linear ? linearPower(of: samples).values : melPower(of: samples).values
+      let bands =
+        settings.kind == .linear
+        ? fourier.power(of: samples, bins: settings.linearBins, cancellation: cancellation)
+        : melPower(of: samples, cancellation: cancellation)
+      var powers = bands.values
       switch settings.level {
       case .decibels: Decibels.convert(&powers, reference: .maximum, range: Float(settings.range))
       case .power:
         let largest = powers.withUnsafeBufferPointer(Decibels.maximum)
         if largest >= Float.leastNormalMagnitude { for index in powers.indices { powers[index] /= largest } }
       }
-      return Frames(bands: settings.bands, count: count, values: powers)
+      return Frames(bands: bands.bands, count: bands.count, values: powers)
     }
   }
 
   /// Mel (or logarithmic) bands of the power spectrum, `[mels, frames]`, before decibels.
-  public func melPower(of samples: [Float]) -> Frames {
+  ///
+  /// No frames once the cancellation is requested.
+  public func melPower(of samples: [Float], cancellation: Cancellation = Cancellation()) -> Frames {
     let count = fourier.frameCount(samples.count)
     let values = [Float](unsafeUninitializedCapacity: filters.count * count) { output, initialized in
       initialized = filters.count * count
       guard let target = output.baseAddress else { return }
-      // Sixteen frames are gathered, then written band by band: bands lie far apart in memory.
-      let block = AlignedFloats(filters.count * 16)
       samples.withUnsafeBufferPointer { samples in
-        fourier.eachPair(of: samples) { index, first, second in
-          let place = block.start + index % 16
-          filters.apply(first, second, to: place, place + 1, stride: 16)
-          guard index % 16 == 14 || index + 2 >= count else { return }
-          let start = index / 16 * 16
-          for band in 0..<filters.count {
-            (target + (band * count + start)).update(
-              from: block.start + band * 16, count: min(16, count - start))
-          }
+        fourier.eachFour(of: samples, cancellation: cancellation) { index, power in
+          filters.apply(
+            power, to: target + index, stride: count, used: min(ShortTimeFourier.together, count - index))
         }
       }
     }
+    if cancellation.isRequested { return Frames(bands: filters.count, count: 0, values: []) }
     return Frames(bands: filters.count, count: count, values: values)
   }
 
   /// The bins of the power spectrum between `low` and `high`, `[bins, frames]`, before decibels.
   public func linearPower(of samples: [Float]) -> Frames {
-    fourier.power(of: samples, bins: settings.linearBins)
+    fourier.power(of: samples, bins: settings.linearBins, cancellation: Cancellation())
   }
 }
 
 extension ShortTimeFourier {
-  /// Some bins of the power spectrum, `[bins, frames]`.
-  func power(of samples: [Float], bins: Range<Int>) -> Frames {
+  /// Some bins of the power spectrum, `[bins, frames]`; no frames once the cancellation is requested.
+  func power(of samples: [Float], bins: Range<Int>, cancellation: Cancellation) -> Frames {
     let count = frameCount(samples.count)
     let values = [Float](unsafeUninitializedCapacity: bins.count * count) { output, initialized in
       initialized = bins.count * count
       guard let target = output.baseAddress else { return }
       samples.withUnsafeBufferPointer { samples in
-        eachPair(of: samples) { index, first, second in
+        eachFour(of: samples, cancellation: cancellation) { index, power in
+          let used = min(Self.together, count - index)
           for bin in bins {
             let place = target + ((bin - bins.lowerBound) * count + index)
-            place[0] = first[bin]
-            if index + 1 < count { place[1] = second[bin] }
+            place.update(from: power + Self.together * bin, count: used)
           }
         }
       }
     }
+    if cancellation.isRequested { return Frames(bands: bins.count, count: 0, values: []) }
     return Frames(bands: bins.count, count: count, values: values)
   }
 }

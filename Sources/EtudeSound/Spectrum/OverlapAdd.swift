@@ -1,25 +1,26 @@
 extension ShortTimeFourier {
   /// Back from the transform of two frames to two windows of sound, each bin of either multiplied by its mask.
   ///
-  /// Reads the outputs of `transform` in one scratch memory and leaves the windows in `real` and `imaginary` of another.
+  /// Reads the output of `transform` in one scratch memory and leaves the windows in that of another: the second frame's
+  /// at even places, the first one's at odd ones.
   func synthesise(
     _ scratch: Scratch, masks first: UnsafePointer<Float>, _ second: UnsafePointer<Float>,
     into back: Scratch
   ) {
-    let (real, imaginary) = (scratch.realOut.start, scratch.imaginaryOut.start)
-    let (realIn, imaginaryIn) = (back.realOut.start, back.imaginaryOut.start)
+    let (source, target) = (scratch.output.start, back.input.start)
     for bin in 0..<bins {
       let mirror = bin == 0 ? 0 : fft - bin
-      let (a, b, c, d) = (real[bin], imaginary[bin], real[mirror], imaginary[mirror])
+      let (a, b) = (source[2 * bin], source[2 * bin + 1])
+      let (c, d) = (source[2 * mirror], source[2 * mirror + 1])
       let one = (first[bin] * (a + c), first[bin] * (b - d))
       let two = (second[bin] * (b + d), second[bin] * (c - a))
-      realIn[bin] = one.0 - two.1
-      imaginaryIn[bin] = one.1 + two.0
-      realIn[mirror] = one.0 + two.1
-      imaginaryIn[mirror] = two.0 - one.1
+      // With real and imaginary parts exchanged on both sides the forward transform is the inverse.
+      target[2 * bin + 1] = one.0 - two.1
+      target[2 * bin] = one.1 + two.0
+      target[2 * mirror + 1] = one.0 + two.1
+      target[2 * mirror] = two.0 - one.1
     }
-    // With real and imaginary parts exchanged on both sides the forward transform is the inverse.
-    plan.execute(back.imaginaryOut, back.realOut, back.imaginary, back.real)
+    plan.execute(back.input, back.output)
   }
 }
 
@@ -37,15 +38,16 @@ final class OverlapAdd {
     sums = Array(repeating: 0, count: samples + fourier.fft)
   }
 
-  /// Adds a frame's window of sound, `fft` times too large as an unscaled inverse transform gives it.
-  func add(_ piece: AlignedFloats, frame: Int) {
+  /// Adds a frame's window of sound, every second float from `piece` on, `fft` times too large as an unscaled inverse
+  /// transform gives it.
+  func add(_ piece: UnsafePointer<Float>, frame: Int) {
     // The stored window is half of Hann's.
     let scale = 2 / Float(fourier.fft)
     let start = frame * fourier.hop
     let length = min(fourier.fft, sums.count - start)
     fourier.window.withUnsafeBufferPointer { window in
       sums.withUnsafeMutableBufferPointer { sums in
-        for index in 0..<length { sums[start + index] += piece.start[index] * window[index] * scale }
+        for index in 0..<length { sums[start + index] += piece[2 * index] * window[index] * scale }
       }
     }
   }

@@ -20,7 +20,7 @@ enum Timeline {
     }
     let work = call.environment.work
     // A header does not always say how long the sound is.
-    let length = try clip.length ?? clip.sound().duration
+    let length = try clip.length ?? clip.sound(cancellation: work.cancellation).duration
     let starts = starts(every: every, length: length)
     let windows = starts.map {
       window(at: $0, every: every, length: length, context: call.number("window"))

@@ -23,9 +23,9 @@ struct Drawing {
   }
 
   /// - Throws: a `Failure` that says what can be drawn, for values that no picture suits.
-  init(_ value: Value) throws {
+  init(_ value: Value, cancellation: Cancellation) throws {
     switch value {
-    case .object(let object): try self.init(object)
+    case .object(let object): try self.init(object, cancellation)
     case .list(let list): try self.init(list)
     default:
       throw Failure(
@@ -55,9 +55,9 @@ struct Drawing {
     }
   }
 
-  private init(_ object: any ObjectValue) throws {
+  private init(_ object: any ObjectValue, _ cancellation: Cancellation) throws {
     switch object {
-    case let value as ClipValue: self.init(value)
+    case let value as ClipValue: self.init(value, cancellation)
     case let value as DatasetValue:
       if let map = value.map { self.init(map) } else { self.init(value.dataset, data: value.digest) }
     case let value as SpectrogramsValue: self.init(value.examples.dataset, data: value.digest)
@@ -97,9 +97,9 @@ struct Drawing {
       comparing: results.map { ScoredModel($1, named: $1.stamped($0)) }, of: results.first?.1)
   }
 
-  private init(_ value: ClipValue) {
+  private init(_ value: ClipValue, _ cancellation: Cancellation) {
     self.init(.wide, data: value.digest) { size, title in
-      let sound = try value.clip.sound()
+      let sound = try value.clip.sound(cancellation: cancellation)
       return Picture.waveform(
         sound.samples, rate: sound.rate, start: value.clip.start, title: title ?? value.clip.name, size: size)
     }

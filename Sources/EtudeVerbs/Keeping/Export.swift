@@ -47,7 +47,7 @@ extension Verb {
     case .object(let value as SpectrogramsValue): return try NPY(value, view: view, work: work).bytes
     case .object(let value as ArrayValue): return NPY(value.values, shape: value.shape).bytes
     case .object(let value as ClipValue):
-      let samples = try value.clip.sound().samples
+      let samples = try value.clip.sound(cancellation: work.cancellation).samples
       return NPY(samples, shape: [samples.count]).bytes
     case .object(let value as SessionValue):
       switch ending {

@@ -23,7 +23,8 @@ extension Verb {
   ) { call in
     let name = call.text("to")
     if let name { try FileEndings.check(name, among: FileEndings.pictures, "a picture") }
-    let drawing = try Drawing(call.operands["x"] ?? .nothing)
+    let drawing = try Drawing(
+      call.operands["x"] ?? .nothing, cancellation: call.environment.work.cancellation)
     let picture = try drawing.picture(
       size: call.pictureSize(standard: drawing.standardSize), title: call.text("title"))
     var value = PictureValue(

@@ -22,7 +22,9 @@ extension Verb {
     try FileEndings.check(value.type, to: name, among: FileEndings.saved, verb: "save")
     let path = call.environment.writing(name)
     switch value {
-    case .object(let value as ClipValue): try AudioFile.write(try value.clip.sound(), to: path)
+    case .object(let value as ClipValue):
+      try AudioFile.write(
+        try value.clip.sound(cancellation: call.environment.work.cancellation), to: path)
     case .object(let value as FittedValue): try value.save(to: path)
     case .object(let value as IndexValue): try value.save(to: path)
     case .object(let value as PictureValue): try value.write(to: path)

@@ -81,7 +81,7 @@ extension Call {
   ) throws -> Measure {
     let work = environment.work
     let descriptors = try SoundDescriptors(
-      clip.sound(), fft: fft, hop: hop, cancellation: work.cancellation)
+      clip.sound(cancellation: work.cancellation), fft: fft, hop: hop, cancellation: work.cancellation)
     let result = try measure(descriptors)
     try work.checkCancelled()
     return result

@@ -47,7 +47,8 @@ extension Verb {
     result: .type(.nothing), examples: ["play songs[0]"]
   ) { call in
     let clip: ClipValue = try call.object("clip")
-    try Player.play(try clip.clip.sound(), work: call.environment.work)
+    let work = call.environment.work
+    try Player.play(try clip.clip.sound(cancellation: work.cancellation), work: work)
     return .nothing
   }
 

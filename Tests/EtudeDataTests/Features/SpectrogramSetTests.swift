@@ -46,6 +46,20 @@ import Testing
     }
   }
 
+  /// Inside one long sound too, not only between two.
+  @Test func aViewStopsWhenItIsToldTo() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 2, "jazz": 2])
+    let work = Work()
+    let set = try SpectrogramSet(try DatasetLoader.load(scratch.path), settings: settings, work: work)
+    _ = try set.frames(0)
+    work.cancellation.request()
+    #expect(throws: Failure.interrupted) { _ = try set.frames(1) }
+    #expect(throws: Failure.interrupted) { _ = try set.subset([2, 3]).image(0) }
+    work.cancellation.clear()
+    #expect(try set.frames(1).bands == 32)
+  }
+
   @Test func unreadableClipsAreNamedAndLeftOut() throws {
     let scratch = try Scratch()
     try scratch.library(["blues": 2, "jazz": 3])

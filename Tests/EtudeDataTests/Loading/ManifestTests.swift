@@ -151,6 +151,14 @@ import Testing
     #expect(wrong?.cause == "no file of \(scratch("wrong.csv")) is in the dataset")
   }
 
+  @Test func oneLabelForAllIsSaid() throws {
+    let scratch = try library()
+    try scratch.write("file,label\njazz/jazz.00000.wav,jazz\njazz/jazz.00001.wav,jazz\n", to: "one.csv")
+    let heard = Heard()
+    _ = try DatasetLoader.load(scratch("one.csv"), work: heard.work())
+    #expect(heard.warnings == ["all clips have one label, 'jazz': look at the manifest's column 'label'"])
+  }
+
   @Test func aHundredThousandRowsListQuickly() throws {
     let scratch = try library()
     let rows = (0..<100_000).map { "jazz/jazz.0000\($0 % 2).wav,g\($0 % 10),track \($0 / 3),\($0 / 2),2\n" }
