@@ -95,8 +95,11 @@ public struct Report: Sendable {
     }
   }
 
+  /// It is trained as suits it, whatever the network was given; so its epochs are said.
   static func baselineLine(_ result: Evaluation) -> String {
-    "baseline (stats | classify) \(fixed(result.accuracy, decimals: 3)) on the same folds"
+    let epochs = result.folds.map(\.epochs).max() ?? 0
+    return "baseline (stats | classify) \(fixed(result.accuracy, decimals: 3)) on the same folds"
+      + ", \(epochs) epochs of its own"
   }
 
   static func baselineLine(missing reason: String) -> String {
