@@ -71,6 +71,15 @@ import Testing
         "measure (join cell5 (load \"b.txt\")) with: 1",
       ], "\(seen.all)")
     #expect(run.folder == folder)
+    // The call can be looked at in its place, as long as the files of its script are there.
+    let replay = RunReplay(run, vocabulary: SmallVocabulary.make(), environment: Environment())
+    let seenThere = try replay.atCall { call in
+      let written = call.environment.writingFolder + "/b.txt"
+      return (verb: call.verb.name, written: written, isWritten: access(written, F_OK) == 0)
+    }
+    #expect(seenThere.verb == "measure" && seenThere.isWritten && access(seenThere.written, F_OK) != 0)
+    #expect(throws: CancellationError.self) { try replay.atCall { _ -> Int in throw CancellationError() } }
+    #expect(try file.runs().count == 1)
     // What the script writes is written elsewhere.
     try WholeFile.write("mine", to: folder + "/b.txt")
     #expect(try rerun(1).isEqual == true)

@@ -18,14 +18,15 @@ public struct RunReplay {
     self.environment = environment
   }
 
-  /// The call with its operands made again, and not yet done.
+  /// Does something with the call in place of its own work, while its operands and the files that the script wrote are
+  /// there.
   ///
-  /// - Throws: `Failure` of what kept the script from running.
-  public func call() throws -> Call {
-    var reached: Call?
-    _ = try play { call, _, _ in reached = call.call }
-    guard let reached else { throw Self.notReached(run) }
-    return reached
+  /// - Throws: `Failure` of what kept the script from running; what `body` throws.
+  public func atCall<Value>(_ body: @escaping (Call) throws -> Value) throws -> Value {
+    var outcome: Result<Value, any Error>?
+    _ = try play { call, _, _ in outcome = Result { try body(call.call) } }
+    guard let outcome else { throw Self.notReached(run) }
+    return try outcome.get()
   }
 
   /// - Returns: the first value on the way that is not what it was, in words; nil if none is.

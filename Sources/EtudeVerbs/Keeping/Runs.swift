@@ -65,10 +65,11 @@ extension RecordedRun {
   fileprivate func baseline(in environment: Environment, work: Work) throws -> Evaluation {
     var environment = environment
     environment.work = work
-    let call = try RunReplay(self, vocabulary: .standard, environment: environment).call()
-    let changed = operands.keys.sorted().first { operands[$0] != call.operands[$0]?.digest }
-    if let changed { throw Failure("the \(changed) of run \(number) is not what it was") }
-    return try call.baseline()
+    return try RunReplay(self, vocabulary: .standard, environment: environment).atCall { call in
+      let changed = operands.keys.sorted().first { operands[$0] != call.operands[$0]?.digest }
+      if let changed { throw Failure("the \(changed) of run \(number) is not what it was") }
+      return try call.baseline()
+    }
   }
 
   /// Why a run has no result.
