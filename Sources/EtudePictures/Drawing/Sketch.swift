@@ -35,8 +35,8 @@ struct Sketch {
   /// The width of a text in pixels; `size` before scaling.
   func width(_ text: String, size: Double, bold: Bool = false) -> Double {
     guard let ruler else { return Double(text.count) * size * unit * 0.62 }
-    ruler.setFont(size: size * unit, bold: bold)
-    return ruler.width(of: text)
+    ruler.lettering.setFont(size: size * unit, bold: bold)
+    return ruler.lettering.width(of: text)
   }
 
   /// The width of the widest text.
