@@ -48,7 +48,7 @@ extension Sketch {
     let cell = (area.width - left) / Double(genres.count)
     let turned = widest(genres, size: 13) > cell - 6 * unit
     let genreSize = turned ? min(13, max(7, cell / unit * 0.85)) : 13
-    let top = turned ? min(widest(genres, size: genreSize), area.height * 0.3) + 12 * unit : 22 * unit
+    let top = turned ? min(widest(genres, size: genreSize), area.height * 0.4) + 12 * unit : 22 * unit
     let box = area.inset(left: left, top: top)
     let plot = Plot(box: box, x: 0...Double(genres.count), y: 0...Double(names.count))
     let height = box.height / Double(names.count)
