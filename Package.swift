@@ -37,6 +37,7 @@ let package = Package(
     system("CDNNL", apt: "libdnnl-dev"),
     system("CFFTW", pkgConfig: "fftw3f", apt: "libfftw3-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+    system("CPango", apt: "libpango1.0-dev"),
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
     system("CReadline", apt: "libreadline-dev"),
     system("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
@@ -67,7 +68,7 @@ let package = Package(
     + room(
       "EtudeEvaluation", knows: ["EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks"],
       testResources: [.copy("Golden")])
-    + room("EtudePictures", knows: ["EtudeCore", "EtudeSound", "CCairo", "CPNG"])
+    + room("EtudePictures", knows: ["EtudeCore", "EtudeSound", "CCairo", "CPango", "CPNG"])
     + room("EtudeLanguage", knows: ["EtudeCore"], testResources: [.copy("Scripts")])
     + room(
       "EtudeSession",

@@ -14,14 +14,19 @@ public struct Picture: Sendable, Hashable {
   public let title: String
   /// What it shows, in words and numbers, for readers who cannot see it.
   public let alternative: String
+  /// The same in letters, where it can be said so well; nil where only a picture will do.
+  public let text: TextForm?
   /// The shapes, the first drawn first.
   package let shapes: [Shape]
 
-  package init(size: PictureSize, title: String, alternative: String, shapes: [Shape]) {
+  package init(
+    size: PictureSize, title: String, alternative: String, text: TextForm? = nil, shapes: [Shape]
+  ) {
     width = size.width
     height = size.height
     self.title = title
     self.alternative = alternative
+    self.text = text
     self.shapes = shapes
   }
 }

@@ -12,12 +12,16 @@ public final class Session {
   public var environment: Environment
   /// Takes errors and warnings about the text and the run; for standard error.
   public var report: @Sendable (Diagnostic) -> Void
+  /// Whether the front end shows pictures; where it does not, a script that shows one is warned.
+  public var showsPictures = true
   /// The cells that have ended.
   public internal(set) var cells: [Cell] = []
   /// The script that is running, by its name in messages.
   var script: String?
   private let predefined: PredefinedSession
   private var recorder: RunRecorder?
+  /// Whether it has been said that pictures are not shown: once is enough.
+  private var hasWarnedOfPictures = false
 
   /// - Parameters:
   ///   - vocabulary: verbs and kinds; the kind `session` is added to them.
@@ -90,6 +94,17 @@ public final class Session {
     cell.seconds = Self.now() - started
     cells.append(cell)
     return cell
+  }
+
+  /// Warns of the first picture that nobody sees since it goes to no file.
+  func warnOfUnseenPicture(_ executed: ExecutedStatement, _ outputs: [CellOutput], to log: OutputLog) {
+    let isPicture = outputs.contains { if case .picture = $0 { true } else { false } }
+    guard isPicture, !showsPictures, !hasWarnedOfPictures else { return }
+    hasWarnedOfPictures = true
+    log.report(
+      Diagnostic(
+        .warning, at: executed.span, "this picture is shown in a terminal only",
+        fix: "to keep it, write to: \"name.png\""))
   }
 
   /// Opens a file that a cell includes: relative to the current folder.

@@ -42,7 +42,7 @@ struct SessionOptions: ParsableArguments {
     return try FrontEnd(vocabulary: .standard, settings: settings) { object in
       // What was asked for as a file is there to be looked at; it need not fill the window.
       guard let value = object as? PictureValue, value.file == nil else { return nil }
-      return try? value.picture.rgb()
+      return value.picture
     }
   }
 }

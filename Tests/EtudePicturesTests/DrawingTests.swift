@@ -86,6 +86,24 @@ import Testing
     #expect(inked > 50)
   }
 
+  /// Letters are measured without rounding to pixels, so a larger picture is the same one, larger.
+  @Test func twiceTheSizeIsTheSamePicture() {
+    func labels(_ factor: Int) -> [Label] {
+      Picture.bars(
+        (Gallery.names(10) + [String(repeating: "演歌 and others ", count: 9), "רוק ועוד"]).map { Bar($0, 1) },
+        axis: "clips", title: String(repeating: "long title ", count: 30),
+        size: PictureSize(width: 1000 * factor, height: 900 * factor)
+      ).shapes.compactMap { if case .text(let label) = $0 { label } else { nil } }
+    }
+    let (small, large) = (labels(1), labels(2))
+    #expect(small.map(\.text) == large.map(\.text))
+    #expect(small.contains { $0.text.hasSuffix("…") })
+    for (one, two) in zip(small, large) {
+      #expect(abs(one.at.x * 2 - two.at.x) < 0.1 && abs(one.at.y * 2 - two.at.y) < 0.1, "\(one.text)")
+      #expect(abs(one.size * 2 - two.size) < 0.01, "\(one.text)")
+    }
+  }
+
   @Test func sizesAreKeptInBounds() {
     #expect(PictureSize(width: 0, height: 1_000_000) == PictureSize(width: 64, height: 8192))
   }

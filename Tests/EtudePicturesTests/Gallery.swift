@@ -38,7 +38,91 @@ enum Gallery {
     (0..<count).map { $0 < 10 ? genres[$0] : "a rather long genre name \($0)" }
   }
 
-  static var all: [(name: String, picture: Picture)] { sounds + training + judgements + others }
+  static var all: [(name: String, picture: Picture)] { sounds + training + judgements + others + many }
+
+  /// Made-up probabilities, `[songs, genres]`.
+  static func predictions(_ songs: Int, genres: Int) -> [[Double]] {
+    (0..<songs).map { song in
+      let raw = (0..<genres).map {
+        exp(4 * noise(song * 31 + $0 * 7) + ($0 == song * genres / songs ? 3 : 0))
+      }
+      return raw.map { $0 / raw.reduce(0, +) }
+    }
+  }
+
+  /// More songs and genres than there are colours.
+  static var many: [(name: String, picture: Picture)] {
+    func songs(_ count: Int) -> [String] {
+      (0..<count).map {
+        "\(genres[$0 * 10 / count])/\(genres[$0 * 10 / count]).000\($0 < 10 ? "0" : "")\($0).wav"
+      }
+    }
+    let names = names(25)
+    let points = (0..<250).map { (noise($0) * 10, noise($0 + 999) * 10, names[$0 % 25]) }
+    return [
+      (
+        "predictions10",
+        .predictions(
+          names: songs(10), probabilities: predictions(10, genres: 10), genres: genres,
+          title: "Predicted genres of 10 songs", size: .rows(10))
+      ),
+      (
+        "predictions100",
+        .predictions(
+          names: songs(100), probabilities: predictions(100, genres: 10), genres: genres,
+          title: "Predicted genres of 100 songs", size: .rows(100))
+      ),
+      (
+        "predictions25",
+        .predictions(
+          names: songs(30), probabilities: predictions(30, genres: 25), genres: names,
+          title: "Predicted genres of 30 songs", size: .rows(30))
+      ),
+      (
+        "scatter25",
+        .scatter(x: points.map(\.0), y: points.map(\.1), labels: points.map(\.2), title: "25 genres")
+      ),
+      (
+        "map25",
+        .songMap(
+          library: points.map { (x: $0.0, y: $0.1, label: $0.2) }, liked: [(5, 5)],
+          found: [(4, 4), (6, 5), (5, 6)], isPath: true, title: "A way through the library")
+      ),
+      (
+        "plan25",
+        .foldPlan(
+          foldOfItem: (0..<250).map { $0 * 7 % 10 }, labels: (0..<250).map { names[$0 / 10] },
+          subtitle: "stratified, by item", title: "Ten folds, 25 genres")
+      ),
+      (
+        "audit25",
+        .audit(
+          (0..<100).map {
+            AuditedClip(genre: names[$0 / 4], peak: -6 * noise($0), level: -14 - 12 * noise($0 + 1))
+          }, kinds: ["silent"], pairs: [(3, 40)], title: "Audit of 25 genres")
+      ),
+      (
+        "timeline25",
+        .timeline(
+          times: (0..<30).map(Double.init), probabilities: predictions(30, genres: 25), genres: names,
+          title: "One song, 25 genres")
+      ),
+      (
+        "deviations25",
+        .heatMap(
+          (0..<750).map { Float(noise($0) * 4 - 1.5) }, rows: 30, columns: 25,
+          rowNames: (0..<30).map { "descriptor \($0)" }, columnNames: names, unit: "deviations", signed: true,
+          title: "Descriptors: distance from the mean of all", size: PictureSize(width: 1000, height: 900))
+      ),
+      (
+        "waterfall",
+        .bridge(
+          from: Bar("test epoch (INVALID)", 0.97, isInvalid: true),
+          steps: [Bar("whole songs", -0.25), Bar("more folds", 0.0004), Bar("more songs", 0.03)], to: "fair",
+          interval: 0.6...0.85, title: "From claimed to fair")
+      ),
+    ]
+  }
 
   static var sounds: [(name: String, picture: Picture)] {
     let song = (0..<66_150).map { Float(sin(Double($0) * 0.1) * exp(-Double($0 % 11_025) / 4000) * 0.8) }
@@ -73,7 +157,7 @@ enum Gallery {
         "saliency",
         .saliency(
           over: frames(), saliency: frames(bands: 8, count: 8, low: 0, span: 1),
-          title: "What metal.00007 rests on")
+          decision: "metal", probability: 0.875, title: "metal.00007")
       ),
     ]
   }
@@ -262,6 +346,12 @@ enum Gallery {
       .timeline(times: [0], probabilities: [[1]], genres: ["a"]),
       .timeline(times: [0, 0], probabilities: [[1], [1]], genres: ["a"]),
       .timeline(times: [0, 1], probabilities: [[.nan], [1]], genres: ["a"]),
+      .predictions(names: [], probabilities: [], genres: []),
+      .predictions(names: ["a"], probabilities: [[.nan]], genres: ["a"]),
+      .predictions(names: ["a", "b"], probabilities: [[1], [1]], genres: ["a"]),
+      .predictions(names: ["a"], probabilities: [[0.5]], genres: ["a", "b"]),
+      .heatMap([0, 0], rows: 1, columns: 2, signed: true),
+      .heatMap([.nan], rows: 1, columns: 1, signed: true),
       .heatMap([], rows: 0, columns: 0), .heatMap([1], rows: 1, columns: 1),
       .heatMap([.nan, .nan], rows: 1, columns: 2),
       .imageGrid([]), .imageGrid([Tile(width: 1, height: 1, values: [.nan])]),

@@ -4,6 +4,23 @@ import Testing
 
 @Suite("The command line", .serialized)
 struct CommandLineTests {
+  @Test("A script's first picture that nobody sees is told of, with its place; a quiet script says nothing")
+  func unseenPicture() throws {
+    let folder = try TemporaryFolder()
+    let script = "x = 1\nplot [a: 1, b: 2]\nplot [a: 3]\n"
+    let run = try Program.run(["-e", script], state: folder.path)
+    #expect(run.code == 0 && run.output.isEmpty)
+    #expect(
+      run.errors == """
+        -e:2:1: warning: this picture is shown in a terminal only
+          2 | plot [a: 1, b: 2]
+            | ^^^^^^^^^^^^^^^^^ to keep it, write to: "name.png"
+
+        """)
+    let quiet = try Program.run(["-e", script, "--quiet"], state: folder.path)
+    #expect(quiet.code == 0 && quiet.errors.isEmpty && quiet.output.isEmpty)
+  }
+
   @Test(
     "Exit codes say what happened",
     arguments: [

@@ -119,6 +119,45 @@ final class PseudoTerminal {
     return text
   }
 
+  /// The lines that a terminal without end would show, none of them wrapped.
+  var lines: [String] {
+    var lines: [[Character]] = [[]]
+    var column = 0
+    var rest = Array(transcript.unicodeScalars)[...]
+    func write(_ character: Character) {
+      let last = lines.count - 1
+      while lines[last].count <= column { lines[last].append(" ") }
+      lines[last][column] = character
+      column += 1
+    }
+    while let scalar = rest.popFirst() {
+      switch scalar {
+      case "\r": column = 0
+      case "\n":
+        lines.append([])
+        column = 0
+      case "\u{8}": column = max(0, column - 1)
+      case "\u{7}": break
+      case "\u{1B}":
+        rest = rest.dropFirst()
+        let digits = rest.prefix { !(0x40...0x7E).contains($0.value) }
+        let count = Int(String(String.UnicodeScalarView(digits))) ?? 1
+        rest = rest.dropFirst(digits.count)
+        let last = lines.count - 1
+        switch rest.popFirst() {
+        case "C": column += count
+        case "D": column = max(0, column - count)
+        case "K": lines[last].removeLast(max(0, lines[last].count - column))
+        case "P":
+          lines[last].removeSubrange(min(column, lines[last].count)..<min(column + count, lines[last].count))
+        default: break
+        }
+      default: write(Character(scalar))
+      }
+    }
+    return lines.map { String($0) }
+  }
+
   private static func end(of wanted: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
     guard bytes.count - start >= wanted.count else { return nil }
     return (start...(bytes.count - wanted.count)).first {

@@ -141,6 +141,73 @@ struct ReplTests {
     try terminal.expect("…")
   }
 
+  @Test("A page taller than the window is printed line for line and runs whole after Enter")
+  func tallPage() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try PseudoTerminal(state: folder.path)
+    try terminal.expect("›")
+    terminal.type("print 1\u{1}")
+    let lines = (0..<60).map { "n\($0) = \($0)" }
+    terminal.paste(
+      (lines + ["for x in [n58, n59] {", "  print x * 10", "}", "print n3 + n4 + "]).joined(separator: "\n"))
+    let shown = try terminal.expect("print n3 + n4 + ")
+    // Each line once, in order, none over another.
+    let numbers = shown.split(separator: "\n").compactMap { line in
+      line.split(separator: " = ").last.flatMap { line.contains(" = ") ? Int($0) : nil }
+    }
+    #expect(numbers == Array(0..<60))
+    // Nothing has run yet; the line that is left can be edited, and what stood behind the cursor still does.
+    #expect(!shown.contains("580"))
+    terminal.type("\u{5}\u{17}\u{17}100\n")
+    try terminal.expect("\n580\n590\n")
+    try terminal.expect("\n107\n")
+    try terminal.expect("›")
+    terminal.paste((lines + ["print ("]).joined(separator: "\n"))
+    try terminal.expect("print (")
+    terminal.type("\u{3}")
+    try terminal.expect("^C\n")
+    try terminal.expect("›")
+    terminal.type("print 6\n")
+    try terminal.expect("\n6\n")
+  }
+
+  @Test("Ctrl-C leaves a search of the history behind with the line found, not over it")
+  func interruptedSearch() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try PseudoTerminal(state: folder.path)
+    try terminal.expect("›")
+    terminal.type("print 20 + 22\n")
+    try terminal.expect("\n42\n")
+    try terminal.expect("[2] ›")
+    terminal.type("\u{12}20")
+    try terminal.expect("20 + 22")
+    terminal.type("\u{3}")
+    try terminal.expect("^C\n")
+    #expect(terminal.lines.contains("[2] › print 20 + 22^C"), "\(terminal.lines.suffix(3))")
+    try terminal.expect("[2] ›")
+    terminal.type("print 5\n")
+    try terminal.expect("\n5\n")
+  }
+
+  @Test("Where a picture's letters cannot be read they stand below it, and bars are bars of letters")
+  func picturesInLetters() throws {
+    let folder = try TemporaryFolder()
+    for kind in ["xterm-256color", "dumb"] {
+      let terminal = try PseudoTerminal(
+        state: folder.path,
+        environment: ["TERM=\(kind)", "HOME=\(folder.path)", "ETUDE_CACHE=\(folder.path)/cache"])
+      try terminal.expect("›")
+      terminal.type("plot [blues: 1, jazz: 4]\n")
+      try terminal.expect("blues  ███")
+      try terminal.expect("jazz   ████")
+      try terminal.expect("for a readable picture: to: \"name.png\"")
+      try terminal.expect("›")
+      terminal.type("plot (demo genres: 1 clips: 1 length: 1s)[0]\n")
+      if kind != "dumb" { try terminal.expect("1 s at 22050 Hz") }
+      try terminal.expect("for a readable picture: to: \"name.png\"")
+    }
+  }
+
   @Test("History is kept between sessions")
   func history() throws {
     let folder = try TemporaryFolder()

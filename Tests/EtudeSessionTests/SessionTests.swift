@@ -68,6 +68,20 @@ import Testing
     #expect(pictures == [1, 0, 0, 2])
   }
 
+  @Test func aPictureThatIsNotShownIsToldOfOnce() {
+    let (session, seen) = Seen.session()
+    session.showsPictures = false
+    #expect(session.runStatements("x = sketch\nsketch kept: yes\n  for i in [1, 2] { sketch }\nsketch") == 0)
+    #expect(seen.all.count == 2)
+    #expect(
+      seen.all.contains {
+        $0.hasPrefix("-e:3:3: warning: this picture is shown in a terminal only\n")
+          && $0.hasSuffix("^ to keep it, write to: \"name.png\"")
+      })
+    #expect(session.runStatements("sketch") == 0)
+    #expect(seen.all.count == 2)
+  }
+
   @Test func seedsFromTheCommandLineWin() {
     let (session, seen) = Seen.session(seed: 9)
     #expect(session.runStatements("seed 3\nmake") == 0)

@@ -43,6 +43,9 @@ extension ExecutedStatement {
   /// Whether the statement does more than name what is written: whether it calls a verb, or takes a value apart.
   public var isWork: Bool { statement.expressions.contains { $0.isWork(facts) } }
 
+  /// Where the statement stands.
+  public var span: Span { statement.span }
+
   /// The line of the source, from 1, on which the statement ends.
   public var lastLine: Int {
     statement.span.source.position(at: max(0, statement.span.range.upperBound - 1)).line

@@ -32,7 +32,9 @@ extension Picture {
     let conflicts = pairs.filter { clips[$0.first].genre != clips[$0.second].genre }.count
     let words =
       pairs.isEmpty
-      ? "" : "\(pairs.count) pairs are one recording" + (conflicts > 0 ? ", \(conflicts) across genres" : "")
+      ? ""
+      : (pairs.count == 1 ? "1 pair is one recording" : "\(pairs.count) pairs are one recording")
+        + (conflicts > 0 ? ", \(conflicts) across genres" : "")
     var sketch = Sketch(size, title: title, subtitle: words)
     guard !clips.isEmpty else {
       sketch.nothing("no clips were looked at")
@@ -42,31 +44,35 @@ extension Picture {
     var place = [Int](repeating: 0, count: clips.count)
     for (column, clip) in order.enumerated() { place[clip] = column }
     let genres = Array(Set(clips.map(\.genre))).sorted()
-    let area = sketch.legend(
-      genres.enumerated().map { ($0.element, Color.kind($0.offset, of: genres.count), nil) })
+    let area = sketch.legend(neighbours: genres)
     let left = max(sketch.widest(rows, size: 12) + 16 * sketch.unit, 72 * sketch.unit)
     let strips = Double(rows.count) * 22 * sketch.unit
     let widest = pairs.map { abs(place[$0.first] - place[$0.second]) }.max() ?? 0
     let arcs = widest == 0 ? 0 : (36 + 110 * Double(widest) / Double(clips.count)) * sketch.unit
-    let x = Axis(range: 0...Double(clips.count), ticks: [], title: "", hasGrid: false)
+    let numbered = genres.count > Color.mostKinds
+    let x = Axis(
+      range: 0...Double(clips.count),
+      ticks: numbered ? Axis.blockTicks(order.map { genres.firstIndex(of: clips[$0].genre) ?? 0 }) : [],
+      title: "", hasGrid: false)
+    let below = (numbered ? 18 : 0) * sketch.unit
     let levels = Box(
-      x: area.x, y: area.y, width: area.width, height: area.height - strips - arcs - 24 * sketch.unit)
+      x: area.x, y: area.y, width: area.width, height: area.height - strips - arcs - below - 24 * sketch.unit)
     let plot = sketch.axes(
       in: levels, x: x, y: .round(-60...0, title: "dB below full scale", most: 7), left: left)
     let width = plot.box.width / Double(clips.count)
     for (column, clip) in order.map({ clips[$0] }).enumerated() {
       guard let peak = clip.peak, let level = clip.level else { continue }
-      let color = Color.kind(genres.firstIndex(of: clip.genre) ?? 0, of: genres.count)
+      let color = Color.neighbour(genres.firstIndex(of: clip.genre) ?? 0, of: genres.count)
       let (top, middle) = (plot.up(min(0, max(-60, peak))), plot.up(min(0, max(-60, level))))
       let left = plot.across(Double(column)) + width * 0.1
       sketch.box(Box(x: left, y: top, width: width * 0.8, height: middle - top), color.tinted(0.6))
       sketch.box(Box(x: left, y: middle, width: width * 0.8, height: plot.box.bottom - middle), color)
     }
     sketch.text(
-      "clips, by genre: dark up to the mean level, pale up to the peak",
-      at: Point(x: plot.box.middle.x, y: plot.box.bottom + 16 * sketch.unit), size: 13, color: .soft,
+      "clips, by genre\(numbered ? "'s number" : ""): dark up to the mean level, pale up to the peak",
+      at: Point(x: plot.box.middle.x, y: plot.box.bottom + 16 * sketch.unit + below), size: 13, color: .soft,
       across: .middle, fitting: plot.box.width)
-    let top = plot.box.bottom + 30 * sketch.unit
+    let top = plot.box.bottom + 30 * sketch.unit + below
     for (row, kind) in rows.enumerated() {
       let y = top + (Double(row) + 0.5) * 22 * sketch.unit
       sketch.text(

@@ -4,8 +4,13 @@ public struct Bar: Sendable, Hashable {
   public var value: Double
   /// Drawn as a whisker, if there is one.
   public var interval: ClosedRange<Double>?
+  /// Whether it is a score that must not be believed; drawn hatched in a bridge.
+  public var isInvalid: Bool
 
-  public init(_ name: String, _ value: Double, interval: ClosedRange<Double>? = nil) {
+  public init(
+    _ name: String, _ value: Double, interval: ClosedRange<Double>? = nil, isInvalid: Bool = false
+  ) {
+    self.isInvalid = isInvalid
     self.name = name
     self.value = value
     self.interval = interval
@@ -56,6 +61,12 @@ extension Picture {
         fitting: max(room, plot.box.right + room - free))
     }
     sketch.line([Point(x: zero, y: plot.box.y), Point(x: zero, y: plot.box.bottom)], .soft)
-    return sketch.picture(zip(bars, values).map { "\($0.name) \($1)" }.joined(separator: ", "))
+    let lows = bars.contains { $0.value < 0 }
+    let largest = bars.map(\.value).filter(\.isFinite).max() ?? 0
+    return sketch.picture(
+      zip(bars, values).map { "\($0.name) \($1)" }.joined(separator: ", "),
+      // Bars to both sides of 0 are better seen as a picture.
+      text: lows || largest <= 0
+        ? nil : .bars(zip(bars, values).map { TextBar($0.name, share: $0.value / largest, value: $1) }))
   }
 }

@@ -1,3 +1,5 @@
+import EtudeCore
+
 extension Picture {
   /// An account of a difference: a claimed score, what each cause takes from it or adds, and the fair score left over.
   ///
@@ -6,14 +8,16 @@ extension Picture {
   ///   - claimed: the score at the top, a share 0 … 1.
   ///   - steps: the causes in order, each with the change it makes, a drop below 0.
   ///   - fair: the name of what is left.
+  ///   - fairIsInvalid: whether that, too, must not be believed; such scores are hatched.
   ///   - interval: of the fair score, if there is one.
   ///   - axis: what the scores are.
   public static func bridge(
-    from claimed: Bar, steps: [Bar], to fair: String = "fair",
+    from claimed: Bar, steps: [Bar], to fair: String = "fair", fairIsInvalid: Bool = false,
     interval: ClosedRange<Double>? = nil, axis: String = "accuracy", title: String = "",
     size: PictureSize = .standard
   ) -> Picture {
-    let rows = BridgeRow.rows(from: claimed, steps: steps, to: fair, interval: interval)
+    var rows = BridgeRow.rows(from: claimed, steps: steps, to: fair, interval: interval)
+    rows[rows.count - 1].isInvalid = fairIsInvalid
     var sketch = Sketch(size, title: title)
     guard rows.allSatisfy({ $0.start.isFinite && $0.end.isFinite }) else {
       sketch.nothing("a step without a number")
@@ -22,7 +26,7 @@ extension Picture {
     let text = min(15, max(7, 480 / Double(rows.count)))
     let left = min(sketch.body.width * 0.4, sketch.widest(rows.map(\.name), size: text) + 16 * sketch.unit)
     let room = sketch.widest(rows.map(\.words), size: text) + 16 * sketch.unit
-    let range = Ticks.widened(rows.flatMap { [$0.start, $0.end] }, including: [0])
+    let range = Ticks.widened(rows.flatMap { [$0.start, $0.end] }, including: [0, 1])
     let plot = sketch.axes(
       in: sketch.body.inset(right: room), x: .shares(range, title: axis),
       y: Axis(range: 0...Double(rows.count), ticks: [], title: "", hasGrid: false), left: left)
@@ -40,6 +44,7 @@ extension Picture {
       let bar = Box(
         x: ends[0], y: middle - thickness / 2, width: max(sketch.unit, ends[1] - ends[0]), height: thickness)
       sketch.box(bar, row.color)
+      if row.isInvalid { sketch.hatch(bar, .vermilion) }
       sketch.text(
         row.name, at: Point(x: plot.box.x - 10 * sketch.unit, y: middle), size: text, across: .end,
         bold: row.isTotal, fitting: left - 14 * sketch.unit)
@@ -59,11 +64,15 @@ private struct BridgeRow {
   let end: Double
   let isTotal: Bool
   var interval: ClosedRange<Double>?
+  var isInvalid = false
 
   static func rows(
     from claimed: Bar, steps: [Bar], to fair: String, interval: ClosedRange<Double>?
   ) -> [BridgeRow] {
-    var rows = [BridgeRow(name: claimed.name, start: 0, end: claimed.value, isTotal: true)]
+    var rows = [
+      BridgeRow(
+        name: claimed.name, start: 0, end: claimed.value, isTotal: true, isInvalid: claimed.isInvalid)
+    ]
     var level = claimed.value
     for step in steps {
       rows.append(BridgeRow(name: step.name, start: level, end: level + step.value, isTotal: false))
@@ -73,7 +82,9 @@ private struct BridgeRow {
   }
 
   var color: Color {
+    if isInvalid { return Color.vermilion.tinted(0.75) }
     if isTotal { return Color.blue.tinted(0.15) }
+    if change == 0 { return .soft }
     return end < start ? Color.vermilion.tinted(0.15) : Color.green.tinted(0.15)
   }
 
@@ -86,6 +97,12 @@ private struct BridgeRow {
     if isTotal { return Ticks.percent(end) }
     let points = (end - start) * 100
     let size = Ticks.fixed(abs(points), decimals: abs(points) < 9.95 ? 1 : 0)
-    return "\(points < 0 ? "−" : "+")\(size) points"
+    return "\(change == 0 ? "±" : points < 0 ? "−" : "+")\(size) points"
+  }
+
+  /// Tenths of a point from start to end: a change too small to be written is none.
+  private var change: Int {
+    let tenths = DecimalText.units((end - start) * 100, decimals: 1) ?? 1
+    return end < start ? -tenths : tenths
   }
 }

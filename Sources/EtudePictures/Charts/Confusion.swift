@@ -30,7 +30,13 @@ extension Picture {
     let wrong = confusions(counts, genres)
     return sketch.picture(
       "\(genres.count) genres, \(right) of \(total) items right"
-        + (wrong.isEmpty ? "" : "; most often confused: \(wrong.joined(separator: ", "))"))
+        + (wrong.isEmpty ? "" : "; most often confused: \(wrong.joined(separator: ", "))"),
+      // More columns are not read across in letters.
+      text: genres.count > 15
+        ? nil
+        : .table(
+          columns: ["true \\ predicted"] + genres,
+          rows: zip(genres, labels).map { genre, row in [genre] + row.map { $0.isEmpty ? "·" : $0 } }))
   }
 
   /// The three most frequent confusions in words.

@@ -22,20 +22,16 @@ extension Picture {
     let genres = Array(Set(labels)).sorted()
     let number = Dictionary(uniqueKeysWithValues: genres.enumerated().map { ($0.element, $0.offset) })
     let order = labels.indices.sorted { (labels[$0], $0) < (labels[$1], $1) }
-    let area = sketch.legend(
-      genres.enumerated().map { ($0.element, Color.kind($0.offset, of: genres.count), nil) })
+    let area = sketch.legend(neighbours: genres)
     let ticks = (0..<folds).map { Tick(value: Double(folds - 1 - $0) + 0.5, label: "fold \($0)") }
     let plot = sketch.axes(
-      in: area,
-      x: .round(
-        0...Double(order.count), title: "items, by genre: dark is tested, pale is trained on", most: 10,
-        grid: false),
+      in: area, x: .blocks(order.map { number[labels[$0]] ?? 0 }, of: genres.count),
       y: Axis(range: 0...Double(folds), ticks: ticks, title: "", hasGrid: false))
     let height = plot.box.height / Double(folds)
     for fold in 0..<folds {
       let y = plot.box.y + Double(fold) * height
       for run in runs(order.map { (labels[$0], foldOfItem[$0] == fold) }) {
-        let color = Color.kind(number[run.label] ?? 0, of: genres.count)
+        let color = Color.neighbour(number[run.label] ?? 0, of: genres.count)
         let left = plot.across(Double(run.start))
         let box = Box(
           x: left, y: y + height * 0.08, width: plot.across(Double(run.end)) - left, height: height * 0.84)
@@ -85,7 +81,41 @@ extension Picture {
   }
 }
 
+extension Axis {
+  /// Items in order of genre; where there are more genres than colours, the genres' numbers stand at their middles.
+  fileprivate static func blocks(_ genres: [Int], of count: Int) -> Axis {
+    let range = 0...Double(genres.count)
+    guard count > Color.mostKinds else {
+      return .round(
+        range, title: "items, by genre: dark is tested, pale is trained on", most: 10, grid: false)
+    }
+    return Axis(
+      range: range, ticks: blockTicks(genres),
+      title: "items, by genre's number: dark is tested, pale is trained on", hasGrid: false)
+  }
+
+  /// A mark in the middle of each run of items of one genre: its number, counted from 1.
+  static func blockTicks(_ genres: [Int]) -> [Tick] {
+    var ticks: [Tick] = []
+    var start = 0
+    for index in genres.indices where index + 1 == genres.count || genres[index + 1] != genres[index] {
+      ticks.append(Tick(value: Double(start + index + 1) / 2, label: "\(genres[index] + 1)"))
+      start = index + 1
+    }
+    return ticks
+  }
+}
+
 extension Sketch {
+  /// The legend of genres that lie side by side, numbered where there are more than colours.
+  mutating func legend(neighbours genres: [String]) -> Box {
+    legend(
+      genres.enumerated().map { index, genre in
+        let name = genres.count > Color.mostKinds ? "\(index + 1)  \(genre)" : genre
+        return (name, Color.neighbour(index, of: genres.count), nil)
+      })
+  }
+
   /// Names with their colours in a column at the right; gives the room left of them. Many names stand in two columns.
   mutating func legend(_ entries: [(name: String, color: Color, marker: Marker?)]) -> Box {
     let size = entries.count > 30 ? 9.0 : entries.count > 22 ? 11 : 13

@@ -17,9 +17,14 @@ public struct ScoredModel: Sendable, Hashable {
 
   /// The model in words.
   fileprivate var words: String {
+    "\(name.isEmpty ? "mean" : name) \(spokenMean) over \(scores.count) folds"
+  }
+
+  /// The mean with its interval.
+  fileprivate var spokenMean: String {
     let spread =
       interval.map { " (\(Ticks.percent($0.lowerBound)) to \(Ticks.percent($0.upperBound)))" } ?? ""
-    return "\(name.isEmpty ? "mean" : name) \(Ticks.percent(mean))\(spread) over \(scores.count) folds"
+    return Ticks.percent(mean) + spread
   }
 }
 
@@ -28,7 +33,10 @@ extension Picture {
   public static func foldScores(
     _ model: ScoredModel, chance: Double? = nil, title: String = "", size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: model.scores.isEmpty ? "" : model.words)
+    var sketch = Sketch(
+      size, title: title,
+      subtitle: model.scores.isEmpty
+        ? "" : model.words + (model.interval == nil ? "" : "; band: the mean's 95 % interval"))
     guard !model.scores.isEmpty else {
       sketch.nothing("no folds were judged")
       return sketch.picture("no folds")
@@ -67,33 +75,36 @@ extension Picture {
     }
     sketch.endLabels(names, x: plot.box.right + 6 * sketch.unit, within: plot.box)
     let scores = model.scores.map { Ticks.percent($0) }.joined(separator: ", ")
-    return sketch.picture("\(model.words): \(scores)")
+    let levels = [("mean", model.mean), ("chance", chance ?? .nan)].filter { $0.1.isFinite }
+    return sketch.picture(
+      "\(model.words): \(scores)",
+      text: .bars(
+        (model.scores.enumerated().map { ("fold \($0.offset)", $0.element) } + levels).map {
+          TextBar($0.0, share: $0.1, value: Ticks.percent($0.1))
+        }))
   }
 
   /// Several models' folds side by side, a row each.
   public static func comparison(
     _ models: [ScoredModel], chance: Double? = nil, title: String = "", size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
+    let hasIntervals = models.contains { $0.interval != nil }
+    var sketch = Sketch(
+      size, title: title,
+      subtitle: models.isEmpty
+        ? "" : "dots: folds; line: their mean" + (hasIntervals ? "; bar: the mean's 95 % interval" : ""))
     guard !models.isEmpty else {
       sketch.nothing("no results to compare")
       return sketch.picture("no results")
     }
     let room = sketch.width("100 %", size: 15, bold: true) + 10 * sketch.unit
-    let all =
-      models.flatMap { model in
-        model.scores + [model.mean] + (model.interval.map { [$0.lowerBound, $0.upperBound] } ?? [])
-      } + [chance ?? .nan]
-    let range = Ticks.widened(all)
-    let low = min(0.99, max(0, range.lowerBound))
-    let high = max(low + 0.01, min(1, range.upperBound))
     let ticks = models.enumerated().map {
       Tick(value: Double(models.count - 1 - $0.offset) + 0.5, label: $0.element.name)
     }
     let left = min(sketch.body.width * 0.35, sketch.widest(models.map(\.name), size: 13) + 16 * sketch.unit)
     let plot = sketch.axes(
       in: sketch.body.inset(right: room),
-      x: .shares(low...high, title: "accuracy"),
+      x: .shares(title: "accuracy"),
       y: Axis(range: 0...Double(models.count), ticks: [], title: "", hasGrid: false), left: left)
     if let chance, chance.isFinite, plot.x.contains(chance) {
       let place = plot.across(chance)
@@ -105,13 +116,13 @@ extension Picture {
     }
     for (index, model) in models.enumerated() {
       let y = plot.up(ticks[index].value)
-      let color = Color.kind(index, of: models.count)
+      let color = models.count <= Color.mostKinds ? Color.kind(index, of: models.count) : .blue
       sketch.text(
         model.name, at: Point(x: plot.box.x - 10 * sketch.unit, y: y), size: 14, across: .end,
         fitting: left - 14 * sketch.unit)
       if let interval = model.interval {
-        let low = plot.across(max(plot.x.lowerBound, interval.lowerBound))
-        let high = plot.across(min(plot.x.upperBound, interval.upperBound))
+        let low = plot.across(max(0, interval.lowerBound))
+        let high = plot.across(min(1, interval.upperBound))
         let height = min(26 * sketch.unit, plot.box.height / Double(models.count) * 0.5)
         sketch.box(
           Box(x: low, y: y - height / 2, width: max(1, high - low), height: height), color.tinted(0.7))
@@ -127,6 +138,11 @@ extension Picture {
         Ticks.percent(model.mean), at: Point(x: plot.box.right + 10 * sketch.unit, y: y), size: 15,
         bold: true, fitting: room)
     }
-    return sketch.picture(models.map(\.words).joined(separator: "; "))
+    return sketch.picture(
+      models.map(\.words).joined(separator: "; "),
+      text: .bars(
+        models.map { TextBar($0.name, share: $0.mean, value: $0.spokenMean) }
+          + (chance.map { $0.isFinite ? [TextBar("chance", share: $0, value: Ticks.percent($0))] : [] } ?? [])
+      ))
   }
 }

@@ -7,26 +7,32 @@ extension Picture {
   ///   - values: `[rows, columns]`, row by row from the top.
   ///   - rowNames: empty to number them.
   ///   - columnNames: empty to number them.
+  ///   - signed: whether 0 is the middle of a two-sided colour scale, as for deviations.
   public static func heatMap(
     _ values: [Float], rows: Int, columns: Int, rowNames: [String] = [], columnNames: [String] = [],
-    axes: (rows: String, columns: String) = ("", ""), unit: String = "", title: String = "",
-    size: PictureSize = .standard
+    axes: (rows: String, columns: String) = ("", ""), unit: String = "", signed: Bool = false,
+    title: String = "", size: PictureSize = .standard
   ) -> Picture {
     var sketch = Sketch(size, title: title)
     guard rows > 0, columns > 0, values.count == rows * columns else {
       sketch.nothing("no values to show")
       return sketch.picture("an empty array")
     }
-    let raster = Raster(values, table: .viridis)
+    let raster = signed ? Raster(twoSided: values) : Raster(values, table: .viridis)
     let area = sketch.body.inset(top: 14 * sketch.unit)
+    let names = cells(rows, rowNames, title: axes.rows, isDown: true)
+    let left = sketch.leftRoom(names)
+    let inner = area.inset(right: 86 * sketch.unit)
     let plot = sketch.axes(
-      in: area.inset(right: 86 * sketch.unit),
-      x: cells(columns, columnNames, title: axes.columns, isDown: false),
-      y: cells(rows, rowNames, title: axes.rows, isDown: true))
+      in: inner,
+      x: sketch.turning(
+        cells(columns, columnNames, title: axes.columns, isDown: false),
+        width: inner.width - left - 8 * sketch.unit),
+      y: names, left: left)
     sketch.image(raster.image(values, rows: rows, columns: columns), in: plot.box, smooth: false)
     sketch.colorBar(raster, unit: unit, in: area, alongside: plot.box.y, plot.box.bottom)
-    let range =
-      "\(Ticks.number(Double(raster.range.lowerBound))) to \(Ticks.number(Double(raster.range.upperBound)))"
+    let finite = values.lazy.filter { $0.isFinite }
+    let range = [finite.min(), finite.max()].map { Ticks.number(Double($0 ?? 0)) }.joined(separator: " to ")
     return sketch.picture("\(rows) rows and \(columns) columns, values from \(range)")
   }
 

@@ -1,5 +1,4 @@
 import EtudeSound
-import Glibc
 
 /// A small image of an image grid: a kernel or a feature map.
 public struct Tile: Sendable, Hashable {
@@ -45,14 +44,14 @@ extension Picture {
     let scale = min(
       (cell.width - gap) / Double(first.width), (cell.height - gap - caption) / Double(first.height))
     let all = whole.lazy.filter { $0.values.count == $0.width * $0.height }.flatMap(\.values)
-    let raster = shared(Array(all), signed: signed)
+    let raster = signed ? Raster(twoSided: Array(all)) : Raster(Array(all), table: .viridis)
     for (index, tile) in whole.enumerated() {
       let x = area.x + Double(index % columns) * cell.width
       let y = area.y + Double(index / columns) * cell.height
       let drawn = (width: scale * Double(first.width), height: max(1, scale * Double(first.height)))
       let left = x + (cell.width - drawn.width) / 2
       sketch.image(
-        pixels(tile, raster, signed: signed),
+        pixels(tile, raster),
         in: Box(x: left, y: y, width: max(1, drawn.width), height: drawn.height),
         smooth: false)
       if caption > 0 {
@@ -65,33 +64,14 @@ extension Picture {
     return sketch.picture("\(whole.count) images of \(first.width) × \(first.height)")
   }
 
-  private static func shared(_ values: [Float], signed: Bool) -> Raster {
-    guard signed else { return Raster(values, table: .viridis) }
-    let reach = values.lazy.filter { $0.isFinite }.map { abs($0) }.max() ?? 1
-    return Raster(values, table: .gray, range: -max(reach, 1e-9)...max(reach, 1e-9))
-  }
-
-  private static func pixels(_ tile: Tile, _ raster: Raster, signed: Bool) -> RGBImage {
+  private static func pixels(_ tile: Tile, _ raster: Raster) -> RGBImage {
     if tile.values.count == tile.width * tile.height {
-      return signed
-        ? twoSided(tile, raster) : raster.image(tile.values, rows: tile.height, columns: tile.width)
+      return raster.image(tile.values, rows: tile.height, columns: tile.width)
     }
     let own = Raster(tile.values, table: .gray)
     let bytes = tile.values.map { value -> UInt8 in
       let share = own.share(value)
       return share.isNaN ? 200 : UInt8(min(255, max(0, share * 255)))
-    }
-    return RGBImage(width: tile.width, height: tile.height, pixels: bytes)
-  }
-
-  /// Blue below 0, white at 0, vermilion above.
-  private static func twoSided(_ tile: Tile, _ raster: Raster) -> RGBImage {
-    let bytes = tile.values.flatMap { value -> [UInt8] in
-      let share = raster.share(value)
-      guard share.isFinite else { return [200, 200, 200] }
-      let side = min(1, abs(share * 2 - 1))
-      let color = (share < 0.5 ? Color.blue : .vermilion).tinted(1 - side)
-      return [color.red, color.green, color.blue].map { UInt8(min(255, max(0, ($0 * 255).rounded()))) }
     }
     return RGBImage(width: tile.width, height: tile.height, pixels: bytes)
   }

@@ -4,10 +4,31 @@ import EtudeSound
 struct Raster {
   let range: ClosedRange<Float>
   let table: [UInt8]
+  /// Whether 0 is the middle of the colours.
+  let isTwoSided: Bool
+
+  /// The colours of counts and shares over a range.
+  init(counted range: ClosedRange<Float>) {
+    table = (0..<256).flatMap { level -> [UInt8] in
+      let color = Color.counted(Double(level) / 255)
+      return [color.red, color.green, color.blue].map { UInt8(min(255, max(0, ($0 * 255).rounded()))) }
+    }
+    self.range = range
+    isTwoSided = false
+  }
+
+  /// Blue below 0, white at 0, vermilion above, as far to both sides as the value farthest from 0.
+  init(twoSided values: [Float]) {
+    let reach = values.lazy.filter { $0.isFinite }.map { abs($0) }.max() ?? 1
+    table = Color.twoSided
+    range = -max(reach, 1e-9)...max(reach, 1e-9)
+    isTwoSided = true
+  }
 
   /// Colours from the smallest finite value to the largest, or over a range given.
   init(_ values: [Float], table: ColorTable, range: ClosedRange<Float>? = nil) {
     self.table = table.colors
+    isTwoSided = false
     if let range {
       self.range = range
     } else {
@@ -58,15 +79,20 @@ struct Raster {
 }
 
 extension Sketch {
-  /// A colour bar with marks, in a strip at the right of `box`; gives what is left of the box.
+  /// A colour bar with marks, in a strip at the right of `box`; gives the bar's place.
+  ///
+  /// - Parameter colors: what is in the bar instead of the raster's colours, the greatest value's at the top.
+  @discardableResult
   mutating func colorBar(
-    _ raster: Raster, unit name: String, in box: Box, alongside top: Double, _ bottom: Double
-  ) {
-    let bar = Box(x: box.right - 70 * unit, y: top, width: 16 * unit, height: bottom - top)
+    _ raster: Raster, unit name: String, in box: Box, alongside top: Double, _ bottom: Double,
+    colors: RGBImage? = nil
+  ) -> Box {
+    let bar = Box(
+      x: box.right - 70 * unit, y: top, width: (colors == nil ? 16 : 26) * unit, height: bottom - top)
     let table = raster.table
     var pixels: [UInt8] = []
     for level in (0..<256).reversed() { pixels += table[(level * 3)..<(level * 3 + 3)] }
-    image(RGBImage(width: 1, height: 256, pixels: pixels), in: bar, smooth: false)
+    image(colors ?? RGBImage(width: 1, height: 256, pixels: pixels), in: bar, smooth: false)
     let low = Double(raster.range.lowerBound)
     let high = Double(raster.range.upperBound)
     let plot = Plot(box: bar, x: 0...1, y: low...max(low, high))
@@ -74,8 +100,13 @@ extension Sketch {
       let place = plot.up(tick.value)
       line([Point(x: bar.right, y: place), Point(x: bar.right + 4 * unit, y: place)], .soft)
       text(
-        tick.label, at: Point(x: bar.right + 8 * unit, y: place), size: 13, color: .soft, fitting: 46 * unit)
+        tick.label, at: Point(x: bar.right + 8 * unit, y: place), size: 13, color: .soft,
+        fitting: box.right + 8 * unit - bar.right)
+    }
+    if raster.isTwoSided {
+      line([Point(x: bar.x, y: plot.up(0)), Point(x: bar.right, y: plot.up(0))], .ink, width: 1.5)
     }
     text(name, at: Point(x: bar.x, y: top - 12 * unit), size: 13, color: .soft, fitting: 84 * unit)
+    return bar
   }
 }

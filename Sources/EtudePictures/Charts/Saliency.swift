@@ -5,12 +5,17 @@ extension Picture {
   ///
   /// - Parameters:
   ///   - frames: the spectrogram, `[bands, frames]`.
-  ///   - saliency: any resolution, the lowest band first; stretched over the spectrogram.
+  ///   - saliency: any resolution, the lowest band first, 0 where nothing rests; stretched over the spectrogram.
+  ///   - decision: the genre that it speaks for.
+  ///   - probability: of that genre, 0 … 1, if it is known.
   public static func saliency(
-    over frames: Frames, axes: SoundAxes = SoundAxes(), saliency: Frames, title: String = "",
-    size: PictureSize = .standard
+    over frames: Frames, axes: SoundAxes = SoundAxes(), saliency: Frames, decision: String = "",
+    probability: Double? = nil, title: String = "", size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
+    let speaks =
+      decision.isEmpty
+      ? "" : "what speaks for \(decision)" + (probability.map { ", \(Ticks.percent($0)) probable" } ?? "")
+    var sketch = Sketch(size, title: title, subtitle: speaks)
     guard frames.count > 0, frames.bands > 0, saliency.count > 0, saliency.bands > 0 else {
       sketch.nothing("no frames to show")
       return sketch.picture("saliency without frames")
@@ -18,7 +23,9 @@ extension Picture {
     let area = sketch.body.inset(top: 14 * sketch.unit)
     let plot = sketch.axes(
       in: area.inset(right: 86 * sketch.unit), x: axes.time(frames.count), y: axes.rows(frames.bands))
-    let raster = Raster(saliency.values, table: .inferno)
+    // From 0, which is nothing, so that two pictures' colours mean the same.
+    let greatest = saliency.values.lazy.filter { $0.isFinite }.max() ?? 0
+    let raster = Raster(saliency.values, table: .inferno, range: 0...max(greatest, 1e-9))
     let gray = Raster(frames.values, table: .gray)
     let columns = min(frames.count, max(1, Int(plot.box.width)))
     let base = gray.image(frames, widest: columns)
@@ -28,19 +35,38 @@ extension Picture {
         let share = blended(
           saliency, raster, x: (Double(column) + 0.5) / Double(columns),
           y: 1 - (Double(row) + 0.5) / Double(frames.bands))
-        let color = Color.share(share, in: raster.table)
         let level = Double(base.pixels[(row * columns + column) * 3]) / 255
-        // Where nothing rests on it the sound stays grey; elsewhere its loudness shades the colour.
-        let strength = share.isFinite ? min(0.85, share) : 0
-        for tone in [color.red, color.green, color.blue] {
-          let mixed = level * (1 - strength) + tone * (0.35 + 0.65 * level) * strength
-          pixels.append(UInt8(min(255, max(0, mixed * 255))))
-        }
+        pixels += mixed(share, loudness: level, raster)
       }
     }
     sketch.image(RGBImage(width: columns, height: frames.bands, pixels: pixels), in: plot.box, smooth: false)
-    sketch.colorBar(raster, unit: "saliency", in: area, alongside: plot.box.y, plot.box.bottom)
-    return sketch.picture("saliency of \(saliency.bands) × \(saliency.count) over \(frames.bands) bands")
+    var key: [UInt8] = []
+    for row in 0..<256 {
+      for column in 0..<64 {
+        key += mixed(1 - Double(row) / 255, loudness: Double(column) / 63, raster)
+      }
+    }
+    let bar = sketch.colorBar(
+      raster, unit: "saliency", in: area, alongside: plot.box.y, plot.box.bottom,
+      colors: RGBImage(width: 64, height: 256, pixels: key))
+    sketch.text(
+      "quiet – loud", at: Point(x: bar.x, y: bar.bottom + 14 * sketch.unit), size: 11, color: .soft,
+      fitting: 84 * sketch.unit)
+    return sketch.picture(
+      "saliency of \(saliency.bands) × \(saliency.count) over \(frames.bands) bands"
+        + (speaks.isEmpty ? "" : ": \(speaks)"))
+  }
+
+  /// Red, green and blue of a share 0 … 1 of the saliency over sound of a loudness 0 … 1.
+  ///
+  /// Where nothing rests on it the sound stays grey; elsewhere its loudness shades the colour.
+  private static func mixed(_ share: Double, loudness: Double, _ raster: Raster) -> [UInt8] {
+    let color = Color.share(share, in: raster.table)
+    let strength = share.isFinite ? min(0.85, max(0, share)) : 0
+    return [color.red, color.green, color.blue].map { tone in
+      let mixed = loudness * (1 - strength) + tone * (0.35 + 0.65 * loudness) * strength
+      return UInt8(min(255, max(0, mixed * 255)))
+    }
   }
 
   /// The share at a place 0 … 1, between the four nearest values.

@@ -25,8 +25,8 @@ extension Picture {
       })
     let area = sketch.legend(genres.map { ($0, looks[$0]?.0 ?? .ink, looks[$0]?.1) })
     let plot = sketch.axes(
-      in: area, x: .round(Ticks.widened(items.map(\.x)), title: axes.x),
-      y: .round(Ticks.widened(items.map(\.y)), title: axes.y))
+      in: area, x: .round(Ticks.roomy(items.map(\.x)), title: axes.x),
+      y: .round(Ticks.roomy(items.map(\.y)), title: axes.y))
     let radius = items.count > 2000 ? 2.5 : items.count > 400 ? 4 : 6
     for item in items {
       guard let (color, marker) = looks[item.label] else { continue }

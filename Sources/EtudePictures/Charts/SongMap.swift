@@ -16,18 +16,22 @@ extension Picture {
       return sketch.picture("no songs")
     }
     let genres = Array(Set(library.map(\.label))).sorted()
-    let colors = Dictionary(
-      uniqueKeysWithValues: genres.enumerated().map { ($1, Color.kind($0, of: genres.count)) })
+    // More genres than colours: the same colours come again in another form.
+    let forms = [Marker.circle, .square, .triangle, .diamond, .downTriangle, .cross]
+    let looks = Dictionary(
+      uniqueKeysWithValues: genres.enumerated().map { index, genre in
+        (genre, (Color.kind(index, of: genres.count), forms[index / Color.mostKinds % forms.count]))
+      })
     let area = sketch.legend(
-      genres.map { ($0.isEmpty ? "no genre" : $0, colors[$0] ?? .ink, .circle) }
+      genres.map { ($0.isEmpty ? "no genre" : $0, looks[$0]?.0 ?? .ink, looks[$0]?.1) }
         + [("liked", .ink, .plus), (isPath ? "playlist" : "recommended", .ink, .circle)])
     let plot = sketch.axes(
-      in: area, x: .round(Ticks.widened(all.map(\.0)), title: "first component"),
-      y: .round(Ticks.widened(all.map(\.1)), title: "second component"))
+      in: area, x: .round(Ticks.roomy(all.map(\.0)), title: "first component"),
+      y: .round(Ticks.roomy(all.map(\.1)), title: "second component"))
     for song in library {
+      guard let (color, form) = looks[song.label] else { continue }
       sketch.marker(
-        .circle, at: plot.point(song.x, song.y), radius: library.count > 400 ? 3 : 5,
-        (colors[song.label] ?? .ink).faded(0.4))
+        form, at: plot.point(song.x, song.y), radius: library.count > 400 ? 3 : 5, color.faded(0.4))
     }
     let way = found.map { plot.point($0.x, $0.y) }
     if isPath {

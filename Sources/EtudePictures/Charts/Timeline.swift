@@ -20,8 +20,8 @@ extension Picture {
       sketch.nothing("no predictions to show")
       return sketch.picture("no predictions")
     }
-    let area = sketch.legend(
-      genres.enumerated().map { ($0.element, Color.kind($0.offset, of: genres.count), nil) })
+    let ribbons = ribbons(probabilities, genres)
+    let area = sketch.legend(ribbons.map { ($0.name, $0.color, nil) })
     let end = times[times.count - 1] + (times[times.count - 1] - times[0]) / Double(times.count - 1)
     let plot = sketch.axes(
       in: area, x: .round(times[0]...max(times[0], end), title: "time (s)", most: 11, grid: false),
@@ -32,11 +32,13 @@ extension Picture {
       let sum = max(1e-9, row.reduce(0, +))
       var below = 0.0
       // The first genre on top, as in the legend.
-      for (genre, value) in row.enumerated().reversed() where value > 0 {
+      for ribbon in ribbons.reversed() {
+        let value = ribbon.genres.reduce(0) { $0 + max(0, row[$1]) }
+        guard value > 0 else { continue }
         let top = plot.up((below + value) / sum)
         sketch.box(
           Box(x: left, y: top, width: max(0.5, right - left - 0.6), height: plot.up(below / sum) - top),
-          .kind(genre, of: genres.count))
+          ribbon.color)
         below += value
       }
     }
@@ -46,5 +48,20 @@ extension Picture {
     }
     return sketch.picture(
       "\(times.count) moments; most probable: " + counts.map { "\($0.0) at \($0.1)" }.joined(separator: ", "))
+  }
+
+  /// A ribbon a genre; of more genres than there are colours the likeliest ones have their own, all others one in grey.
+  private static func ribbons(
+    _ probabilities: [[Double]], _ genres: [String]
+  ) -> [(name: String, genres: [Int], color: Color)] {
+    guard genres.count > Color.mostKinds else {
+      return genres.indices.map { (genres[$0], [$0], .kind($0, of: genres.count)) }
+    }
+    let sums = genres.indices.map { genre in probabilities.reduce(0) { $0 + $1[genre] } }
+    let order = genres.indices.sorted { (sums[$1], $0) < (sums[$0], $1) }
+    let shown = order.prefix(Color.mostKinds - 1).sorted()
+    let others = order.dropFirst(Color.mostKinds - 1).sorted()
+    return shown.enumerated().map { (genres[$1], [$1], .kind($0, of: Color.mostKinds)) }
+      + [("\(others.count) others", others, .missing)]
   }
 }

@@ -11,6 +11,7 @@ final class CairoSurface {
 
   let surface: OpaquePointer
   let pen: OpaquePointer
+  let lettering: Lettering
   private let sink = Sink()
 
   init(_ kind: Kind, width: Int, height: Int) throws {
@@ -27,9 +28,12 @@ final class CairoSurface {
       case .svg: cairo_svg_surface_create_for_stream(writer, target, Double(width), Double(height))
       case .pdf: cairo_pdf_surface_create_for_stream(writer, target, Double(width), Double(height))
       }
-    guard let made, let pen = cairo_create(made) else { throw Failure("cannot draw: Cairo made no surface") }
+    guard let made, let pen = cairo_create(made), let lettering = Lettering(pen: pen) else {
+      throw Failure("cannot draw: Cairo made no surface")
+    }
     surface = made
     self.pen = pen
+    self.lettering = lettering
     try check()
   }
 
@@ -74,19 +78,5 @@ final class CairoSurface {
       }
     }
     return RGBImage(width: width, height: height, pixels: pixels)
-  }
-
-  /// Sets the project's font.
-  func setFont(size: Double, bold: Bool) {
-    cairo_select_font_face(
-      pen, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL)
-    cairo_set_font_size(pen, size)
-  }
-
-  /// The width of a text in the font set last.
-  func width(of text: String) -> Double {
-    var extents = cairo_text_extents_t()
-    cairo_text_extents(pen, text, &extents)
-    return extents.x_advance
   }
 }

@@ -47,12 +47,26 @@ package struct Color: Sendable, Hashable {
     0x332288, 0x88CCEE, 0x117733, 0xDDCC77, 0xCC6677, 0x44AA99, 0x882255, 0xE69F00, 0xAA4499, 0x999933,
   ].map { Color($0) }
 
-  /// The colour of the `index`th of `count` kinds; beyond ten they come again, paler.
+  /// So many kinds have a colour each.
+  static let mostKinds = 10
+
+  /// The colour of the `index`th of `count` kinds; beyond `mostKinds` the same come again, so that something else has to
+  /// tell them apart: a marker's form, a number, a place.
   static func kind(_ index: Int, of count: Int) -> Color {
-    if count <= few.count { return few[index % few.count] }
-    let round = index / many.count
-    return round == 0
-      ? many[index % many.count] : many[index % many.count].tinted(min(0.6, 0.25 * Double(round)))
+    count <= few.count ? few[index % few.count] : many[index % many.count]
+  }
+
+  /// The colour of the `index`th of `count` kinds that lie side by side: where there are more than colours, two in turn.
+  static func neighbour(_ index: Int, of count: Int) -> Color {
+    count <= mostKinds ? kind(index, of: count) : index % 2 == 0 ? .blue : .vermilion
+  }
+
+  /// 256 colours as red, green and blue: blue below the middle, white in it, vermilion above.
+  static let twoSided: [UInt8] = (0..<256).flatMap { level -> [UInt8] in
+    // 127 and 128 are both white: the middle lies between them.
+    let side = max(0, abs(Double(level) - 127.5) - 0.5) / 127
+    let color = (level < 128 ? Color.blue : .vermilion).tinted(1 - side)
+    return [color.red, color.green, color.blue].map { UInt8(min(255, max(0, ($0 * 255).rounded()))) }
   }
 
   /// Lightness falling evenly from nearly white to dark blue, the one hue of every map of counts and shares.

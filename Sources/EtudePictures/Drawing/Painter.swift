@@ -53,8 +53,8 @@ struct Painter {
 
   private func paint(_ label: Label) {
     set(label.color)
-    surface.setFont(size: label.size, bold: label.isBold)
-    let width = surface.width(of: label.text)
+    surface.lettering.setFont(size: label.size, bold: label.isBold)
+    let width = surface.lettering.width(of: label.text)
     cairo_save(pen)
     cairo_translate(pen, label.at.x, label.at.y)
     cairo_rotate(pen, -label.angle * .pi / 180)
@@ -65,7 +65,7 @@ struct Painter {
       case .end: -width
       }
     cairo_move_to(pen, shift, label.size * 0.36)
-    cairo_show_text(pen, label.text)
+    surface.lettering.draw()
     cairo_restore(pen)
   }
 

@@ -7,6 +7,8 @@ struct Axis {
   var hasGrid = true
   /// Whether the marks name equal cells, into whose width their labels are made to fit.
   var namesCells = false
+  /// The size of labels that are turned upright, one for all, where cells are narrower than their names; nil for level.
+  var turned: Double?
 
   /// An axis with round marks.
   static func round(_ range: ClosedRange<Double>, title: String, most: Int = 7, grid: Bool = true) -> Axis {
@@ -55,7 +57,24 @@ extension Sketch {
   }
 
   /// Room below for the marks and the title of an axis, in pixels.
-  func bottomRoom(_ axis: Axis) -> Double { (axis.title.isEmpty ? 28 : 52) * unit }
+  func bottomRoom(_ axis: Axis) -> Double {
+    guard let size = axis.turned else { return (axis.title.isEmpty ? 28 : 52) * unit }
+    return turnedRoom(axis.ticks.map(\.label), size: size) + (axis.title.isEmpty ? 14 : 38) * unit
+  }
+
+  /// The length that turned labels may have, in pixels.
+  private func turnedRoom(_ labels: [String], size: Double) -> Double {
+    min(widest(labels, size: size), body.height * 0.3)
+  }
+
+  /// The axis, its names turned upright if they are wider than its cells, `width` pixels being the plot's.
+  func turning(_ axis: Axis, width: Double) -> Axis {
+    let cell = width / Double(max(1, axis.ticks.count))
+    guard axis.namesCells, widest(axis.ticks.map(\.label), size: 13) > cell - 6 * unit else { return axis }
+    var axis = axis
+    axis.turned = min(13, max(7, cell / unit * 0.85))
+    return axis
+  }
 
   /// Draws axes around the plot that remains of `box` and gives it; `left` sets its left edge if several are to agree.
   mutating func axes(in box: Box, x: Axis, y: Axis, left: Double? = nil) -> Plot {
@@ -82,6 +101,7 @@ extension Sketch {
 
   /// The marks of the x axis, left out where they would touch.
   mutating func marks(_ axis: Axis, below plot: Plot) {
+    if let size = axis.turned { return turnedMarks(axis, size: size, below: plot) }
     var free = -Double.infinity
     let room =
       axis.namesCells
@@ -99,6 +119,24 @@ extension Sketch {
     text(
       axis.title, at: Point(x: plot.box.middle.x, y: plot.box.bottom + 39 * unit), size: 14, across: .middle,
       fitting: plot.box.width)
+  }
+
+  /// The marks of an x axis whose labels are turned, all of one size.
+  private mutating func turnedMarks(_ axis: Axis, size: Double, below plot: Plot) {
+    let room = turnedRoom(axis.ticks.map(\.label), size: size)
+    var free = -Double.infinity
+    for tick in axis.ticks {
+      let place = plot.across(tick.value)
+      line([Point(x: place, y: plot.box.bottom), Point(x: place, y: plot.box.bottom + 5 * unit)], .soft)
+      guard place >= free else { continue }
+      text(
+        tick.label, at: Point(x: place, y: plot.box.bottom + 9 * unit), size: size, color: .soft,
+        across: .end, angle: 90, fitting: room, shrinks: false)
+      free = place + size * 0.99 * unit
+    }
+    text(
+      axis.title, at: Point(x: plot.box.middle.x, y: plot.box.bottom + room + 25 * unit), size: 14,
+      across: .middle, fitting: plot.box.width)
   }
 
   /// The marks of the y axis, left out where they would touch.
@@ -123,6 +161,22 @@ extension Sketch {
         Point(x: box.x, y: box.y), Point(x: box.right, y: box.y), Point(x: box.right, y: box.bottom),
         Point(x: box.x, y: box.bottom), Point(x: box.x, y: box.y),
       ], color)
+  }
+
+  /// Slanting lines over a rectangle, as what must not be believed is marked, and its outline.
+  mutating func hatch(_ box: Box, _ color: Color) {
+    let step = 9 * unit
+    var offset = step
+    while offset < box.width + box.height {
+      let (rise, run) = (min(offset, box.height), min(offset, box.width))
+      line(
+        [
+          Point(x: box.x + offset - rise, y: box.bottom - rise),
+          Point(x: box.x + run, y: box.bottom - (offset - run)),
+        ], color, width: 1.5)
+      offset += step
+    }
+    outline(box, color)
   }
 
   /// Names at the right ends of lines, moved apart where they would touch.

@@ -35,8 +35,8 @@ struct Sketch {
   /// The width of a text in pixels; `size` before scaling.
   func width(_ text: String, size: Double, bold: Bool = false) -> Double {
     guard let ruler else { return Double(text.count) * size * unit * 0.62 }
-    ruler.setFont(size: size * unit, bold: bold)
-    return ruler.width(of: text)
+    ruler.lettering.setFont(size: size * unit, bold: bold)
+    return ruler.lettering.width(of: text)
   }
 
   /// The width of the widest text.
@@ -44,15 +44,15 @@ struct Sketch {
     texts.reduce(0) { max($0, width($1, size: size)) }
   }
 
-  /// Writes a text; one too long for `fitting` pixels is set smaller, then cut.
+  /// Writes a text; one too long for `fitting` pixels is set smaller unless it is not to shrink, then cut.
   mutating func text(
     _ text: String, at point: Point, size: Double = 14, color: Color = .ink, across: Alignment = .start,
-    bold: Bool = false, angle: Double = 0, fitting: Double = .infinity
+    bold: Bool = false, angle: Double = 0, fitting: Double = .infinity, shrinks: Bool = true
   ) {
     var written = String(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : Character($0) })
     var size = size
     let wanted = width(written, size: size, bold: bold)
-    if wanted > fitting { size = max(size * 0.72, size * fitting / wanted) }
+    if wanted > fitting && shrinks { size = max(size * 0.72, size * fitting / wanted) }
     while width(written, size: size, bold: bold) > fitting && written.count > 2 {
       written = String(written.dropLast(written.hasSuffix("…") ? 2 : 1)) + "…"
     }
@@ -91,8 +91,8 @@ struct Sketch {
     text(why, at: body.middle, size: 16, color: .soft, across: .middle, fitting: body.width)
   }
 
-  func picture(_ alternative: String) -> Picture {
+  func picture(_ alternative: String, text: TextForm? = nil) -> Picture {
     let spoken = title.isEmpty ? alternative : "\(title): \(alternative)"
-    return Picture(size: size, title: title, alternative: spoken, shapes: shapes)
+    return Picture(size: size, title: title, alternative: spoken, text: text, shapes: shapes)
   }
 }

@@ -1,3 +1,4 @@
+import EtudeCore
 import Glibc
 
 /// A mark on an axis.
@@ -48,18 +49,19 @@ package enum Ticks {
     return ((low / step + 1e-9).rounded(.down) * step)...((high / step - 1e-9).rounded(.up) * step)
   }
 
+  /// A range of round numbers in which values lie with some room around them, so that no marker is cut by the frame.
+  package static func roomy(_ values: [Double]) -> ClosedRange<Double> {
+    let finite = values.filter { $0.isFinite }
+    guard let low = finite.min(), let high = finite.max(), (high - low).isFinite else {
+      return widened(values)
+    }
+    return widened([low - (high - low) * 0.02, high + (high - low) * 0.02])
+  }
+
   /// A number as text with so many decimals; no minus before zero.
   package static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return "–" }
-    guard abs(value) < 1e15 else { return "\(value)" }
-    let scale = pow(10, Double(decimals))
-    let scaled = (abs(value) * scale).rounded()
-    guard scaled < 9e18 else { return "\(value)" }
-    let whole = String(Int(scaled))
-    let sign = value < 0 && scaled > 0 ? "−" : ""
-    if decimals == 0 { return sign + whole }
-    let digits = String(repeating: "0", count: max(0, decimals + 1 - whole.count)) + whole
-    return sign + digits.dropLast(decimals) + "." + digits.suffix(decimals)
+    return DecimalText.fixed(value, decimals: decimals, minus: "−") ?? "\(value)"
   }
 
   /// A number as short as it can be said with three or so digits.

@@ -1,7 +1,7 @@
 import EtudeCore
 import EtudeLanguage
+import EtudePictures
 import EtudeSession
-import EtudeSound
 import Glibc
 
 /// A session between a terminal or pipes: what every form of the command line shares.
@@ -29,9 +29,9 @@ public final class FrontEnd {
   private let signals: Signals
   private let session: Session
 
-  /// - Parameter image: the pixels of a value that is a picture; nil for any other.
+  /// - Parameter picture: the picture that a value is and that is to be looked at; nil for any other.
   public init(
-    vocabulary: Vocabulary, settings: Settings, image: @escaping @Sendable (any ObjectValue) -> RGBImage?
+    vocabulary: Vocabulary, settings: Settings, picture: @escaping @Sendable (any ObjectValue) -> Picture?
   ) throws {
     let cancellation = Cancellation()
     // Work whose results nobody can read is stopped.
@@ -45,12 +45,8 @@ public final class FrontEnd {
         listener: { screen.take($0) }),
       writingFolder: settings.writingFolder, runs: settings.runs, show: { screen.show($0) },
       showPicture: { object in
-        guard let image = image(object) else { return }
-        if let picture = TerminalPicture(descriptor: 1) {
-          screen.write(picture.text(image))
-        } else if Terminal.isTerminal(1) {
-          // A terminal that cannot show pictures says at least what was drawn.
-          screen.show(object.summary)
+        if Terminal.isTerminal(1), let picture = picture(object) {
+          screen.show(picture, summary: object.summary)
         }
       })
     session = Session(
@@ -59,6 +55,7 @@ public final class FrontEnd {
         // Work stopped because its results cannot be written was not interrupted by anyone.
         if screen.output.failure == nil || diagnostic.exitCode != 130 { screen.report(diagnostic) }
       })
+    session.showsPictures = Terminal.isTerminal(1)
   }
 
   /// The REPL in a terminal.

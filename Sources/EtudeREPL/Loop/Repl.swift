@@ -30,8 +30,12 @@ public final class Repl {
     while true {
       let before = unfinished
       switch reader.read(
-        prompt: prompt(isContinued: before != nil),
-        complete: { Offers.at(endOf: $0, after: before, in: session) })
+        prompt: prompt(isContinued: before != nil), continuation: prompt(isContinued: true),
+        complete: { line, above in
+          let lines = [before, above].compactMap { $0 }
+          return Offers.at(
+            endOf: line, after: lines.isEmpty ? nil : lines.joined(separator: "\n"), in: session)
+        })
       {
       case .interrupted: unfinished = nil
       case .end: return signals.ending.map { 128 + $0 } ?? 0

@@ -9,12 +9,13 @@ extension Repl {
     let variables = session.variables
     if variables.isEmpty { screen.show("no name is bound yet") }
     let widths = (
-      name: variables.map(\.name.count).max() ?? 0, type: variables.map(\.type.count).max() ?? 0
+      name: variables.map(\.name.columns).max() ?? 0, type: variables.map(\.type.columns).max() ?? 0
     )
     for variable in variables {
       screen.show(
-        padded(variable.name, to: widths.name) + "  "
-          + screen.outputStyle.text(padded(variable.type, to: widths.type), .faint) + "  " + variable.summary)
+        variable.name.padded(toColumns: widths.name) + "  "
+          + screen.outputStyle.text(variable.type.padded(toColumns: widths.type), .faint) + "  "
+          + variable.summary)
     }
   }
 
@@ -28,20 +29,16 @@ extension Repl {
     for run in runs {
       let outcome =
         run.accuracy.map(Repl.percent) ?? (run.state == .done ? "" : run.state.rawValue)
-      let columns = [
-        padded(String(run.number), to: width), screen.outputStyle.text(run.when, .faint),
-        padded(outcome, to: 11), run.title,
-      ]
-      screen.show(columns.joined(separator: "  "))
+      let number = String(run.number).padded(toColumns: width)
+      let rest = "  \(outcome.padded(toColumns: 11))  \(run.title)"
+      // A line a run: what is too long is cut, since `run 3` gives all of it.
+      let room = screen.outputColumns.map { $0 - number.columns - 2 - run.when.columns } ?? .max
+      screen.show(
+        number + "  " + screen.outputStyle.text(run.when, .faint) + rest.cut(toColumns: max(20, room)))
     }
   }
 
   private static func percent(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded())
-    return "\(tenths / 10).\(tenths % 10) %"
-  }
-
-  private func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+    (DecimalText.fixed(share * 100, decimals: 1) ?? "–") + " %"
   }
 }

@@ -9,10 +9,16 @@ private struct Callback {
   enum Event { case line(String), end }
   var event: Event?
   var wantsCompletion = false
+  var pasted: String?
 
   mutating func take() -> Event? {
     defer { event = nil }
     return event
+  }
+
+  mutating func takePaste() -> String? {
+    defer { pasted = nil }
+    return pasted
   }
 }
 
@@ -32,6 +38,11 @@ public final class LineReader {
   private let signals: Signals
   /// The line remembered last.
   private var last: String?
+  /// The prompt of the line that is read, and that of what goes on from lines above it.
+  private var prompt = Prompt("", style: Style(isColored: false))
+  private var continuation = Prompt("", style: Style(isColored: false))
+  /// The lines of a pasted page that stand above the one that is edited.
+  private var above: String?
 
   /// Readies readline. Standard output must be the terminal.
   public init(signals: Signals) {
@@ -44,6 +55,11 @@ public final class LineReader {
       ("page-completions", "off"), ("bell-style", "none"), ("blink-matching-paren", "on"),
     ] {
       rl_variable_bind(variable, value)
+    }
+    rl_bind_keyseq("\\e[200~") { _, _ in
+      let text = Paste.read()
+      callback.withLock { $0.pasted = text }
+      return 0
     }
     rl_bind_key(
       9,
@@ -61,9 +77,19 @@ public final class LineReader {
     last = line
   }
 
-  /// Reads a line. `complete` is asked for what TAB offers for the text before the cursor.
-  public func read(prompt: Prompt, complete: (String) -> Offers) -> Input {
+  /// Reads a line.
+  ///
+  /// A page pasted that is taller than the window is printed, and its last line alone is left to be edited.
+  ///
+  /// - Parameters:
+  ///   - continuation: the prompt of that last line.
+  ///   - complete: asked for what TAB offers for the text before the cursor; the second text are the lines of a pasted
+  ///     page before it.
+  public func read(prompt: Prompt, continuation: Prompt, complete: (String, String?) -> Offers) -> Input {
     callback.withLock { $0 = Callback() }
+    self.prompt = prompt
+    self.continuation = continuation
+    above = nil
     // What came too late for the line before is not meant for this one.
     _ = signals.wakes()
     return signals.editing {
@@ -82,7 +108,7 @@ public final class LineReader {
     }
   }
 
-  private func wait(complete: (String) -> Offers) -> Input {
+  private func wait(complete: (String, String?) -> Offers) -> Input {
     while true {
       var sources = [
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
@@ -93,7 +119,7 @@ public final class LineReader {
       guard sources[0].revents != 0 else { continue }
       rl_callback_read_char()
       switch callback.withLock({ $0.take() }) {
-      case .line(let line): return .line(line)
+      case .line(let line): return .line(above.map { $0 + "\n" + line } ?? line)
       case .end:
         print("\n")
         return .end
@@ -104,17 +130,50 @@ public final class LineReader {
         return state.wantsCompletion
       }
       if wantsCompletion { offer(complete) }
+      if let pasted = callback.withLock({ $0.takePaste() }) { insert(pasted) }
     }
+  }
+
+  /// Puts a pasted text at the cursor.
+  private func insert(_ pasted: String) {
+    let line = readline_text().map { String(cString: $0) } ?? ""
+    let margin = above == nil ? prompt.columns : continuation.columns
+    guard pasted.contains("\n"), !Paste.fits(line + pasted, in: Terminal.size(1), margin: margin) else {
+      rl_insert_text(pasted)
+      rl_redisplay()
+      return
+    }
+    let before = textBeforeCursor()
+    let after = String(decoding: line.utf8.dropFirst(before.utf8.count), as: UTF8.self)
+    var lines = (before + pasted).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let rest = lines.removeLast()
+    // Readline takes the line it has drawn away; then the page stands where that was.
+    rl_replace_line("", 1)
+    rl_redisplay()
+    var heading = above == nil ? prompt.shown : continuation.shown
+    var page = "\r\u{1B}[K"
+    for line in lines {
+      page += heading + line + "\n"
+      heading = continuation.shown
+    }
+    print(page)
+    above = ((above.map { [$0] } ?? []) + lines).joined(separator: "\n")
+    rl_set_prompt(continuation.text)
+    rl_on_new_line()
+    rl_insert_text(rest + after)
+    readline_move_cursor(Int32(rest.utf8.count))
+    rl_redisplay()
   }
 
   private func take(_ wakes: [Signals.Wake]) -> Input? {
     for wake in wakes {
       switch wake {
       case .interrupt:
-        readline_move_cursor_to_end()
-        rl_redisplay()
+        // A search of the history ends first: its own prompt goes, and the line found stands there to be left.
         rl_free_line_state()
         rl_callback_sigcleanup()
+        readline_move_cursor_to_end()
+        rl_redisplay()
         // Before the handler goes, since that moves the cursor to the line's beginning.
         print("^C\n")
         rl_replace_line("", 1)
@@ -135,14 +194,14 @@ public final class LineReader {
     return nil
   }
 
-  private func offer(_ complete: (String) -> Offers) {
+  private func offer(_ complete: (String, String?) -> Offers) {
     let before = textBeforeCursor()
     if before.allSatisfy(\.isWhitespace) {
       rl_insert_text("  ")
       rl_redisplay()
       return
     }
-    let offers = complete(before)
+    let offers = complete(before, above)
     guard !offers.candidates.isEmpty, offers.replaced.upperBound == before.utf8.count else { return }
     let typed = String(decoding: before.utf8.dropFirst(offers.replaced.lowerBound), as: UTF8.self)
     let common = offers.commonPrefix
@@ -185,6 +244,10 @@ public final class LineReader {
 /// A prompt in readline's form, its colours marked as taking no room.
 public struct Prompt: Sendable {
   package let text: String
+  /// The prompt as it is printed without readline.
+  var shown: String { text.filter { $0 != "\u{1}" && $0 != "\u{2}" } }
+  /// Columns that it takes.
+  var columns: Int { Wrapping.columns(shown) }
 
   /// `text` in the colour of a role.
   public init(_ text: String, style: Style, role: Style.Role = .prompt) {

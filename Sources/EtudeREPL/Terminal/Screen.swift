@@ -44,8 +44,15 @@ public final class Screen: Sendable {
     drawsBar = !isQuiet && Terminal.understandsControlSequences(errors)
   }
 
-  /// Writes a result and a line end to standard output.
-  public func show(_ text: String) { write(text + "\n", to: output) }
+  /// Writes a result and a line end to standard output; in a terminal, lines longer than its width break at spaces.
+  public func show(_ text: String) {
+    write((outputColumns.map { Wrapping.wrapped(text, width: $0) } ?? text) + "\n", to: output)
+  }
+
+  /// Columns of the terminal that results go to; nil if they go elsewhere.
+  var outputColumns: Int? {
+    Terminal.isTerminal(output.descriptor) ? Terminal.size(output.descriptor).columns : nil
+  }
 
   /// Writes text as it is to standard output.
   public func write(_ text: String) { write(text, to: output) }

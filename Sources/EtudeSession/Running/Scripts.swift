@@ -61,6 +61,8 @@ extension Session {
       try interpreter.run(program, in: log.environment) { executed in
         var cell = Cell(number: promptNumber, source: executed.text)
         cell.outputs = log.take()
+        warnOfUnseenPicture(executed, cell.outputs, to: log)
+        cell.outputs += log.take()
         cell.value = executed.value
         cell.seconds = Self.now() - started
         started = Self.now()

@@ -13,18 +13,22 @@ extension Verb {
     options: [Option("layer", .text, absence: "the first with kernels", help: "its name, or a block's")],
     result: .type(.kind(.array)), examples: ["plot (filters fitted layer: \"conv1\")"]
   ) { call in
-    let kernels: Tensor
+    let (layer, kernels): (String, Tensor)
     switch call.operands["model"] {
     case .object(let value as FittedValue):
-      kernels = try firstResult(call.text("layer"), among: value.fitted.model.allNames) {
+      (layer, kernels) = try firstResult(call.text("layer"), among: value.fitted.model.allNames) {
         try value.fitted.kernels(layer: $0)
       }
     default:
       let model = try call.object("model", as: ModelValue.self).model
-      kernels = try firstResult(call.text("layer"), among: model.allNames) { try model.kernels(layer: $0) }
+      (layer, kernels) = try firstResult(call.text("layer"), among: model.allNames) {
+        try model.kernels(layer: $0)
+      }
     }
     let axes = kernels.shape.count == 4 ? ["filters", "channels", "height", "width"] : ["units", "inputs"]
-    return .object(ArrayValue(meaning: .filters, shape: kernels.shape, axes: axes, values: kernels.values))
+    return .object(
+      ArrayValue(
+        meaning: .filters(layer: layer), shape: kernels.shape, axes: axes, values: kernels.values))
   }
 
   static let activations = Verb(
@@ -34,15 +38,19 @@ extension Verb {
     result: .type(.kind(.array)), examples: ["plot (activations fitted songs[0] layer: \"block3\")"]
   ) { call in
     let (fitted, item) = try call.lookedAt()
+    let layer = call.text("layer") ?? ""
     let tensor = try fitted.activations(
-      examples: item.examples, item: item.index, layer: call.text("layer") ?? "", work: call.environment.work)
+      examples: item.examples, item: item.index, layer: layer, work: call.environment.work)
     let axes =
       switch tensor.shape.count {
       case 3: ["channels", "height", "width"]
       case 2: ["steps", "features"]
       default: ["features"]
       }
-    return .object(ArrayValue(meaning: .activations, shape: tensor.shape, axes: axes, values: tensor.values))
+    return .object(
+      ArrayValue(
+        meaning: .activations(layer: layer, song: item.clip.name), shape: tensor.shape, axes: axes,
+        values: tensor.values))
   }
 
   static let gates = Verb(
@@ -81,7 +89,9 @@ extension Verb {
     let values = order.flatMap { saliency.map.values[$0 * columns..<($0 + 1) * columns] }
     return .object(
       ArrayValue(
-        meaning: .saliency(over: item), shape: [rows, columns], axes: ["bands", "times"], values: values))
+        meaning: .saliency(
+          over: item, genre: fitted.genres[saliency.genre], probability: Double(saliency.probability)),
+        shape: [rows, columns], axes: ["bands", "times"], values: values))
   }
 
   static let embedding = Verb(
@@ -105,11 +115,11 @@ extension Verb {
   /// What `body` gives for the name, or for the first name for which it gives anything.
   private static func firstResult(
     _ name: String?, among names: [String], _ body: (String) throws -> Tensor
-  ) throws -> Tensor {
-    if let name { return try body(name) }
+  ) throws -> (name: String, tensor: Tensor) {
+    if let name { return (name, try body(name)) }
     var refusal: (any Error)?
     for name in names {
-      do { return try body(name) } catch { refusal = refusal ?? error }
+      do { return (name, try body(name)) } catch { refusal = refusal ?? error }
     }
     throw refusal ?? Failure("the recipe has no layers")
   }

@@ -30,10 +30,12 @@ extension Call {
 extension Picture {
   static func waterfall(_ waterfall: Waterfall, title: String, size: PictureSize) -> Picture {
     let bars = waterfall.steps.map {
-      Bar($0.result.stamped($0.label), $0.change ?? $0.result.accuracy)
+      Bar(
+        $0.result.stamped($0.label), $0.change ?? $0.result.accuracy, isInvalid: $0.result.stamp != nil)
     }
+    let last = waterfall.steps.last?.result
     return bridge(
-      from: bars.first ?? Bar("", 0), steps: Array(bars.dropFirst()),
-      interval: waterfall.steps.last?.result.interval, title: title, size: size)
+      from: bars.first ?? Bar("", 0), steps: Array(bars.dropFirst()), to: last?.stamped("fair") ?? "fair",
+      fairIsInvalid: last?.stamp != nil, interval: last?.interval, title: title, size: size)
   }
 }

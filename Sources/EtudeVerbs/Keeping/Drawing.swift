@@ -157,8 +157,17 @@ struct Drawing {
   }
 
   private init(_ value: PredictionValue) {
+    let rows = value.probabilities.map { $0.map(Double.init) }
+    // Rows without times are songs: they have no order in time.
+    if value.times.isEmpty && rows.count > 1 {
+      self.init(.rows(rows.count), data: value.digest) { size, title in
+        Picture.predictions(
+          names: value.names, probabilities: rows, genres: value.genres,
+          title: title ?? "Predicted genres of \(rows.count) songs", size: size)
+      }
+      return
+    }
     self.init(.standard, data: value.digest) { size, title in
-      let rows = value.probabilities.map { $0.map(Double.init) }
       let name = value.names.first ?? ""
       return Picture.timeline(
         times: value.times.isEmpty ? rows.indices.map(Double.init) : value.times, probabilities: rows,
@@ -232,7 +241,9 @@ extension SoundAxes {
       }
     let unit =
       switch scale {
-      case .coefficients, .pitchClasses: ""
+      // Cosine transforms of decibels are in decibels; chroma is a share of the strongest class of its frame.
+      case .coefficients: "dB"
+      case .pitchClasses: "strength"
       default: settings.level == .decibels ? "dB" : "power"
       }
     self.init(

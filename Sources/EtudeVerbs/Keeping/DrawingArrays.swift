@@ -28,20 +28,10 @@ extension Drawing {
           array.values, name: series.name, unit: series.unit, under: try spectrogram.frames(),
           axes: SoundAxes(spectrogram), title: title ?? spectrogram.clip.name, size: size)
       }
-    case .filters, .activations:
-      self.init(.standard, data: array.digest) { size, title in
-        let height = array.shape[array.shape.count - 2]
-        let width = array.shape[array.shape.count - 1]
-        let area = max(1, height * width)
-        let tiles = (0..<min(array.values.count / area, 256)).map { tile in
-          Tile(
-            name: "\(tile)", width: width, height: height,
-            values: Array(array.values[tile * area..<(tile + 1) * area]))
-        }
-        let signed = if case .filters = array.meaning { true } else { false }
-        return Picture.imageGrid(
-          tiles, signed: signed, title: title ?? (signed ? "Kernels" : "Feature maps"), size: size)
-      }
+    case .filters(let layer):
+      self.init(tiles: array, signed: true, title: "Kernels of \(layer)")
+    case .activations(let layer, let song):
+      self.init(tiles: array, signed: false, title: "Feature maps of \(layer) for \(song)")
     case .gates(let names, let spectrogram):
       self.init(.standard, data: array.digest) { size, title in
         let (units, steps) = (array.shape[1], array.shape[2])
@@ -57,13 +47,28 @@ extension Drawing {
           under: try spectrogram.frames(), axes: SoundAxes(spectrogram), gates: gates,
           title: title ?? spectrogram.clip.name, size: size)
       }
-    case .saliency(let spectrogram):
+    case .saliency(let spectrogram, let genre, let probability):
       self.init(.standard, data: array.digest) { size, title in
         Picture.saliency(
           over: try spectrogram.frames(), axes: SoundAxes(spectrogram),
           saliency: Frames(bands: array.shape[0], count: array.shape[1], values: array.values),
-          title: title ?? spectrogram.clip.name, size: size)
+          decision: genre, probability: probability, title: title ?? spectrogram.clip.name, size: size)
       }
+    }
+  }
+
+  /// Small images on one scale; signed ones with 0 in its middle.
+  private init(tiles array: ArrayValue, signed: Bool, title standardTitle: String) {
+    self.init(.standard, data: array.digest) { size, title in
+      let height = array.shape[array.shape.count - 2]
+      let width = array.shape[array.shape.count - 1]
+      let area = max(1, height * width)
+      let tiles = (0..<min(array.values.count / area, 256)).map { tile in
+        Tile(
+          name: "\(tile)", width: width, height: height,
+          values: Array(array.values[tile * area..<(tile + 1) * area]))
+      }
+      return Picture.imageGrid(tiles, signed: signed, title: title ?? standardTitle, size: size)
     }
   }
 }

@@ -7,11 +7,14 @@ struct ArrayValue: ObjectValue {
   /// What the numbers are, and what `plot` needs beside them to draw it.
   enum Meaning: Sendable {
     case features(names: [String])
-    case filters
-    case activations
+    /// Of a layer, which the name says.
+    case filters(layer: String)
+    /// What a layer makes of a song.
+    case activations(layer: String, song: String)
     /// `[gates, units, steps]`, with the gates' names.
     case gates([String], under: SpectrogramValue)
-    case saliency(over: SpectrogramValue)
+    /// For a genre and the probability that the network gives it.
+    case saliency(over: SpectrogramValue, genre: String, probability: Double)
     case embedding(labels: [String])
     /// A number a frame of the spectrogram.
     case series(Series, under: SpectrogramValue)

@@ -28,21 +28,25 @@ struct TableValue: ObjectValue {
   var isMomentary = false
 
   var kind: Kind { .table }
-  var digest: String? { isMomentary ? nil : Digest.build { $0.append(text(of: table)) }.description }
-  var summary: String { text(of: brief ?? table) }
+  var digest: String? {
+    isMomentary ? nil : Digest.build { $0.append(text(of: table, width: \.count)) }.description
+  }
+  var summary: String { text(of: brief ?? table, width: \.columns) }
 
-  /// A table as aligned text: words to the left, numbers to the right.
-  private func text(of table: ScoreTable) -> String {
+  /// A table as aligned text: words to the left, numbers to the right; `width` says how wide a cell's text is.
+  ///
+  /// Digests count characters, whatever columns they take in a terminal.
+  private func text(of table: ScoreTable, width: (String) -> Int) -> String {
     let texts = table.rows.map { $0.map(\.shown) }
     let widths = table.columns.indices.map { column in
-      max(table.columns[column].count, texts.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0)
+      max(width(table.columns[column]), texts.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0)
     }
     let isNumeric = table.columns.indices.map { column in
       table.rows.contains { column < $0.count && $0[column].isNumeric }
     }
     func line(_ cells: [String]) -> String {
       let padded = cells.enumerated().map { column, cell in
-        let space = String(repeating: " ", count: max(0, widths[column] - cell.count))
+        let space = String(repeating: " ", count: max(0, widths[column] - width(cell)))
         return isNumeric[column] ? space + cell : cell + space
       }
       return padded.joined(separator: "  ").trimmingTrailingSpaces

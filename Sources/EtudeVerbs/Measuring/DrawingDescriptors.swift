@@ -20,7 +20,8 @@ extension Drawing {
       }
       return Picture.heatMap(
         values, rows: names.count, columns: groups.count, rowNames: names, columnNames: groups.map(\.name),
-        axes: ("", ""), unit: "deviations", title: title ?? "Descriptors: distance from the mean of all",
+        axes: ("", ""), unit: "deviations", signed: true,
+        title: title ?? "Descriptors: distance from the mean of all",
         size: size)
     }
   }

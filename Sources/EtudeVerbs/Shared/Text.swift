@@ -1,17 +1,11 @@
+import EtudeCore
 import EtudeLanguage
 
 extension Double {
   /// The number with so many decimals, rounded half away from zero.
   func text(decimals: Int) -> String {
     guard isFinite else { return isNaN ? "–" : self < 0 ? "-∞" : "∞" }
-    let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
-    let scaled = (magnitude * scale).rounded()
-    guard scaled < 1e15 else { return String(self) }
-    let digits = String(Int(scaled))
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    let sign = self < 0 && scaled > 0 ? "-" : ""
-    if decimals == 0 { return sign + padded }
-    return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+    return DecimalText.fixed(self, decimals: decimals) ?? String(self)
   }
 
   /// As a share of one hundred: 0.7123 is `71.2 %`.

@@ -1,0 +1,56 @@
+import CCairo
+import CPango
+
+/// A line of text laid out by Pango: what the project's font lacks comes from another font that has it.
+///
+/// Without hinting and rounding, and in no language of the machine's, so that equal texts are as wide everywhere and at
+/// every size.
+final class Lettering {
+  /// Pango's units in a pixel.
+  private static let scale = 1024.0
+  private let layout: OpaquePointer
+  private let pen: OpaquePointer
+
+  /// - Parameter pen: what it is drawn with; has to live longer.
+  init?(pen: OpaquePointer) {
+    guard let layout = pango_cairo_create_layout(pen) else { return nil }
+    self.layout = layout
+    self.pen = pen
+    let context = pango_layout_get_context(layout)
+    let options = cairo_font_options_create()
+    defer { cairo_font_options_destroy(options) }
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+    pango_cairo_context_set_font_options(context, options)
+    pango_context_set_round_glyph_positions(context, 0)
+    pango_context_set_language(context, pango_language_from_string("en"))
+    pango_layout_set_single_paragraph_mode(layout, 1)
+  }
+
+  deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }
+
+  /// Sets the project's font, `size` pixels high.
+  func setFont(size: Double, bold: Bool) {
+    let font = pango_font_description_new()
+    defer { pango_font_description_free(font) }
+    pango_font_description_set_family(font, "DejaVu Sans")
+    pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
+    pango_font_description_set_absolute_size(font, size * Self.scale)
+    pango_layout_set_font_description(layout, font)
+  }
+
+  /// The width of a text in the font set last, in pixels.
+  func width(of text: String) -> Double {
+    pango_layout_set_text(layout, text, -1)
+    var logical = PangoRectangle()
+    pango_layout_get_extents(layout, nil, &logical)
+    return Double(logical.width) / Self.scale
+  }
+
+  /// Draws the text whose width was asked for last, its baseline beginning at the pen's place.
+  func draw() {
+    pango_cairo_update_layout(pen, layout)
+    pango_cairo_show_layout_line(pen, pango_layout_get_line_readonly(layout, 0))
+  }
+}

@@ -1,0 +1,248 @@
+import EtudeCore
+import EtudePictures
+import EtudeSound
+import Testing
+
+/// What pictures say: their labels, axes, colours.
+@Suite struct MeaningTests {
+  private func labels(_ picture: Picture) -> [Label] {
+    picture.shapes.compactMap { if case .text(let label) = $0 { label } else { nil } }
+  }
+
+  private func texts(_ picture: Picture) -> [String] { labels(picture).map(\.text) }
+
+  private func boxes(_ picture: Picture) -> [(box: Box, color: Color)] {
+    picture.shapes.compactMap { if case .rectangle(let box, let color) = $0 { (box, color) } else { nil } }
+  }
+
+  @Test(arguments: [2, 10, 100])
+  func predictionsNameEverySongOnceAndHaveNoTime(songs: Int) throws {
+    let names = (0..<songs).map { "blues/blues.\(10_000 + $0).wav" }
+    let rows = Gallery.predictions(songs, genres: 10)
+    let picture = Picture.predictions(
+      names: names, probabilities: rows, genres: Gallery.genres, title: "Songs", size: .rows(songs))
+    let labels = labels(picture)
+    #expect(!labels.contains { $0.text.contains("time") })
+    for genre in Gallery.genres { #expect(labels.count { $0.text == genre } == 1) }
+    // All names, in the order given from the top, none over another.
+    let named = labels.filter { names.contains($0.text) }
+    #expect(named.map(\.text) == names)
+    #expect(zip(named, named.dropFirst()).allSatisfy { $1.at.y - $0.at.y >= $0.size * 0.9 })
+    #expect(named.allSatisfy { $0.size >= 9 })
+    // A cell for each probability, its colour that of the probability.
+    let cells = boxes(picture)
+    #expect(cells.map(\.color) == rows.joined().map { Color.counted($0) })
+  }
+
+  @Test func aPredictionOfOneSongAlongTimeHasATimeAxis() {
+    let rows = Gallery.predictions(5, genres: 3)
+    let picture = Picture.timeline(
+      times: [0, 1, 2, 3, 4], probabilities: rows, genres: ["a", "b", "c"], title: "song")
+    #expect(texts(picture).contains("time (s)"))
+  }
+
+  @Test func manyGenresAlongTimeHaveAColourEachOrAreOthers() throws {
+    let picture = Picture.timeline(
+      times: [0, 1, 2], probabilities: Gallery.predictions(3, genres: 25), genres: Gallery.names(25))
+    let texts = texts(picture)
+    #expect(texts.contains("16 others"))
+    #expect(texts.count { Gallery.names(25).contains($0) } == 9)
+    let markers = picture.shapes.compactMap { shape -> Color? in
+      if case .marker(_, _, _, let color) = shape { color } else { nil }
+    }
+    #expect(Set(markers).count == 10)
+  }
+
+  @Test func accuraciesAreComparedFromNoneToAllAndIntervalsAreWhole() throws {
+    let models = [
+      ScoredModel(name: "a", scores: [0.5, 0.55], mean: 0.525, interval: 0.31...0.83),
+      ScoredModel(name: "b", scores: [0.6, 0.6], mean: 0.6, interval: 0.4...1),
+    ]
+    let picture = Picture.comparison(models, chance: 0.1)
+    let axis = labels(picture)
+    let zero = try #require(axis.first { $0.text == "0 %" })
+    let all = try #require(axis.first { $0.text == "100 %" })
+    let bars = boxes(picture)
+    try #require(bars.count == 2)
+    func value(_ x: Double) -> Double { (x - zero.at.x) / (all.at.x - zero.at.x) }
+    for (bar, model) in zip(bars, models) {
+      let interval = try #require(model.interval)
+      #expect(abs(value(bar.box.x) - interval.lowerBound) < 1e-9)
+      #expect(abs(value(bar.box.right) - interval.upperBound) < 1e-9)
+    }
+    #expect(texts(picture).contains("dots: folds; line: their mean; bar: the mean's 95 % interval"))
+  }
+
+  @Test func anAccountOfAccuracyEndsAtAHundredPerCent() {
+    let texts = texts(Picture.bridge(from: Bar("claimed", 0.3), steps: [Bar("a", -0.1)]))
+    #expect(texts.contains("0 %") && texts.contains("100 %"))
+  }
+
+  @Test func whatMustNotBeBelievedLooksOtherwiseAndNoChangeIsNoGain() throws {
+    let picture = Picture.bridge(
+      from: Bar("a (INVALID)", 0.9, isInvalid: true), steps: [Bar("b", -0.2), Bar("c", 0.0004)], to: "fair")
+    let bars = boxes(picture)
+    try #require(bars.count == 4)
+    #expect(Set(bars.map(\.color)).count == 4)
+    #expect(texts(picture).contains("±0.0 points"))
+    let grey = bars[2].color
+    #expect(abs(grey.red - grey.green) < 0.05)
+    let hatched = picture.shapes.count { shape in
+      if case .line(let points, _, _, _) = shape {
+        points.count == 2 && bars[0].box.holds(points)
+      } else {
+        false
+      }
+    }
+    #expect(hatched > 10)
+  }
+
+  @Test func oneNumberIsWrittenInOneWay() {
+    // 21 of 40, as a share and as a mean of folds; 22.5 %.
+    let mean = [0.6, 0.4, 0.5, 0.6].reduce(0, +) / 4
+    #expect(Ticks.percent(21.0 / 40) == "53 %")
+    #expect(Ticks.percent(mean) == "53 %")
+    #expect(Ticks.percent((0.525).nextDown) == "53 %")
+    #expect(
+      Ticks.percent(0.225) == "23 %" && Ticks.percent(0.215) == "22 %" && Ticks.percent(0.285) == "29 %")
+    #expect(Ticks.percent(0.5249) == "52 %")
+    #expect(Ticks.fixed(-0.5, decimals: 0) == "−1")
+    #expect(
+      texts(Picture.confusion([[11, 9], [10, 10]], genres: ["a", "b"])).contains("21 of 40 right, 53 %"))
+  }
+
+  @Test func manyNamesUnderAHeatMapAreTurnedAndOfOneSize() throws {
+    let names = Gallery.names(25)
+    let picture = Picture.heatMap(
+      [Float](repeating: 1, count: 50), rows: 2, columns: 25, columnNames: names, signed: true)
+    let turned = labels(picture).filter { $0.angle == 90 && !$0.text.isEmpty }
+    #expect(turned.count == 25)
+    #expect(Set(turned.map(\.size)).count == 1)
+    #expect(turned.map(\.text) == names)
+    #expect(turned.allSatisfy { $0.at.y > 0 && $0.at.y < Double(picture.height) })
+  }
+
+  @Test func deviationsAreWhiteAtZeroWhicheverSideReachesFarther() throws {
+    for values: [Float] in [[-1, 0, 4], [-4, 0, 1]] {
+      let picture = Picture.heatMap(values, rows: 1, columns: 3, signed: true)
+      let images = picture.shapes.compactMap { if case .image(_, let image, _) = $0 { image } else { nil } }
+      let map = try #require(images.first { $0.width == 3 })
+      #expect(map.pixels[3..<6].allSatisfy { $0 > 250 })
+      // Blue below, vermilion above.
+      #expect(map.pixels[0] < map.pixels[2] && map.pixels[6] > map.pixels[8])
+      #expect(texts(picture).contains { Double($0) == 0 })
+    }
+  }
+
+  @Test(arguments: [11, 25, 50])
+  func moreGenresThanColoursAreStillToldApart(genres: Int) {
+    let names = Gallery.names(genres)
+    func looks(_ picture: Picture) -> Set<[String]> {
+      Set(
+        picture.shapes.compactMap { shape -> [String]? in
+          if case .marker(let marker, _, _, let color) = shape {
+            ["\(marker)", "\(color.red) \(color.green) \(color.blue)"]
+          } else {
+            nil
+          }
+        })
+    }
+    let places = (0..<genres).map(Double.init)
+    #expect(looks(.scatter(x: places, y: places, labels: names)).count == genres)
+    let map = Picture.songMap(
+      library: zip(places, names).map { (x: $0, y: $0, label: $1) }, liked: [], found: [], isPath: false)
+    // And the legend's `liked` and `recommended`, in black.
+    #expect(looks(map).count == genres + 2)
+  }
+
+  @Test func aPlanOfManyGenresNumbersThemAndItsDarkIsTested() throws {
+    let names = Gallery.names(25)
+    let picture = Picture.foldPlan(
+      foldOfItem: (0..<50).map { $0 % 2 }, labels: (0..<50).map { names[$0 / 2] })
+    let texts = texts(picture)
+    for (index, name) in names.sorted().enumerated() where name.count < 12 {
+      #expect(texts.contains("\(index + 1)  \(name)"))
+    }
+    #expect(texts.contains { $0.contains("number") && $0.contains("dark is tested") })
+    // Neighbours are told apart, and of every genre the tested piece is the darker one.
+    let bars = boxes(picture)
+    try #require(bars.count == 100)
+    for genre in 0..<25 {
+      let own = bars[(genre * 2)..<(genre * 2 + 2)].map(\.color.luminance)
+      #expect(own[0] < own[1] - 0.2)
+    }
+    #expect(bars[0].color != bars[2].color)
+  }
+
+  @Test func saliencySaysForWhatAndItsBarHasThePicturesColours() throws {
+    let frames = Gallery.frames(bands: 16, count: 64)
+    for low: Float in [0, 0.4] {
+      let picture = Picture.saliency(
+        over: frames, saliency: Gallery.frames(bands: 4, count: 4, low: low, span: 1 - low),
+        decision: "metal",
+        probability: 0.875, title: "metal.00007")
+      #expect(texts(picture).contains("what speaks for metal, 88 % probable"))
+      #expect(texts(picture).contains { Double($0) == 0 })
+      let images = picture.shapes.compactMap { if case .image(_, let image, _) = $0 { image } else { nil } }
+      try #require(images.count == 2)
+      func colors(_ image: RGBImage) -> [[Int]] {
+        stride(from: 0, to: image.pixels.count, by: 3).map { image.pixels[$0..<($0 + 3)].map(Int.init) }
+      }
+      let key = colors(images[1])
+      // Every 17th pixel: enough, and soon compared.
+      let drawn = colors(images[0])
+      let far = stride(from: 0, to: drawn.count, by: 17).map { drawn[$0] }.map { color in
+        key.map { zip($0, color).map { abs($0 - $1) }.max() ?? 255 }.min() ?? 255
+      }
+      // The key has 256 × 64 steps; loudness lies between two of its columns.
+      #expect((far.max() ?? 255) <= 4)
+    }
+  }
+
+  @Test func noPointLiesOnTheFrame() throws {
+    let picture = Picture.scatter(x: [0, 5, 10], y: [0, 5, 10], labels: ["a", "a", "a"])
+    let points = picture.shapes.compactMap { shape -> Point? in
+      if case .marker(_, let point, _, let color) = shape, color.opacity < 1 { point } else { nil }
+    }
+    try #require(points.count == 3)
+    let grid = picture.shapes.compactMap { if case .line(let points, _, _, _) = $0 { points } else { nil } }
+    let xs = grid.joined().map(\.x)
+    let ys = grid.joined().map(\.y)
+    #expect((points.map(\.x).max() ?? 0) + 6 < (xs.max() ?? 0))
+    #expect((points.map(\.y).min() ?? 0) - 6 > (ys.min() ?? 0))
+  }
+
+  @Test func whatAPictureSaysInLettersFitsTheWindow() throws {
+    let confusion = Picture.confusion(Gallery.confusion(10), genres: Gallery.genres)
+    let folds = Picture.foldScores(
+      ScoredModel(name: "", scores: [0.5, 1], mean: 0.75, interval: 0.5...1), chance: 0.1)
+    let bars = Picture.bars([Bar("音楽", 2), Bar("blues", 1), Bar("none", 0)], axis: "clips")
+    for width in [40, 80, 100] {
+      for picture in [confusion, folds, bars] {
+        let lines = try #require(picture.text?.lines(width: width))
+        #expect(lines.allSatisfy { $0.columns <= width })
+        #expect(!lines.contains { $0.contains("\n") })
+      }
+    }
+    let lines = try #require(bars.text?.lines(width: 40))
+    #expect(lines.map { $0.count { $0 == "█" } } == [30, 15, 0])
+    #expect(lines[0].hasSuffix("  2") && lines[0].hasPrefix("音楽   █"))
+    #expect(
+      try #require(folds.text?.lines(width: 80)).map { $0.prefix(6) } == [
+        "fold 1", "fold 2", "mean  ", "chance",
+      ])
+    let table = try #require(confusion.text?.lines(width: 100))
+    #expect(table.count == 11)
+    #expect(Set(table.map(\.columns)).count == 1)
+    #expect(Picture.bars([Bar("a", -1)]).text == nil)
+  }
+}
+
+extension Box {
+  /// Whether all points lie in it.
+  fileprivate func holds(_ points: [Point]) -> Bool {
+    points.allSatisfy {
+      $0.x >= x - 1e-6 && $0.x <= right + 1e-6 && $0.y >= y - 1e-6 && $0.y <= bottom + 1e-6
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import EtudeCore
+import EtudeREPL
+import Testing
+
+@Suite("Lines in a window")
+struct WrappingTests {
+  private let row =
+    "  window    seconds listened to for a row, at most what the network was trained on, or thirty"
+
+  @Test("Lines break at spaces, go on under their text, and lose no word", arguments: Array(20...100))
+  func breaks(width: Int) {
+    let lines = Wrapping.wrapped(row, width: width).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.columns <= width })
+    #expect(lines.joined(separator: " ").split(separator: " ") == row.split(separator: " "))
+    let indent = width >= 24 ? 12 : 2
+    #expect(lines.dropFirst().allSatisfy { $0.prefix { $0 == " " }.count == indent })
+  }
+
+  @Test("What fits stays as it is, spaces and colours too")
+  func untouched() {
+    #expect(Wrapping.wrapped(row, width: row.count) == row)
+    let colored = "\u{1B}[2m" + String(repeating: "x", count: 30) + "\u{1B}[0m  and"
+    #expect(Wrapping.wrapped(colored, width: 35) == colored)
+    #expect(Wrapping.wrapped("a b\n\nc", width: 80) == "a b\n\nc")
+  }
+
+  @Test("A word longer than a line stays whole; wide letters count as two")
+  func words() {
+    let word = String(repeating: "a", count: 50)
+    #expect(Wrapping.wrapped("see \(word) there", width: 20) == "see\n\(word)\nthere")
+    #expect(Wrapping.wrapped("音楽音楽 音楽音楽", width: 11) == "音楽音楽\n音楽音楽")
+  }
+}
