@@ -229,7 +229,7 @@ import Testing
     #expect(lines[0].hasSuffix("  2") && lines[0].hasPrefix("音楽   █"))
     #expect(
       try #require(folds.text?.lines(width: 80)).map { $0.prefix(6) } == [
-        "fold 1", "fold 2", "mean  ", "chance",
+        "fold 0", "fold 1", "mean  ", "chance",
       ])
     let table = try #require(confusion.text?.lines(width: 100))
     #expect(table.count == 11)

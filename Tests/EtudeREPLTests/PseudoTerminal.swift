@@ -148,6 +148,9 @@ final class PseudoTerminal {
         case "C": column += count
         case "D": column = max(0, column - count)
         case "K": lines[last].removeLast(max(0, lines[last].count - column))
+        case "@":
+          lines[last].insert(
+            contentsOf: repeatElement(" ", count: count), at: min(column, lines[last].count))
         case "P":
           lines[last].removeSubrange(min(column, lines[last].count)..<min(column + count, lines[last].count))
         default: break
