@@ -76,6 +76,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [(mels: 33, count: 13), (32, 12), (5, 5), (4, 1)])
+  func `coefficients are the cosine transform of decibels`(mels: Int, count: Int) throws {
+    let samples = Signals.tones(20_000)
+    let levels = try FrontEnd(SpectrogramSettings(mels: mels)).frames(of: samples)
+    let mfcc = try FrontEnd(SpectrogramSettings(kind: .mfcc(count: count), mels: mels)).frames(of: samples)
+    #expect(mfcc.bands == count && mfcc.count == levels.count)
+    // All but the first are the same whatever 0 dB means.
+    for row in stride(from: 1, to: count, by: 1) {
+      for frame in 0..<mfcc.count {
+        let expected = (0..<mels).reduce(0.0) { sum, band in
+          sum + Double(levels[band, frame]) * cos(.pi * Double(row) * (Double(band) + 0.5) / Double(mels))
+        }
+        #expect(abs(Double(mfcc[row, frame]) - expected * sqrt(2 / Double(mels))) < 1e-3)
+      }
+    }
+  }
+
   @Test func `mel scales give the published values`() {
     let frequencies: [Double] = [0, 500, 1000, 2000, 3000]
     let expected = [0, 7.5, 15, 25.08188016, 30.97940199]

@@ -51,24 +51,24 @@ public final class FrontEnd: Sendable {
         Sound(samples: samples, rate: settings.rate), fourier, cancellation: cancellation
       ).chroma()
     case .mfcc:
-      let mel = melPower(of: samples, cancellation: cancellation)
-      var powers = mel.values
+      var powers = melPower(of: samples, cancellation: cancellation).values
+      let count = powers.count / settings.mels
       Decibels.convert(&powers, reference: .one, range: Float(settings.range))
-      let coefficients = cosines?.apply(powers, count: mel.count) ?? []
-      return Frames(bands: settings.bands, count: mel.count, values: coefficients)
+      let coefficients = cosines?.apply(powers, count: count) ?? []
+      return Frames(bands: settings.bands, count: count, values: coefficients)
     case .mel, .logarithmic, .linear:
-      let bands =
+      // Nothing else holds the values, so they are changed where they are.
+      var powers =
         settings.kind == .linear
-        ? fourier.power(of: samples, bins: settings.linearBins, cancellation: cancellation)
-        : melPower(of: samples, cancellation: cancellation)
-      var powers = bands.values
+        ? fourier.power(of: samples, bins: settings.linearBins, cancellation: cancellation).values
+        : melPower(of: samples, cancellation: cancellation).values
       switch settings.level {
       case .decibels: Decibels.convert(&powers, reference: .maximum, range: Float(settings.range))
       case .power:
         let largest = powers.withUnsafeBufferPointer(Decibels.maximum)
         if largest >= Float.leastNormalMagnitude { for index in powers.indices { powers[index] /= largest } }
       }
-      return Frames(bands: bands.bands, count: bands.count, values: powers)
+      return Frames(bands: settings.bands, count: powers.count / settings.bands, values: powers)
     }
   }
 
