@@ -51,6 +51,14 @@ final class PseudoTerminal {
   /// Pastes text as a terminal does that brackets what is pasted.
   func paste(_ text: String) { type("\u{1B}[200~" + text + "\u{1B}[201~") }
 
+  /// Types Ctrl-C at a line and waits for the prompt after it. What is typed before the terminal has shown the Ctrl-C is
+  /// lost, as a prompt that stands there already would let a test do: lists of completions are followed by one.
+  func dropLine() throws {
+    type("\u{3}")
+    try expect("^C\n")
+    try expect("›")
+  }
+
   /// Waits until `text` has been written since the last text waited for.
   ///
   /// - Returns: what was written until then, this text included.
