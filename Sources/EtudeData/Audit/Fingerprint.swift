@@ -6,8 +6,10 @@ import EtudeSound
 /// Bit m of frame n is the sign of (E(n,m) − E(n,m+1)) − (E(n−1,m) − E(n−1,m+1)), E the energy in 33 bands from 300
 /// to 2000 Hz (Haitsma and Kalker, *A highly robust audio fingerprinting system*, 2002), here with librosa's frames.
 struct Fingerprint: Sendable {
-  /// `[frames − 1]`
+  /// One for every frame but the first, or for every so many.
   let words: [UInt32]
+  /// Frames from one word to the next.
+  let spacing: Int
 
   static let rate = 22050
   static let hop = 256
@@ -16,9 +18,21 @@ struct Fingerprint: Sendable {
   /// Seconds from one word to the next.
   static let step = Double(hop) / Double(rate)
 
-  init(words: [UInt32]) { self.words = words }
+  init(words: [UInt32], spacing: Int = 1) {
+    self.words = words
+    self.spacing = spacing
+  }
+
+  /// Every so many words of one that has all.
+  func thinned(to spacing: Int) -> Fingerprint {
+    Fingerprint(words: stride(from: 0, to: words.count, by: spacing).map { words[$0] }, spacing: spacing)
+  }
+
+  /// Frames from the first word to the last, both counted.
+  var frames: Int { words.isEmpty ? 0 : (words.count - 1) * spacing + 1 }
 
   init(of samples: [Float], _ frontEnd: FrontEnd, cancellation: Cancellation = Cancellation()) {
+    spacing = 1
     let bands = frontEnd.melPower(of: samples, cancellation: cancellation)
     let count = bands.count
     guard count > 1, bands.bands == 33 else {
@@ -40,14 +54,19 @@ struct Fingerprint: Sendable {
     }
   }
 
-  /// The share of bits in which two recordings differ where the other begins `shift` frames later; nil if they
-  /// overlap in fewer than `least` frames.
+  /// The share of bits in which two recordings differ where the other, which has every word, begins `shift` frames later;
+  /// nil if they overlap in fewer than `least` frames.
   func difference(from other: Fingerprint, shift: Int, least: Int) -> Double? {
     let first = max(0, -shift)
-    let last = min(words.count - max(0, shift), other.words.count + min(0, shift)) + first
+    let last = min(frames - max(0, shift), other.frames + min(0, shift)) + first
     guard last - first >= least else { return nil }
+    let odd = (first + shift) % spacing
     var bits = 0
-    for frame in first..<last { bits += (words[frame + shift] ^ other.words[frame]).nonzeroBitCount }
-    return Double(bits) / Double(32 * (last - first))
+    var compared = 0
+    for frame in stride(from: odd == 0 ? first : first + spacing - odd, to: last, by: spacing) {
+      bits += (words[(frame + shift) / spacing] ^ other.words[frame]).nonzeroBitCount
+      compared += 32
+    }
+    return Double(bits) / Double(compared)
   }
 }

@@ -23,25 +23,36 @@ extension Listening {
     ]
     var bytes: [UInt8] = []
     for number in head { withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes += $0 } }
-    for word in fingerprint.words { withUnsafeBytes(of: word.littleEndian) { bytes += $0 } }
-    return bytes
+    return bytes + fingerprint.bytes
   }
 
   init?(kept bytes: [UInt8]) {
     guard bytes.count >= Self.headSize * 8, bytes.count % 4 == 0 else { return nil }
-    let (head, words) = bytes.withUnsafeBytes { raw in
-      let head = (0..<Self.headSize).map {
+    let head = bytes.withUnsafeBytes { raw in
+      (0..<Self.headSize).map {
         Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)))
       }
-      let words = stride(from: Self.headSize * 8, to: raw.count, by: 4).map {
-        UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: $0, as: UInt32.self))
-      }
-      return (head, words)
     }
     problem = nil
     isTruncated = head[5] != 0
     loudness = Loudness(
       peak: Float(head[0]), offset: head[1], level: head[2], clippedShare: head[3], rumbleShare: head[4])
-    fingerprint = Fingerprint(words: words)
+    fingerprint = Fingerprint(bytes: bytes.dropFirst(Self.headSize * 8))
+  }
+}
+
+extension Fingerprint {
+  /// Its words, little-endian.
+  var bytes: [UInt8] { words.flatMap { withUnsafeBytes(of: $0.littleEndian, Array.init) } }
+
+  /// What `bytes` gave; bytes after the last whole word are passed over.
+  init(bytes: some Collection<UInt8>, spacing: Int = 1) {
+    let bytes = Array(bytes)
+    let words = bytes.withUnsafeBytes { raw in
+      stride(from: 0, to: raw.count / 4 * 4, by: 4).map {
+        UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: $0, as: UInt32.self))
+      }
+    }
+    self.init(words: words, spacing: spacing)
   }
 }

@@ -14,9 +14,11 @@ struct NearEqualPair: Sendable, Hashable {
   /// votes is checked over all the frames in which the two overlap.
   ///
   /// Half the bits of unlike recordings differ; below 0.3 two are one recording (Haitsma and Kalker take 0.35).
-  static func find(_ prints: [Fingerprint], work: Work) throws -> [NearEqualPair] {
+  /// - Parameter known: so many, the first, are not compared with each other, nor are the others with each other; nil
+  ///   compares all with all.
+  static func find(_ prints: [Fingerprint], known: Int? = nil, work: Work) throws -> [NearEqualPair] {
     precondition(prints.count < 1 << 20)
-    let candidates = try votes(prints, work: work).filter { $0.count >= 4 }.sorted {
+    let candidates = try votes(prints, known: known, work: work).filter { $0.count >= 4 }.sorted {
       ($1.count, $0.key) < ($0.count, $1.key)
     }
     var tried: [Couple: Int] = [:]
@@ -54,16 +56,17 @@ struct NearEqualPair: Sendable, Hashable {
 
   /// How often an equal word speaks for a pair and a shift. Words that many frames have (silence, held notes) say
   /// nothing and are passed over.
-  private static func votes(_ prints: [Fingerprint], work: Work) throws -> [(key: UInt64, count: Int)] {
+  private static func votes(
+    _ prints: [Fingerprint], known: Int?, work: Work
+  ) throws -> [(key: UInt64, count: Int)] {
     let places = prints.enumerated().flatMap { clip, print in
-      print.words.indices.compactMap { frame -> (clip: Int, frame: Int)? in
-        let word = print.words[frame]
-        let isNew = frame == 0 || word != print.words[frame - 1]
-        return isNew && word != 0 && word != .max ? (clip, frame) : nil
+      print.words.indices.compactMap { place -> (clip: Int, frame: Int, word: UInt32)? in
+        let word = print.words[place]
+        let isNew = place == 0 || word != print.words[place - 1]
+        return isNew && word != 0 && word != .max ? (clip, place * print.spacing, word) : nil
       }
     }
-    let order = places.enumerated().map { UInt64(prints[$1.clip].words[$1.frame]) << 32 | UInt64($0) }
-      .sorted()
+    let order = places.enumerated().map { UInt64($1.word) << 32 | UInt64($0) }.sorted()
     var votes: [UInt64] = []
     var start = 0
     while start < order.count {
@@ -75,7 +78,8 @@ struct NearEqualPair: Sendable, Hashable {
           for right in left + 1..<end {
             let first = places[Int(order[left] & 0xFFFF_FFFF)]
             let second = places[Int(order[right] & 0xFFFF_FFFF)]
-            guard first.clip != second.clip else { continue }
+            guard first.clip != second.clip, known.map({ first.clip < $0 && second.clip >= $0 }) ?? true
+            else { continue }
             votes.append(
               Vote(first: first.clip, second: second.clip, shift: first.frame - second.frame).key)
           }
@@ -98,7 +102,7 @@ struct NearEqualPair: Sendable, Hashable {
 
   /// The exact shift near a vote's, and how far the two differ there.
   private static func best(_ prints: [Fingerprint], _ vote: Vote) -> NearEqualPair? {
-    let shorter = min(prints[vote.first].words.count, prints[vote.second].words.count)
+    let shorter = min(prints[vote.first].frames, prints[vote.second].frames)
     // Five seconds, or most of a clip that is shorter.
     let least = min(Int(5 / Fingerprint.step), shorter * 8 / 10)
     guard least > 20 else { return nil }

@@ -19,6 +19,32 @@ extension Dataset {
     return twins
   }
 
+  /// What its files sound like, for `twins(among:)` of other data.
+  /// - Throws: `Failure.interrupted`.
+  public func recordings(work: Work = Work()) throws -> [Recording] {
+    let files = wholeFiles()
+    let heard = try Listening.to(files.clips, digests: files.itemDigests(work: work), work: work)
+    return zip(files.clips, heard).map { Recording(of: $0, $1.fingerprint) }
+  }
+
+  /// For each item those of the known recordings, by their items, that are the same to the ear: shifted, encoded anew or
+  /// of another gain, or byte for byte.
+  /// - Throws: `Failure.interrupted`.
+  public func twins(among known: [Recording], work: Work = Work()) throws -> [String: Set<String>] {
+    if known.isEmpty { return [:] }
+    let files = wholeFiles()
+    let heard = try Listening.to(files.clips, digests: files.itemDigests(work: work), work: work)
+    let prints = known.map(\.fingerprint) + heard.map(\.fingerprint)
+    var twins: [String: Set<String>] = [:]
+    for pair in try NearEqualPair.find(prints, known: known.count, work: work) {
+      let (recording, clip) = (known[pair.first], files[pair.second - known.count])
+      if recording.item != clip.item, !pair.isExpected(of: recording.track, clip.track) {
+        twins[clip.item, default: []].insert(recording.item)
+      }
+    }
+    return twins
+  }
+
   /// A clip for each readable file, from the beginning of its first to the end of its last clip.
   private func wholeFiles() -> Dataset {
     var order: [String] = []
@@ -41,10 +67,15 @@ extension Dataset {
   func nearEqualPairs(_ heard: [Listening], digests: [Digest], work: Work) throws -> [NearEqualPair] {
     try NearEqualPair.find(heard.map(\.fingerprint), work: work).filter { pair in
       let (first, second) = (self[pair.first], self[pair.second])
-      // Clips of one track may well repeat a bar; their track says already that they belong together.
-      let isExpected = first.track == second.track && pair.difference > 0.15
-      return first.item != second.item && !isExpected
+      return first.item != second.item && !pair.isExpected(of: first.track, second.track)
         && first.soundDigest(item: digests[pair.first]) != second.soundDigest(item: digests[pair.second])
     }
+  }
+}
+
+extension NearEqualPair {
+  /// Clips of one track may well repeat a bar; their track says already that they belong together.
+  fileprivate func isExpected(of track: String, _ other: String) -> Bool {
+    track == other && difference > 0.15
   }
 }

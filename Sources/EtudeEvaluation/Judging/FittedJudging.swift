@@ -6,7 +6,7 @@ import FoundationEssentials
 /// A fitted network and what it was trained on.
 public struct Training: Sendable {
   public let fitted: Fitted
-  /// Tracks, artists and bytes of its training and validation items, for the leakage line of `evaluate`.
+  /// Tracks, artists, bytes and sound of its training and validation items, for the leakage line of `evaluate`.
   public let memory: TrainingMemory
 }
 
@@ -35,6 +35,8 @@ extension Experiment {
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
+    let seen = round.training + round.validation
+    let recordings = try dataset.subset(seen).recordings(work: work)
     let fitted = try fit(
       model, continuing: continuing, examples: examples, labels: dataset.labelIndices, genres: dataset.genres,
       training: round.training, validation: round.validation, options: options, stream: key,
@@ -42,8 +44,8 @@ extension Experiment {
       featureSettings: String(decoding: try encoder.encode(examples.settings), as: UTF8.self),
       dataDigest: examples.data, work: work, onEvent: onEvent)
     let identities = examples.identities()
-    let seen = TrainingMemory(of: (round.training + round.validation).map { identities[$0] })
-    return Training(fitted: fitted, memory: memory?.joined(with: seen) ?? seen)
+    let own = TrainingMemory(of: seen.map { identities[$0] }, recordings: recordings)
+    return Training(fitted: fitted, memory: memory?.joined(with: own) ?? own)
   }
 }
 
@@ -62,9 +64,13 @@ public func evaluate(
       "the network does not know the genre '\(stranger)'",
       fix: "it knows \(fitted.genres.joined(separator: ", ")): sample data genres: [...]")
   }
-  // Of training on other data only bytes, names and groups are remembered.
   let isSameData = fitted.dataDigest == examples.data
-  let identities = examples.identities(nearEqual: isSameData ? try examples.nearEqualItems(work: work) : [:])
+  let recordings = memory?.recordings
+  let twins =
+    if let recordings { try dataset.twins(among: recordings, work: work) } else {
+      isSameData ? try examples.nearEqualItems(work: work) : [:]
+    }
+  let identities = examples.identities(nearEqual: twins)
   let known = memory ?? (isSameData ? TrainingMemory(of: identities) : nil)
   let items = try examples.usable(Array(0..<dataset.count), view: fitted.model.view, work: work)
   let prepared = try prepare(fitted.model, fitted: fitted, examples: examples, items: items, work: work)
@@ -80,5 +86,5 @@ public func evaluate(
   return try Evaluation(
     kind: .evaluate, statement: statement, seed: seed, data: examples.data, genres: fitted.genres,
     rounds: [FoldRecord(repeat: 0, fold: 0, train: known?.count ?? 0, epochs: fitted.epochs)], items: judged,
-    knowsTraining: known != nil, hasCompared: isSameData)
+    knowsTraining: known != nil, hasCompared: recordings != nil || isSameData)
 }

@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeData
 
 /// Who an item is, as far as leakage asks.
 public struct ItemIdentity: Sendable, Hashable {
@@ -27,17 +28,20 @@ public struct ItemIdentity: Sendable, Hashable {
   }
 }
 
-/// The tracks, artists and bytes that training has seen.
+/// The tracks, artists, bytes and recordings that training has seen.
 public struct TrainingMemory: Sendable, Hashable, Codable {
   private var tracks: Set<String> = []
   private var artists: Set<String> = []
   private var items: Set<String> = []
   private var files: [String: Set<String>] = [:]
+  /// What they sound like; nil if nobody has listened, and then near-equal twins are known from `ItemIdentity` alone.
+  public private(set) var recordings: [Recording]?
   /// Number of items remembered.
   public private(set) var count = 0
 
   /// Remembers the training items of one fold, those set aside for validation included.
-  public init(of identities: some Sequence<ItemIdentity>) {
+  public init(of identities: some Sequence<ItemIdentity>, recordings: [Recording]? = nil) {
+    self.recordings = recordings
     for identity in identities {
       count += 1
       tracks.insert(identity.track)
@@ -66,13 +70,14 @@ public struct TrainingMemory: Sendable, Hashable, Codable {
     both.artists.formUnion(other.artists)
     both.items.formUnion(other.items)
     both.files.merge(other.files) { $0.union($1) }
+    both.recordings = recordings.flatMap { own in other.recordings.map { own + $0 } }
     both.count += other.count
     return both
   }
 }
 
 extension TrainingMemory {
-  private enum Key: String, CodingKey { case count, tracks, artists, items, files }
+  private enum Key: String, CodingKey { case count, tracks, artists, items, files, recordings }
 
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
@@ -81,6 +86,7 @@ extension TrainingMemory {
     artists = Set(try values.decode([String].self, forKey: .artists))
     items = Set(try values.decode([String].self, forKey: .items))
     files = try values.decode([String: [String]].self, forKey: .files).mapValues(Set.init)
+    recordings = try values.decodeIfPresent([Recording].self, forKey: .recordings)
   }
 
   /// Sets are written sorted, so that equal memories give equal bytes where the encoder sorts its keys.
@@ -94,5 +100,6 @@ extension TrainingMemory {
     try values.encode(sorted(artists), forKey: .artists)
     try values.encode(sorted(items), forKey: .items)
     try values.encode(files.mapValues(sorted), forKey: .files)
+    try values.encodeIfPresent(recordings, forKey: .recordings)
   }
 }

@@ -1,6 +1,7 @@
 import EtudeCore
 import EtudeData
 import EtudeSound
+import Foundation
 import Testing
 
 /// The same recording in several files, as a leakage line asks for it.
@@ -36,5 +37,34 @@ import Testing
     #expect(again.findings == first.findings && !first.findings.isEmpty)
     #expect(work.cache?.usage().entries == entries)
     #expect(try dataset.nearEqualItems(work: work) == expected)
+  }
+
+  @Test(
+    "A recording is known again in other data, softer and later; the same file and strangers are not its twins"
+  )
+  func knownAgain() throws {
+    let (scratch, dataset) = try library()
+    let known = try dataset.subset(dataset.clips.indices.filter { dataset[$0].label == "blues" }).recordings()
+    #expect(known.map(\.item) == (0..<3).map { "blues/blues.0000\($0).wav" })
+    let twins = ["jazz/softer.flac": Set(["blues/blues.00001.wav"])]
+    #expect(try dataset.twins(among: known) == twins)
+    #expect(try dataset.segments(length: 2).twins(among: known) == twins)
+    #expect(try dataset.twins(among: []) == [:])
+    _ = scratch
+  }
+
+  @Test(
+    "A recording that went into a file and out again is the same; one whose words were cut off is of no use")
+  func keptInAFile() throws {
+    let (scratch, dataset) = try library()
+    let known = try dataset.recordings()
+    let text = try JSONEncoder().encode(known)
+    #expect(try JSONDecoder().decode([Recording].self, from: text) == known)
+    // 8 s are 688 words, of which every fourth is kept, 4 bytes in 16/3 letters of base64.
+    #expect(text.count < known.count * 1100)
+    let cut = String(decoding: text, as: UTF8.self).replacing(/"words":"[^"]*"/) { _ in "\"words\":\"\"" }
+    let empty = try JSONDecoder().decode([Recording].self, from: Data(cut.utf8))
+    #expect(try dataset.twins(among: empty) == [:])
+    _ = scratch
   }
 }
