@@ -1,4 +1,4 @@
-"""PyTorch states of recipes, and what PyTorch says with them of a few pictures and frames.
+"""PyTorch states of recipes, what PyTorch says with them of a few pictures and frames, and one training step of each.
 
 Writes Tests/EtudeNetworksTests/Golden/states.safetensors (its README says what each tensor is) and
 Tests/EtudeVerbsTests/Golden/cnn-from-python.safetensors.  Needs torch and safetensors.  Usage: python Scripts/golden/states.py
@@ -11,6 +11,7 @@ from torch import nn
 
 tests = pathlib.Path(__file__).resolve().parents[2] / "Tests"
 ITEMS, SIZE, BANDS, STEPS, GENRES = 4, 16, 6, 5, 3
+LABELS = torch.tensor([0, 1, 2, 1])
 LENGTHS = [9, 12, 7, 4]
 torch.manual_seed(6)
 torch.set_num_threads(1)
@@ -57,7 +58,7 @@ def norm(channels):
     nn.init.normal_(module.bias)
     module.running_mean.normal_()
     module.running_var.uniform_(0.5, 2)
-    return module.eval()
+    return module
 
 
 def cnn(filters=6):
@@ -66,11 +67,15 @@ def cnn(filters=6):
         "conv2": nn.Conv2d(4, filters, 3, padding=1, bias=False), "batchnorm2": norm(filters),
         "classify": nn.Linear(filters, GENRES),
     })
-    x = images()
-    for block in "12":
-        x = net["batchnorm" + block](net["conv" + block](x)).relu()
-        x = nn.functional.max_pool2d(x, 2)
-    return net, net["classify"](x.mean((2, 3))), {}
+
+    def logits():
+        x = images()
+        for block in "12":
+            x = net["batchnorm" + block](net["conv" + block](x)).relu()
+            x = nn.functional.max_pool2d(x, 2)
+        return net["classify"](x.mean((2, 3)))
+
+    return net, logits, {}
 
 
 def gru():
@@ -78,15 +83,18 @@ def gru():
         "gru": nn.GRU(BANDS, 4, num_layers=2, bidirectional=True, batch_first=True), "classify": nn.Linear(8, GENRES),
     })
     standard = Standardised("gru", BANDS)
-    states = torch.cat([last(net["gru"], standard(averaged(values))[None]) for values in frames])
-    return net, net["classify"](states), standard.state()
+
+    def logits():
+        return net["classify"](torch.cat([last(net["gru"], standard(averaged(values))[None]) for values in frames]))
+
+    return net, logits, standard.state()
 
 
 def stats():
     net = nn.ModuleDict({"classify": nn.Linear(2 * BANDS, GENRES)})
     standard = Standardised("stats", 2 * BANDS)
     rows = torch.stack([torch.cat([values.mean(1), values.std(1, correction=0)]) for values in frames])
-    return net, net["classify"](standard(rows)), standard.state()
+    return net, lambda: net["classify"](standard(rows)), standard.state()
 
 
 def combine():
@@ -94,9 +102,13 @@ def combine():
         "conv": nn.Conv2d(3, 4, 1), "gru": nn.GRU(BANDS, 5, batch_first=True), "classify": nn.Linear(9, GENRES),
     })
     standard = Standardised("gru", BANDS)
-    picture = net["conv"](images()).relu().mean((2, 3))
-    states = torch.cat([last(net["gru"], standard(averaged(values))[None]) for values in frames])
-    return net, net["classify"](torch.cat([picture, states], 1)), standard.state()
+
+    def logits():
+        picture = net["conv"](images()).relu().mean((2, 3))
+        states = torch.cat([last(net["gru"], standard(averaged(values))[None]) for values in frames])
+        return net["classify"](torch.cat([picture, states], 1))
+
+    return net, logits, standard.state()
 
 
 def columns():
@@ -104,8 +116,12 @@ def columns():
         "conv": nn.Conv2d(3, 5, 3, stride=2, padding=1), "lstm": nn.LSTM(5, 4, batch_first=True),
         "classify": nn.Linear(4, GENRES),
     })
-    sequence = net["conv"](images()).mean(2).transpose(1, 2)
-    return net, net["classify"](net["lstm"](sequence)[1][0][-1]), {}
+
+    def logits():
+        sequence = net["conv"](images()).mean(2).transpose(1, 2)
+        return net["classify"](net["lstm"](sequence)[1][0][-1])
+
+    return net, logits, {}
 
 
 def write(path, tensors):
@@ -117,7 +133,13 @@ tensors = {"pixels": pixels.float()} | {f"frames{index}": values for index, valu
 for make in [cnn, gru, stats, combine, columns]:
     torch.manual_seed(7)
     net, logits, statistics = make()
-    tensors |= {f"{make.__name__}/{name}": value for name, value in (net.state_dict() | statistics).items()}
-    tensors[f"{make.__name__}/probabilities"] = logits.softmax(1)
+    name = make.__name__
+    tensors |= {f"{name}/{key}": value.detach().clone() for key, value in (net.state_dict() | statistics).items()}
+    net.eval()
+    tensors[f"{name}/probabilities"] = logits().softmax(1)
+    net.train()
+    nn.functional.cross_entropy(logits(), LABELS).backward()
+    torch.optim.SGD(net.parameters(), lr=0.1).step()
+    tensors |= {f"{name}/after.{key}": value for key, value in net.state_dict().items() if "num_batches" not in key}
 write(tests / "EtudeNetworksTests/Golden/states.safetensors", tensors)
 write(tests / "EtudeVerbsTests/Golden/cnn-from-python.safetensors", cnn(8)[0].state_dict())

@@ -40,39 +40,69 @@ import Testing
     ("columns", [.conv(filters: 5, stride: 2), .columns, .lstm(.init(units: 4)), .classify]),
   ]
 
-  private func check(_ name: String, _ model: Model) throws {
+  private static func combined() throws -> Model {
+    let picture = try Model([.conv(filters: 4, kernel: 1), .relu])
+    let frames = try Model([.gru(.init(units: 5, steps: 5))])
+    return try Model([.combine([picture, frames]), .classify])
+  }
+
+  private func loaded(_ name: String, _ model: Model, _ examples: GoldenExamples) throws -> Fitted {
     let folder = try temporaryFolder()
     defer { removeFolder(folder) }
-    let examples = GoldenExamples(file: try GoldenFile("states"))
     let path = folder + "/state.safetensors"
-    let state = try state(examples.file, name)
-    try SafetensorsFile(tensors: state).write(to: path)
-    let loaded = try Fitted(
+    try SafetensorsFile(tensors: state(examples.file, name)).write(to: path)
+    return try Fitted(
       weightsFrom: path, model: model, genres: ["a", "b", "c"], imageSize: examples.imageSize,
       bands: examples.bands)
+  }
+
+  private func state(_ file: GoldenFile, _ name: String) throws -> [String: Tensor] {
+    var state: [String: Tensor] = [:]
+    for (key, tensor) in file.tensors where key.hasPrefix(name + "/") {
+      let key = String(key.dropFirst(name.count + 1))
+      if key != "probabilities" && !key.hasPrefix("after.") { state[key] = tensor }
+    }
+    return state
+  }
+
+  private func check(_ name: String, _ model: Model) throws {
+    let examples = GoldenExamples(file: try GoldenFile("states"))
+    let loaded = try loaded(name, model, examples)
     let rows = try predict(loaded, examples: examples, items: Array(0..<4), work: Work())
     expectClose(
       rows.flatMap { $0 }.map { Float($0) }, try examples.file.values(name, "probabilities"), absolute: 1e-6,
       relative: 1e-5, name)
   }
 
-  private func state(_ file: GoldenFile, _ name: String) throws -> [String: Tensor] {
-    var state: [String: Tensor] = [:]
-    for (key, tensor) in file.tensors where key.hasPrefix(name + "/") && !key.hasSuffix("/probabilities") {
-      state[String(key.dropFirst(name.count + 1))] = tensor
-    }
-    return state
-  }
-
   @Test(arguments: recipes) func aStateOfPyTorchSaysTheSameHere(_ recipe: (String, [LayerKind])) throws {
     try check(recipe.0, try Model(recipe.1))
   }
 
-  @Test func soDoesOneOfBranches() throws {
-    let picture = try Model([.conv(filters: 4, kernel: 1), .relu])
-    let frames = try Model([.gru(.init(units: 5, steps: 5))])
-    try check("combine", try Model([.combine([picture, frames]), .classify]))
+  @Test func soDoesOneOfBranches() throws { try check("combine", Self.combined()) }
+
+  /// From pictures and frames to changed weights, through all that stands between: the step of a whole recipe.
+  private func checkStep(_ name: String, _ model: Model) throws {
+    let examples = GoldenExamples(file: try GoldenFile("states"))
+    let before = try loaded(name, model, examples)
+    let after = try fit(
+      model, continuing: before, examples: examples, labels: [0, 1, 2, 1], genres: before.genres,
+      training: Array(0..<4), validation: [],
+      options: TrainingOptions(epochs: 1, learningRate: 0.1, optimiser: .sgd()), stream: key("step"),
+      work: Work())
+    var moved = 0
+    for (parameter, weights) in after.weights {
+      guard let expected = examples.file.tensors["\(name)/after.\(parameter)"] else { continue }
+      expectClose(weights.values, expected.values, absolute: 2e-6, relative: 1e-5, "\(name) \(parameter)")
+      moved += weights == before.weights[parameter] ? 0 : 1
+    }
+    #expect(moved == examples.file.tensors.keys.count { $0.hasPrefix(name + "/after.") })
   }
+
+  @Test(arguments: recipes) func aStepFromItIsPyTorchs(_ recipe: (String, [LayerKind])) throws {
+    try checkStep(recipe.0, try Model(recipe.1))
+  }
+
+  @Test func soIsOneOfBranches() throws { try checkStep("combine", Self.combined()) }
 
   /// Who trained a head on frozen features elsewhere need not bring the 9 MB that everyone has.
   @Test(.enabled(if: PretrainedWeights.isPresent)) func aFrozenPretrainedLayerMayBeLeftOut() throws {
