@@ -18,6 +18,9 @@ public enum Precision: String, Codable, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Of a number of a map.
+  var bytes: Int { self == .bf16 ? 2 : 4 }
+
   /// What oneDNN calls the numbers of a map.
   var mapType: dnnl_data_type_t { self == .bf16 ? dnnl_bf16 : dnnl_f32 }
 }
