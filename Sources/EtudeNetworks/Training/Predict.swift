@@ -24,6 +24,14 @@ public func features(_ fitted: Fitted, examples: any Examples, items: [Int], wor
 public func features(
   _ model: Model, examples: any Examples, items: [Int], precision: Precision = .fp32, work: Work
 ) throws -> [[Float]] {
+  try features(FrozenNetwork(model), examples: examples, items: items, precision: precision, work: work)
+}
+
+/// The same of a network that keeps its weights between questions.
+public func features(
+  _ network: FrozenNetwork, examples: any Examples, items: [Int], precision: Precision = .fp32, work: Work
+) throws -> [[Float]] {
+  let model = network.model
   let chain = try model.resolved(imageSize: examples.imageSize, bands: examples.bands, genres: 1).pooled()
   for layer in chain.flatMap(\.allLayers) where layer.parameters.contains(where: \.hasGradient) {
     guard layer.kind == .mobilenetv2(weights: .imagenet) else {
@@ -33,12 +41,11 @@ public func features(
       throw Failure("\(layer.name) is not frozen", fix: "put | freeze after it")
     }
   }
-  let pretrained = try pretrainedTensors(of: chain)
   let prepared = try prepare(
-    chain, recipe: model.digest, fitted: nil, examples: examples, items: items, precision: precision,
+    chain, recipe: model.digest, frozen: network, examples: examples, items: items, precision: precision,
     work: work)
   return try evaluate(
-    chain, weights: pretrained, prepared: prepared, items: items, work: work)
+    chain, weights: network.weights(of: chain), prepared: prepared, items: items, work: work)
 }
 
 private func run(

@@ -15,8 +15,8 @@ struct PrefixRunner: Sendable {
   private let averagesColumns: Bool
 
   init(
-    _ recipe: FrozenPrefix, weights: [String: Tensor], examples: any Examples, precision: Precision,
-    work: Work
+    _ recipe: FrozenPrefix, weights: [String: Tensor], digest: Digest, examples: any Examples,
+    precision: Precision, work: Work
   ) {
     let columns = recipe.endingInColumns
     let prefix = columns ?? recipe
@@ -26,7 +26,7 @@ struct PrefixRunner: Sendable {
     self.examples = examples
     self.precision = precision
     self.work = work
-    digest = recipe.digest(weights: weights, precision)
+    self.digest = digest
   }
 
   private func key(_ item: Int) -> Digest {

@@ -78,11 +78,11 @@ public func prepare(
 }
 
 func prepare(
-  _ chain: [ResolvedLayer], recipe: Digest, fitted: Fitted?, examples: any Examples, items: [Int],
-  precision: Precision, work: Work
+  _ chain: [ResolvedLayer], recipe: Digest, fitted: Fitted? = nil, frozen: FrozenNetwork? = nil,
+  examples: any Examples, items: [Int], precision: Precision, work: Work
 ) throws -> PreparedExamples {
   try precision.check()
-  let pretrained = fitted == nil ? try pretrainedTensors(of: chain) : [:]
+  let pretrained = try fitted == nil ? frozen?.weights(of: chain) ?? pretrainedTensors(of: chain) : [:]
   let fronts = frontEnds(of: chain, areWeightsKnown: fitted != nil)
   let unique = Set(items).sorted()
   var parts: [Int: [PreparedItem]] = [:]
@@ -94,8 +94,11 @@ func prepare(
     var made: [PreparedItem]
     switch front {
     case .frozen(let prefix):
+      let weights = fitted?.weights ?? pretrained
       let runner = PrefixRunner(
-        prefix, weights: fitted?.weights ?? pretrained, examples: examples, precision: precision, work: work)
+        prefix, weights: weights,
+        digest: frozen?.digest(of: prefix, weights: weights, precision)
+          ?? prefix.digest(weights: weights, precision), examples: examples, precision: precision, work: work)
       prefixes.append(runner.digest)
       made = try runner.outputs(of: unique)
     case .image:

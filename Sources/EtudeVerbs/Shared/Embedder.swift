@@ -8,7 +8,7 @@ import FoundationEssentials
 /// A network that turns songs into vectors.
 struct Embedder {
   private enum Network {
-    case recipe(Model)
+    case recipe(FrozenNetwork)
     case fitted(Fitted)
   }
 
@@ -22,10 +22,10 @@ struct Embedder {
       network = .fitted(value.fitted)
       settings = try value.fitted.settings()
     case .object(let value as ModelValue):
-      network = .recipe(value.model)
+      network = .recipe(FrozenNetwork(value.model))
       settings = SpectrogramSettings()
     default:
-      network = .recipe(try Model([.mobilenetv2(weights: .imagenet)]).frozen())
+      network = .recipe(FrozenNetwork(try Model([.mobilenetv2(weights: .imagenet)]).frozen()))
       settings = SpectrogramSettings()
     }
   }
@@ -73,15 +73,15 @@ struct Embedder {
 
   private var model: Model {
     switch network {
-    case .recipe(let model): model
+    case .recipe(let network): network.model
     case .fitted(let fitted): fitted.model
     }
   }
 
   private func vectors(_ examples: SpectrogramSet, _ items: [Int], work: Work) throws -> [[Float]] {
     switch network {
-    case .recipe(let model):
-      try EtudeNetworks.features(model, examples: examples, items: items, work: work)
+    case .recipe(let network):
+      try EtudeNetworks.features(network, examples: examples, items: items, work: work)
     case .fitted(let fitted):
       try EtudeNetworks.features(fitted, examples: examples, items: items, work: work)
     }
@@ -95,10 +95,10 @@ extension Embedder {
   /// What an index says of the network that made it: a recipe whole, a fitted network by its digest.
   func notes() throws -> [String: String] {
     switch network {
-    case .recipe(let model):
+    case .recipe(let network):
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
-      return [Self.recipeNote: String(decoding: try encoder.encode(model), as: UTF8.self)]
+      return [Self.recipeNote: String(decoding: try encoder.encode(network.model), as: UTF8.self)]
     case .fitted(let fitted): return [Self.fittedNote: fitted.digest.description]
     }
   }
