@@ -1,6 +1,7 @@
 import EtudeCore
 import EtudeLanguage
 import EtudeSession
+import GRDB
 import Glibc
 import Testing
 
@@ -133,6 +134,32 @@ import Testing
     #expect(try WholeFile.read("\(folder)/data/\(aside.first ?? "")").prefix(bytes.count) == bytes[...])
     #expect(seen.all.filter { $0.contains("was damaged") }.count == 1)
     #expect(session.cells.last?.exitCode == 0)
+  }
+
+  @Test("A file that never was a record of runs stays as it is, and what runs goes on unrecorded")
+  func anotherFile() throws {
+    let notes = folder + "/notes.txt"
+    try WholeFile.write("milk, bread", to: notes)
+    let failure = #expect(throws: Failure.self) { try RunFile(notes).runs() }
+    #expect(
+      failure?.cause == "\(notes) is no record of runs" && failure?.fix == "set ETUDE_RUNS to another file")
+    #expect(try WholeFile.read(notes) == Array("milk, bread".utf8))
+    #expect(Folder.names(in: folder).filter { $0.hasPrefix("notes.txt.damaged") } == [])
+  }
+
+  @Test("A row that makes no sense is left out with a warning, and the others are there")
+  func damagedRow() throws {
+    let (session, _) = session()
+    for _ in 0..<3 { session.execute("measure make") }
+    let queue = try DatabaseQueue(path: path)
+    for change in ["threads = 'many'", "seed = 'none'", "state = x'00ff'", "started = 'soon'"] {
+      try queue.write { try $0.execute(sql: "UPDATE run SET \(change) WHERE number = 2") }
+      var warnings: [String] = []
+      let damaged = RunFile(path) { warnings.append($0) }
+      #expect(try damaged.runs().map(\.number) == [1, 3])
+      #expect(try damaged.run(2) == nil)
+      #expect(warnings.first == "run 2 in the record of runs is damaged: it is left out")
+    }
   }
 
   @Test("A page that is spoilt while a session has the file open is found, too")

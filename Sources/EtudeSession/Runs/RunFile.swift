@@ -75,14 +75,22 @@ public final class RunFile {
     return db.changesCount > 0
   }
 
-  /// All runs, oldest first; the latest few if `latest` says how many. None where there is no file.
+  /// All runs, oldest first; the latest few if `latest` says how many. None where there is no file; rows that make no
+  /// sense are left out, with a warning.
   public func runs(latest: Int? = nil) throws -> [RecordedRun] {
     guard access(path, F_OK) == 0 else { return [] }
     return try perform(reading: true) { db in
       try Row.fetchAll(
         db, sql: "SELECT \(Self.columns) FROM run ORDER BY number DESC LIMIT ?", arguments: [latest ?? -1]
-      ).reversed().map(RecordedRun.init)
+      ).reversed().compactMap(sensible)
     }
+  }
+
+  private func sensible(_ row: Row) -> RecordedRun? {
+    if let run = RecordedRun(row) { return run }
+    let number = Int.fromDatabaseValue(row["number"])
+    warn("run \(number.map(String.init) ?? "?") in the record of runs is damaged: it is left out")
+    return nil
   }
 
   /// One run, and its value whole as JSON; nil if there is none of that number.
@@ -91,7 +99,7 @@ public final class RunFile {
     return try perform(reading: true) { db in
       try Row.fetchOne(
         db, sql: "SELECT \(Self.columns), contents FROM run WHERE number = ?", arguments: [number]
-      ).map { (RecordedRun($0), $0["contents"]) }
+      ).flatMap { row in sensible(row).map { ($0, String.fromDatabaseValue(row["contents"])) } }
     }
   }
 
@@ -161,19 +169,29 @@ private struct FileIdentity: Equatable {
 }
 
 extension RecordedRun {
-  fileprivate init(_ row: Row) {
+  /// Nil if a column holds what no run has there: a row's own conversions would end the program.
+  fileprivate init?(_ row: Row) {
+    func value<Value: DatabaseValueConvertible>(_ column: String, as _: Value.Type = Value.self) -> Value? {
+      Value.fromDatabaseValue(row[column])
+    }
     func decoded<Value: Decodable>(_ column: String) -> [String: Value] {
-      let text: String = row[column] ?? ""
+      let text: String = value(column) ?? ""
       return (try? JSONDecoder().decode([String: Value].self, from: Data(text.utf8))) ?? [:]
     }
+    guard let number: Int = value("number"), let state = value("state").flatMap(State.init(rawValue:)),
+      let verb: String = value("verb"), let statement: String = value("statement"),
+      let resolved: String = value("resolved"),
+      let seed = value("seed", as: String.self).flatMap({ UInt64($0) }),
+      let version: String = value("version"), let machine: String = value("machine"),
+      let threads: Int = value("threads"), let started: Double = value("started"),
+      let seconds: Double = value("seconds"), let script: String = value("script"),
+      let folder: String = value("folder"), let place: Int = value("place"), let turn: Int = value("turn")
+    else { return nil }
     self.init(
-      number: row["number"], state: State(rawValue: row["state"]) ?? .unfinished, verb: row["verb"],
-      statement: row["statement"], label: row["label"], resolved: row["resolved"],
-      options: decoded("options"),
-      operands: decoded("operands"), seed: UInt64(row["seed"] as String) ?? 0, version: row["version"],
-      machine: row["machine"], threads: row["threads"], started: row["started"], seconds: row["seconds"],
-      script: row["script"], folder: row["folder"], place: row["place"], turn: row["turn"],
-      repeats: row["repeats"], kind: row["kind"], digest: row["digest"], scores: decoded("scores"),
-      cause: row["cause"])
+      number: number, state: state, verb: verb, statement: statement, label: value("label"),
+      resolved: resolved, options: decoded("options"), operands: decoded("operands"), seed: seed,
+      version: version, machine: machine, threads: threads, started: started, seconds: seconds,
+      script: script, folder: folder, place: place, turn: turn, repeats: value("repeats"),
+      kind: value("kind"), digest: value("digest"), scores: decoded("scores"), cause: value("cause"))
   }
 }

@@ -49,7 +49,12 @@ struct RunFolder {
   }
 
   /// Renames a damaged file with what belongs to it, unless another session has done so already.
+  ///
+  /// - Throws: `Failure` if it never was a record of runs, by its name and its beginning: it stays where it is.
   func setAside(_ warn: (String) -> Void) throws {
+    guard isNamedAsDatabase || beginsAsDatabase else {
+      throw Failure("\(path) is no record of runs", fix: "set ETUDE_RUNS to another file")
+    }
     try locked {
       if let queue = try? opened(readonly: false),
         (try? queue.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }) == "ok"
@@ -62,6 +67,19 @@ struct RunFolder {
       for ending in ["-wal", "-shm"] { rename(path + ending, aside + ending) }
       warn("the record of runs was damaged: it is now \(aside), a new one is begun")
     }
+  }
+
+  private var isNamedAsDatabase: Bool {
+    [".sqlite", ".sqlite3", ".db"].contains { path.lowercased().hasSuffix($0) }
+  }
+
+  /// True if its first bytes are those of every SQLite file.
+  private var beginsAsDatabase: Bool {
+    guard let file = fopen(path, "rb") else { return false }
+    defer { fclose(file) }
+    let magic = Array("SQLite format 3\0".utf8)
+    var bytes = [UInt8](repeating: 0, count: magic.count)
+    return fread(&bytes, 1, bytes.count, file) == bytes.count && bytes == magic
   }
 
   private func locked<Result>(_ body: () throws -> Result) throws -> Result {

@@ -95,8 +95,12 @@ extension RecordedRun {
 
   /// The accuracy, or what became of the run.
   fileprivate var outcome: ScoreTable.Cell {
-    accuracy.map { .share($0) } ?? .text(state == .done ? "" : state.rawValue)
+    if isInvalid, let accuracy { return .text("INVALID \(accuracy.text(decimals: 3))") }
+    return accuracy.map { .share($0) } ?? .text(state == .done ? "" : state.rawValue)
   }
+
+  /// It made a mistake on purpose.
+  fileprivate var isInvalid: Bool { MistakeDeclarations.options.contains { options[$0.label] == "yes" } }
 }
 
 extension TableValue {
@@ -109,7 +113,8 @@ extension TableValue {
       return [
         .count(run.number), .text(run.when), .text(run.verb), .text(run.statement), .text(run.label ?? ""),
         .text(run.resolved),
-        .text(run.state.rawValue), score("accuracy"), score("from"), score("to"), score("f1"),
+        .text(run.state.rawValue), .text(run.isInvalid ? "no" : "yes"), score("accuracy"), score("from"),
+        score("to"), score("f1"),
         score("log_loss"), .text(String(run.seed)), .text(run.operands["data"] ?? ""),
         .text(run.operands["model"] ?? ""), .text(run.digest ?? ""), .text(run.version), .text(run.machine),
         .count(run.threads), .number(run.seconds), run.repeats.map { .count($0) } ?? .empty,
@@ -119,7 +124,8 @@ extension TableValue {
     self.init(
       table: ScoreTable(
         columns: [
-          "run", "when", "verb", "statement", "label", "resolved", "state", "accuracy", "from", "to", "f1",
+          "run", "when", "verb", "statement", "label", "resolved", "state", "valid", "accuracy", "from", "to",
+          "f1",
           "log_loss",
           "seed", "data", "model", "digest", "version", "machine", "threads", "seconds", "repeats", "cause",
         ], rows: whole), brief: ScoreTable(columns: ["run", "when", "statement", "accuracy"], rows: shown),
