@@ -10,6 +10,9 @@ enum Arithmetic {
       switch (left, right) {
       case (.number, .number): return .number
       case (.quantity(let first), .quantity(let second)) where first == second: return left
+      case (.list(let first, let labels), .list(let second, let others)) where op == .plus:
+        guard first == second || first == .unknown || second == .unknown else { fallthrough }
+        return .list(of: first == .unknown ? second : first, labels: try joined(labels, others))
       default: throw Self.cannot(op, left, right)
       }
     case .times:
@@ -38,10 +41,22 @@ enum Arithmetic {
     }
   }
 
+  /// The labels of two lists one behind the other; nil where neither has any.
+  private static func joined(_ first: [String]?, _ second: [String]?) throws -> [String]? {
+    if let twice = first?.first(where: { !$0.isEmpty && second?.contains($0) == true }) {
+      throw Failure("both lists have a '\(twice)'", fix: "give one of them another label")
+    }
+    guard let first, let second else { return nil }
+    return first + second
+  }
+
   /// The value of `left op right`.
   static func value(_ op: Operator, _ left: Value, _ right: Value) throws -> Value {
-    _ = try type(op, left.type, right.type)
+    let type = try type(op, left.type, right.type)
     switch (left, right) {
+    case (.list(let first), .list(let second)):
+      guard case .list(let element, _) = type else { return .nothing }
+      return .list(ListValue(of: element, first.items + second.items))
     case (.text(let first), .text(let second)): return .flag((first == second) == (op == .equal))
     case (.flag(let first), .flag(let second)): return .flag((first == second) == (op == .equal))
     default: break
