@@ -50,22 +50,6 @@ public struct DiskCache: Sendable {
     try? WholeFile.write(payload + Digest(of: payload).bytes, to: path(of: key), isDurable: false)
   }
 
-  /// The floats kept under `key`, if there are `count` of them.
-  public func floats(_ key: Digest, count: Int) -> [Float]? {
-    guard let bytes = read(key), bytes.count == count * 4 else { return nil }
-    return bytes.withUnsafeBytes { raw in
-      [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-        UnsafeMutableRawBufferPointer(buffer).copyMemory(from: raw)
-        initialized = count
-      }
-    }
-  }
-
-  /// Keeps floats under `key`.
-  public func write(_ floats: [Float], for key: Digest) {
-    floats.withUnsafeBytes { write(Array($0), for: key) }
-  }
-
   /// Bytes and entries held now.
   public func usage() -> (bytes: Int, entries: Int) {
     let entries = entries()
@@ -85,7 +69,7 @@ public struct DiskCache: Sendable {
   /// Removes every entry.
   public func clear() { for entry in entries() { unlink(entry.path) } }
 
-  private func path(of key: Digest) -> String {
+  func path(of key: Digest) -> String {
     let hex = key.hex
     return "\(folder)/\(hex.prefix(2))/\(hex.dropFirst(2))"
   }

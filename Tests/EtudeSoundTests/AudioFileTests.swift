@@ -58,14 +58,8 @@ import Testing
   @Test func `of days of sound only a part is taken into memory`() throws {
     try inFolder { folder in
       // A hundred hours, a byte a sample and a thousand samples a second; the disk holds the header alone.
-      let (path, count) = (folder + "/days.wav", 360_000_000)
-      try AudioFile.write([0, 0], rate: 1000, channels: 1, format: 0x010005, to: path)
-      var header = try Data(contentsOf: URL(fileURLWithPath: path)).prefix(44)
-      for (place, size) in [(4, count + 36), (40, count)] {
-        withUnsafeBytes(of: UInt32(size).littleEndian) { header.replaceSubrange(place..<place + 4, with: $0) }
-      }
-      try header.write(to: URL(fileURLWithPath: path))
-      #expect(truncate(path, 44 + count) == 0)
+      let path = folder + "/days.wav"
+      try AudioFile.writeHollow(seconds: 360_000, rate: 1000, to: path)
       #expect(try AudioFile.inspect(path).seconds == 360_000)
       for length in [nil, 18_000.0] {
         expectFailure("longer than 4 hours", kind: .input) {

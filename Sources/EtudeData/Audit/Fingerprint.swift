@@ -32,8 +32,12 @@ struct Fingerprint: Sendable {
   var frames: Int { words.isEmpty ? 0 : (words.count - 1) * spacing + 1 }
 
   init(of samples: [Float], _ frontEnd: FrontEnd, cancellation: Cancellation = Cancellation()) {
+    self.init(bands: frontEnd.melPower(of: samples, cancellation: cancellation))
+  }
+
+  /// Of 33 bands' energies, `[33, frames]`.
+  init(bands: Frames) {
     spacing = 1
-    let bands = frontEnd.melPower(of: samples, cancellation: cancellation)
     let count = bands.count
     guard count > 1, bands.bands == 33 else {
       words = []

@@ -31,17 +31,9 @@ struct Listening: Sendable {
   /// What it says means nothing once the cancellation is requested.
   private init(to clip: Clip, _ frontEnd: FrontEnd, _ cancellation: Cancellation) {
     do {
-      // Levels are those of the file itself: resampling would round off flat tops.
-      let own = try clip.decoded(rate: clip.header?.rate ?? clip.rate, cancellation: cancellation)
-      problem = nil
-      isTruncated = own.isTruncated
-      loudness = Loudness(of: own.sound)
-      let samples =
-        own.sound.rate == Fingerprint.rate
-        ? own.sound.samples
-        : (try? clip.sound(rate: Fingerprint.rate, cancellation: cancellation))?.samples ?? []
-      fingerprint = Fingerprint(
-        of: loudness?.isSilent == true ? [] : samples, frontEnd, cancellation: cancellation)
+      self =
+        try clip.longFile.map { try Listening(to: clip, file: $0, frontEnd, cancellation) }
+        ?? Listening(toWhole: clip, frontEnd, cancellation)
     } catch {
       problem = clip.problem ?? HeaderFinding.reason(error, path: clip.file ?? clip.name)
       isTruncated = false
@@ -49,4 +41,39 @@ struct Listening: Sendable {
       fingerprint = Fingerprint(words: [])
     }
   }
+
+  private init(toWhole clip: Clip, _ frontEnd: FrontEnd, _ cancellation: Cancellation) throws {
+    let own = try clip.decoded(rate: clip.ownRate, cancellation: cancellation)
+    let loudness = Loudness(of: own.sound)
+    let samples =
+      own.sound.rate == Fingerprint.rate
+      ? own.sound.samples
+      : (try? clip.sound(rate: Fingerprint.rate, cancellation: cancellation))?.samples ?? []
+    problem = nil
+    isTruncated = own.isTruncated
+    self.loudness = loudness
+    fingerprint = Fingerprint(of: loudness.isSilent ? [] : samples, frontEnd, cancellation: cancellation)
+  }
+
+  /// The same of a long file, read three times: for its levels, for what is wrong with them, for the fingerprint.
+  private init(to clip: Clip, file: String, _ frontEnd: FrontEnd, _ cancellation: Cancellation) throws {
+    var levels = Levels()
+    let reading = try clip.stream(file, rate: clip.ownRate, cancellation) { levels.add($0) }
+    var faults = LevelFaults(levels, rate: clip.ownRate)
+    try clip.stream(file, rate: clip.ownRate, cancellation) { faults.add($0) }
+    let loudness = Loudness(levels, faults)
+    let heard =
+      try? loudness.isSilent
+      ? nil
+      : Fingerprint(ofFile: file, from: clip.start, length: clip.span, frontEnd, cancellation)
+    problem = nil
+    isTruncated = reading.isTruncated
+    self.loudness = loudness
+    fingerprint = heard ?? Fingerprint(words: [])
+  }
+}
+
+extension Clip {
+  /// Samples a second of its source: levels are those of the file itself, since resampling would round off flat tops.
+  fileprivate var ownRate: Int { header?.rate ?? rate }
 }

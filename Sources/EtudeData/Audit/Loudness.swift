@@ -1,5 +1,5 @@
+import EtudeCore
 import EtudeSound
-import Glibc
 
 /// Levels of a sound and what is wrong with them.
 struct Loudness: Sendable {
@@ -31,55 +31,31 @@ struct Loudness: Sendable {
   }
 
   init(of sound: Sound) {
-    var peak: Float = 0
-    var sum = 0.0
-    var squares = 0.0
-    for sample in sound.samples {
-      peak = max(peak, abs(sample))
-      sum += Double(sample)
-      squares += Double(sample) * Double(sample)
-    }
-    let count = Double(max(1, sound.samples.count))
-    self.peak = peak
-    offset = sum / count
-    level = (squares / count).squareRoot()
-    clippedShare = Self.clippedShare(sound.samples, peak: peak)
-    rumbleShare = Self.rumbleShare(sound, offset: sum / count, energy: squares - sum * sum / count)
+    var levels = Levels()
+    levels.add(sound.samples)
+    var faults = LevelFaults(levels, rate: sound.rate)
+    faults.add(sound.samples)
+    self.init(levels, faults)
   }
 
-  /// Flat tops: runs of three or more equal samples within a hundredth of the peak, of sound that is loud at all.
-  private static func clippedShare(_ samples: [Float], peak: Float) -> Double {
-    guard peak > 0.5 else { return 0 }
-    let top = peak * 0.99
-    var clipped = 0
-    var run = 0
-    var last: Float = 0
-    for sample in samples {
-      if abs(sample) >= top && sample == last {
-        run += 1
-        clipped += run == 3 ? 3 : run > 3 ? 1 : 0
-      } else {
-        run = 1
-        last = sample
-      }
-    }
-    return Double(clipped) / Double(max(1, samples.count))
+  init(_ levels: Levels, _ faults: LevelFaults) {
+    self.init(
+      peak: levels.peak, offset: levels.offset, level: levels.level, clippedShare: faults.clippedShare,
+      rumbleShare: faults.rumbleShare)
   }
+}
 
-  /// Energy after four one-pole low-pass filters at 30 Hz, as a share of all: a quarter of what lies at 20 Hz, most of
-  /// what lies below, little of a bass's lowest notes.
-  private static func rumbleShare(_ sound: Sound, offset: Double, energy: Double) -> Double {
-    guard energy > 0 else { return 0 }
-    let coefficient = 1 - exp(-2 * Double.pi * 30 / Double(sound.rate))
-    var (first, second, third, fourth) = (0.0, 0.0, 0.0, 0.0)
-    var low = 0.0
-    for sample in sound.samples {
-      first += coefficient * (Double(sample) - offset - first)
-      second += coefficient * (first - second)
-      third += coefficient * (second - third)
-      fourth += coefficient * (third - fourth)
-      low += fourth * fourth
+extension Clip {
+  /// Largest amplitude at the clip's own `rate`.
+  ///
+  /// - Throws: what `sound` throws; of a long file, which is not held in memory, what `AudioFile.stream` throws.
+  func peak(_ cancellation: Cancellation) throws -> Float {
+    var levels = Levels()
+    if let file = longFile {
+      try stream(file, rate: rate, cancellation) { levels.add($0) }
+    } else {
+      levels.add(try sound(cancellation: cancellation).samples)
     }
-    return low / energy
+    return levels.peak
   }
 }

@@ -32,6 +32,19 @@ extension Clip {
     }
   }
 
+  /// The path of its file if so much of it is used that the samples had better not be in memory all at once: ten minutes.
+  var longFile: String? {
+    guard isReadable, let file, let length, length > 600 else { return nil }
+    return file
+  }
+
+  /// Gives `body` its samples, of its file, block by block.
+  @discardableResult func stream(
+    _ file: String, rate: Int, _ cancellation: Cancellation, _ body: ([Float]) throws -> Void
+  ) throws -> AudioReading {
+    try AudioFile.stream(file, rate: rate, from: start, length: span, cancellation: cancellation, body)
+  }
+
   /// A part of the clip, named for its place in the item.
   ///
   /// - Parameters:

@@ -46,9 +46,9 @@ extension Dataset {
       let silent = try parallelMap(candidates.count, threads: work.threads) { place in
         try work.checkCancelled()
         defer { counter.step() }
-        let sound = try? clips[candidates[place]].sound(cancellation: work.cancellation)
+        let peak = try? clips[candidates[place]].peak(work.cancellation)
         try work.checkCancelled()
-        return sound.map { Loudness(of: $0).isSilent } ?? false
+        return peak.map { $0 < Loudness.silence } ?? false
       }
       let found = Set(zip(candidates, silent).filter(\.1).map(\.0))
       mark("silent") { found.contains($0) }

@@ -79,10 +79,9 @@ extension SpectrogramSet {
       keepImage(frames.image(settings), index)
       return Outcome(index: index, problem: nil)
     }
-    let (sound, isTruncated) =
-      try whole.map { ($0.slice(from: clip.start, length: clip.span), false) }
-      ?? clip.decoded(rate: settings.rate, cancellation: cancellation)
-    let frames = try frames(of: sound, index)
+    let (frames, isTruncated) =
+      try whole.map { (try self.frames(of: $0.slice(from: clip.start, length: clip.span), index), false) }
+      ?? made(index)
     switch view {
     case .image: keepImage(frames.image(settings), index)
     case .frames: keepFrames(frames, index)

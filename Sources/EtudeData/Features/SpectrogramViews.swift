@@ -21,8 +21,19 @@ extension SpectrogramSet {
   /// - Throws: `Failure.input` naming the clip and why it cannot be read.
   public func frames(_ item: Int) throws -> Frames {
     if let frames = held.frames(item) ?? storedFrames(item) { return frames }
-    let sound = try dataset[item].sound(rate: settings.rate, cancellation: cancellation)
-    return keepFrames(try frames(of: sound, item), item)
+    return keepFrames(try made(item).frames, item)
+  }
+
+  /// The frames of an item, and whether its file ends before its header says.
+  func made(_ item: Int) throws -> (frames: Frames, isTruncated: Bool) {
+    let clip = dataset[item]
+    if frontEnd.takesBlocks, let path = clip.longFile {
+      let made = try frontEnd.frames(
+        ofFile: path, from: clip.start, length: clip.span, cancellation: cancellation)
+      return (made.frames, made.reading.isTruncated)
+    }
+    let decoded = try clip.decoded(rate: settings.rate, cancellation: cancellation)
+    return (try frames(of: decoded.sound, item), decoded.isTruncated)
   }
 
   /// The frames of an item's sound.
@@ -43,14 +54,9 @@ extension SpectrogramSet {
 
   func storedFrames(_ item: Int) -> Frames? {
     let bands = settings.bands
-    guard let bytes = cache?.read(framesKey(item)), bands > 0, !bytes.isEmpty, bytes.count % (4 * bands) == 0
+    guard bands > 0, let values = cache?.floats(framesKey(item), cancellation: cancellation),
+      values.count % bands == 0
     else { return nil }
-    let values = bytes.withUnsafeBytes { raw in
-      [Float](unsafeUninitializedCapacity: raw.count / 4) { buffer, initialized in
-        UnsafeMutableRawBufferPointer(buffer).copyMemory(from: raw)
-        initialized = raw.count / 4
-      }
-    }
     return Frames(bands: bands, count: values.count / bands, values: values)
   }
 
@@ -61,7 +67,11 @@ extension SpectrogramSet {
   }
 
   @discardableResult func keepFrames(_ frames: Frames, _ item: Int) -> Frames {
-    if let cache { cache.write(frames.values, for: framesKey(item)) } else { held.keep(frames, item) }
+    if let cache {
+      cache.write(frames.values, for: framesKey(item), cancellation: cancellation)
+    } else {
+      held.keep(frames, item)
+    }
     return frames
   }
 

@@ -7,7 +7,7 @@ extension SoundDescriptors {
     let settings = SpectrogramSettings(rate: sound.rate, fft: fourier.fft, hop: fourier.hop)
     let mel = try FrontEnd(settings).melPower(of: sound.samples, cancellation: cancellation)
     var levels = mel.values
-    Decibels.convert(&levels, reference: .one, range: 80)
+    Decibels.convert(&levels, reference: .one, range: 80, cancellation: cancellation)
     let count = mel.count
     let delay = 1 + fourier.fft / (2 * fourier.hop)
     var strength = [Float](repeating: 0, count: count)

@@ -53,7 +53,7 @@ public enum AudioFile {
   }
 
   /// Walks the part asked for block by block: decoded, mixed, checked, resampled.
-  private static func read(
+  static func read(
     _ path: String, rate: Int, from start: Double, length: Double?, _ cancellation: Cancellation,
     _ body: (UnsafeBufferPointer<Float>, AudioInfo) throws -> Void
   ) throws -> AudioReading {
@@ -83,6 +83,13 @@ public enum AudioFile {
     return AudioReading(
       info: reader.info, expectedFrames: max(part.promised, done), readFrames: done,
       isTruncated: done < part.promised || (reader.info.isTruncated && reachedEnd))
+  }
+
+  /// Samples at `rate` of the part asked for, as far as the header knows.
+  static func samples(of info: AudioInfo, rate: Int, from start: Double, length: Double?) -> Double {
+    let left = info.frames - Sound.index(start, rate: info.rate, limit: info.frames)
+    let frames = length.map { max(1, Sound.index($0, rate: info.rate, limit: left)) } ?? left
+    return (Double(frames) * (Double(rate) / Double(info.rate))).rounded(.up)
   }
 
   private static func check(rate: Int) throws {

@@ -1,3 +1,4 @@
+import EtudeCore
 import Glibc
 
 /// The first coefficients of the orthonormal discrete cosine transform (type II) along the band axis.
@@ -18,8 +19,8 @@ struct CosineTransform: Sendable {
     }
   }
 
-  /// `[coefficients, count]` of `[bands, count]`.
-  func apply(_ values: [Float], count: Int) -> [Float] {
+  /// `[coefficients, count]` of `[bands, count]`; without meaning once the cancellation is requested.
+  func apply(_ values: [Float], count: Int, cancellation: Cancellation) -> [Float] {
     [Float](unsafeUninitializedCapacity: coefficients * count) { output, initialized in
       initialized = coefficients * count
       values.withUnsafeBufferPointer { input in
@@ -28,7 +29,7 @@ struct CosineTransform: Sendable {
             let weights = matrix.baseAddress
           else { return }
           let halves = Halves(bands: bands)
-          for frame in stride(from: 0, to: count, by: 16) {
+          for frame in stride(from: 0, to: count, by: 16) where !cancellation.isRequested {
             // The last sixteen frames may overlap those before: the same sums are written again.
             let first = min(frame, count - 16)
             if first >= 0 {

@@ -1,4 +1,4 @@
-import Glibc
+import EtudeCore
 
 /// Power to decibels as librosa's `power_to_db`: 10 · log₁₀(max(1e-10, S) / max(1e-10, reference)), floored at
 /// `range` dB below the largest.
@@ -13,15 +13,22 @@ enum Decibels {
 
   static let least: Float = 1e-10
 
-  /// Converts in place.
-  static func convert(_ powers: inout [Float], reference: Reference, range: Float) {
+  /// Numbers between two looks at the cancellation.
+  static let part = 1 << 22
+
+  /// Converts in place, until the cancellation is requested.
+  static func convert(
+    _ powers: inout [Float], reference: Reference, range: Float, cancellation: Cancellation
+  ) {
     powers.withUnsafeMutableBufferPointer { buffer in
       let largest = decibels(of: atLeast(least, maximum(UnsafeBufferPointer(buffer))))
       let offset = reference == .maximum ? largest : 0
       let floor = largest - offset - range
       // Number by number, without a branch: the compiler makes four of them at once of it.
-      for index in buffer.indices {
-        buffer[index] = atLeast(floor, decibels(of: atLeast(least, buffer[index])) - offset)
+      for start in stride(from: 0, to: buffer.count, by: part) where !cancellation.isRequested {
+        for index in start..<min(buffer.count, start + part) {
+          buffer[index] = atLeast(floor, decibels(of: atLeast(least, buffer[index])) - offset)
+        }
       }
     }
   }

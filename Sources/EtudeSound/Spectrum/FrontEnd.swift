@@ -3,8 +3,8 @@ import EtudeCore
 /// Makes frames of samples: a Fourier plan, a window and band filters, prepared once and used from any thread.
 public final class FrontEnd: Sendable {
   public let settings: SpectrogramSettings
-  private let fourier: ShortTimeFourier
-  private let filters: BandFilters
+  let fourier: ShortTimeFourier
+  let filters: BandFilters
   private let cosines: CosineTransform?
 
   /// Prepares the front end; throws what `settings.validate()` throws.
@@ -52,23 +52,42 @@ public final class FrontEnd: Sendable {
       ).chroma()
     case .mfcc:
       var powers = melPower(of: samples, cancellation: cancellation).values
-      let count = powers.count / settings.mels
-      Decibels.convert(&powers, reference: .one, range: Float(settings.range))
-      let coefficients = cosines?.apply(powers, count: count) ?? []
-      return Frames(bands: settings.bands, count: count, values: coefficients)
+      return cepstral(&powers, cancellation)
     case .mel, .logarithmic, .linear:
       // Nothing else holds the values, so they are changed where they are.
       var powers =
         settings.kind == .linear
         ? fourier.power(of: samples, bins: settings.linearBins, cancellation: cancellation).values
         : melPower(of: samples, cancellation: cancellation).values
-      switch settings.level {
-      case .decibels: Decibels.convert(&powers, reference: .maximum, range: Float(settings.range))
-      case .power:
-        let largest = powers.withUnsafeBufferPointer(Decibels.maximum)
-        if largest >= Float.leastNormalMagnitude { for index in powers.indices { powers[index] /= largest } }
-      }
+      level(&powers, cancellation)
       return Frames(bands: settings.bands, count: powers.count / settings.bands, values: powers)
+    }
+  }
+
+  /// Bands' powers to coefficients, `[bands, frames]`; leaves their decibels behind. Without meaning once the cancellation
+  /// is requested.
+  func cepstral(_ powers: inout [Float], _ cancellation: Cancellation) -> Frames {
+    let count = powers.count / settings.mels
+    Decibels.convert(
+      &powers, reference: .one, range: Float(settings.range), cancellation: cancellation)
+    let coefficients = cosines?.apply(powers, count: count, cancellation: cancellation) ?? []
+    return Frames(bands: settings.bands, count: count, values: coefficients)
+  }
+
+  /// Powers to the level that the settings ask for, in place, until the cancellation is requested.
+  func level(_ powers: inout [Float], _ cancellation: Cancellation) {
+    switch settings.level {
+    case .decibels:
+      Decibels.convert(
+        &powers, reference: .maximum, range: Float(settings.range), cancellation: cancellation)
+    case .power:
+      powers.withUnsafeMutableBufferPointer { powers in
+        let largest = Decibels.maximum(UnsafeBufferPointer(powers))
+        guard largest >= Float.leastNormalMagnitude else { return }
+        for start in stride(from: 0, to: powers.count, by: Decibels.part) where !cancellation.isRequested {
+          for index in start..<min(powers.count, start + Decibels.part) { powers[index] /= largest }
+        }
+      }
     }
   }
 
