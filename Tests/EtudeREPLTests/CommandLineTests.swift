@@ -150,4 +150,25 @@ struct CommandLineTests {
       #expect(Program.code(of: status) == code)
     }
   }
+
+  @Test("What a run wrote under --out is found again: files, however they are spelt, and their folders")
+  func writtenAndRead() throws {
+    let folder = try TemporaryFolder()
+    try WholeFile.write("x = 1\n", to: folder.path + "/scripts/data/kept.etude")
+    let script = """
+      songs = demo genres: 2 clips: 1 length: 1s
+      for song in songs { save song to: "./music/{song.name}" }
+      print (load "music").count (load "other/../music/").count
+      save songs[0] to: "sub//z.wav"
+      print (load "./sub/z.wav").length
+      save songs[0] to: "data/z.wav"
+      load "data"
+      """
+    try WholeFile.write(script, to: folder.path + "/scripts/s.etude")
+    let run = try Program.run(
+      ["run", folder.path + "/scripts/s.etude", "--out", folder.path + "/out"], state: folder.path)
+    #expect(run.output == "2 2\n1s\n", "\(run.output)")
+    // A folder that is there to be read is not hidden by one that was written.
+    #expect(run.code == 66 && run.errors.contains("/scripts/data holds no sound"), "\(run.errors)")
+  }
 }

@@ -142,7 +142,7 @@ package struct AudioFolder {
     }
     let endings = "wav, au, aiff, flac, ogg, opus or mp3"
     return subfolders.isEmpty
-      ? .input("the folder \(top) is empty", fix: "name a folder with one folder per genre")
+      ? .input("\(top) holds no sound", fix: "name a folder with one folder per genre")
       : .input(
         "no sound files (\(endings)) in the folders of \(top)", fix: "name a folder with one folder per genre"
       )

@@ -5,6 +5,8 @@ import Synchronization
 public final class WrittenFiles: Sendable {
   private struct Files {
     var places: [String: String] = [:]
+    /// The folders in which files were written.
+    var folders: [String: String] = [:]
     var writtenNow: [String] = []
     var readNow: [String] = []
   }
@@ -13,13 +15,38 @@ public final class WrittenFiles: Sendable {
   public init() {}
 
   public func add(_ name: String, at path: String) {
+    var (folder, place) = (Self.parts(name), path)
     files.withLock {
-      $0.places[name] = path
+      $0.places[Self.tidy(name)] = path
       $0.writtenNow.append(name)
+      while !name.hasPrefix("/"), folder.count > 1, let slash = place.lastIndex(of: "/") {
+        folder.removeLast()
+        place = String(place[..<slash])
+        $0.folders[folder.joined(separator: "/")] = place
+      }
     }
   }
 
-  public func place(of name: String) -> String? { files.withLock { $0.places[name] } }
+  public func place(of name: String) -> String? { files.withLock { $0.places[Self.tidy(name)] } }
+
+  func place(ofFolder name: String) -> String? { files.withLock { $0.folders[Self.tidy(name)] } }
+
+  /// `sub/x.wav` for `./sub//x.wav`.
+  private static func tidy(_ name: String) -> String {
+    (name.hasPrefix("/") ? "/" : "") + parts(name).joined(separator: "/")
+  }
+
+  private static func parts(_ name: String) -> [String] {
+    var parts: [String] = []
+    for part in name.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else {
+        parts.append(String(part))
+      }
+    }
+    return parts
+  }
 
   /// Remembers that a statement read what it calls `name`.
   func noteReading(_ name: String) { files.withLock { $0.readNow.append(name) } }
@@ -42,7 +69,11 @@ extension Environment {
     written.noteReading(name)
     let name = fromHome(name)
     if name.hasPrefix("/") { return name }
-    return written.place(of: name) ?? joined(readingFolder, name)
+    if let place = written.place(of: name) { return place }
+    let path = joined(readingFolder, name)
+    // A folder of what this run wrote does not hide one that is there to be read.
+    if let folder = written.place(ofFolder: name), access(path, F_OK) != 0 { return folder }
+    return path
   }
 
   /// The path at which to write what a script calls `name`; remembered for `reading`.

@@ -63,7 +63,7 @@ import Testing
     let scratch = try Scratch()
     #expect(failure { _ = try DatasetLoader.load(scratch("nowhere")) }?.kind == .input)
     #expect(
-      failure { _ = try DatasetLoader.load(scratch.path) }?.cause == "the folder \(scratch.path) is empty")
+      failure { _ = try DatasetLoader.load(scratch.path) }?.cause == "\(scratch.path) holds no sound")
     try scratch.write("a text", to: "blues/notes.txt")
     #expect(
       failure { _ = try DatasetLoader.load(scratch.path) }?.cause.hasPrefix("no sound files (wav") == true)
