@@ -231,6 +231,9 @@ extension Argument {
     }
     let inner = expression.ungrouped
     self.name = name(inner)
+    if case .index(let list, let position) = inner.kind, name(list.ungrouped) != nil, position.isNumber {
+      self.name = inner.span.text
+    }
     if case .list(let items) = inner.kind { itemNames = items.map { name($0.value.ungrouped) } }
   }
 }

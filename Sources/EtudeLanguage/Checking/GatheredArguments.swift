@@ -1,6 +1,7 @@
 /// Operands that take many.
 extension CallBinder {
-  /// Arguments of an operand that takes many, as one list with the labels of lists and the names of single values.
+  /// Arguments of an operand that takes many, as one list with the labels of lists and the names of single values; what
+  /// has neither is called as it would be written: `all[0]`.
   static func gathered(_ arguments: [Argument], whole accepts: [Accepts]) -> StaticValue {
     var items: [(label: String?, value: Value)] = []
     var types: [ValueType] = []
@@ -13,7 +14,8 @@ extension CallBinder {
         if case .list(let list)? = argument.value.known {
           for (index, item) in list.items.enumerated() {
             let name = index < argument.itemNames.count ? argument.itemNames[index] : nil
-            items.append((item.label ?? name, item.value))
+            let place = item.value.hasName ? nil : argument.name.map { "\($0)[\(index)]" }
+            items.append((item.label ?? name ?? place, item.value))
           }
         } else {
           isKnown = false
@@ -31,4 +33,8 @@ extension CallBinder {
       .list(of: type, labels: labels.isEmpty ? nil : labels),
       known: isKnown ? .list(ListValue(of: type, items)) : nil)
   }
+}
+
+extension Value {
+  fileprivate var hasName: Bool { if case .object(let object) = self { object.name != nil } else { false } }
 }
