@@ -40,3 +40,10 @@ extension ScoreTable.Cell {
   static func counted(_ count: Int?) -> ScoreTable.Cell { count.map { .count($0) } ?? .empty }
   static func measured(_ value: Double?) -> ScoreTable.Cell { value.map { .number($0) } ?? .empty }
 }
+extension Evaluation {
+  /// A line below a table whose interval seems not to fit its accuracy; nil where it does.
+  func itemShareNote(under label: String) -> String? {
+    otherItemShare.map { "\(label): the interval is of the share over items, \(fixed($0, decimals: 3))" }
+  }
+}
+
