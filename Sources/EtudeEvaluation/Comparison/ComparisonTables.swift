@@ -29,17 +29,22 @@ extension Comparison {
           .measured(pair.effect),
         ]
       },
-      notes: ["corrected resampled t-test (Nadeau and Bengio), two-sided; interval 95 %"])
+      notes: ["corrected resampled t-test (Nadeau and Bengio), two-sided; interval 95 %"] + untested)
+  }
+
+  /// Why a pair of results on several folds has no test.
+  private var untested: [String] {
+    pairs.filter(\.hasNoVariance).map { pair in
+      let amount = fixed(pair.mean, decimals: 3)
+      return "\(pair.better) and \(pair.worse) differ by \(amount) in every fold: "
+        + "without variance there is no test and no interval"
+    }
   }
 
   /// The results' tables as text.
   public func text() -> String { table.text() + "\n" + differences.text() }
 }
 
-extension ScoreTable.Cell {
-  static func counted(_ count: Int?) -> ScoreTable.Cell { count.map { .count($0) } ?? .empty }
-  static func measured(_ value: Double?) -> ScoreTable.Cell { value.map { .number($0) } ?? .empty }
-}
 extension Evaluation {
   /// A line below a table whose interval seems not to fit its accuracy; nil where it does.
   func itemShareNote(under label: String) -> String? {
@@ -47,3 +52,7 @@ extension Evaluation {
   }
 }
 
+extension ScoreTable.Cell {
+  static func counted(_ count: Int?) -> ScoreTable.Cell { count.map { .count($0) } ?? .empty }
+  static func measured(_ value: Double?) -> ScoreTable.Cell { value.map { .number($0) } ?? .empty }
+}
