@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeEvaluation
+import Foundation
 import Testing
 
 @Suite struct ComparisonTests {
@@ -8,8 +9,7 @@ import Testing
     let comparison = try Comparison([("a", result), ("b", result)])
     let pair = try #require(comparison.pairs.first)
     #expect(pair.mean == 0)
-    #expect(pair.interval == 0...0)
-    #expect(pair.p == 1)
+    #expect(pair.interval == nil && pair.p == nil && pair.adjusted == nil)
     #expect(pair.t == nil && pair.effect == nil)
     #expect(comparison.entries.map(\.label) == ["a", "b"])
   }
@@ -53,6 +53,66 @@ import Testing
     #expect(agree(adjusted[0], min(1, try #require(ordered[0].p) * 6)))
     #expect(zip(ordered, adjusted).allSatisfy { ($0.p ?? 1) <= $1 && $1 <= 1 })
     #expect(comparison.notes.contains { $0.hasPrefix("the best of 4 is optimistic") })
+  }
+
+  @Test func theSameDifferenceInEveryFoldGivesNoTestAndStaysOutOfHolm() throws {
+    func result(_ right: [Int]) throws -> Evaluation {
+      try evaluation(
+        right.enumerated().flatMap { fold, count in
+          (0..<4).map { judged("\(fold).\($0)", "x", $0 < count ? "x" : "y", fold: fold) }
+        }, genres: ["x", "y"])
+    }
+    let comparison = try Comparison([
+      ("a", try result([3, 4, 3])), ("b", try result([2, 3, 2])), ("c", try result([1, 3, 0])),
+    ])
+    let same = try #require(comparison.pairs.first { $0.better == "a" && $0.worse == "b" })
+    #expect(agree(same.mean, 0.25) && agree(same.differences, [0.25, 0.25, 0.25]))
+    #expect(same.hasNoVariance && same.interval == nil && same.t == nil && same.p == nil)
+    #expect(same.adjusted == nil && same.effect == nil)
+    let tested = comparison.pairs.filter { $0.p != nil }.sorted { ($0.p ?? 1) < ($1.p ?? 1) }
+    #expect(tested.count == 2 && tested[0].adjusted == (tested[0].p ?? 1) * 2)
+    #expect(
+      comparison.differences.notes.contains(
+        "a and b differ by 0.250 in every fold: without variance there is no test and no interval"))
+  }
+
+  @Test func anExportHoldsEveryPairWithItsDifferencesFoldByFold() throws {
+    let results = try (0..<3).map { try randomEvaluation(5, repeats: 2).shifted(by: $0) }
+    let comparison = try Comparison(results.enumerated().map { ("r\($0)", $1) })
+    let table = comparison.pairTable
+    #expect(
+      table.columns.prefix(9) == [
+        "better", "worse", "difference", "from", "to", "t", "p", "p (Holm)", "effect",
+      ])
+    #expect(table.columns.dropFirst(9).first == "repeat 0 fold 0" && table.columns.last == "repeat 1 fold 4")
+    #expect(table.rows.count == 3 && table.rows.allSatisfy { $0.count == 19 })
+    #expect(table.rows[0].suffix(10) == comparison.pairs[0].differences.map { .share($0) }[...])
+
+    struct Whole: Decodable {
+      struct Fold: Decodable {
+        let `repeat`, fold: Int
+        let difference: Double
+      }
+      struct Pair: Decodable {
+        let better, worse: String
+        let difference, p, holm: Double
+        let interval: [Double]
+        let folds: [Fold]
+      }
+      let pairs: [Pair]
+      let notes: [String]
+    }
+    let whole = try JSONDecoder().decode(Whole.self, from: Data(comparison.json().utf8))
+    #expect(whole.pairs.map(\.better) == comparison.pairs.map(\.better))
+    for (read, pair) in zip(whole.pairs, comparison.pairs) {
+      #expect(read.difference == pair.mean && read.p == pair.p && read.holm == pair.adjusted)
+      #expect(read.folds.map(\.difference) == pair.differences)
+      #expect(read.folds.map { [$0.repeat, $0.fold] }.last == [1, 4])
+    }
+    #expect(whole.notes.contains { $0.hasPrefix("corrected resampled t-test") })
+    // What is not known is null.
+    let same = try Comparison([("a", results[0]), ("b", results[0])])
+    #expect(same.json().contains("\"interval\": null, \"t\": null, \"p\": null, \"holm\": null"))
   }
 
   @Test func oneFoldGivesADifferenceButNoTest() throws {
@@ -113,7 +173,7 @@ extension Evaluation {
       let item = items[position]
       return judged(
         item.name, item.label, items[(position + places) % items.count].predicted,
-        probabilities: item.probabilities, fold: item.fold)
+        probabilities: item.probabilities, fold: item.fold, repeat: item.repeat)
     }
     return try evaluation(moved, genres: genres)
   }

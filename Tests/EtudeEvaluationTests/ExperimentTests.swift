@@ -89,7 +89,19 @@ import Testing
       beside?.hasPrefix("baseline (stats | classify) ") == true
         && beside?.hasSuffix("not above it: a, b") == true)
     #expect(baseline.accuracy > 0.9)
-    #expect(try experiment(data).crossValidate(plan: plan, work: Work()).baseline == nil)
+  }
+
+  @Test func onlyTheBaselinesOwnSettingsAreTheBaseline() throws {
+    let data = tones(4)
+    let plan = try FoldPlan.make(data, count: 2, seed: 7)
+    let undertrained = try experiment(data, epochs: 1).crossValidate(plan: plan, work: Work())
+    let baseline = try #require(try undertrained.baseline?.result(work: Work()))
+    #expect(baseline.folds.allSatisfy { $0.epochs == 100 } && baseline.accuracy > 0.9)
+    let own = try experiment(data).baseline.crossValidate(plan: plan, work: Work())
+    #expect(own.baseline == nil && own.digest == baseline.digest)
+    var watched = try experiment(data).baseline
+    watched.validation = 0.25
+    #expect(try watched.crossValidate(plan: plan, work: Work()).baseline != nil)
   }
 
   @Test func unreadableClipsAreLeftOutAndSaid() throws {

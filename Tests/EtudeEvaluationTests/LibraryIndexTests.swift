@@ -87,6 +87,79 @@ extension LibraryIndex {
     #expect(found.count == clips.count - 2 && !found.names.contains(clips[1].name))
   }
 
+  @Test("A softer copy that begins later is found by its sound, however unlike its embedding is")
+  func shiftedTwins() throws {
+    let folder = try Scratch()
+    let (dataset, embeddings) = library(clips: 3)
+    var clips = dataset.clips
+    let song = try DemoSong(genre: #require(clips[0].label), index: 7, seed: 1, length: 16).render(
+      rate: 22050)
+    // The copy bears another genre and has that genre's embedding.
+    for (place, start, gain) in [(0, 0, Float(0.9)), (4, 66150, 0.2)] {
+      let path = folder.path + "/\(place).wav"
+      try AudioFile.write(Sound(samples: song.dropFirst(start).map { $0 * gain }, rate: 22050), to: path)
+      clips[place].source = .file(path: path)
+    }
+    clips[5].source = .file(path: folder.path + "/not there.wav")
+    let index = try LibraryIndex(Dataset(clips), embeddings: embeddings)
+    var warnings = 0
+    let cancellation = Cancellation()
+    let work = Work(cancellation: cancellation) { if case .warning = $0 { cancellation.request() } }
+    let found = try index.recommend(
+      liked: index.songs([0], of: Dataset(clips)), by: .item, count: 20, work: work
+    ).dataset
+    warnings += cancellation.isRequested ? 1 : 0
+    #expect(found.count == clips.count - 2 && !found.names.contains(clips[4].name))
+    #expect(found.names.contains(clips[5].name) && warnings == 0)
+  }
+
+  @Test("A ranking listens for copies: they are no right answers")
+  func rankingTwins() throws {
+    let folder = try Scratch()
+    let (dataset, embeddings) = library(genres: 2, clips: 3)
+    var clips = dataset.clips
+    for place in clips.indices {
+      // The second song of each genre is the first one, softer and later.
+      let isCopy = place % 3 == 1
+      let song = try DemoSong(
+        genre: #require(clips[place].label), index: isCopy ? 0 : place % 3, seed: 1, length: 16
+      ).render(rate: 22050)
+      let path = folder.path + "/\(place).wav"
+      let samples = isCopy ? song.dropFirst(44100).map { $0 * 0.3 } : song
+      try AudioFile.write(Sound(samples: samples, rate: 22050), to: path)
+      clips[place] = Clip(
+        name: clips[place].name, label: clips[place].label, source: .file(path: path), rate: 22050)
+    }
+    let index = try LibraryIndex(Dataset(clips), embeddings: embeddings)
+    // Each copy and what it is of have one right answer left, the third song; that one has both.
+    let table = try index.judged(at: 1)
+    #expect(table.rows.last?.prefix(3) == [.text("all"), .count(6), .share(1)])
+    // Chance: 1 of 4 for copies and what they are of, 2 of 5 for the third songs.
+    guard case .share(let chance)? = table.rows.last?[3] else { return #expect(Bool(false)) }
+    #expect(agree(chance, (2 * 0.25 + 0.4) / 3))
+  }
+
+  @Test("A ranking says how many of the songs its network has learnt")
+  func rankingLeakage() throws {
+    let (dataset, embeddings) = library(genres: 2, clips: 4)
+    let index = try LibraryIndex(dataset, embeddings: embeddings)
+    func memory(_ places: Range<Int>) throws -> TrainingMemory {
+      TrainingMemory(
+        of: try zip(dataset.clips, dataset.itemDigests(work: Work())).map {
+          ItemIdentity(
+            name: $0.name, item: $0.item, track: $0.track, artist: $0.artist, label: "", digest: $1)
+        }[places].map { $0 })
+    }
+    #expect(
+      try index.leakageLine(memory(0..<6))
+        == "leakage: the network was trained on 6 of these 8 songs (75 %), their tracks or twins: "
+        + "it knows their genres")
+    #expect(
+      try index.leakageLine(memory(0..<0))
+        == "leakage: the network was trained on none of these 8 songs, nor their tracks or twins")
+    #expect(try index.leakageLine(nil).hasPrefix("leakage: not known"))
+  }
+
   @Test("What is disliked pushes its neighbours down")
   func disliked() throws {
     let (dataset, embeddings) = library(genres: 3)

@@ -29,6 +29,41 @@ import Testing
         """)
   }
 
+  @Test func theIntervalStandsBesideTheShareThatItIsOf() throws {
+    let items = [
+      judged("a", "x", "y", fold: 0), judged("b", "x", "x", fold: 1), judged("c", "x", "x", fold: 1),
+      judged("d", "y", "y", fold: 1),
+    ]
+    let uneven = try evaluation(items, genres: ["x", "y"])
+    #expect(uneven.accuracy == 0.5 && uneven.itemShare == 0.75)
+    #expect(
+      Report(uneven).notes.first
+        == "accuracy 0.500, deviation 0.707 over 2 folds, over items 0.750, 95 % interval 0.301 to 0.954")
+    #expect(
+      try Comparison([("a", uneven), ("b", uneven)]).notes.contains(
+        "a: the interval is of the share over items, 0.750"))
+    #expect(
+      try Waterfall([("a", uneven), ("b", uneven)]).table.notes.first
+        == "a: the interval is of the share over items, 0.750")
+    #expect(uneven.json().contains("\"item_share\": 0.75"))
+    // Folds of one size say nothing twice.
+    #expect(try !Report(result()).text().contains("over items"))
+  }
+
+  @Test(arguments: [(1, "1 track"), (4, "4 tracks"), (5, "5 tracks")])
+  func fewGroupsGiveNoInterval(count: Int, words: String) throws {
+    let items = (0..<20).map {
+      judged("\($0)", "x", $0 % 3 == 0 ? "y" : "x", fold: $0 % 2, track: "\($0 % count)")
+    }
+    let result = try evaluation(items, genres: ["x", "y"])
+    #expect((result.interval(over: .track) == nil) == (count < 5))
+    let line = try #require(Report(result).notes.first { $0.hasPrefix("over \(words)") })
+    #expect(
+      count < 5
+        ? line == "over \(words): too few tracks for an interval"
+        : line.hasPrefix("over 5 tracks, drawn anew as a whole (bootstrap): "))
+  }
+
   @Test func theBaselineStandsBesideTheNetwork() throws {
     let result = try result()
     let report = Report(result, baseline: .known(result))
@@ -67,8 +102,8 @@ import Testing
         track: "\(position / 10)")
     }
     let result = try evaluation(items, genres: ["x", "y"])
-    let single = result.interval(over: .item)
-    let whole = result.interval(over: .track)
+    let single = try #require(result.interval(over: .item))
+    let whole = try #require(result.interval(over: .track))
     #expect(result.count(of: .track) == 20 && result.count(of: .item) == 200)
     #expect(whole.lowerBound < single.lowerBound && whole.upperBound > single.upperBound)
     #expect(whole.contains(0.65) && whole == result.interval(over: .track))

@@ -26,6 +26,42 @@ import Testing
     #expect(mean.folds.map(\.test) == [1] && mean.folds.map(\.train) == [10])
   }
 
+  @Test func sharesOfVotesHaveNoLogLossAndMeansHave() throws {
+    let result = try evaluation(pieces, genres: ["x", "y"])
+    let majority = try result.vote(.majority, statement: "")
+    #expect(majority.probabilityScores.logLoss == nil && majority.json().contains("\"log_loss\": null"))
+    #expect(Report(majority).text().contains("log loss –, "))
+    #expect(try result.vote(.mean, statement: "").probabilityScores.logLoss != nil)
+    // What was voted on stays a share of votes.
+    #expect(try majority.vote(.mean, statement: "").probabilityScores.logLoss == nil)
+    #expect(try Evaluation(archive: majority.archive()).probabilityScores.logLoss == nil)
+  }
+
+  @Test func votesOnPiecesOfSeveralFoldsAreOneFoldARepeat() throws {
+    // Of each song a piece lies in either fold; of three songs one is right.
+    let items = (0..<2).flatMap { round in
+      ["a", "b", "c"].flatMap { song in
+        (0..<2).map { piece in
+          let right = song == "a"
+          return judged(
+            "\(song)@\(piece)", "x", right ? "x" : "y", probabilities: right ? [0.9, 0.1] : [0.1, 0.9],
+            item: song, fold: song == "c" ? 1 - piece : piece, repeat: round)
+        }
+      }
+    }
+    let voted = try evaluation(items, genres: ["x", "y"]).vote(statement: "vote cv")
+    #expect(voted.folds.map { [$0.repeat, $0.fold, $0.test, $0.train] } == [[0, 0, 3, 10], [1, 0, 3, 10]])
+    #expect(agree(voted.accuracy, 1.0 / 3) && agree(voted.itemShare, 1.0 / 3))
+    #expect(voted.items.allSatisfy { $0.fold == 0 })
+    // Where every song lies in one fold, folds stay.
+    let whole = items.map {
+      judged(
+        $0.name, $0.label, $0.predicted, probabilities: $0.probabilities, item: $0.item,
+        fold: $0.item == "a" ? 0 : 1, repeat: $0.repeat)
+    }
+    #expect(try evaluation(whole, genres: ["x", "y"]).vote(statement: "").folds.map(\.test) == [1, 2, 1, 2])
+  }
+
   @Test func aTiedMajorityGoesToTheHigherMean() throws {
     let result = try evaluation([pieces[0], pieces[2]], genres: ["x", "y"])
     #expect(try result.vote(.majority, statement: "").items[0].predicted == "x")

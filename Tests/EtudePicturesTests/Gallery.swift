@@ -227,7 +227,10 @@ enum Gallery {
           ], to: "fair", title: "From the claim to a fair score")
       ),
       ("folds", .foldScores(models[1], chance: 0.1, title: "Accuracy fold by fold")),
-      ("comparison", .comparison(models, chance: 0.1, title: "Three networks on the same folds")),
+      (
+        "comparison",
+        .comparison(models, chance: 0.1, joinsFolds: true, title: "Three networks on the same folds")
+      ),
       (
         "bars",
         .bars(
@@ -280,7 +283,7 @@ enum Gallery {
       ),
       (
         "prediction",
-        .timeline(times: [0], probabilities: [rows[0]], genres: genres, title: "pop.00005", size: .wide)
+        .prediction(rows[0], genres: genres, title: "pop.00005", size: .wide)
       ),
       (
         "heat",

@@ -70,7 +70,82 @@ import Testing
       #expect(abs(value(bar.box.x) - interval.lowerBound) < 1e-9)
       #expect(abs(value(bar.box.right) - interval.upperBound) < 1e-9)
     }
-    #expect(texts(picture).contains("dots: folds; line: their mean; bar: the mean's 95 % interval"))
+    #expect(texts(picture).contains("dots: folds; black line: their mean; bar: 95 % interval over items"))
+  }
+
+  @Test func theDotsOfAFoldAreJoined() throws {
+    let models = [
+      ScoredModel(name: "a", scores: [0.9, 0.7, 0.8], mean: 0.8),
+      ScoredModel(name: "b", scores: [0.6, 0.7, 0.5], mean: 0.6),
+    ]
+    let dots: [Point] = Picture.comparison(models, joinsFolds: true).shapes.compactMap { shape -> Point? in
+      if case .marker(_, let place, _, _) = shape { place } else { nil }
+    }
+    try #require(dots.count == 6)
+    func joined(_ picture: Picture) -> Int {
+      picture.shapes.count { shape in
+        guard case .line(let points, _, _, _) = shape else { return false }
+        return (0..<3).contains { points == [dots[$0], dots[$0 + 3]] }
+      }
+    }
+    #expect(joined(Picture.comparison(models, joinsFolds: true)) == 3)
+    #expect(joined(Picture.comparison(models)) == 0)
+    let uneven = [models[0], ScoredModel(name: "c", scores: [0.5], mean: 0.5)]
+    #expect(joined(Picture.comparison(uneven, joinsFolds: true)) == 0)
+  }
+
+  @Test func repeatsAreRepeatsOfFolds() throws {
+    let scores = (0..<30).map { 0.5 + Double($0 % 7) / 20 }
+    let model = ScoredModel(
+      name: "crossval", scores: scores, mean: 0.6, interval: 0.5...0.7, repeats: (0..<30).map { $0 / 3 })
+    let picture = Picture.foldScores(model, chance: 0.1)
+    let texts = texts(picture)
+    #expect(texts.contains("repeat, a bar for each of its folds") && !texts.contains("fold"))
+    #expect(texts.contains("9") && !texts.contains("29"))
+    #expect(
+      texts.contains(
+        "crossval 60 % (50 % to 70 %) over 10 repeats of 3 folds; band: 95 % interval over items"))
+    // Bars of one repeat are nearer to each other than those of two.
+    let bars = boxes(picture).suffix(30).map(\.box.x)
+    #expect(zip(bars, bars.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(bars[1] - bars[0] < bars[3] - bars[2])
+    let lines = try #require(picture.text?.lines(width: 80))
+    #expect(lines[0].hasPrefix("repeat 0 fold 0") && lines[29].hasPrefix("repeat 9 fold 2"))
+  }
+
+  @Test func oneFoldIsNoFoldsAndAnItemShareIsNamed() {
+    let one = ScoredModel(name: "holdout", scores: [0.5], mean: 0.5, interval: 0.3...0.7)
+    #expect(
+      texts(.foldScores(one)).contains(
+        "holdout 50 % (30 % to 70 %) over 1 fold; band: 95 % interval over items"))
+    let uneven = ScoredModel(
+      name: "crossval", scores: [0.1, 0.5], mean: 0.3, interval: 0.7...0.9, itemShare: 0.8)
+    #expect(
+      texts(.foldScores(uneven)).contains(
+        "crossval 30 %, over items 80 % (70 % to 90 %) over 2 folds; band: 95 % interval over items"))
+  }
+
+  @Test func oneMomentIsStillATimeline() {
+    let picture = Picture.timeline(
+      times: [0], probabilities: [[0.7, 0.3]], genres: ["a", "b"], step: 4, title: "song")
+    #expect(texts(picture).contains("time (s)") && texts(picture).contains("4.0"))
+    #expect(boxes(picture).count == 2)
+    #expect(picture.alternative == "song: 1 moment; most probable: a at 1")
+  }
+
+  @Test func everyInvalidStepIsHatched() throws {
+    let picture = Picture.bridge(
+      from: Bar("a (INVALID)", 0.9, isInvalid: true),
+      steps: [Bar("b (INVALID)", -0.3, isInvalid: true), Bar("c", -0.2)], to: "c")
+    let bars = boxes(picture)
+    try #require(bars.count == 4)
+    let hatched = bars.map { bar in
+      picture.shapes.count { shape in
+        guard case .line(let points, _, _, _) = shape else { return false }
+        return points.count == 2 && bar.box.holds(points)
+      }
+    }
+    #expect(hatched[0] > 10 && hatched[1] > 10 && hatched[2] == 0 && hatched[3] == 0)
   }
 
   @Test func anAccountOfAccuracyEndsAtAHundredPerCent() {

@@ -117,7 +117,7 @@ struct RunRecordTests {
       a = crossval \(network) folds: 3 lr: [1e-2, 1e-3]
       b = holdout \(network) test: 40%
       c = nested \(network) folds: 2 inner: 2 lr: [1e-2, 1e-3]
-      d = crossval (stats | classify) mels folds: 3 epochs: 2
+      d = crossval (stats | classify) mels folds: 3 epochs: 100 lr: 1e-2
       for one in [a[0], a[1], b, c, d] { report one; print "--" }
       compare [x: a[0], y: a[1]]
       print "--"

@@ -51,6 +51,35 @@ import Testing
     #expect(session.runStatements("export session to: \"s.csv\"") == 65)
   }
 
+  @Test("A comparison is exported pair by pair, and a ranking says what its network has learnt")
+  func comparisons() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (session, shown) = try session()
+    let script = """
+      songs = demo genres: 2 clips: 4 length: 1s
+      mels = songs | spectrogram
+      sweep = compare (crossval (stats | classify) mels folds: 2 epochs: 2 lr: [1e-1, 1e-2, 1e-3])
+      export sweep to: "pairs.csv"
+      export sweep to: "pairs.json"
+      net = fit (stats | classify) mels epochs: 2 validation: 0%
+      print (ranking songs with: net)
+      idx = index songs with: net
+      print (ranking idx)
+      print (ranking songs)
+      votes = vote (crossval (stats | classify) mels folds: 2 epochs: 2) method: "majority"
+      """
+    #expect(session.runStatements(script) == 0, "\(shown.all)")
+    let lines = try text("pairs.csv").split(separator: "\n")
+    #expect(lines.count == 4)
+    #expect(lines[0] == "better,worse,difference,from,to,t,p,p (Holm),effect,fold 0,fold 1")
+    let json = try JSONSerialization.jsonObject(with: Data(try text("pairs.json").utf8)) as? [String: Any]
+    #expect((json?["pairs"] as? [Any])?.count == 3 && (json?["results"] as? [Any])?.count == 3)
+    let leakage = "leakage: the network was trained on 8 of these 8 songs (100 %)"
+    #expect(shown.all.suffix(3).map { $0.contains(leakage) } == [true, true, false])
+    #expect(session.runStatements("print votes.log_loss") == 70)
+    #expect(shown.all.last?.contains("votes have no log loss") == true)
+  }
+
   @Test func replays() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let (session, shown) = try session()

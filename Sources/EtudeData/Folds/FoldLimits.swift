@@ -26,8 +26,29 @@ enum FoldLimits {
     }
   }
 
-  /// Warns of genres that not every fold can test, with the counts and the largest number of folds that would do.
+  /// Warns of genres that not every fold can test, or that some fold tests with nothing to learn from.
   static func warnings(_ items: DivisibleItems, plan: FoldPlan) -> [String] {
+    fewGroups(items, plan: plan) + [unlearnt(plan)].compactMap(\.self)
+  }
+
+  /// Genres of which some fold tests all there is, with the number of such folds.
+  private static func unlearnt(_ plan: FoldPlan) -> String? {
+    var folds = [Int](repeating: 0, count: plan.genres.count)
+    for round in 0..<plan.repeats {
+      let counts = plan.counts(repeat: round)
+      for genre in folds.indices {
+        let all = counts.reduce(0) { $0 + $1[genre] }
+        folds[genre] += counts.count { $0[genre] > 0 && $0[genre] == all }
+      }
+    }
+    let all = plan.count * plan.repeats
+    let lines = zip(plan.genres, folds).filter { $1 > 0 }.map { "\($0) in \($1) of \(all) folds" }
+    return lines.isEmpty
+      ? nil : "tested where there is nothing to learn it from: " + lines.joined(separator: ", ")
+  }
+
+  /// Genres that not every fold can test, with the counts and the largest number of folds that would do.
+  private static func fewGroups(_ items: DivisibleItems, plan: FoldPlan) -> [String] {
     guard plan.split == .stratified else { return [] }
     let perGenre = items.groupsPerGenre
     let present = perGenre.indices.filter { perGenre[$0] > 0 }

@@ -57,7 +57,10 @@ public struct Comparison: Sendable {
     _ entries: [Entry], _ choice: FoldwiseChoice?, _ baseline: BaselineOutcome?
   ) -> [String] {
     guard let result = entries.first?.result else { return [] }
-    var notes = entries.compactMap { entry in entry.result.stamp.map { "\(entry.label): \($0)" } }
+    var notes = entries.filter { !$0.result.mistakes.isEmpty }.map {
+      "\($0.label): \(Mistake.words(of: $0.result.mistakes))"
+    }
+    notes += entries.compactMap { $0.result.itemShareNote(under: $0.label) }
     switch baseline {
     case .known(let baseline):
       let beaten = entries.filter { $0.result.accuracy <= baseline.accuracy }.map(\.label)

@@ -29,11 +29,27 @@ extension Comparison {
           .measured(pair.effect),
         ]
       },
-      notes: ["corrected resampled t-test (Nadeau and Bengio), two-sided; interval 95 %"])
+      notes: ["corrected resampled t-test (Nadeau and Bengio), two-sided; interval 95 %"] + untested)
+  }
+
+  /// Why a pair of results on several folds has no test.
+  private var untested: [String] {
+    pairs.filter(\.hasNoVariance).map { pair in
+      let amount = fixed(pair.mean, decimals: 3)
+      return "\(pair.better) and \(pair.worse) differ by \(amount) in every fold: "
+        + "without variance there is no test and no interval"
+    }
   }
 
   /// The results' tables as text.
   public func text() -> String { table.text() + "\n" + differences.text() }
+}
+
+extension Evaluation {
+  /// A line below a table whose interval seems not to fit its accuracy; nil where it does.
+  func itemShareNote(under label: String) -> String? {
+    otherItemShare.map { "\(label): the interval is of the share over items, \(fixed($0, decimals: 3))" }
+  }
 }
 
 extension ScoreTable.Cell {

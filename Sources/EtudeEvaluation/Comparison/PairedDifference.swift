@@ -5,17 +5,17 @@
 public struct PairedDifference: Sendable, Hashable {
   public let better: String
   public let worse: String
-  /// Difference in accuracy, a fold and repeat.
+  /// Difference in accuracy, a fold and repeat in that order.
   public let differences: [Double]
   /// Mean of the differences.
   public let mean: Double
-  /// 95 % interval of the mean; nil for one fold.
+  /// 95 % interval of the mean; nil for one fold, or where all folds differ by the same amount.
   public let interval: ClosedRange<Double>?
   /// The mean over its corrected standard error; nil for one fold, or where all folds differ by the same amount.
   public let t: Double?
-  /// Two-sided p-value; nil for one fold.
+  /// Two-sided p-value; nil where there is no `t`.
   public let p: Double?
-  /// `p` after Holm's correction for the number of pairs compared.
+  /// `p` after Holm's correction for the number of pairs that have one.
   public let adjusted: Double?
   /// Effect: the mean over the differences' standard deviation (Cohen's d for pairs); nil where that is 0.
   public let effect: Double?
@@ -24,7 +24,8 @@ public struct PairedDifference: Sendable, Hashable {
   init(_ better: (label: String, result: Evaluation), _ worse: (label: String, result: Evaluation)) {
     var accuracies: [[Int]: Double] = [:]
     for fold in worse.result.folds { accuracies[[fold.repeat, fold.fold]] = fold.accuracy }
-    let differences = better.result.folds.map { $0.accuracy - (accuracies[[$0.repeat, $0.fold]] ?? 0) }
+    let ordered = better.result.folds.sorted { ($0.repeat, $0.fold) < ($1.repeat, $1.fold) }
+    let differences = ordered.map { $0.accuracy - (accuracies[[$0.repeat, $0.fold]] ?? 0) }
     let folds = better.result.folds.filter { $0.train > 0 }
     let ratio = arithmeticMean(folds.map { Double($0.test) / Double($0.train) })
     self.init(better.label, worse.label, differences: differences, testToTraining: ratio)
@@ -39,28 +40,25 @@ public struct PairedDifference: Sendable, Hashable {
     self.differences = differences
     let centre = arithmeticMean(differences)
     mean = centre
-    guard differences.count > 1 else {
+    let variance = sampleVariance(differences)
+    // Differences that are equal in exact arithmetic may differ in the last bits.
+    guard differences.count > 1, variance.squareRoot() > 1e-12 else {
       (interval, t, p, adjusted, effect) = (nil, nil, nil, nil, nil)
       return
     }
-    let variance = sampleVariance(differences)
     let error = (variance * (1 / Double(differences.count) + testToTraining)).squareRoot()
     let distribution = StudentT(freedom: Double(differences.count - 1))
     let spread = distribution.critical(twoSided: 0.05) * error
     interval = centre - spread...centre + spread
-    // Differences that are equal in exact arithmetic may differ in the last bits.
-    if error > 1e-12 {
-      let t = centre / error
-      self.t = t
-      p = distribution.twoSided(t)
-      effect = centre / variance.squareRoot()
-    } else {
-      t = nil
-      p = abs(centre) > 1e-12 ? 0 : 1
-      effect = nil
-    }
+    let t = centre / error
+    self.t = t
+    p = distribution.twoSided(t)
+    effect = centre / variance.squareRoot()
     adjusted = p
   }
+
+  /// Whether there are several folds, and all differ by the same amount: then nothing says how much it may vary.
+  public var hasNoVariance: Bool { differences.count > 1 && t == nil }
 
   private init(_ pair: PairedDifference, adjusted: Double?) {
     better = pair.better

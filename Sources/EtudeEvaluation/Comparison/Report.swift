@@ -4,6 +4,8 @@ public struct Report: Sendable {
   public let scores: GenreScores
   public let accuracy: Double
   public let deviation: Double
+  /// Share of distinct items that are right, of which `interval` is; nil where that reads as `accuracy` does.
+  public let itemShare: Double?
   public let interval: ClosedRange<Double>
   public let folds: Int
   /// Nil where it is not known what a fitted network was trained on.
@@ -15,10 +17,11 @@ public struct Report: Sendable {
   public let chance: Double
   /// Accuracy of `stats | classify` on the same folds, or why it is not known; nil where it was not asked for.
   public let baseline: BaselineOutcome?
-  /// Tracks among the test items, and a 95 % interval from drawing whole tracks anew; nil where each track is one item.
-  public let tracks: (count: Int, interval: ClosedRange<Double>)?
+  /// Tracks among the test items, and a 95 % interval from drawing whole tracks anew, if there are enough of them; nil
+  /// where each track is one item.
+  public let tracks: (count: Int, interval: ClosedRange<Double>?)?
   /// The same of artists, which hold several tracks each; nil where none is known.
-  public let artists: (count: Int, interval: ClosedRange<Double>)?
+  public let artists: (count: Int, interval: ClosedRange<Double>?)?
   private let largestLine: String
   private let stamp: String?
   private let chosen: [String]
@@ -27,6 +30,7 @@ public struct Report: Sendable {
     scores = result.scores
     accuracy = result.accuracy
     deviation = result.deviation
+    itemShare = result.otherItemShare
     interval = result.interval
     folds = result.folds.count
     leakage = result.leakage
@@ -62,22 +66,29 @@ public struct Report: Sendable {
 
   /// Accuracy, leakage, baseline, largest class.
   public var notes: [String] {
-    var accuracyLine =
-      "accuracy \(fixed(accuracy, decimals: 3)), 95 % interval \(fixed(interval.lowerBound, decimals: 3)) to "
-      + fixed(interval.upperBound, decimals: 3)
-    if folds > 1 { accuracyLine += ", deviation \(fixed(deviation, decimals: 3)) over \(folds) folds" }
+    let spread =
+      "95 % interval \(fixed(interval.lowerBound, decimals: 3)) to \(fixed(interval.upperBound, decimals: 3))"
+    let deviationWords = folds > 1 ? ["deviation \(fixed(deviation, decimals: 3)) over \(folds) folds"] : []
+    let accuracyWords = "accuracy \(fixed(accuracy, decimals: 3))"
+    // The interval stands beside the number whose it is.
+    let accuracyLine =
+      itemShare.map {
+        [accuracyWords] + deviationWords + ["over items \(fixed($0, decimals: 3))", spread]
+      } ?? [accuracyWords, spread] + deviationWords
     let more =
       "balanced accuracy \(fixed(scores.balancedAccuracy, decimals: 3)), among the first two "
-      + "\(fixed(probabilities.topTwo, decimals: 3)), log loss \(fixed(probabilities.logLoss, decimals: 3)), "
+      + "\(fixed(probabilities.topTwo, decimals: 3)), log loss \(probabilities.logLoss.map { fixed($0, decimals: 3) } ?? "–"), "
       + "calibration error \(fixed(probabilities.calibrationError, decimals: 3))"
-    func line(_ groups: (count: Int, interval: ClosedRange<Double>)?, _ noun: String) -> String? {
-      groups.map {
-        "over \($0.count) \(noun), drawn anew as a whole (bootstrap): \(fixed($0.interval.lowerBound, decimals: 3)) to "
-          + fixed($0.interval.upperBound, decimals: 3)
+    func line(_ groups: (count: Int, interval: ClosedRange<Double>?)?, _ noun: String) -> String? {
+      groups.map { count, interval in
+        let number = "over \(count) \(noun)\(count == 1 ? "" : "s")"
+        guard let interval else { return "\(number): too few \(noun)s for an interval" }
+        return "\(number), drawn anew as a whole (bootstrap): \(fixed(interval.lowerBound, decimals: 3)) to "
+          + fixed(interval.upperBound, decimals: 3)
       }
     }
     return [
-      accuracyLine, line(tracks, "tracks"), line(artists, "artists"), more, choiceLine,
+      accuracyLine.joined(separator: ", "), line(tracks, "track"), line(artists, "artist"), more, choiceLine,
       "leakage: " + Self.leakageLine(leakage), baselineLine, largestLine,
     ].compactMap { $0 }
   }

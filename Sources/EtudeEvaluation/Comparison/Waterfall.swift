@@ -36,6 +36,8 @@ public struct Waterfall: Sendable {
           .text(step.result.stamped(step.label)), .share(step.result.accuracy), .measured(step.change),
           .share(step.result.interval.lowerBound), .share(step.result.interval.upperBound),
         ]
-      }, notes: steps.compactMap { step in step.result.stamp.map { "\(step.label): \($0)" } })
+      },
+      notes: steps.compactMap { step in step.result.stamp.map { "\(step.label): \($0)" } }
+        + steps.compactMap { $0.result.itemShareNote(under: $0.label) })
   }
 }

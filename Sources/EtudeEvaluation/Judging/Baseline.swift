@@ -48,14 +48,22 @@ extension Experiment {
   /// The layers of the baseline that a network has to beat.
   public static let baselineLayers: [LayerKind] = [.stats, .classify]
 
-  var isBaseline: Bool { model.layers.map(\.kind) == Self.baselineLayers }
+  /// What suits the baseline, whatever a network beside it is given.
+  static let baselineOptions = TrainingOptions(epochs: 100, learningRate: 1e-2)
+
+  /// Whether this is the baseline as it would be trained to stand beside a network; with other settings its layers are a
+  /// network like any other, which may well do worse.
+  var isBaseline: Bool {
+    model == (try? Model(Self.baselineLayers)) && options == Self.baselineOptions && validation == 0
+      && mistakes.isEmpty
+  }
 
   /// The same question to `stats | classify`, with options that suit it whatever the network was given.
   public var baseline: Experiment {
     get throws {
       var other = self
       other.model = try Model(Self.baselineLayers)
-      other.options = TrainingOptions(epochs: 100, learningRate: 1e-2)
+      other.options = Self.baselineOptions
       other.validation = 0
       other.mistakes = []
       other.statement = "stats | classify"

@@ -75,9 +75,10 @@ extension Experiment {
     }
     let result = try judged(.holdout, rounds, by: by, division: options, work: work)
     let points = zip(parts.reversed(), result.folds).map { part, fold in
-      LearningCurve.Point(
+      let shares = Evaluation.itemShares(result.items.filter { $0.fold == fold.fold })
+      return LearningCurve.Point(
         share: part.share, train: fold.train, accuracy: fold.accuracy,
-        interval: Evaluation.interval(over: result.items.filter { $0.fold == fold.fold }))
+        interval: wilsonInterval(share: arithmeticMean(shares), count: shares.count))
     }
     let whole = result.items.filter { $0.fold == result.folds.last?.fold }
     return LearningCurve(

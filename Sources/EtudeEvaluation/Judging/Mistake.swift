@@ -15,7 +15,12 @@ public enum Mistake: String, Sendable, Hashable, Codable, CaseIterable {
 
   /// The word and the reasons; nil for an honest result.
   public static func stamp(_ mistakes: some Collection<Mistake>) -> String? {
-    mistakes.isEmpty ? nil : "INVALID: " + mistakes.map(\.words).joined(separator: "; ")
+    mistakes.isEmpty ? nil : "INVALID: " + words(of: mistakes)
+  }
+
+  /// The reasons alone.
+  static func words(of mistakes: some Collection<Mistake>) -> String {
+    mistakes.map(\.words).joined(separator: "; ")
   }
 }
 

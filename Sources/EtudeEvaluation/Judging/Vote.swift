@@ -11,8 +11,8 @@ public enum VoteMethod: String, Sendable, CaseIterable {
 extension Evaluation {
   /// The segments of each file judged together, an item each.
   ///
-  /// A file whose segments were tested in several folds counts in the first of them, and shares with training what any
-  /// of them shares.
+  /// A file shares with training what any of its segments shares. Where the segments of one were tested in several folds
+  /// of a repeat, its vote belongs to no fold: all votes of a repeat are then judged as one.
   /// - Throws: `Failure` if segments of one file have different genres.
   public func vote(_ method: VoteMethod = .mean, statement: String) throws -> Evaluation {
     struct Key: Hashable { let `repeat`: Int, item: String }
@@ -23,15 +23,15 @@ extension Evaluation {
       if pieces[key] == nil { order.append(key) }
       pieces[key, default: []].append(item)
     }
-    let voted = try order.compactMap { key in try pieces[key].flatMap { try together($0, method) } }
-    let records = folds.map {
-      FoldRecord(repeat: $0.repeat, fold: $0.fold, train: $0.train, epochs: $0.epochs)
+    let isSpread = pieces.values.contains { Set($0.map(\.fold)).count > 1 }
+    let voted = try order.compactMap { key in
+      try pieces[key].flatMap { try together($0, method, fold: isSpread ? 0 : nil) }
     }
     var result = try Evaluation(
-      kind: .vote, statement: statement, seed: seed, data: data, genres: genres, rounds: records,
-      items: voted, knowsTraining: leakage != nil,
+      kind: .vote, statement: statement, seed: seed, data: data, genres: genres,
+      rounds: isSpread ? wholeRepeats : records, items: voted, knowsTraining: leakage != nil,
       hasCompared: leakage?.hasCompared ?? true, mistakes: mistakes,
-      chosen: chosen)
+      chosen: chosen, hasVotes: hasVotes || method == .majority)
     if let baseline {
       result.baseline = Baseline { work in
         try baseline.result(work: work).vote(method, statement: "stats | classify")
@@ -40,7 +40,20 @@ extension Evaluation {
     return result
   }
 
-  private func together(_ pieces: [JudgedItem], _ method: VoteMethod) throws -> JudgedItem? {
+  private var records: [FoldRecord] {
+    folds.map { FoldRecord(repeat: $0.repeat, fold: $0.fold, train: $0.train, epochs: $0.epochs) }
+  }
+
+  /// A record a repeat: as many training items as its smallest fold had, and epochs as its longest.
+  private var wholeRepeats: [FoldRecord] {
+    Dictionary(grouping: folds, by: \.repeat).sorted { $0.key < $1.key }.map { round, folds in
+      FoldRecord(
+        repeat: round, fold: 0, train: folds.map(\.train).min() ?? 0, epochs: folds.map(\.epochs).max() ?? 0)
+    }
+  }
+
+  /// - Parameter fold: that of the vote; of the first piece if nil.
+  private func together(_ pieces: [JudgedItem], _ method: VoteMethod, fold: Int?) throws -> JudgedItem? {
     guard let first = pieces.first else { return nil }
     if let other = pieces.first(where: { $0.label != first.label }) {
       throw Failure(
@@ -56,7 +69,7 @@ extension Evaluation {
     guard let best = genres.indices.max(by: { ranks[$0] < ranks[$1] }) else { return nil }
     return JudgedItem(
       name: first.item, item: first.item, track: first.track, artist: first.artist, label: first.label,
-      predicted: genres[best], probabilities: method == .mean ? means : shares, fold: first.fold,
+      predicted: genres[best], probabilities: method == .mean ? means : shares, fold: fold ?? first.fold,
       repeat: first.repeat, sharing: pieces.reduce(into: []) { $0.formUnion($1.sharing) })
   }
 }

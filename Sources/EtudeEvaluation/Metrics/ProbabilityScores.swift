@@ -3,10 +3,11 @@ import Glibc
 
 /// How good the probabilities are, beyond the genre they put first.
 public struct ProbabilityScores: Sendable, Hashable {
-  /// Share of items whose genre is among the two most probable; a tie goes to the genre listed first.
+  /// Share of items whose genre is the predicted one or the most probable of the others; of equals, the one listed first.
   public let topTwo: Double
-  /// Mean of −ln p(true genre), p kept within 2.2e-16 … 1 as scikit-learn's `log_loss` does.
-  public let logLoss: Double
+  /// Mean of −ln p(true genre), p kept within 2.2e-16 … 1 as scikit-learn's `log_loss` does; nil for shares of votes,
+  /// where one that nobody gave is no certainty.
+  public let logLoss: Double?
   /// Mean squared distance of the probabilities from the truth, summed over genres (Brier 1950): 0 … 2.
   public let brier: Double
   /// Ten bins of confidence, for a reliability diagram; empty bins are left out.
@@ -25,8 +26,9 @@ public struct ProbabilityScores: Sendable, Hashable {
     public let accuracy: Double
   }
 
+  /// - Parameter hasVotes: whether probabilities are shares of votes.
   /// - Throws: `Failure` if an item's probabilities are not one finite number a genre.
-  public init(of items: [JudgedItem], genres: [String]) throws {
+  public init(of items: [JudgedItem], genres: [String], hasVotes: Bool = false) throws {
     let places = try placesByName(genres)
     var amongTwo = 0
     var loss = 0.0
@@ -41,16 +43,17 @@ public struct ProbabilityScores: Sendable, Hashable {
       }
       let truth = try place(of: item.label, in: places)
       let own = probabilities[truth]
+      let predicted = try place(of: item.predicted, in: places)
       let ahead = probabilities.indices.count {
-        probabilities[$0] > own || (probabilities[$0] == own && $0 < truth)
+        $0 != predicted && (probabilities[$0] > own || (probabilities[$0] == own && $0 < truth))
       }
-      if ahead < 2 { amongTwo += 1 }
+      if predicted == truth || ahead == 0 { amongTwo += 1 }
       loss -= log(min(max(own, 0x1p-52), 1))
       for (genre, probability) in probabilities.enumerated() {
         let difference = probability - (genre == truth ? 1 : 0)
         distance += difference * difference
       }
-      let confidence = probabilities[try place(of: item.predicted, in: places)]
+      let confidence = probabilities[predicted]
       let bin = min(max(Int(confidence * 10), 0), 9)
       bins[bin].count += 1
       bins[bin].confidence += confidence
@@ -58,7 +61,7 @@ public struct ProbabilityScores: Sendable, Hashable {
     }
     let count = Double(items.count)
     topTwo = Double(amongTwo) / count
-    logLoss = loss / count
+    logLoss = hasVotes ? nil : loss / count
     brier = distance / count
     let filled = bins.enumerated().filter { $1.count > 0 }.map { index, bin in
       CalibrationBin(

@@ -72,10 +72,12 @@ public struct RankingScores: Sendable, Hashable {
 extension Recommender {
   /// Judges the library by its own genres; the listener's song, its track, its artist and its twins are left out.
   ///
+  /// - Parameter isTwin: whether songs at two places are one recording, whatever their bytes.
   /// - Returns: the scores over all listeners, and over those of each genre.
   /// - Throws: `Failure` if no song has a genre that a song of another track and artist has too; `Failure.interrupted`.
   public func judged(
-    at k: Int = 10, work: Work = Work()
+    at k: Int = 10, work: Work = Work(),
+    isTwin: @escaping @Sendable (Int, Int) -> Bool = { _, _ in false }
   ) throws -> (all: RankingScores, genres: [(genre: String, scores: RankingScores)]) {
     let songs = (0..<index.count).map(song)
     let counter = ProgressCounter("asking for each song", total: songs.count, work: work)
@@ -90,7 +92,7 @@ extension Recommender {
         let other = songs[song]
         return song != listener && other.genre != nil && other.track != own.track
           && other.digest != own.digest && (own.artist == nil || other.artist != own.artist)
-          && !isSameRecording(similarities[song])
+          && !isSameRecording(similarities[song]) && !isTwin(listener, song)
       }
       let relevant = candidates.count { songs[$0].genre == genre }
       guard relevant > 0 else { return nil }
@@ -116,8 +118,13 @@ extension Recommender {
 
 extension LibraryIndex {
   /// Judges the library by its own genres: a row for each genre and one for all, chance beside each score.
+  ///
+  /// Twins are listened for, as everywhere else; what was heard is kept on disk.
   public func judged(at k: Int = 10, work: Work = Work()) throws -> ScoreTable {
-    let judged = try recommender.judged(at: k, work: work)
+    let library = try dataset()
+    let items = library.clips.map(\.item)
+    let twins = try library.nearEqualItems(work: work)
+    let judged = try recommender.judged(at: k, work: work) { twins[items[$0]]?.contains(items[$1]) == true }
     let rows = (judged.genres + [("all", judged.all)]).map { name, scores -> [ScoreTable.Cell] in
       [
         .text(name), .count(scores.listeners), .share(scores.precision), .share(scores.chance),
@@ -130,5 +137,27 @@ extension LibraryIndex {
       notes: [
         "each song in turn is the liked one; right is a song of its genre; its own track, artist and twins are left out"
       ])
+  }
+
+  /// How many of the songs a network has learnt that makes their embeddings: of those it knows the genre.
+  ///
+  /// - Parameter memory: what it was trained on; nil where that is not known.
+  public func leakageLine(_ memory: TrainingMemory?, work: Work = Work()) throws -> String {
+    guard let memory else { return "leakage: " + Report.leakageLine(nil) }
+    let library = try dataset()
+    let digests = try library.itemDigests(work: work)
+    let twins = try memory.recordings.map { try library.twins(among: $0, work: work) } ?? [:]
+    let learnt = zip(library.clips, digests).count { clip, digest in
+      let sharing = memory.sharing(
+        of: ItemIdentity(
+          name: clip.name, item: clip.item, track: clip.track, artist: clip.artist, label: clip.label ?? "",
+          digest: digest, nearEqual: twins[clip.item] ?? []))
+      return !sharing.isDisjoint(with: [.track, .duplicate])
+    }
+    let share = fixed(100 * Double(learnt) / Double(count), decimals: 0)
+    return learnt == 0
+      ? "leakage: the network was trained on none of these \(count) songs, nor their tracks or twins"
+      : "leakage: the network was trained on \(learnt) of these \(count) songs (\(share) %), their tracks or twins: "
+        + "it knows their genres"
   }
 }

@@ -21,6 +21,8 @@ public struct Evaluation: Sendable {
   public let leakage: Leakage?
   /// Mistakes made on purpose; with any of them the scores are INVALID.
   public let mistakes: [Mistake]
+  /// Whether probabilities are shares of votes, of which a log loss would say nothing.
+  public let hasVotes: Bool
   /// What was chosen in inner folds, a label a fold; empty for a result without a choice.
   public let chosen: [String]
 
@@ -28,7 +30,10 @@ public struct Evaluation: Sendable {
   public let accuracy: Double
   /// Sample standard deviation over folds; 0 for one fold.
   public let deviation: Double
-  /// Wilson's 95 % interval over distinct items; segments of one file are one item.
+  /// Share of distinct items that are right; segments of one file are one item. Folds of unlike size make it another
+  /// number than `accuracy`.
+  public let itemShare: Double
+  /// Wilson's 95 % interval of `itemShare`.
   public let interval: ClosedRange<Double>
   /// Items by true and predicted genre, over all folds and repeats.
   public let confusion: ConfusionMatrix
@@ -45,7 +50,7 @@ public struct Evaluation: Sendable {
   public init(
     kind: Kind, statement: String, seed: UInt64, data: Digest, genres: [String], rounds: [FoldRecord],
     items: [JudgedItem], knowsTraining: Bool = true, hasCompared: Bool = true, mistakes: [Mistake] = [],
-    chosen: [String] = [], version: String = Etude.version
+    chosen: [String] = [], hasVotes: Bool = false, version: String = Etude.version
   ) throws {
     guard !items.isEmpty else {
       throw Failure("no item to judge", fix: "give data with labelled, readable items")
@@ -59,14 +64,17 @@ public struct Evaluation: Sendable {
     self.items = items
     self.mistakes = mistakes
     self.chosen = chosen
+    self.hasVotes = hasVotes
     leakage = knowsTraining ? Leakage(of: items, hasCompared: hasCompared) : nil
     folds = FoldScore.of(items, rounds: rounds)
     accuracy = arithmeticMean(folds.map(\.accuracy))
     deviation = sampleDeviation(folds.map(\.accuracy))
-    interval = Self.interval(over: items)
+    let shares = Self.itemShares(items)
+    itemShare = arithmeticMean(shares)
+    interval = wilsonInterval(share: itemShare, count: shares.count)
     confusion = try ConfusionMatrix(of: items, genres: genres)
     scores = GenreScores(confusion)
-    probabilityScores = try ProbabilityScores(of: items, genres: genres)
+    probabilityScores = try ProbabilityScores(of: items, genres: genres, hasVotes: hasVotes)
   }
 
   /// Macro mean of precision.
@@ -97,16 +105,20 @@ public struct Evaluation: Sendable {
     }
   }
 
-  /// Each file counts once, by the share of its tests that were right.
-  static func interval(over items: [JudgedItem]) -> ClosedRange<Double> {
+  /// `itemShare` where a reader sees that it is another number than `accuracy`.
+  public var otherItemShare: Double? {
+    fixed(itemShare, decimals: 3) == fixed(accuracy, decimals: 3) ? nil : itemShare
+  }
+
+  /// For each file the share of its tests that were right.
+  static func itemShares(_ items: [JudgedItem]) -> [Double] {
     var tests: [String: (right: Int, all: Int)] = [:]
     for item in items {
       let before = tests[item.item] ?? (0, 0)
       tests[item.item] = (before.right + (item.isRight ? 1 : 0), before.all + 1)
     }
     // Sorted, since a sum of floating-point numbers depends on its order and a dictionary's order is random.
-    let shares = tests.values.map { Double($0.right) / Double($0.all) }.sorted()
-    return wilsonInterval(share: arithmeticMean(shares), count: shares.count)
+    return tests.values.map { Double($0.right) / Double($0.all) }.sorted()
   }
 }
 

@@ -18,6 +18,8 @@ private struct EvaluationArchive: Codable {
   /// Whether a baseline stands beside it, rather than that it is the baseline itself; nil in records of version 0.1,
   /// which did not say.
   let hasBaseline: Bool?
+  /// Nil in records of versions that did not ask.
+  let hasVotes: Bool?
 }
 
 extension Evaluation {
@@ -29,7 +31,7 @@ extension Evaluation {
         FoldRecord(repeat: $0.repeat, fold: $0.fold, train: $0.train, epochs: $0.epochs)
       }, items: items, knowsTraining: leakage != nil,
       hasCompared: leakage?.hasCompared ?? true, mistakes: mistakes, chosen: chosen,
-      hasBaseline: baseline != nil)
+      hasBaseline: baseline != nil, hasVotes: hasVotes)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(archive), as: UTF8.self)
@@ -50,7 +52,7 @@ extension Evaluation {
       kind: archive.kind, statement: archive.statement, seed: archive.seed, data: archive.data,
       genres: archive.genres, rounds: archive.rounds, items: archive.items,
       knowsTraining: archive.knowsTraining, hasCompared: archive.hasCompared, mistakes: archive.mistakes,
-      chosen: archive.chosen,
+      chosen: archive.chosen, hasVotes: archive.hasVotes ?? false,
       version: archive.version)
     if archive.hasBaseline ?? true { self.baseline = baseline }
   }

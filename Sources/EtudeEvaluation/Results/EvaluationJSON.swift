@@ -3,12 +3,13 @@ extension Evaluation {
   ///
   /// The keys of the contract come first, in its order; further scores follow before `items`. Probabilities are
   /// rounded to six decimals, so a row's sum may differ from 1 by a few millionths; all other numbers are written with
-  /// the shortest digits that read back as the same number. An unknown artist, and leakage that cannot be known, are
-  /// null. A result that is INVALID says why under `invalid`, and one with a choice in
+  /// the shortest digits that read back as the same number. An unknown artist, leakage that cannot be known, and the
+  /// log loss of votes are null. A result that is INVALID says why under `invalid`, and one with a choice in
   /// inner folds what was chosen under `chosen`; others have no such keys.
   public func json() -> String {
     typealias Member = (String, (inout JSONText) -> Void)
     func value(_ key: String, _ number: Double) -> Member { (key, { $0.number(number) }) }
+    let logLoss: Member = ("log_loss", { $0.number(probabilityScores.logLoss) })
     let invalid: [Member] =
       mistakes.isEmpty ? [] : [("invalid", { $0.list(mistakes) { $0.string($1.words) } })]
     let choices: [Member] = chosen.isEmpty ? [] : [("chosen", { $0.list(chosen) { $0.string($1) } })]
@@ -25,9 +26,9 @@ extension Evaluation {
         ("folds", { $0.lines(folds) { $0.fold($1) } }),
         ("confusion", { $0.lines(confusion.counts) { $0.list($1) { $0.number($1) } } }),
         ("leakage", { $0.leakage(leakage) }),
-        value("deviation", deviation), value("precision", precision), value("recall", recall),
-        value("f1", f1), value("balanced_accuracy", scores.balancedAccuracy),
-        value("top_two", probabilityScores.topTwo), value("log_loss", probabilityScores.logLoss),
+        value("deviation", deviation), value("item_share", itemShare), value("precision", precision),
+        value("recall", recall), value("f1", f1), value("balanced_accuracy", scores.balancedAccuracy),
+        value("top_two", probabilityScores.topTwo), logLoss,
         value("brier", probabilityScores.brier),
         value("calibration_error", probabilityScores.calibrationError),
       ] + choices + [

@@ -6,7 +6,8 @@ extension Evaluation {
   /// artists are drawn anew, since songs of one of them are right or wrong together.
   ///
   /// Equal results give equal intervals. Where an artist is not known, the track stands for it.
-  public func interval(over grouping: Grouping, resamples: Int = 2000) -> ClosedRange<Double> {
+  /// - Returns: nil for fewer than `fewestGroups`: of so few, drawing anew shows too little of how others would vary.
+  public func interval(over grouping: Grouping, resamples: Int = 2000) -> ClosedRange<Double>? {
     var counts: [String: (right: Int, all: Int)] = [:]
     for item in items {
       let group = item.group(grouping)
@@ -14,6 +15,7 @@ extension Evaluation {
       counts[group] = (before.right + (item.isRight ? 1 : 0), before.all + 1)
     }
     let groups = counts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
+    guard groups.count >= Self.fewestGroups else { return nil }
     var random = RandomStream(seed: seed, purpose: "bootstrap") {
       $0.append(data)
       $0.append(grouping.rawValue)
@@ -33,6 +35,9 @@ extension Evaluation {
     let cut = rounds / 40
     return shares[cut]...shares[rounds - 1 - cut]
   }
+
+  /// Groups that an interval from drawing them anew needs.
+  public static let fewestGroups = 5
 
   /// Number of groups among the test items.
   public func count(of grouping: Grouping) -> Int { Set(items.map { $0.group(grouping) }).count }

@@ -30,6 +30,10 @@ struct JSONText {
   /// The shortest digits that read back as the same number; null where it is not finite.
   mutating func number(_ value: Double) { text += value.isFinite ? "\(value)" : "null" }
 
+  mutating func number(_ value: Double?) {
+    if let value { number(value) } else { text += "null" }
+  }
+
   mutating func number(_ value: Int) { text += String(value) }
 
   /// `[a, b, c]` on one line.

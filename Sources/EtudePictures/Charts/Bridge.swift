@@ -43,8 +43,8 @@ extension Picture {
       }
       let bar = Box(
         x: ends[0], y: middle - thickness / 2, width: max(sketch.unit, ends[1] - ends[0]), height: thickness)
-      sketch.box(bar, row.color)
-      if row.isInvalid { sketch.hatch(bar, .vermilion) }
+      sketch.box(bar, row.isInvalid ? row.color.tinted(0.75) : row.color.tinted(0.15))
+      if row.isInvalid { sketch.hatch(bar, row.color) }
       sketch.text(
         row.name, at: Point(x: plot.box.x - 10 * sketch.unit, y: middle), size: text, across: .end,
         bold: row.isTotal, fitting: left - 14 * sketch.unit)
@@ -75,17 +75,18 @@ private struct BridgeRow {
     ]
     var level = claimed.value
     for step in steps {
-      rows.append(BridgeRow(name: step.name, start: level, end: level + step.value, isTotal: false))
+      rows.append(
+        BridgeRow(
+          name: step.name, start: level, end: level + step.value, isTotal: false, isInvalid: step.isInvalid))
       level += step.value
     }
     return rows + [BridgeRow(name: fair, start: 0, end: level, isTotal: true, interval: interval)]
   }
 
   var color: Color {
-    if isInvalid { return Color.vermilion.tinted(0.75) }
-    if isTotal { return Color.blue.tinted(0.15) }
+    if isTotal { return isInvalid ? .vermilion : .blue }
     if change == 0 { return .soft }
-    return end < start ? Color.vermilion.tinted(0.15) : Color.green.tinted(0.15)
+    return end < start ? .vermilion : .green
   }
 
   /// A score in per cent, a change in points.

@@ -5,47 +5,86 @@ public struct ScoredModel: Sendable, Hashable {
   public var scores: [Double]
   /// Their mean.
   public var mean: Double
-  /// The interval of the mean, if there is one.
+  /// An interval of the share of items that are right, if there is one.
   public var interval: ClosedRange<Double>?
+  /// That share, where it is another number than the mean.
+  public var itemShare: Double?
+  /// The repeat that each fold is of, rising, one a score; empty if the folds are of one.
+  public var repeats: [Int]
 
-  public init(name: String, scores: [Double], mean: Double, interval: ClosedRange<Double>? = nil) {
+  public init(
+    name: String, scores: [Double], mean: Double, interval: ClosedRange<Double>? = nil,
+    itemShare: Double? = nil, repeats: [Int] = []
+  ) {
     self.name = name
     self.scores = scores
     self.mean = mean
     self.interval = interval
+    self.itemShare = itemShare
+    self.repeats = repeats
+  }
+
+  /// Each repeat with the places of its scores, in order.
+  fileprivate var folds: [(repeat: Int, scores: Range<Int>)] {
+    var folds: [(repeat: Int, scores: Range<Int>)] = []
+    for index in scores.indices {
+      let round = index < repeats.count ? repeats[index] : 0
+      if let last = folds.last, last.repeat == round {
+        folds[folds.count - 1].scores = last.scores.lowerBound..<index + 1
+      } else {
+        folds.append((round, index..<index + 1))
+      }
+    }
+    return folds
   }
 
   /// The model in words.
   fileprivate var words: String {
-    "\(name.isEmpty ? "mean" : name) \(spokenMean) over \(scores.count) folds"
+    let folds = folds
+    let most = folds.map(\.scores.count).max() ?? 0
+    let count = "\(most) fold\(most == 1 ? "" : "s")"
+    return "\(name.isEmpty ? "mean" : name) \(spokenMean) over "
+      + (folds.count > 1 ? "\(folds.count) repeats of \(count)" : count)
   }
 
-  /// The mean with its interval.
+  /// The mean, and the interval behind the number whose it is.
   fileprivate var spokenMean: String {
     let spread =
       interval.map { " (\(Ticks.percent($0.lowerBound)) to \(Ticks.percent($0.upperBound)))" } ?? ""
-    return Ticks.percent(mean) + spread
+    return Ticks.percent(mean) + (itemShare.map { ", over items \(Ticks.percent($0))" } ?? "") + spread
   }
 }
 
 extension Picture {
   /// One model's accuracy fold by fold, counted from 0 as indices are, its mean and interval, and what guessing would reach.
+  /// Of several repeats, the folds of each stand together.
   public static func foldScores(
     _ model: ScoredModel, chance: Double? = nil, title: String = "", size: PictureSize = .standard
   ) -> Picture {
     var sketch = Sketch(
       size, title: title,
       subtitle: model.scores.isEmpty
-        ? "" : model.words + (model.interval == nil ? "" : "; band: the mean's 95 % interval"))
+        ? "" : model.words + (model.interval == nil ? "" : "; band: 95 % interval over items"))
     guard !model.scores.isEmpty else {
       sketch.nothing("no folds were judged")
       return sketch.picture("no folds")
     }
     let room = max(
       sketch.width("mean 100 %", size: 14, bold: true), sketch.width("chance 10 %", size: 14, bold: true))
+    let folds = model.folds
+    // A fold's place; of several repeats each has one unit, in which its folds share the middle.
+    let places = folds.enumerated().flatMap { place, round in
+      round.scores.indices.map { fold in
+        let inside = (Double(fold - round.scores.lowerBound) + 0.5) / Double(round.scores.count) - 0.5
+        return folds.count > 1 ? Double(place) + inside * 0.8 : Double(fold)
+      }
+    }
+    let repeats =
+      folds.count > 1 ? "repeat, a bar for each of its folds" : "fold"
     let plot = sketch.axes(
       in: sketch.body.inset(right: room + 6 * sketch.unit),
-      x: .whole(0, model.scores.count - 1, title: "fold", most: 20, margin: 0.6),
+      x: .whole(
+        0, (folds.count > 1 ? folds.count : model.scores.count) - 1, title: repeats, most: 20, margin: 0.6),
       y: .shares(title: "accuracy"))
     if let interval = model.interval {
       let top = plot.up(min(1, interval.upperBound))
@@ -53,9 +92,9 @@ extension Picture {
         x: plot.box.x, y: top, width: plot.box.width, height: plot.up(max(0, interval.lowerBound)) - top)
       sketch.box(band, Color.blue.faded(0.14))
     }
-    let width = plot.box.width / Double(model.scores.count) * 0.55
+    let width = plot.box.width / Double(model.scores.count) * (folds.count > 1 ? 0.65 : 0.55)
     for (index, score) in model.scores.enumerated() where score.isFinite {
-      let place = plot.point(Double(index), score)
+      let place = plot.point(places[index], score)
       sketch.box(
         Box(x: place.x - width / 2, y: place.y, width: width, height: plot.box.bottom - place.y),
         Color.blue.tinted(0.15))
@@ -79,20 +118,32 @@ extension Picture {
     return sketch.picture(
       "\(model.words): \(scores)",
       text: .bars(
-        (model.scores.enumerated().map { ("fold \($0.offset)", $0.element) } + levels).map {
+        (folds.flatMap { round in
+          round.scores.map { fold in
+            let name = "fold \(fold - round.scores.lowerBound)"
+            return (folds.count > 1 ? "repeat \(round.repeat) \(name)" : name, model.scores[fold])
+          }
+        } + levels).map {
           TextBar($0.0, share: $0.1, value: Ticks.percent($0.1))
         }))
   }
 
   /// Several models' folds side by side, a row each.
+  ///
+  /// - Parameter joinsFolds: whether all scores are of the same folds, one by one: a thin line from row to row then shows
+  ///   by how much each fold differs.
   public static func comparison(
-    _ models: [ScoredModel], chance: Double? = nil, title: String = "", size: PictureSize = .standard
+    _ models: [ScoredModel], chance: Double? = nil, joinsFolds: Bool = false, title: String = "",
+    size: PictureSize = .standard
   ) -> Picture {
     let hasIntervals = models.contains { $0.interval != nil }
     var sketch = Sketch(
       size, title: title,
       subtitle: models.isEmpty
-        ? "" : "dots: folds; line: their mean" + (hasIntervals ? "; bar: the mean's 95 % interval" : ""))
+        ? ""
+        : "dots: folds" + (joinsFolds ? ", a thin line joins those of one fold" : "")
+          + "; black line: their mean"
+          + (hasIntervals ? "; bar: 95 % interval over items" : ""))
     guard !models.isEmpty else {
       sketch.nothing("no results to compare")
       return sketch.picture("no results")
@@ -114,21 +165,37 @@ extension Picture {
         "chance", at: Point(x: place + 6 * sketch.unit, y: plot.box.bottom - 10 * sketch.unit), size: 13,
         color: .soft)
     }
+    let colors = models.indices.map {
+      models.count <= Color.mostKinds ? Color.kind($0, of: models.count) : .blue
+    }
     for (index, model) in models.enumerated() {
       let y = plot.up(ticks[index].value)
-      let color = models.count <= Color.mostKinds ? Color.kind(index, of: models.count) : .blue
-      sketch.text(
-        model.name, at: Point(x: plot.box.x - 10 * sketch.unit, y: y), size: 14, across: .end,
-        fitting: left - 14 * sketch.unit)
       if let interval = model.interval {
         let low = plot.across(max(0, interval.lowerBound))
         let high = plot.across(min(1, interval.upperBound))
         let height = min(26 * sketch.unit, plot.box.height / Double(models.count) * 0.5)
         sketch.box(
-          Box(x: low, y: y - height / 2, width: max(1, high - low), height: height), color.tinted(0.7))
+          Box(x: low, y: y - height / 2, width: max(1, high - low), height: height), colors[index].tinted(0.7)
+        )
       }
+    }
+    if joinsFolds {
+      for (index, pair) in zip(models, models.dropFirst()).enumerated()
+      where pair.0.scores.count == pair.1.scores.count {
+        for (above, below) in zip(pair.0.scores, pair.1.scores) where above.isFinite && below.isFinite {
+          sketch.line(
+            [plot.point(above, ticks[index].value), plot.point(below, ticks[index + 1].value)],
+            Color.soft.faded(0.6))
+        }
+      }
+    }
+    for (index, model) in models.enumerated() {
+      let y = plot.up(ticks[index].value)
+      sketch.text(
+        model.name, at: Point(x: plot.box.x - 10 * sketch.unit, y: y), size: 14, across: .end,
+        fitting: left - 14 * sketch.unit)
       for score in model.scores where score.isFinite {
-        sketch.marker(.circle, at: Point(x: plot.across(score), y: y), radius: 4.5, color.faded(0.75))
+        sketch.marker(.circle, at: Point(x: plot.across(score), y: y), radius: 4.5, colors[index].faded(0.75))
       }
       guard model.mean.isFinite else { continue }
       let mean = plot.across(model.mean)

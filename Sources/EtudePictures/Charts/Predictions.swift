@@ -6,6 +6,16 @@ extension PictureSize {
 }
 
 extension Picture {
+  /// One song's genres, the most probable first.
+  ///
+  /// - Parameter probabilities: 0 … 1, `[genres]`.
+  public static func prediction(
+    _ probabilities: [Double], genres: [String], title: String = "", size: PictureSize = .standard
+  ) -> Picture {
+    let order = zip(genres, probabilities).sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    return bars(order.map { Bar($0.0, $0.1) }, axis: "probability", title: title, size: size)
+  }
+
   /// Songs' genres as a network judges them: a row a song, a column a genre, the darker the more probable.
   ///
   /// - Parameters:

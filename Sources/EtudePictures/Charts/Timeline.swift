@@ -1,20 +1,17 @@
 extension Picture {
-  /// Genres' probabilities over time as a stacked ribbon; one row alone is drawn as bars.
+  /// Genres' probabilities over time as a stacked ribbon.
   ///
   /// - Parameters:
   ///   - times: seconds at which each row begins, `[rows]`.
   ///   - probabilities: `[rows, genres]`.
+  ///   - step: seconds that the last row lasts; as long as the others on average if nil, and a single one a second.
   public static func timeline(
-    times: [Double], probabilities: [[Double]], genres: [String], title: String = "",
+    times: [Double], probabilities: [[Double]], genres: [String], step: Double? = nil, title: String = "",
     size: PictureSize = .standard
   ) -> Picture {
-    if probabilities.count == 1, let row = probabilities.first {
-      let order = zip(genres, row).sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-      return bars(order.map { Bar($0.0, $0.1) }, axis: "probability", title: title, size: size)
-    }
     var sketch = Sketch(size, title: title)
     let isWhole = probabilities.allSatisfy { $0.count == genres.count && $0.allSatisfy(\.isFinite) }
-    guard probabilities.count > 1, probabilities.count == times.count, !genres.isEmpty, isWhole,
+    guard !probabilities.isEmpty, probabilities.count == times.count, !genres.isEmpty, isWhole,
       times.allSatisfy(\.isFinite)
     else {
       sketch.nothing("no predictions to show")
@@ -22,7 +19,8 @@ extension Picture {
     }
     let ribbons = ribbons(probabilities, genres)
     let area = sketch.legend(ribbons.map { ($0.name, $0.color, nil) })
-    let end = times[times.count - 1] + (times[times.count - 1] - times[0]) / Double(times.count - 1)
+    let last = times[times.count - 1]
+    let end = last + (step ?? (times.count > 1 ? (last - times[0]) / Double(times.count - 1) : 1))
     let plot = sketch.axes(
       in: area, x: .round(times[0]...max(times[0], end), title: "time (s)", most: 11, grid: false),
       y: .shares(title: "probability"))
@@ -47,7 +45,8 @@ extension Picture {
       $0.1 > 0
     }
     return sketch.picture(
-      "\(times.count) moments; most probable: " + counts.map { "\($0.0) at \($0.1)" }.joined(separator: ", "))
+      "\(times.count) moment\(times.count == 1 ? "" : "s"); most probable: "
+        + counts.map { "\($0.0) at \($0.1)" }.joined(separator: ", "))
   }
 
   /// A ribbon a genre; of more genres than there are colours the likeliest ones have their own, all others one in grey.

@@ -77,7 +77,7 @@ struct Listening {
     let first = judged - rows.count
     return PredictionValue(
       names: rows.map { _ in StreamValue.name }, genres: fitted.genres, probabilities: rows,
-      times: rows.indices.map { Double(first + $0) * every }, isShown: true)
+      times: rows.indices.map { Double(first + $0) * every }, every: every, isShown: true)
   }
 
   private func probabilities(_ windows: [[Float]], rate: Int) throws -> [[Float]] {

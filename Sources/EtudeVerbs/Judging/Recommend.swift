@@ -53,8 +53,13 @@ extension Verb {
     examples: ["ranking songs", "ranking parts.test with: fitted at: 5"]
   ) { call in
     let library = try IndexValue(call.operands["library"], of: call)
-    let table = try library.index.judged(at: call.integer("at") ?? 10, work: call.environment.work)
-    return .object(TableValue(table: table))
+    let work = call.environment.work
+    let table = try library.index.judged(at: call.integer("at") ?? 10, work: work)
+    let leakage = try library.leakageLine(work: work)
+    return .object(
+      TableValue(
+        table: ScoreTable(
+          columns: table.columns, rows: table.rows, notes: table.notes + [leakage].compactMap(\.self))))
   }
 
   private typealias Question = (

@@ -34,7 +34,7 @@ enum Timeline {
     return .object(
       PredictionValue(
         names: readable.map { _ in clip.name }, genres: fitted.genres, probabilities: probabilities,
-        times: readable.map { starts[$0] }))
+        times: readable.map { starts[$0] }, every: min(every, length)))
   }
 
   /// Where the pieces begin, in seconds.

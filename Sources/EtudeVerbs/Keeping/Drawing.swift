@@ -148,10 +148,10 @@ struct Drawing {
   }
 
   /// Scores side by side; chance and data are those of the first result.
-  private init(comparing models: [ScoredModel], of first: Evaluation?) {
+  private init(comparing models: [ScoredModel], of first: Evaluation?, joinsFolds: Bool = false) {
     self.init(.standard, data: first?.data.description) { size, title in
       Picture.comparison(
-        models, chance: first.map { 1 / Double(max(1, $0.genres.count)) },
+        models, chance: first.map { 1 / Double(max(1, $0.genres.count)) }, joinsFolds: joinsFolds,
         title: title ?? "Accuracy compared", size: size)
     }
   }
@@ -159,7 +159,13 @@ struct Drawing {
   private init(_ value: PredictionValue) {
     let rows = value.probabilities.map { $0.map(Double.init) }
     // Rows without times are songs: they have no order in time.
-    if value.times.isEmpty && rows.count > 1 {
+    if value.times.isEmpty, rows.count == 1, let row = rows.first {
+      self.init(.standard, data: value.digest) { size, title in
+        Picture.prediction(row, genres: value.genres, title: title ?? value.names.first ?? "", size: size)
+      }
+      return
+    }
+    if value.times.isEmpty {
       self.init(.rows(rows.count), data: value.digest) { size, title in
         Picture.predictions(
           names: value.names, probabilities: rows, genres: value.genres,
@@ -168,10 +174,9 @@ struct Drawing {
       return
     }
     self.init(.standard, data: value.digest) { size, title in
-      let name = value.names.first ?? ""
-      return Picture.timeline(
-        times: value.times.isEmpty ? rows.indices.map(Double.init) : value.times, probabilities: rows,
-        genres: value.genres, title: title ?? name, size: size)
+      Picture.timeline(
+        times: value.times, probabilities: rows, genres: value.genres, step: value.every,
+        title: title ?? value.names.first ?? "", size: size)
     }
   }
 
@@ -208,7 +213,7 @@ struct Drawing {
       let baseline = comparison.baseline.map { ScoredModel($0, named: "stats | classify") }
       self.init(
         comparing: comparison.entries.map { ScoredModel($0.result, named: $0.label) }
-          + [baseline, choice].compactMap(\.self), of: comparison.entries.first?.result)
+          + [baseline, choice].compactMap(\.self), of: comparison.entries.first?.result, joinsFolds: true)
     case .descriptors(let measured): self.init(measured)
     case .audit(let audit): self.init(audit, data: value.data?.description)
     case nil:
@@ -223,8 +228,10 @@ struct Drawing {
 
 extension ScoredModel {
   init(_ result: Evaluation, named name: String) {
+    let folds = result.folds.sorted { ($0.repeat, $0.fold) < ($1.repeat, $1.fold) }
     self.init(
-      name: name, scores: result.folds.map(\.accuracy), mean: result.accuracy, interval: result.interval)
+      name: name, scores: folds.map(\.accuracy), mean: result.accuracy, interval: result.interval,
+      itemShare: result.otherItemShare, repeats: folds.map(\.repeat))
   }
 }
 

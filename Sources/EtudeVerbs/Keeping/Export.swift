@@ -39,7 +39,11 @@ extension Verb {
     switch value {
     case .object(let value as ResultValue):
       return Array((ending == "json" ? value.result.json() : value.result.csv()).utf8)
-    case .object(let value as TableValue): return Rows(value.table).bytes(ending)
+    case .object(let value as TableValue):
+      if case .comparison(let comparison) = value.drawing {
+        return ending == "json" ? Array(comparison.json().utf8) : Rows(comparison.pairTable).bytes(ending)
+      }
+      return Rows(value.table).bytes(ending)
     case .object(let value as DatasetValue): return Rows(value, in: folder).bytes(ending)
     case .object(let value as PredictionValue):
       return ending == "json" ? Array(try value.json.utf8) : Rows(value).bytes(ending)

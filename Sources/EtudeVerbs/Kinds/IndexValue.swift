@@ -90,6 +90,11 @@ extension IndexValue {
     self.init(index: value.index, embedder: given ?? value.embedder, genre: value.genre)
   }
 
+  /// What a fitted network has learnt of the songs; nil for a recipe, which has learnt nothing of genres.
+  func leakageLine(work: Work) throws -> String? {
+    embedder?.knowsGenres == false ? nil : try index.leakageLine(embedder?.memory, work: work)
+  }
+
   /// The clips of a question; the network is needed only for those that the library does not hold.
   func asked(_ clips: [Clip], work: Work) throws -> [AskedSong] {
     guard !clips.isEmpty else { return [] }

@@ -74,7 +74,8 @@ let kindDeclarations: [KindDeclaration] = [
     .result, "how well a recipe or a fitted network judged songs",
     fields: [
       ("kind", .text), ("accuracy", .number), ("deviation", .number), ("interval", .numbers),
-      ("precision", .number), ("recall", .number), ("f1", .number), ("balanced_accuracy", .number),
+      ("precision", .number), ("recall", .number), ("f1", .number), ("item_share", .number),
+      ("balanced_accuracy", .number),
       ("top_two", .number), ("log_loss", .number), ("brier", .number), ("calibration_error", .number),
       ("genres", .texts), ("chosen", .texts),
       ("folds", .list(of: .kind(.foldScore), labels: nil)),

@@ -9,6 +9,8 @@ struct PredictionValue: ObjectValue {
   let probabilities: [[Float]]
   /// Seconds at which each row begins; empty if rows are songs.
   let times: [Double]
+  /// Seconds from row to row, for a picture of the last one; nil if rows are songs.
+  var every: Double?
   /// Whether its rows were shown one by one already.
   var isShown = false
 
@@ -34,8 +36,7 @@ struct PredictionValue: ObjectValue {
     if isShown, let last = times.last {
       let counts = genres.map { genre in (genre: genre, rows: best.count { $0.genre == genre }) }
       let most = counts.filter { $0.rows > 0 }.sorted { $0.rows > $1.rows }
-      let every = times.count > 1 ? times[1] - times[0] : 1
-      return "heard \((last + every).seconds): "
+      return "heard \((last + (every ?? 1)).seconds): "
         + most.map { "\($0.genre) \((Double($0.rows) / Double(best.count)).percent)" }.joined(separator: ", ")
     }
     let lines = best.indices.prefix(20).map { row in

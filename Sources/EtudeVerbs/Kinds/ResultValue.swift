@@ -14,7 +14,8 @@ struct ResultValue: ObjectValue {
     let interval = "\(result.interval.lowerBound.percent) – \(result.interval.upperBound.percent)"
     var line = "\(result.kind.rawValue) · accuracy \(result.accuracy.percent)"
     if result.folds.count > 1 { line += " ± \((result.deviation * 100).text(decimals: 1))" }
-    line += " (95 %: \(interval)) · \(Set(result.items.map(\.item)).count.of("item"))"
+    let items = result.otherItemShare.map { "over items \($0.percent), " } ?? ""
+    line += " (\(items)95 %: \(interval)) · \(Set(result.items.map(\.item)).count.of("item"))"
     if result.folds.count > 1 { line += " · \(result.folds.count.of("fold"))" }
     let lines = [result.stamp, line, "leakage: \(Report.leakageLine(result.leakage))"]
     return lines.compactMap { $0 }.joined(separator: "\n")
@@ -25,13 +26,14 @@ struct ResultValue: ObjectValue {
     case "kind": .text(result.kind.rawValue)
     case "accuracy": .number(result.accuracy)
     case "deviation": .number(result.deviation)
+    case "item_share": .number(result.itemShare)
     case "interval": .numbers([result.interval.lowerBound, result.interval.upperBound])
     case "precision": .number(result.precision)
     case "recall": .number(result.recall)
     case "f1": .number(result.f1)
     case "balanced_accuracy": .number(result.scores.balancedAccuracy)
     case "top_two": .number(result.probabilityScores.topTwo)
-    case "log_loss": .number(result.probabilityScores.logLoss)
+    case "log_loss": try logLoss()
     case "brier": .number(result.probabilityScores.brier)
     case "calibration_error": .number(result.probabilityScores.calibrationError)
     case "chosen": .texts(result.chosen)
@@ -54,18 +56,28 @@ struct ResultValue: ObjectValue {
 
 extension ResultValue: RunValue {
   var runScores: [String: Double] {
-    [
+    let scores: [String: Double?] = [
       "accuracy": result.accuracy, "deviation": result.deviation, "from": result.interval.lowerBound,
       "to": result.interval.upperBound, "f1": result.f1, "balanced_accuracy": result.scores.balancedAccuracy,
       "top_two": result.probabilityScores.topTwo, "log_loss": result.probabilityScores.logLoss,
       "calibration_error": result.probabilityScores.calibrationError,
     ]
+    return scores.compactMapValues(\.self)
   }
   func runContents() throws -> String { try result.archive() }
   var isPartial: Bool { false }
 }
 
 extension ResultValue {
+  /// - Throws: a `Failure` where probabilities are shares of votes.
+  private func logLoss() throws -> Value {
+    guard let loss = result.probabilityScores.logLoss else {
+      throw Failure(
+        "votes have no log loss: a share of them is no probability", fix: "vote with method: \"mean\"")
+    }
+    return .number(loss)
+  }
+
   /// Test items that share something with training, by what they share.
   /// - Throws: a `Failure` where nobody knows what the network was trained on, since no number would be true.
   private func leakage() throws -> Value {

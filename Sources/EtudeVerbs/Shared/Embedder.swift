@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeData
+import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
 import EtudeSound
@@ -14,12 +15,15 @@ struct Embedder {
 
   private let network: Network
   private let settings: SpectrogramSettings
+  /// What a fitted network was trained on, as far as that is known.
+  private(set) var memory: TrainingMemory?
 
   /// Frozen MobileNetV2 if nothing else is given.
   init(_ value: Value?) throws {
     switch value {
     case .object(let value as FittedValue):
       network = .fitted(value.fitted)
+      memory = value.memory
       settings = try value.fitted.settings()
     case .object(let value as ModelValue):
       network = .recipe(FrozenNetwork(value.model))

@@ -28,6 +28,19 @@ import Testing
     #expect(try FoldPlan.make(Made.dataset([4, 6]), count: 4, seed: 0).warnings.isEmpty)
   }
 
+  @Test func aGenreThatIsTestedWithNothingToLearnFromIsAWarning() throws {
+    // Genre y has one artist: whatever the fold, it learns nothing of y.
+    let clips = (0..<8).map { Made.clip("x\($0)", "x", artist: "x\($0 / 2)") }
+    let dataset = Dataset(clips + (0..<3).map { Made.clip("y\($0)", "y", artist: "y") })
+    let each = try FoldPlan.make(dataset, split: .leaveOneOut, by: .artist, seed: 0)
+    #expect(each.warnings == ["tested where there is nothing to learn it from: y in 1 of 5 folds"])
+    let plain = try FoldPlan.make(dataset, count: 3, split: .plain, by: .artist, repeats: 2, seed: 0)
+    #expect(plain.warnings == ["tested where there is nothing to learn it from: y in 2 of 6 folds"])
+    let stratified = try FoldPlan.make(dataset, count: 2, by: .artist, seed: 0)
+    #expect(stratified.warnings.last == "tested where there is nothing to learn it from: y in 1 of 2 folds")
+    #expect(try FoldPlan.make(dataset, split: .leaveOneOut, seed: 0).warnings.isEmpty)
+  }
+
   @Test func moreFoldsThanGroupsIsAnError() {
     let failure = failure {
       _ = try FoldPlan.make(Made.dataset([3, 2]), count: 6, split: .plain, seed: 0)
