@@ -6,8 +6,8 @@ public enum SameRecording {
   public static func pairs(among clips: [Clip], work: Work = Work()) throws -> [(first: Int, second: Int)] {
     let digests = try ItemDigests.of(clips, work: work)
     let prints = try Listening.to(clips, digests: digests, work: work).map(\.fingerprint)
-    return try NearEqualPair.find(prints, work: work).map {
-      (min($0.first, $0.second), max($0.first, $0.second))
-    }
+    return try NearEqualPair.find(prints, work: work).filter {
+      !$0.isExpected(of: clips[$0.first].track, clips[$0.second].track)
+    }.map { (min($0.first, $0.second), max($0.first, $0.second)) }
   }
 }

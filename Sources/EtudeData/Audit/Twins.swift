@@ -75,7 +75,7 @@ extension Dataset {
 
 extension NearEqualPair {
   /// Clips of one track may well repeat a bar; their track says already that they belong together.
-  fileprivate func isExpected(of track: String, _ other: String) -> Bool {
+  func isExpected(of track: String, _ other: String) -> Bool {
     track == other && difference > 0.15
   }
 }
