@@ -74,9 +74,14 @@ package enum Ticks {
     return fixed(value, decimals: decimals)
   }
 
-  /// A share as a whole percentage.
+  /// A share as a whole percentage; only all is "100 %" and only nothing "0 %".
   package static func percent(_ share: Double) -> String {
-    share.isFinite ? fixed(share * 100, decimals: 0) + " %" : "–"
+    guard share.isFinite else { return "–" }
+    let percentage = share * 100
+    let isNearlyAll = percentage >= 99.5 && percentage < 100 - 1e-6
+    let isNearlyNothing = percentage < 0.5 && percentage > 1e-6
+    guard isNearlyAll || isNearlyNothing else { return fixed(percentage, decimals: 0) + " %" }
+    return fixed(min(max(percentage, 0.1), 99.9), decimals: 1) + " %"
   }
 
   private static func format(_ value: Double) -> Substring {
