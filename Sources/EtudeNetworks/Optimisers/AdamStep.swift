@@ -9,7 +9,7 @@ struct AdamStep {
   private let squareShare: Float
   private let epsilon: Float
   private let meanCorrection: Double
-  private let squareCorrection: Float
+  private let rootScale: Float
 
   init(beta1: Double, beta2: Double, epsilon: Double, steps: Int) {
     meanShare = Float(1 - beta1)
@@ -17,7 +17,7 @@ struct AdamStep {
     squareShare = Float(1 - beta2)
     self.epsilon = Float(epsilon)
     meanCorrection = 1 - pow(beta1, Double(steps))
-    squareCorrection = Float((1 - pow(beta2, Double(steps))).squareRoot())
+    rootScale = Float(1 / (1 - pow(beta2, Double(steps))).squareRoot())
   }
 
   /// Weights are first multiplied by `shrink`; `decay` times the weight is added to the gradient.
@@ -29,16 +29,16 @@ struct AdamStep {
     let gradients = UnsafeMutablePointer(mutating: gradients)
     let stepSize = Float(rate / meanCorrection)
     var index = 0
-    while index + 16 <= count {
-      let weight = weights.vector(index) * shrink
-      let gradient = gradients.vector(index) + weight * decay
-      let oldMean = means.vector(index)
+    while index + 4 <= count {
+      let weight = weights.four(index) * shrink
+      let gradient = gradients.four(index) + weight * decay
+      let oldMean = means.four(index)
       let mean = oldMean + (gradient - oldMean) * meanShare
-      let square = squares.vector(index) * squareKeep + gradient * gradient * squareShare
-      means.put(mean, index)
-      squares.put(square, index)
-      weights.put(weight - mean / (square.squareRoot() / squareCorrection + epsilon) * stepSize, index)
-      index += 16
+      let square = squares.four(index) * squareKeep + gradient * gradient * squareShare
+      means.putFour(mean, index)
+      squares.putFour(square, index)
+      weights.putFour(weight - mean / (square.roots * rootScale + epsilon) * stepSize, index)
+      index += 4
     }
     while index < count {
       let weight = weights[index] * shrink
@@ -46,7 +46,7 @@ struct AdamStep {
       means[index] += (gradient - means[index]) * meanShare
       squares[index] = squares[index] * squareKeep + gradient * gradient * squareShare
       weights[index] =
-        weight - means[index] / (squares[index].squareRoot() / squareCorrection + epsilon) * stepSize
+        weight - means[index] / (squares[index].squareRoot() * rootScale + epsilon) * stepSize
       index += 1
     }
   }
