@@ -73,16 +73,24 @@ private func evaluate(
   work: Work
 ) throws -> [[Float]] {
   if items.isEmpty { return [] }
-  let threads = chain.isTiny ? 1 : work.threads
-  return try Compute.run(threads: threads) {
-    let store = try ParameterStore(chain.flatMap(\.allParameters))
-    try store.initialise(Digest.build { $0.append("unused") }, except: weights)
-    try store.load(weights)
-    let evaluator = try Evaluator(
-      chain, store: store, engine: try Engine(), prepared: prepared,
-      batch: Evaluator.batch(for: chain, items: items.count), areWeightsKnown: prepared.areWeightsKnown)
-    return try evaluator.rows(items, work: work)
+  let batch = Evaluator.batch(for: chain, items: items.count)
+  // Where a batch is one song, songs run side by side with a thread each: within a song threads would wait for each other
+  // at every layer.
+  let isAlone = chain.isTiny || batch == 1
+  let workers = batch == 1 && !chain.isTiny ? min(work.threads, items.count) : 1
+  let rows = try parallelMap(workers, threads: workers) { worker in
+    let share = items[items.count * worker / workers..<items.count * (worker + 1) / workers]
+    return try Compute.run(threads: isAlone ? 1 : work.threads) {
+      let store = try ParameterStore(chain.flatMap(\.allParameters))
+      try store.initialise(Digest.build { $0.append("unused") }, except: weights)
+      try store.load(weights)
+      let evaluator = try Evaluator(
+        chain, store: store, engine: try Engine(), prepared: prepared, batch: batch,
+        areWeightsKnown: prepared.areWeightsKnown)
+      return try evaluator.rows(Array(share), work: work)
+    }
   }
+  return rows.flatMap { $0 }
 }
 
 extension [ResolvedLayer] {

@@ -166,6 +166,21 @@ import Testing
     }
   }
 
+  /// Where maps are large songs run side by side, a thread each: for any number of threads, and of songs, the same.
+  @Test func whatALargeNetworkSaysDependsOnNoThreads() throws {
+    let examples = MadeExamples(count: 5, imageSize: 256)
+    let model = try Model([.conv(filters: 16), .batchnorm, .relu, .maxpool(), .globalpool, .classify])
+    let network = try fitted(model, examples, options: TrainingOptions(epochs: 1))
+    let alone = try (0..<5).map {
+      try predict(network, examples: examples, items: [$0], work: Work(threads: 2))[0]
+    }
+    for threads in 1...3 {
+      let rows = try predict(network, examples: examples, items: Array(0..<5), work: Work(threads: threads))
+      #expect(rows == alone)
+    }
+    #expect(Set(alone).count == 5)
+  }
+
   @Test func interruptedBeforeAnEpochIsNothing() throws {
     let work = Work()
     work.cancellation.request()
