@@ -184,13 +184,6 @@ extension Parser {
   /// A label where none can stand: what people write who come from Python, or else that options follow a verb.
   private mutating func unexpected(label: String) -> Abandoned {
     let token = current
-    if position > 1, tokens[position - 1].kind == .symbol(.openParenthesis),
-      !tokens[position - 1].spaceBefore,
-      case .name(let verb) = tokens[position - 2].kind
-    {
-      return failure(
-        tokens[position - 1], "options need no brackets", fix: "write '\(verb) \(label): …'")
-    }
     if position > 1, tokens[position - 1].kind == .name("in") {
       return failure(
         token, "the body of a 'for' stands in braces", fix: "write 'for x in \(label) { … }'")

@@ -56,8 +56,10 @@ extension Parser {
     let verb = Word(text: name, span: span(advance()))
     var operands: [Expression] = []
     var options: [OptionSyntax] = []
-    if current.kind == .symbol(.openParenthesis), !current.spaceBefore { try refuseCommas(after: verb) }
-    while startsOperand(current) { operands.append(try operand()) }
+    while startsOperand(current) {
+      try refuseBrackets(asOperand: !operands.isEmpty)
+      operands.append(try operand())
+    }
     while case .label(let label) = current.kind {
       let word = Word(text: label, span: span(advance()))
       if current.kind == .newline || current.kind == .end || current.kind == .symbol(.semicolon) {
@@ -75,32 +77,6 @@ extension Parser {
     }
     return try node(
       .call(CallSyntax(verb: verb, piped: piped, operands: operands, options: options)), span(from: first))
-  }
-
-  /// `fit(net, mels)`: says how that is written here.
-  private mutating func refuseCommas(after verb: Word) throws {
-    var depth = 0
-    var words: [String] = [verb.text]
-    var hasComma = false
-    var ahead = 0
-    repeat {
-      let token = peek(ahead)
-      switch token.kind {
-      case .symbol(.comma) where depth == 1: hasComma = true
-      case .symbol(let symbol) where symbol.partner != nil: depth += 1
-      case .symbol(let symbol) where symbol.isClosing: depth -= 1
-      case .end, .newline: return
-      default: break
-      }
-      let isOuter = token.kind == .symbol(.comma) || ahead == 0 || depth == 0
-      if !isOuter || depth > 1 { words.append(span(token).text) }
-      ahead += 1
-    } while depth > 0
-    if hasComma {
-      throw failure(
-        current, "'\(verb.text)' takes no brackets and commas",
-        fix: "no commas: write '\(words.joined(separator: " "))'")
-    }
   }
 
   /// `sum [ comparison sum ]`
