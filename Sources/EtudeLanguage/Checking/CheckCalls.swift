@@ -2,14 +2,26 @@ import EtudeCore
 
 /// Calls: which verb, whether its arguments fit, and what it gives.
 extension Checker {
-  func check(_ call: CallSyntax, of expression: Expression) -> StaticValue {
+  func check(pipe expression: Expression) -> StaticValue {
+    let before = diagnostics.count
+    let stages = expression.stages
+    var value = stages.first?.call.piped.map { check($0) }
+    for stage in stages { value = check(stage.call, of: stage.expression, piped: value, since: before) }
+    return value ?? StaticValue(.unknown)
+  }
+
+  /// A call after what is piped into it, which is checked already; reports from `before` on are the pipe's.
+  private func check(
+    _ call: CallSyntax, of expression: Expression, piped: StaticValue?, since before: Int
+  ) -> StaticValue {
     guard let verb = vocabulary.verbs[call.verb.text] else {
       reportNoVerb(call)
-      for child in expression.children where bareVerb(child) == nil { _ = check(child) }
+      let others = call.operands + call.options.map(\.value)
+      for child in others where bareVerb(child) == nil { _ = check(child) }
       return StaticValue(.unknown)
     }
-    let before = diagnostics.count
-    var arguments = call.piped.map { [argument($0)] } ?? []
+    var arguments: [Argument] = []
+    if let piped, let expression = call.piped { arguments = [argument(expression, piped)] }
     if adviseBrackets(call, since: before) { return StaticValue(.unknown) }
     var options: [GivenOption] = []
     for (index, operand) in call.operands.enumerated() {
@@ -34,8 +46,9 @@ extension Checker {
     check(verb, name.span, [], [], span: name.span, id: expression.id, syntax: nil)
   }
 
-  private func argument(_ expression: Expression) -> Argument {
-    let value = check(expression)
+  private func argument(_ expression: Expression) -> Argument { argument(expression, check(expression)) }
+
+  private func argument(_ expression: Expression, _ value: StaticValue) -> Argument {
     var argument = Argument(value: value, span: expression.span)
     argument.describe(expression, isVariable: facts.variables.contains)
     return argument
@@ -69,7 +82,7 @@ extension Checker {
   }
 
   /// The verb that an expression names without what it needs; nil for anything else.
-  private func bareVerb(_ expression: Expression) -> Verb? {
+  func bareVerb(_ expression: Expression) -> Verb? {
     guard case .name(let name) = expression.kind, names[name] == nil, predefined[name] == nil,
       let verb = vocabulary.verbs[name], !verb.standsAlone
     else { return nil }

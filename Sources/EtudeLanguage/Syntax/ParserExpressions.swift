@@ -9,8 +9,15 @@ extension Parser {
     defer { openExpressions -= 1 }
     let start = position
     var value = startsCall ? try call(piped: nil) : try operand()
+    var stages = 0
     while current.kind == .symbol(.bar) {
       advance()
+      stages += 1
+      guard stages <= Self.longestPipe else {
+        throw failure(
+          current, "the pipe has more than \(Self.longestPipe) verbs",
+          fix: "give parts of it names of their own")
+      }
       guard case .name = current.kind else {
         if case .invalid = current.kind { throw Abandoned() }
         throw failure(current, "a verb should follow '|'", fix: "write '| verb'")
@@ -84,8 +91,7 @@ extension Parser {
     let left = try sum()
     guard let comparison = operatorHere, comparison.isComparison else { return left }
     advance()
-    let both = try node(
-      .operation(comparison, left, try sum()), left.span.through(span(tokens[position - 1])))
+    let both = try operation(left, [Expression.Step(op: comparison, right: try sum())])
     if let second = operatorHere, second.isComparison {
       throw failure(current, "two comparisons in a row", fix: "put one of them in brackets")
     }
@@ -93,21 +99,28 @@ extension Parser {
   }
 
   private mutating func sum() throws -> Expression {
-    var left = try product()
+    let first = try product()
+    var steps: [Expression.Step] = []
     while let sign = operatorHere, sign == .plus || sign == .minus, !isSign(current) {
       advance()
-      left = try node(.operation(sign, left, try product()), left.span.through(span(tokens[position - 1])))
+      steps.append(Expression.Step(op: sign, right: try product()))
     }
-    return left
+    return try operation(first, steps)
   }
 
   private mutating func product() throws -> Expression {
-    var left = try factor()
+    let first = try factor()
+    var steps: [Expression.Step] = []
     while let sign = operatorHere, sign == .times || sign == .divided {
       advance()
-      left = try node(.operation(sign, left, try factor()), left.span.through(span(tokens[position - 1])))
+      steps.append(Expression.Step(op: sign, right: try factor()))
     }
-    return left
+    return try operation(first, steps)
+  }
+
+  private mutating func operation(_ first: Expression, _ steps: [Expression.Step]) throws -> Expression {
+    if steps.isEmpty { return first }
+    return try node(.operation(first, steps), first.span.through(span(tokens[position - 1])))
   }
 
   private mutating func factor() throws -> Expression {

@@ -87,11 +87,15 @@ public struct Printer {
       return "[\(texts.joined(separator: ", "))]"
     case .group(let inner): return "(\(text(inner)))"
     case .signed(let sign, let inner): return sign.rawValue + text(inner, asOperand: true)
-    case .operation(let op, let left, let right):
-      return "\(text(left, asOperand: true)) \(op.rawValue) \(text(right, asOperand: true))"
+    case .operation(let first, let steps):
+      let rest = steps.map { " \($0.op.rawValue) \(text($0.right, asOperand: true))" }
+      return text(first, asOperand: true) + rest.joined()
     case .field(let base, let name): return "\(text(base, asOperand: true)).\(name.text)"
     case .index(let base, let index): return "\(text(base, asOperand: true))[\(text(index))]"
-    case .call(let call): return text(call, id: expression.id)
+    case .call:
+      let stages = expression.stages
+      let start = stages.first?.call.piped.map { [text($0)] } ?? []
+      return (start + stages.map { text($0.call, id: $0.expression.id) }).joined(separator: " | ")
     case .invalid: return expression.span.text
     }
   }
@@ -114,10 +118,11 @@ public struct Printer {
     let options = call.options.map { "\($0.label.text): \(text($0.value, asOperand: true))" }
     var words = [call.verb.text] + operands + options
     if writesDefaults, let verb = vocabulary.verbs[call.verb.text] {
+  /// The call itself, without what is piped into it.
       let said = call.options.map(\.label.text) + (facts.bareMainOptions[id].map { [$0] } ?? [])
       words += defaults(of: verb, given: said + (facts.settledOptions[id] ?? []))
     }
-    return (call.piped.map { text($0) + " | " } ?? "") + words.joined(separator: " ")
+    return words.joined(separator: " ")
   }
 
   private func defaults(of verb: Verb, given: [String]) -> [String] {
