@@ -155,7 +155,7 @@ extension Checker {
     if !binding.settled.isEmpty { facts.settledOptions[id, default: []].formUnion(binding.settled) }
     var result = StaticValue(.unknown)
     if binding.problems.isEmpty, !binding.isUncertain, !binding.calls.isEmpty || binding.sweep != nil {
-      result = attempt(at: span) { try self.result(of: verb, binding) }
+      result = attempt(at: span, options) { try self.result(of: verb, binding) }
     }
     // What is wrong with the arguments does not hide what is wrong with the value's use.
     if result.type == .unknown, let type = verb.result.type {

@@ -163,9 +163,14 @@ extension Checker {
   }
 
   /// A result, or a report of why there is none.
-  func attempt(at span: Span, _ body: () throws -> StaticValue) -> StaticValue {
+  func attempt(
+    at span: Span, _ options: [GivenOption] = [], _ body: () throws -> StaticValue
+  ) -> StaticValue {
     do {
       return try body()
+    } catch let error as OptionFailure {
+      report(error.span(among: options) ?? span, error.failure.cause, fix: error.failure.fix)
+      return StaticValue(.unknown)
     } catch {
       let failure = error as? Failure ?? Failure("\(error)")
       report(span, failure.cause, fix: failure.fix)

@@ -45,7 +45,7 @@ extension Evaluator {
     if let problem = binding.problems.first {
       throw LocatedFailure(Failure(problem.cause, fix: problem.fix), at: problem.span)
     }
-    let values = try located(span) {
+    let values = try located(span, options) {
       try work(on: binding.calls.map { call(verb, $0) }, labels: binding.labels)
     }
     var result = values.first ?? .nothing

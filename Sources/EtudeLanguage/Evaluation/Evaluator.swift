@@ -109,7 +109,7 @@ final class Evaluator {
     defer { openLoops -= 1 }
     for value in try elements(of: self.value(of: list), at: list.span) {
       try environment.work.checkCancelled()
-      bind(name.text, to: try located(list.span, value))
+      bind(name.text, to: try located(list.span) { try value() })
       for statement in body { try run(statement) }
     }
     executed.value = nil
@@ -128,11 +128,15 @@ final class Evaluator {
   }
 
   /// Runs a piece of work; a failure of it gets its place in the text.
-  func located<Result>(_ span: Span, _ body: () throws -> Result) throws -> Result {
+  func located<Result>(
+    _ span: Span, _ options: [GivenOption] = [], _ body: () throws -> Result
+  ) throws -> Result {
     do {
       return try body()
     } catch let failure as Failure {
       throw LocatedFailure(failure, at: span)
+    } catch let error as OptionFailure {
+      throw LocatedFailure(error.failure, at: error.span(among: options) ?? span)
     }
   }
 
