@@ -146,7 +146,7 @@ extension Checker {
   ) -> StaticValue {
     let binding = CallBinder.bind(verb, at: verbSpan, arguments, options)
     for problem in binding.problems {
-      report(problem.span, problem.cause, fix: syntax.flatMap { bracketFix(problem, $0) } ?? problem.fix)
+      report(problem.span, problem.cause, fix: syntax.flatMap { fix(of: problem, $0) } ?? problem.fix)
     }
     for warning in binding.warnings {
       report(warning.span, warning.cause, fix: warning.fix, severity: .warning)
@@ -164,6 +164,19 @@ extension Checker {
     if let list = binding.sweep { noteSweep(at: list, arguments + options.map(\.argument), id: id, syntax) }
     facts.note(result.type, ofCall: id)
     return result
+  }
+
+  /// A fix that follows from how the call is written; nil for the problem's own.
+  private func fix(of problem: CallBinding.Problem, _ call: CallSyntax) -> String? {
+    bracketFix(problem, call) ?? doublingFix(problem, call)
+  }
+
+  /// `x | spectrogram | spectrogram`: what a verb gives is piped into the same verb, which does not take it.
+  private func doublingFix(_ problem: CallBinding.Problem, _ call: CallSyntax) -> String? {
+    guard let piped = call.piped, piped.span.range == problem.span.range,
+      case .call(let head) = piped.ungrouped.kind, head.verb.text == call.verb.text
+    else { return nil }
+    return "take the second '\(call.verb.text)' out"
   }
 
   /// `spectrogram demo clips: 2`: the option belongs to an operand that stands bare.

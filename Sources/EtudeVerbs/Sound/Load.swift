@@ -12,7 +12,8 @@ extension Verb {
     operands: [
       Operand(
         "path", .text,
-        help: "a sound file, a folder with a folder per genre, .csv, .tsv, .safetensors, .etudeindex")
+        help: "a sound file, a folder with a folder per genre, .csv, .tsv, .safetensors, .etudeindex",
+        refusals: [(.number, "load takes a file or folder in quotes")])
     ],
     options: [
       Option(
