@@ -48,7 +48,9 @@ final class Evaluator {
   private func note(_ files: (written: [String], read: [String])) {
     (executed.written, executed.read) = files
     for name in files.read + files.written {
-      if let writer = interpreter.record.last(where: { $0.written.contains(name) }) { use(writer.index) }
+      if let writer = interpreter.record.last(where: { $0.written.contains(name) }) {
+        use(writer.index, byFile: true)
+      }
     }
     executed.uses.sort()
   }
@@ -133,16 +135,19 @@ final class Evaluator {
   ) throws -> Result {
     do {
       return try body()
-    } catch let failure as Failure {
-      throw LocatedFailure(failure, at: span)
     } catch let error as OptionFailure {
       throw LocatedFailure(error.failure, at: error.span(among: options) ?? span)
+    } catch let failure as Failure {
+      throw LocatedFailure(failure, at: span)
     }
   }
 
-  /// Remembers that this statement stands on an earlier one.
-  func use(_ index: Int) {
-    if index != executed.index, !executed.uses.contains(index) { executed.uses.append(index) }
+  /// Remembers that this statement stands on an earlier one, by a value or by a file.
+  func use(_ index: Int, byFile: Bool = false) {
+    guard index != executed.index else { return }
+    if !executed.uses.contains(index) { executed.uses.append(index) }
+    let binds = byFile || openLoops == 0 || !current.boundNames.isEmpty
+    if binds, !executed.usesToBind.contains(index) { executed.usesToBind.append(index) }
   }
 
   /// Shows a value as a cell does: its text; a picture that is in no file as a picture, where pictures can be shown.

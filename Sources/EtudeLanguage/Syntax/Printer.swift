@@ -4,6 +4,8 @@ public struct Printer {
   let facts: Facts
   /// Whether options that were not given are written out with their defaults.
   let writesDefaults: Bool
+  /// Whether what the body of a loop only shows or writes is written out, beside what it binds.
+  var writesShown = true
   /// What is written for a cell's value.
   var cellName: (Int?) -> String? = { _ in nil }
   /// What is written for a string that names a file, from where the text lies.
@@ -19,13 +21,15 @@ public struct Printer {
   ///
   /// - Parameters:
   ///   - writesDefaults: whether every default is written out.
+  ///   - writesShown: whether statements of a loop's body that bind nothing are written out.
   ///   - cellName: what stands for `_` and `_3`; as they are if nil.
   ///   - path: what stands for the name of a file; as it is if nil.
   public static func text(
-    of executed: ExecutedStatement, vocabulary: Vocabulary, writesDefaults: Bool,
+    of executed: ExecutedStatement, vocabulary: Vocabulary, writesDefaults: Bool, writesShown: Bool = true,
     cellName: @escaping (Int?) -> String? = { _ in nil }, path: @escaping (String) -> String? = { _ in nil }
   ) -> String {
     var printer = Printer(vocabulary, executed.facts, writesDefaults: writesDefaults)
+    printer.writesShown = writesShown
     printer.cellName = cellName
     printer.path = path
     return printer.text(executed.statement)
@@ -54,7 +58,8 @@ public struct Printer {
     case .expression(let value): return text(value)
     case .invalid: return statement.span.text
     case .loop(let name, let list, let body):
-      let lines = body.flatMap { text($0).split(separator: "\n") }.map { "  \($0)\n" }
+      let kept = writesShown ? body : body.filter { !$0.boundNames.isEmpty }
+      let lines = kept.flatMap { text($0).split(separator: "\n") }.map { "  \($0)\n" }
       return "for \(name.text) in \(text(list)) {\n\(lines.joined())}"
     }
   }
@@ -113,12 +118,12 @@ public struct Printer {
     return "\"\(texts.joined())\""
   }
 
+  /// The call itself, without what is piped into it.
   private func text(_ call: CallSyntax, id: Int) -> String {
     let operands = call.operands.map { text($0, asOperand: true) }
     let options = call.options.map { "\($0.label.text): \(text($0.value, asOperand: true))" }
     var words = [call.verb.text] + operands + options
     if writesDefaults, let verb = vocabulary.verbs[call.verb.text] {
-  /// The call itself, without what is piped into it.
       let said = call.options.map(\.label.text) + (facts.bareMainOptions[id].map { [$0] } ?? [])
       words += defaults(of: verb, given: said + (facts.settledOptions[id] ?? []))
     }
