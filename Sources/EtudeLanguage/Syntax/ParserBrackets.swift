@@ -8,7 +8,7 @@ extension Parser {
       position < 2 || tokens[position - 2].kind != .symbol(.dot)
     else { return }
     var place = position
-    guard let arguments = bracketed(&place) else { return }
+    guard let arguments = bracketed(&place, isCall: true) else { return }
     let bare = ([verb] + arguments).joined(separator: " ")
     let call = asOperand ? "(\(bare))" : bare
     if arguments.count > 1 {
@@ -22,11 +22,19 @@ extension Parser {
 
   /// What commas part between the bracket at `place` and its partner, calls in it as they are written here; nil if it
   /// has no partner. `place` goes past the partner.
-  private func bracketed(_ place: inout Int, level: Int = 0) -> [String]? {
+  private func bracketed(_ place: inout Int, isCall: Bool = false, level: Int = 0) -> [String]? {
     guard level < Self.deepest else { return nil }
     var words = [""]
+    var label = ""
+    var isPipeOrCall = false
+    func endWord() {
+      let word = words.removeLast()
+      words.append(label + (isCall && isPipeOrCall ? "(\(word))" : word))
+      label = ""
+      isPipeOrCall = false
+    }
     func add(_ text: String, after token: Token) {
-      let isApart = token.spaceBefore && !(words.last ?? "").isEmpty && words.last?.last != " "
+      let isApart = token.spaceBefore && words.last != ""
       words[words.count - 1] += (isApart ? " " : "") + text
     }
     place += 1
@@ -38,8 +46,11 @@ extension Parser {
       case (.newline, _), (.end, _): return nil
       case (.symbol(.closeParenthesis), _), (.symbol(.closeBracket), _):
         place += 1
+        endWord()
         return words.filter { !$0.isEmpty }
-      case (.symbol(.comma), _): words.append("")
+      case (.symbol(.comma), _):
+        endWord()
+        words.append("")
       case (.symbol(.openBracket), _):
         guard let items = bracketed(&place, level: level + 1) else { return nil }
         add("[\(items.joined(separator: ", "))]", after: token)
@@ -50,14 +61,17 @@ extension Parser {
         continue
       case (.name, .symbol(.openParenthesis)) where !next.spaceBefore:
         place += 1
-        guard let inner = bracketed(&place, level: level + 1) else { return nil }
+        guard let inner = bracketed(&place, isCall: true, level: level + 1) else { return nil }
         add("(\(([text] + inner).joined(separator: " ")))", after: token)
         continue
       case (.name, .symbol(.equals)):
         place += 1
-        add("\(text): ", after: token)
+        label = "\(text): "
+      case (.label, _) where words.last == "": label = "\(text): "
       case (.label, _): add("\(text):", after: token)
-      default: add(text, after: token)
+      default:
+        if token.kind == .symbol(.bar) || (words.last == "" && startsCall(at: place)) { isPipeOrCall = true }
+        add(text, after: token)
       }
       place += 1
     }

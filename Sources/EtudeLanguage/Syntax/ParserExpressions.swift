@@ -38,10 +38,13 @@ extension Parser {
   }
 
   /// Whether a name stands here with an operand or a label next to it.
-  private var startsCall: Bool {
-    guard case .name(let name) = current.kind, !Reserved.words.contains(name) else { return false }
-    if case .label = peek(1).kind { return true }
-    return startsOperand(peek(1))
+  private var startsCall: Bool { startsCall(at: position) }
+
+  func startsCall(at place: Int) -> Bool {
+    guard case .name(let name) = tokens[place].kind, !Reserved.words.contains(name) else { return false }
+    let next = tokens[min(place + 1, tokens.count - 1)]
+    if case .label = next.kind { return true }
+    return startsOperand(next)
   }
 
   /// Whether a token, standing after a verb or another operand, starts one.
