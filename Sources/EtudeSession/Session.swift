@@ -96,12 +96,13 @@ public final class Session {
     return cell
   }
 
-  /// Warns of the first picture that nobody sees since it goes to no file.
-  func warnOfUnseenPicture(_ executed: ExecutedStatement, _ outputs: [CellOutput], to log: OutputLog) {
+  /// Warns of the first picture that nobody sees since it goes to no file. No cell keeps the warning: an export shows
+  /// the picture.
+  func warnOfUnseenPicture(_ executed: ExecutedStatement, _ outputs: [CellOutput]) {
     let isPicture = outputs.contains { if case .picture = $0 { true } else { false } }
     guard isPicture, !showsPictures, !hasWarnedOfPictures else { return }
     hasWarnedOfPictures = true
-    log.report(
+    report(
       Diagnostic(
         .warning, at: executed.span, "this picture is shown in a terminal only",
         fix: "to keep it, write to: \"name.png\""))

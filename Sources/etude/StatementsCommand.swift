@@ -19,10 +19,22 @@ struct StatementsCommand: ParsableCommand {
 
   func validate() throws {
     if let stray = overrides.first, statements.isEmpty {
+      if let call = Self.callWithCommandFirst(stray) {
+        throw ValidationError("options follow the command; write: \(call)")
+      }
       let fix = stray.hasSuffix(".etude") ? "; write: etude run \(stray)" : ""
       throw ValidationError("there is no command '\(stray)'\(fix)")
     }
     _ = try Override.read(overrides)
+  }
+
+  /// `etude run s.etude --threads 2` for `etude --threads 2 run s.etude`; nil if the word is no command's name.
+  private static func callWithCommandFirst(_ word: String) -> String? {
+    let commands = Program.configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }
+    let arguments = CommandLine.arguments.dropFirst()
+    guard commands.contains(where: { $0.commandName == word }), let place = arguments.firstIndex(of: word)
+    else { return nil }
+    return (["etude"] + arguments[place...] + arguments[..<place]).joined(separator: " ")
   }
 
   func run() throws {

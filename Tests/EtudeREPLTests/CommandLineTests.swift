@@ -40,6 +40,14 @@ struct CommandLineTests {
     if code == 64 { #expect(run.errors.ranges(of: "error:").count == 1, "\(run.errors)") }
   }
 
+  @Test("Options before a command are told where they belong")
+  func optionsBeforeACommand() throws {
+    let folder = try TemporaryFolder()
+    let run = try Program.run(["--threads", "2", "run", "lab.etude", "n=3"], state: folder.path)
+    #expect(run.code == 64 && run.output.isEmpty)
+    #expect(run.errors.contains("options follow the command; write: etude run lab.etude n=3 --threads 2"))
+  }
+
   @Test("Statements run from -e, from standard input and from a file, params overridden")
   func ways() throws {
     let folder = try TemporaryFolder()

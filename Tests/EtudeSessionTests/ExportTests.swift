@@ -31,6 +31,35 @@ import Testing
     #expect(data["image/png"] as? String == "iVBORwE=")
   }
 
+  /// Each warning is in its statement's cell, a picture without the warning that nobody sees it, and comments stay.
+  @Test func cellsOfAScript() throws {
+    let (session, seen) = Seen.session()
+    session.showsPictures = false
+    let script = """
+      # Songs
+      a = make; b = 3  # two
+        # and a picture
+      # of them
+
+      sketch
+      for i in [1] {
+        # inside
+        make = i
+      }  # shadowed
+      """
+    #expect(session.runStatements(script) == 0)
+    #expect(seen.all.count { $0.contains("warning") } == 2)
+    #expect(
+      session.cells.map(\.source) == [
+        "# Songs\na = make", "b = 3  # two", "# and a picture\n# of them\nsketch",
+        "for i in [1] {\n  # inside\n  make = i\n}  # shadowed",
+      ])
+    let warnings = session.cells.map { cell in
+      cell.outputs.count { if case .diagnostic = $0 { true } else { false } }
+    }
+    #expect(warnings == [0, 0, 0, 1])
+  }
+
   @Test func pages() throws {
     let html = try record().html()
     #expect(html.contains("&lt;tag&gt;"))

@@ -65,6 +65,28 @@ import Testing
       ])
   }
 
+  /// What a loop only shows or writes is no part of what makes the live values, unless one of them is read from it.
+  @Test func loopsKeepWhatTheyBind() throws {
+    let folder = try temporaryFolder()
+    func lines(_ cells: [String]) -> [String] {
+      let (session, seen) = Seen.session(readingFolder: folder, writingFolder: folder)
+      for cell in cells { #expect(session.execute(cell).exitCode == 0, "\(seen.all)") }
+      return session.record.script(in: folder).split(separator: "\n").dropFirst().map {
+        String($0.split(separator: "#")[0]).trimmingSpaces
+      }
+    }
+    let loop = "for i in [1, 2] { x = make size: i; x; for j in [3] { save x to: \"a.txt\"; make } }"
+    #expect(
+      lines([loop]) == [
+        "seed 0", "for i in [1, 2] {", "x = make size: i share: 30%", "for j in [3] {", "}", "}",
+      ])
+    #expect(lines([loop, "y = load \"a.txt\""]).contains("save x to: \"a.txt\""))
+    #expect(
+      lines(["t = make", "u = make size: 9", "for i in [1] { join t; v = u }", "t = 3; u = 4"]) == [
+        "seed 0", "u = make size: 9 share: 30%", "for i in [1] {", "v = u", "}", "t = 3", "u = 4",
+      ])
+  }
+
   @Test func filesOfTheRunAndPaths() throws {
     let folder = try temporaryFolder()
     try WholeFile.write(Array("song".utf8), to: folder + "/music/a.txt")

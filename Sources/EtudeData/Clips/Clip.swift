@@ -95,8 +95,9 @@ public struct Clip: Sendable {
     }
   }
 
-  /// Seconds, as far as known.
+  /// Seconds, as far as known; nil for what cannot be read.
   public var length: Double? {
+    guard isReadable else { return nil }
     guard let whole = sourceLength else { return span }
     let left = max(0, whole - start)
     return span.map { min($0, left) } ?? left

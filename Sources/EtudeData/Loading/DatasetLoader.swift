@@ -2,7 +2,8 @@ import EtudeCore
 
 /// Reads datasets: a folder with one folder per genre, or a manifest.
 public enum DatasetLoader {
-  /// A folder or a manifest, whichever the path is, with every file's header looked into.
+  /// A folder or a manifest, whichever the path is, with every file's header looked into; with a limit, as many files
+  /// as it takes to find so many that can be read.
   ///
   /// Files that cannot be read stay, marked with the reason, and are warned of through `work`.
   /// - Throws: `Failure.input` if there is nothing to load; with `strict`, at the first bad file.
@@ -10,10 +11,11 @@ public enum DatasetLoader {
     -> Dataset
   {
     guard let status = FileStatus(path) else { throw systemFailure("cannot open \(path)", kind: .input) }
-    let listed =
-      try status.isFolder ? folder(path, options, work: work) : manifest(path, options, work: work)
-    let dataset = try listed.inspected(strict: options.strict, work: work)
-    warnOfGenres(dataset, folder: status.isFolder ? path : nil, work: work)
+    var all = options
+    all.limit = nil
+    let listed = try status.isFolder ? folder(path, all, work: work) : manifest(path, all, work: work)
+    let dataset = try listed.inspected(limit: options.limit, strict: options.strict, work: work)
+    warnOfGenres(dataset, of: listed, folder: status.isFolder ? path : nil, work: work)
     return dataset
   }
 
@@ -28,11 +30,11 @@ public enum DatasetLoader {
   }
 
   /// Warns of genres that cannot be learnt and tested.
-  private static func warnOfGenres(_ dataset: Dataset, folder: String?, work: Work) {
+  private static func warnOfGenres(_ dataset: Dataset, of listed: Dataset, folder: String?, work: Work) {
     let readable = dataset.readable
-    if readable.genres.count == 1, let genre = readable.genres.first {
+    if listed.genres.count == 1, let genre = listed.genres.first {
       let advice =
-        folder.map { "if its folders are the genres, load \"\($0)/\(genre)\"" }
+        folder.map { "if its folders are the genres, load \"\($0.hasSuffix("/") ? $0 : $0 + "/")\(genre)\"" }
         ?? "look at the manifest's column 'label'"
       work.warn("all clips have one label, '\(genre)': \(advice)")
     }

@@ -4,9 +4,45 @@ import EtudeSound
 extension Dataset {
   /// The same clips with what their files' headers say; those that cannot be read are marked and warned of.
   ///
-  /// - Parameter strict: whether the first unreadable file is an error.
+  /// - Parameters:
+  ///   - limit: clips of each label to take, the first that can be read; those before them that cannot stay. All if nil.
+  ///   - strict: whether the first unreadable file is an error.
   /// - Throws: `Failure.input` if no clip can be read; `Failure.interrupted`.
-  public func inspected(strict: Bool = false, work: Work = Work()) throws -> Dataset {
+  public func inspected(limit: Int? = nil, strict: Bool = false, work: Work = Work()) throws -> Dataset {
+    let found = try limit.map { try firstReadable($0, work) } ?? lookedInto(work)
+    var warnings = Warnings(strict: strict, fix: "remove it, or load without strict:")
+    // What was known before has been told.
+    let known = Set(unreadable.map(\.name))
+    for clip in found where !known.contains(clip.name) {
+      if let complaint = clip.complaint { try warnings.add(complaint) }
+    }
+    warnings.tell(work)
+    if let first = found.first, found.allSatisfy({ !$0.isReadable }) {
+      throw Failure.input(
+        "none of the \(counted(found.count, "clip")) can be read; the first, \(first.name): \(first.problem ?? "")",
+        fix: "check the files")
+    }
+    return Dataset(found)
+  }
+
+  /// The first clips of each label, in order, so many that `limit` of them can be read, or all there are.
+  private func firstReadable(_ limit: Int, _ work: Work) throws -> [Clip] {
+    var waiting = Dictionary(grouping: clips.indices) { labelIndices[$0] }.mapValues { $0[...] }
+    var missing = waiting.mapValues { _ in limit }
+    var found: [Int: Clip] = [:]
+    while true {
+      let next = waiting.flatMap { $1.prefix(missing[$0] ?? 0) }.sorted()
+      if next.isEmpty { return found.sorted { $0.key < $1.key }.map(\.value) }
+      for (index, clip) in zip(next, try subset(next).lookedInto(work)) {
+        found[index] = clip
+        waiting[labelIndices[index]]?.removeFirst()
+        if clip.isReadable { missing[labelIndices[index], default: 0] -= 1 }
+      }
+    }
+  }
+
+  /// The clips with what their files' headers say.
+  private func lookedInto(_ work: Work) throws -> [Clip] {
     let paths = pathsToInspect
     let counter = ProgressCounter("looking into files", total: paths.count, work: work)
     let findings = try parallelMap(paths.count, threads: work.threads) { index in
@@ -17,21 +53,13 @@ extension Dataset {
       return finding
     }
     let byPath = Dictionary(uniqueKeysWithValues: zip(paths, findings))
-    var warnings = Warnings(strict: strict, fix: "remove it, or load without strict:")
-    var changed = clips
-    for index in changed.indices where changed[index].problem == nil {
-      guard case .file(let path) = changed[index].source, let finding = byPath[path] else { continue }
-      changed[index].header = finding.header
-      changed[index].problem = finding.problem ?? changed[index].problemOfPlace
-      if let complaint = changed[index].complaint { try warnings.add(complaint) }
+    return clips.map { clip in
+      guard clip.isReadable, let path = clip.file, let finding = byPath[path] else { return clip }
+      var clip = clip
+      clip.header = finding.header
+      clip.problem = finding.problem ?? clip.problemOfPlace
+      return clip
     }
-    warnings.tell(work)
-    if let first = changed.first(where: { !$0.isReadable }), changed.allSatisfy({ !$0.isReadable }) {
-      throw Failure.input(
-        "none of the \(counted(count, "clip")) can be read; the first, \(first.name): \(first.problem ?? "")",
-        fix: "check the files")
-    }
-    return Dataset(changed)
   }
 
   /// Paths of the files not looked into yet, each once, in order.

@@ -8,7 +8,7 @@ public struct LoadOptions: Sendable, Hashable {
   public var length: Double?
   /// A CSV or TSV file with the columns file and artist.
   public var artists: String?
-  /// Clips of each genre to take, the first by name or by line; nil for all.
+  /// Clips of each genre to take, the first by name or by line, unreadable ones not counted; nil for all.
   public var limit: Int?
   /// Whether the first bad file or line is an error instead of a warning.
   public var strict: Bool

@@ -42,6 +42,14 @@ extension Accepts {
     }
   }
 
+  /// Whether it is written down; things are gathered, and there may be none.
+  private var isChosen: Bool {
+    switch self {
+    case .kind, .anything: false
+    default: true
+    }
+  }
+
   private var plural: String {
     switch self {
     case .integer: "whole numbers"
@@ -80,6 +88,9 @@ extension Accepts {
       let fix = Suggestion.nearest(to: text, among: words).map { "did you mean \"\($0)\"?" }
       return Failure("'\(name)' cannot be \"\(text)\"", fix: fix ?? "write \(described)")
     case (.list(let item), .list(let list)):
+      if list.items.isEmpty, item.isChosen {
+        return Failure("'\(name)' cannot be an empty list", fix: "write at least one, or leave it out")
+      }
       return list.values.lazy.compactMap { item.refusal(of: $0, for: name) }.first
     case (.list(let item), _): return item.refusal(of: value, for: name)
     default: return nil
@@ -104,6 +115,9 @@ extension Accepts {
 
   private static func bounds(_ range: ClosedRange<Double>, _ text: (Double) -> String) -> String {
     let huge = 1e300
+    if range.lowerBound == Double.leastNonzeroMagnitude, range.upperBound < huge {
+      return "write more than \(text(0)), at most \(text(range.upperBound))"
+    }
     if range.upperBound >= huge {
       return range.lowerBound == Double.leastNonzeroMagnitude
         ? "write more than 0" : "write at least \(text(range.lowerBound))"

@@ -192,6 +192,14 @@ struct CallBinder {
         argument.span, "\(verb.name) takes only one \(wanted[0].name)",
         fix: "take one out, or put them in a list")
     }
+    if let main = verb.options.first(where: \.isMain), type.isPlain, let standard = main.standard,
+      let literal = ValueText.literal(standard)
+    {
+      let wanted = verb.operands.filter { $0.arity != .optional }.map(\.name)
+      return binding.report(
+        argument.span, "'\(main.label)' takes \(main.accepts.described), not \(type.described)",
+        fix: "write \(([verb.name] + wanted + [literal]).joined(separator: " "))")
+    }
     let optionsThatFit = verb.options.filter { $0.accepts.takes(type) && type != .text }
     let fix =
       optionsThatFit.count == 1

@@ -2,14 +2,26 @@ import EtudeCore
 
 /// Calls: which verb, whether its arguments fit, and what it gives.
 extension Checker {
-  func check(_ call: CallSyntax, of expression: Expression) -> StaticValue {
+  func check(pipe expression: Expression) -> StaticValue {
+    let before = diagnostics.count
+    let stages = expression.stages
+    var value = stages.first?.call.piped.map { check($0) }
+    for stage in stages { value = check(stage.call, of: stage.expression, piped: value, since: before) }
+    return value ?? StaticValue(.unknown)
+  }
+
+  /// A call after what is piped into it, which is checked already; reports from `before` on are the pipe's.
+  private func check(
+    _ call: CallSyntax, of expression: Expression, piped: StaticValue?, since before: Int
+  ) -> StaticValue {
     guard let verb = vocabulary.verbs[call.verb.text] else {
       reportNoVerb(call)
-      for child in expression.children where bareVerb(child) == nil { _ = check(child) }
+      let others = call.operands + call.options.map(\.value)
+      for child in others where bareVerb(child) == nil { _ = check(child) }
       return StaticValue(.unknown)
     }
-    let before = diagnostics.count
-    var arguments = call.piped.map { [argument($0)] } ?? []
+    var arguments: [Argument] = []
+    if let piped, let expression = call.piped { arguments = [argument(expression, piped)] }
     if adviseBrackets(call, since: before) { return StaticValue(.unknown) }
     var options: [GivenOption] = []
     for (index, operand) in call.operands.enumerated() {
@@ -34,8 +46,9 @@ extension Checker {
     check(verb, name.span, [], [], span: name.span, id: expression.id, syntax: nil)
   }
 
-  private func argument(_ expression: Expression) -> Argument {
-    let value = check(expression)
+  private func argument(_ expression: Expression) -> Argument { argument(expression, check(expression)) }
+
+  private func argument(_ expression: Expression, _ value: StaticValue) -> Argument {
     var argument = Argument(value: value, span: expression.span)
     argument.describe(expression, isVariable: facts.variables.contains)
     return argument
@@ -69,7 +82,7 @@ extension Checker {
   }
 
   /// The verb that an expression names without what it needs; nil for anything else.
-  private func bareVerb(_ expression: Expression) -> Verb? {
+  func bareVerb(_ expression: Expression) -> Verb? {
     guard case .name(let name) = expression.kind, names[name] == nil, predefined[name] == nil,
       let verb = vocabulary.verbs[name], !verb.standsAlone
     else { return nil }
@@ -133,7 +146,7 @@ extension Checker {
   ) -> StaticValue {
     let binding = CallBinder.bind(verb, at: verbSpan, arguments, options)
     for problem in binding.problems {
-      report(problem.span, problem.cause, fix: syntax.flatMap { bracketFix(problem, $0) } ?? problem.fix)
+      report(problem.span, problem.cause, fix: syntax.flatMap { fix(of: problem, $0) } ?? problem.fix)
     }
     for warning in binding.warnings {
       report(warning.span, warning.cause, fix: warning.fix, severity: .warning)
@@ -142,7 +155,7 @@ extension Checker {
     if !binding.settled.isEmpty { facts.settledOptions[id, default: []].formUnion(binding.settled) }
     var result = StaticValue(.unknown)
     if binding.problems.isEmpty, !binding.isUncertain, !binding.calls.isEmpty || binding.sweep != nil {
-      result = attempt(at: span) { try self.result(of: verb, binding) }
+      result = attempt(at: span, options) { try self.result(of: verb, binding) }
     }
     // What is wrong with the arguments does not hide what is wrong with the value's use.
     if result.type == .unknown, let type = verb.result.type {
@@ -151,6 +164,19 @@ extension Checker {
     if let list = binding.sweep { noteSweep(at: list, arguments + options.map(\.argument), id: id, syntax) }
     facts.note(result.type, ofCall: id)
     return result
+  }
+
+  /// A fix that follows from how the call is written; nil for the problem's own.
+  private func fix(of problem: CallBinding.Problem, _ call: CallSyntax) -> String? {
+    bracketFix(problem, call) ?? doublingFix(problem, call)
+  }
+
+  /// `x | spectrogram | spectrogram`: what a verb gives is piped into the same verb, which does not take it.
+  private func doublingFix(_ problem: CallBinding.Problem, _ call: CallSyntax) -> String? {
+    guard let piped = call.piped, piped.span.range == problem.span.range,
+      case .call(let head) = piped.ungrouped.kind, head.verb.text == call.verb.text
+    else { return nil }
+    return "take the second '\(call.verb.text)' out"
   }
 
   /// `spectrogram demo clips: 2`: the option belongs to an operand that stands bare.

@@ -18,10 +18,10 @@ extension Checker {
       if sweptNodes.contains(inner.id) { sweptNodes.insert(expression.id) }
       return value
     case .signed(let sign, let inner): return checkSign(sign, inner, at: expression.span)
-    case .operation(let op, let left, let right): return check(op, left, right, at: expression.span)
+    case .operation(let first, let steps): return check(first, steps)
     case .field(let base, let name): return checkField(name, of: check(base))
     case .index(let base, let index): return checkIndex(index, of: check(base), at: base.span)
-    case .call(let call): return check(call, of: expression)
+    case .call: return check(pipe: expression)
     case .invalid: return StaticValue(.unknown)
     }
   }
@@ -135,20 +135,42 @@ extension Checker {
     }
   }
 
-  private func check(_ op: Operator, _ left: Expression, _ right: Expression, at span: Span) -> StaticValue {
-    let first = check(left)
-    let second = check(right)
-    return attempt(at: span) {
-      let type = try Arithmetic.type(op, first.type, second.type)
-      guard let a = first.known, let b = second.known else { return StaticValue(type) }
-      return StaticValue(type, known: try? Arithmetic.value(op, a, b))
+  private func check(_ first: Expression, _ steps: [Expression.Step]) -> StaticValue {
+    if let step = steps.first, refusesSign(step, after: first) {
+      for step in steps { _ = check(step.right) }
+      return StaticValue(.unknown)
     }
+    var left = check(first)
+    for step in steps {
+      let right = check(step.right)
+      left = attempt(at: first.span.through(step.right.span)) {
+        let type = try Arithmetic.type(step.op, left.type, right.type)
+        guard let a = left.known, let b = right.known else { return StaticValue(type) }
+        return StaticValue(type, known: try? Arithmetic.value(step.op, a, b))
+      }
+    }
+    return left
+  }
+
+  /// `print - 2`: a sign with space on both sides joins, and a verb that needs an operand is nothing to join.
+  private func refusesSign(_ step: Expression.Step, after first: Expression) -> Bool {
+    guard step.op == .minus || step.op == .plus, let verb = bareVerb(first) else { return false }
+    let signed = step.op.rawValue + step.right.span.text
+    report(
+      step.right.span, "'\(step.op.rawValue)' joins what stands on both sides, and '\(verb.name)' is a verb",
+      fix: "write \(signed) without the space")
+    return true
   }
 
   /// A result, or a report of why there is none.
-  func attempt(at span: Span, _ body: () throws -> StaticValue) -> StaticValue {
+  func attempt(
+    at span: Span, _ options: [GivenOption] = [], _ body: () throws -> StaticValue
+  ) -> StaticValue {
     do {
       return try body()
+    } catch let error as OptionFailure {
+      report(error.span(among: options) ?? span, error.failure.cause, fix: error.failure.fix)
+      return StaticValue(.unknown)
     } catch {
       let failure = error as? Failure ?? Failure("\(error)")
       report(span, failure.cause, fix: failure.fix)

@@ -21,7 +21,7 @@ extension ValueType {
     case .text: "strings"
     case .flag: "yes and no"
     case .list: "lists"
-    case .kind(let kind): kind.name.hasSuffix("s") ? kind.name : kind.name + "s"
+    case .kind(let kind): kind.plural
     case .nothing, .unknown: "values"
     }
   }
@@ -32,6 +32,14 @@ extension ValueType {
     case (.unknown, _), (_, .unknown): true
     case (.list(let first, _), .list(let second, _)): first.agrees(with: second)
     default: self == other
+    }
+  }
+
+  /// Whether a value of it is written down rather than made: a number, a quantity, a string, yes or no.
+  var isPlain: Bool {
+    switch self {
+    case .number, .quantity, .text, .flag: true
+    default: false
     }
   }
 
@@ -54,6 +62,15 @@ extension Kind {
     if name.hasSuffix("s") { return name }
     let vowel = name.first.map { "aeiou".contains($0) } ?? false
     return (vowel || name == "mfcc" ? "an " : "a ") + name
+  }
+}
+
+extension Kind {
+  /// More than one: `clips`, `histories`, `indexes`.
+  fileprivate var plural: String {
+    if name.hasSuffix("s") { return name }
+    if name.hasSuffix("x") { return name + "es" }
+    return name.hasSuffix("y") ? name.dropLast() + "ies" : name + "s"
   }
 }
 

@@ -2,11 +2,20 @@ import EtudeCore
 
 /// Calls: arguments bound as the checker bound them, now with their values, and the verb's body run.
 extension Evaluator {
-  func call(_ syntax: CallSyntax, of expression: Expression) throws -> Value {
+  func value(ofPipe expression: Expression) throws -> Value {
+    let stages = expression.stages
+    return try stages.reduce(stages.first?.call.piped.map { try value(of: $0) } ?? .nothing) { piped, stage in
+      try call(stage.call, of: stage.expression, piped: piped)
+    }
+  }
+
+  /// A call after what is piped into it, if something is.
+  private func call(_ syntax: CallSyntax, of expression: Expression, piped: Value) throws -> Value {
     guard let verb = interpreter.vocabulary.verbs[syntax.verb.text] else {
       throw LocatedFailure(Failure("unknown verb '\(syntax.verb.text)'"), at: syntax.verb.span)
     }
-    let arguments = try syntax.arguments.map(argument)
+    let first = syntax.piped.map { [argument($0, piped)] } ?? []
+    let arguments = try first + syntax.operands.map(argument)
     let options = try syntax.options.map { GivenOption(label: $0.label, argument: try argument($0.value)) }
     return try call(verb, syntax.verb.span, arguments, options, span: syntax.span, id: expression.id)
   }
@@ -20,7 +29,10 @@ extension Evaluator {
   }
 
   private func argument(_ expression: Expression) throws -> Argument {
-    let value = try self.value(of: expression)
+    argument(expression, try value(of: expression))
+  }
+
+  private func argument(_ expression: Expression, _ value: Value) -> Argument {
     var argument = Argument(value: StaticValue(value.type, known: value), span: expression.span)
     argument.describe(expression, isVariable: program.facts.variables.contains)
     return argument
@@ -33,7 +45,7 @@ extension Evaluator {
     if let problem = binding.problems.first {
       throw LocatedFailure(Failure(problem.cause, fix: problem.fix), at: problem.span)
     }
-    let values = try located(span) {
+    let values = try located(span, options) {
       try work(on: binding.calls.map { call(verb, $0) }, labels: binding.labels)
     }
     var result = values.first ?? .nothing

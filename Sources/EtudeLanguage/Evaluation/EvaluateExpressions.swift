@@ -21,10 +21,11 @@ extension Evaluator {
     case .signed(let sign, let inner):
       let operand = try value(of: inner)
       return try located(expression.span) { try Arithmetic.signed(sign, operand) }
-    case .operation(let op, let left, let right):
-      let first = try value(of: left)
-      let second = try value(of: right)
-      return try located(expression.span) { try Arithmetic.value(op, first, second) }
+    case .operation(let first, let steps):
+      return try steps.reduce(value(of: first)) { left, step in
+        let right = try value(of: step.right)
+        return try located(first.span.through(step.right.span)) { try Arithmetic.value(step.op, left, right) }
+      }
     case .field(let base, let name):
       let whole = try value(of: base)
       return try located(name.span) { try field(name.text, of: whole) }
@@ -32,7 +33,7 @@ extension Evaluator {
       let whole = try value(of: base)
       let position = try value(of: index)
       return try located(index.span) { try element(position, of: whole) }
-    case .call(let call): return try self.call(call, of: expression)
+    case .call: return try value(ofPipe: expression)
     case .invalid: throw LocatedFailure(Failure("this could not be read"), at: expression.span)
     }
   }

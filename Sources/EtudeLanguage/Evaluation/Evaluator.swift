@@ -48,7 +48,9 @@ final class Evaluator {
   private func note(_ files: (written: [String], read: [String])) {
     (executed.written, executed.read) = files
     for name in files.read + files.written {
-      if let writer = interpreter.record.last(where: { $0.written.contains(name) }) { use(writer.index) }
+      if let writer = interpreter.record.last(where: { $0.written.contains(name) }) {
+        use(writer.index, byFile: true)
+      }
     }
     executed.uses.sort()
   }
@@ -109,7 +111,7 @@ final class Evaluator {
     defer { openLoops -= 1 }
     for value in try elements(of: self.value(of: list), at: list.span) {
       try environment.work.checkCancelled()
-      bind(name.text, to: try located(list.span, value))
+      bind(name.text, to: try located(list.span) { try value() })
       for statement in body { try run(statement) }
     }
     executed.value = nil
@@ -128,17 +130,24 @@ final class Evaluator {
   }
 
   /// Runs a piece of work; a failure of it gets its place in the text.
-  func located<Result>(_ span: Span, _ body: () throws -> Result) throws -> Result {
+  func located<Result>(
+    _ span: Span, _ options: [GivenOption] = [], _ body: () throws -> Result
+  ) throws -> Result {
     do {
       return try body()
+    } catch let error as OptionFailure {
+      throw LocatedFailure(error.failure, at: error.span(among: options) ?? span)
     } catch let failure as Failure {
       throw LocatedFailure(failure, at: span)
     }
   }
 
-  /// Remembers that this statement stands on an earlier one.
-  func use(_ index: Int) {
-    if index != executed.index, !executed.uses.contains(index) { executed.uses.append(index) }
+  /// Remembers that this statement stands on an earlier one, by a value or by a file.
+  func use(_ index: Int, byFile: Bool = false) {
+    guard index != executed.index else { return }
+    if !executed.uses.contains(index) { executed.uses.append(index) }
+    let binds = byFile || openLoops == 0 || !current.boundNames.isEmpty
+    if binds, !executed.usesToBind.contains(index) { executed.usesToBind.append(index) }
   }
 
   /// Shows a value as a cell does: its text; a picture that is in no file as a picture, where pictures can be shown.

@@ -15,6 +15,8 @@ public struct ExecutedStatement: Sendable {
   public var bound: [String: Value] = [:]
   /// Earlier statements whose values or files it used, in order.
   public var uses: [Int] = []
+  /// Those of them that it binds something from: all but what the body of a loop only shows or writes.
+  public var usesToBind: [Int] = []
   /// Files that it wrote and read, by the names it used.
   public var written: [String] = []
   public var read: [String] = []

@@ -88,6 +88,12 @@ public struct Span: Sendable {
   /// The text itself.
   public var text: String { source.text(range) }
 
+  /// Whether another span lies in this one.
+  public func contains(_ other: Span) -> Bool {
+    source.name == other.source.name && range.lowerBound <= other.range.lowerBound
+      && other.range.upperBound <= range.upperBound
+  }
+
   /// From this span's start to another's end.
   func through(_ other: Span) -> Span {
     Span(source, range.lowerBound..<max(range.upperBound, other.range.upperBound))

@@ -18,12 +18,19 @@ public struct Expression: Sendable {
     case list([Item])
     case group(Expression)
     case signed(Operator, Expression)
-    case operation(Operator, Expression, Expression)
+    /// Operands joined from the left: `a + b - c` is one operation with two steps.
+    case operation(Expression, [Step])
     case field(Expression, Word)
     case index(Expression, Expression)
     case call(CallSyntax)
     /// What could not be read; reported already.
     case invalid
+  }
+
+  /// An operator and what stands right of it.
+  struct Step: Sendable {
+    let op: Operator
+    let right: Expression
   }
 
   struct Item: Sendable {
@@ -82,7 +89,8 @@ extension Expression {
     case .number, .quantity, .text, .flag, .name, .cell, .invalid: []
     case .list(let items): items.map(\.value)
     case .group(let inner), .signed(_, let inner), .field(let inner, _): [inner]
-    case .operation(_, let left, let right), .index(let left, let right): [left, right]
+    case .operation(let first, let steps): [first] + steps.map(\.right)
+    case .index(let base, let index): [base, index]
     case .call(let call): call.arguments + call.options.map(\.value)
     }
   }
@@ -90,5 +98,17 @@ extension Expression {
   /// The expression without the brackets around it.
   var ungrouped: Expression {
     if case .group(let inner) = kind { inner.ungrouped } else { self }
+  }
+
+  /// The calls of a pipe from the first to this one, or the expression alone; the first may stand on a piped value that
+  /// is no call.
+  var stages: [(expression: Expression, call: CallSyntax)] {
+    var stages: [(expression: Expression, call: CallSyntax)] = []
+    var last: Expression? = self
+    while let stage = last, case .call(let call) = stage.kind {
+      stages.append((stage, call))
+      last = call.piped
+    }
+    return stages.reversed()
   }
 }

@@ -1,7 +1,9 @@
 /// Reads tokens into statements. An error ends its statement only; all errors are reported.
 struct Parser {
-  /// Levels of brackets, operators or pipes in one expression, and of loops in one another.
+  /// Levels of brackets in one expression, and of loops in one another.
   static let deepest = 200
+  /// Verbs that one pipe may join; their tree is freed level by level.
+  static let longestPipe = 1000
 
   let source: SourceText
   var tokens: [Token]
@@ -130,7 +132,11 @@ extension Parser {
   mutating func node(_ kind: Expression.Kind, _ span: Span) throws -> Expression {
     nextID += 1
     let bare = Expression(id: nextID, span: span, depth: 0, kind: kind)
-    let depth = 1 + (bare.children.map(\.depth).max() ?? 0)
+    var inner = bare.children
+    var depth = 0
+    // A pipe's stages are gone through one after another: they are no levels.
+    if case .call(let call) = kind, call.piped != nil { depth = inner.removeFirst().depth }
+    depth = max(depth, 1 + (inner.map(\.depth).max() ?? 0))
     guard depth <= Self.deepest else {
       diagnostics.append(Diagnostic(at: span, Self.tooDeep, fix: "give parts of it names of their own"))
       throw Abandoned()
@@ -184,13 +190,6 @@ extension Parser {
   /// A label where none can stand: what people write who come from Python, or else that options follow a verb.
   private mutating func unexpected(label: String) -> Abandoned {
     let token = current
-    if position > 1, tokens[position - 1].kind == .symbol(.openParenthesis),
-      !tokens[position - 1].spaceBefore,
-      case .name(let verb) = tokens[position - 2].kind
-    {
-      return failure(
-        tokens[position - 1], "options need no brackets", fix: "write '\(verb) \(label): …'")
-    }
     if position > 1, tokens[position - 1].kind == .name("in") {
       return failure(
         token, "the body of a 'for' stands in braces", fix: "write 'for x in \(label) { … }'")

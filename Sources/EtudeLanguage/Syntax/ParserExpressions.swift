@@ -9,8 +9,15 @@ extension Parser {
     defer { openExpressions -= 1 }
     let start = position
     var value = startsCall ? try call(piped: nil) : try operand()
+    var stages = 0
     while current.kind == .symbol(.bar) {
       advance()
+      stages += 1
+      guard stages <= Self.longestPipe else {
+        throw failure(
+          current, "the pipe has more than \(Self.longestPipe) verbs",
+          fix: "give parts of it names of their own")
+      }
       guard case .name = current.kind else {
         if case .invalid = current.kind { throw Abandoned() }
         throw failure(current, "a verb should follow '|'", fix: "write '| verb'")
@@ -31,10 +38,13 @@ extension Parser {
   }
 
   /// Whether a name stands here with an operand or a label next to it.
-  private var startsCall: Bool {
-    guard case .name(let name) = current.kind, !Reserved.words.contains(name) else { return false }
-    if case .label = peek(1).kind { return true }
-    return startsOperand(peek(1))
+  private var startsCall: Bool { startsCall(at: position) }
+
+  func startsCall(at place: Int) -> Bool {
+    guard case .name(let name) = tokens[place].kind, !Reserved.words.contains(name) else { return false }
+    let next = tokens[min(place + 1, tokens.count - 1)]
+    if case .label = next.kind { return true }
+    return startsOperand(next)
   }
 
   /// Whether a token, standing after a verb or another operand, starts one.
@@ -56,8 +66,10 @@ extension Parser {
     let verb = Word(text: name, span: span(advance()))
     var operands: [Expression] = []
     var options: [OptionSyntax] = []
-    if current.kind == .symbol(.openParenthesis), !current.spaceBefore { try refuseCommas(after: verb) }
-    while startsOperand(current) { operands.append(try operand()) }
+    while startsOperand(current) {
+      try refuseBrackets(asOperand: !operands.isEmpty)
+      operands.append(try operand())
+    }
     while case .label(let label) = current.kind {
       let word = Word(text: label, span: span(advance()))
       if current.kind == .newline || current.kind == .end || current.kind == .symbol(.semicolon) {
@@ -77,39 +89,12 @@ extension Parser {
       .call(CallSyntax(verb: verb, piped: piped, operands: operands, options: options)), span(from: first))
   }
 
-  /// `fit(net, mels)`: says how that is written here.
-  private mutating func refuseCommas(after verb: Word) throws {
-    var depth = 0
-    var words: [String] = [verb.text]
-    var hasComma = false
-    var ahead = 0
-    repeat {
-      let token = peek(ahead)
-      switch token.kind {
-      case .symbol(.comma) where depth == 1: hasComma = true
-      case .symbol(let symbol) where symbol.partner != nil: depth += 1
-      case .symbol(let symbol) where symbol.isClosing: depth -= 1
-      case .end, .newline: return
-      default: break
-      }
-      let isOuter = token.kind == .symbol(.comma) || ahead == 0 || depth == 0
-      if !isOuter || depth > 1 { words.append(span(token).text) }
-      ahead += 1
-    } while depth > 0
-    if hasComma {
-      throw failure(
-        current, "'\(verb.text)' takes no brackets and commas",
-        fix: "no commas: write '\(words.joined(separator: " "))'")
-    }
-  }
-
   /// `sum [ comparison sum ]`
   mutating func operand() throws -> Expression {
     let left = try sum()
     guard let comparison = operatorHere, comparison.isComparison else { return left }
     advance()
-    let both = try node(
-      .operation(comparison, left, try sum()), left.span.through(span(tokens[position - 1])))
+    let both = try operation(left, [Expression.Step(op: comparison, right: try sum())])
     if let second = operatorHere, second.isComparison {
       throw failure(current, "two comparisons in a row", fix: "put one of them in brackets")
     }
@@ -117,21 +102,28 @@ extension Parser {
   }
 
   private mutating func sum() throws -> Expression {
-    var left = try product()
+    let first = try product()
+    var steps: [Expression.Step] = []
     while let sign = operatorHere, sign == .plus || sign == .minus, !isSign(current) {
       advance()
-      left = try node(.operation(sign, left, try product()), left.span.through(span(tokens[position - 1])))
+      steps.append(Expression.Step(op: sign, right: try product()))
     }
-    return left
+    return try operation(first, steps)
   }
 
   private mutating func product() throws -> Expression {
-    var left = try factor()
+    let first = try factor()
+    var steps: [Expression.Step] = []
     while let sign = operatorHere, sign == .times || sign == .divided {
       advance()
-      left = try node(.operation(sign, left, try factor()), left.span.through(span(tokens[position - 1])))
+      steps.append(Expression.Step(op: sign, right: try factor()))
     }
-    return left
+    return try operation(first, steps)
+  }
+
+  private mutating func operation(_ first: Expression, _ steps: [Expression.Step]) throws -> Expression {
+    if steps.isEmpty { return first }
+    return try node(.operation(first, steps), first.span.through(span(tokens[position - 1])))
   }
 
   private mutating func factor() throws -> Expression {

@@ -117,6 +117,7 @@ extension Parser {
     }
     advance()
     let list = try expression()
+    leaveLineBeforeBody(of: name)
     guard current.kind == .symbol(.openBrace) else {
       if current.kind == .invalid { throw Abandoned() }
       throw failure(current, "'{' should stand here", fix: "write '\(example)'")
@@ -133,6 +134,17 @@ extension Parser {
     }
     _ = take(.closeBrace)
     return Statement(span: span(from: start), kind: .loop(name, list, body))
+  }
+
+  /// Goes on to a '{' that stands on a line of its own, after saying where it belongs.
+  private mutating func leaveLineBeforeBody(of name: Word) {
+    var ahead = 0
+    while peek(ahead).kind == .newline || peek(ahead).kind == .symbol(.semicolon) { ahead += 1 }
+    guard ahead > 0, peek(ahead).kind == .symbol(.openBrace), !peek(ahead).isUnclosed else { return }
+    report(
+      peek(ahead), "'{' does not stand on the line of its 'for'",
+      fix: "write 'for \(name.text) in … {', and what follows on the next line")
+    position += ahead
   }
 }
 

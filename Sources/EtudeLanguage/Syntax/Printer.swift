@@ -4,6 +4,8 @@ public struct Printer {
   let facts: Facts
   /// Whether options that were not given are written out with their defaults.
   let writesDefaults: Bool
+  /// Whether what the body of a loop only shows or writes is written out, beside what it binds.
+  var writesShown = true
   /// What is written for a cell's value.
   var cellName: (Int?) -> String? = { _ in nil }
   /// What is written for a string that names a file, from where the text lies.
@@ -19,13 +21,15 @@ public struct Printer {
   ///
   /// - Parameters:
   ///   - writesDefaults: whether every default is written out.
+  ///   - writesShown: whether statements of a loop's body that bind nothing are written out.
   ///   - cellName: what stands for `_` and `_3`; as they are if nil.
   ///   - path: what stands for the name of a file; as it is if nil.
   public static func text(
-    of executed: ExecutedStatement, vocabulary: Vocabulary, writesDefaults: Bool,
+    of executed: ExecutedStatement, vocabulary: Vocabulary, writesDefaults: Bool, writesShown: Bool = true,
     cellName: @escaping (Int?) -> String? = { _ in nil }, path: @escaping (String) -> String? = { _ in nil }
   ) -> String {
     var printer = Printer(vocabulary, executed.facts, writesDefaults: writesDefaults)
+    printer.writesShown = writesShown
     printer.cellName = cellName
     printer.path = path
     return printer.text(executed.statement)
@@ -54,7 +58,8 @@ public struct Printer {
     case .expression(let value): return text(value)
     case .invalid: return statement.span.text
     case .loop(let name, let list, let body):
-      let lines = body.flatMap { text($0).split(separator: "\n") }.map { "  \($0)\n" }
+      let kept = writesShown ? body : body.filter { !$0.boundNames.isEmpty }
+      let lines = kept.flatMap { text($0).split(separator: "\n") }.map { "  \($0)\n" }
       return "for \(name.text) in \(text(list)) {\n\(lines.joined())}"
     }
   }
@@ -87,11 +92,15 @@ public struct Printer {
       return "[\(texts.joined(separator: ", "))]"
     case .group(let inner): return "(\(text(inner)))"
     case .signed(let sign, let inner): return sign.rawValue + text(inner, asOperand: true)
-    case .operation(let op, let left, let right):
-      return "\(text(left, asOperand: true)) \(op.rawValue) \(text(right, asOperand: true))"
+    case .operation(let first, let steps):
+      let rest = steps.map { " \($0.op.rawValue) \(text($0.right, asOperand: true))" }
+      return text(first, asOperand: true) + rest.joined()
     case .field(let base, let name): return "\(text(base, asOperand: true)).\(name.text)"
     case .index(let base, let index): return "\(text(base, asOperand: true))[\(text(index))]"
-    case .call(let call): return text(call, id: expression.id)
+    case .call:
+      let stages = expression.stages
+      let start = stages.first?.call.piped.map { [text($0)] } ?? []
+      return (start + stages.map { text($0.call, id: $0.expression.id) }).joined(separator: " | ")
     case .invalid: return expression.span.text
     }
   }
@@ -109,6 +118,7 @@ public struct Printer {
     return "\"\(texts.joined())\""
   }
 
+  /// The call itself, without what is piped into it.
   private func text(_ call: CallSyntax, id: Int) -> String {
     let operands = call.operands.map { text($0, asOperand: true) }
     let options = call.options.map { "\($0.label.text): \(text($0.value, asOperand: true))" }
@@ -117,7 +127,7 @@ public struct Printer {
       let said = call.options.map(\.label.text) + (facts.bareMainOptions[id].map { [$0] } ?? [])
       words += defaults(of: verb, given: said + (facts.settledOptions[id] ?? []))
     }
-    return (call.piped.map { text($0) + " | " } ?? "") + words.joined(separator: " ")
+    return words.joined(separator: " ")
   }
 
   private func defaults(of verb: Verb, given: [String]) -> [String] {

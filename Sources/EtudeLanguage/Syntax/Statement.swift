@@ -30,7 +30,11 @@ extension Statement {
   var mentions: (names: [String], cells: [Int?]) {
     var names: [String] = []
     var cells: [Int?] = []
-    for expression in expressions { expression.mention(&names, &cells) }
+    var waiting: [Expression] = expressions.reversed()
+    while let next = waiting.popLast() {
+      next.mention(&names, &cells)
+      waiting += next.children.reversed()
+    }
     return (Self.unique(names), cells)
   }
 
@@ -59,6 +63,5 @@ extension Expression {
       for case .reference(let path, _) in parts { names.append(path[0]) }
     default: break
     }
-    for child in children { child.mention(&names, &cells) }
   }
 }

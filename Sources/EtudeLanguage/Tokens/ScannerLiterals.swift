@@ -75,7 +75,28 @@ extension Scanner {
     let end = source.lineRange(at: start).upperBound
     let mark = String(decoding: [quote], as: UTF8.self)
     report(start..<max(end, start + 1), "the string is never closed", fix: "close it with \(mark)")
+    if let close = closeOnLaterLine(of: quote) { offset = close }
     add(.invalid, from: start)
+  }
+
+  /// Where, on one of the next few lines, the string that is open here seems to end: at a quote that has no partner on
+  /// its line, and that nothing of a string follows.
+  private func closeOnLaterLine(of quote: UInt8) -> Int? {
+    var place = offset
+    for _ in 0..<10 where place < bytes.count {
+      let line = source.lineRange(at: place + 1)
+      guard line.lowerBound > place, line.upperBound <= bytes.count else { return nil }
+      let first = line.first { bytes[$0] != UInt8(ascii: " ") && bytes[$0] != UInt8(ascii: "\t") }
+      let isComment = first.map { bytes[$0] == UInt8(ascii: "#") } ?? false
+      let quotes = isComment ? [] : line.filter { bytes[$0] == quote && bytes[$0 - 1] != UInt8(ascii: "\\") }
+      if quotes.count % 2 == 1, let last = quotes.last {
+        let rest = bytes[(last + 1)..<line.upperBound].first { $0 != UInt8(ascii: " ") && $0 != 13 }
+        return rest.map { "|)],;#".utf8.contains($0) } ?? true ? last + 1 : nil
+      }
+      place = line.upperBound
+      while place < bytes.count, bytes[place] != UInt8(ascii: "\n") { place += 1 }
+    }
+    return nil
   }
 
   private mutating func scanEscape(into plain: inout [UInt8]) {

@@ -56,13 +56,14 @@ extension Session {
     defer { script = outerScript }
     do {
       let program = try interpreter.check(source, overrides: overrides)
-      program.warnings.forEach(log.report)
+      program.warnings.forEach(report)
+      var comments = CommentsBetween()
       var started = Self.now()
       try interpreter.run(program, in: log.environment) { executed in
-        var cell = Cell(number: promptNumber, source: executed.text)
-        cell.outputs = log.take()
-        warnOfUnseenPicture(executed, cell.outputs, to: log)
-        cell.outputs += log.take()
+        var cell = Cell(number: promptNumber, source: comments.text(of: executed.span))
+        let warnings = program.warnings.filter { $0.span.map(executed.span.contains) ?? false }
+        cell.outputs = warnings.map(CellOutput.diagnostic) + log.take()
+        warnOfUnseenPicture(executed, cell.outputs)
         cell.value = executed.value
         cell.seconds = Self.now() - started
         started = Self.now()

@@ -60,7 +60,8 @@ extension SessionRecord {
       return ["\(name) = \(value)\(DigestComment.text([(name, digest)]))"]
     }
     let text = Printer.text(
-      of: executed, vocabulary: vocabulary, writesDefaults: true, cellName: cellName, path: path)
+      of: executed, vocabulary: vocabulary, writesDefaults: true,
+      writesShown: !slice.boundOnly.contains(executed.index), cellName: cellName, path: path)
     let digests =
       hasDigests && executed.isWork
       ? executed.bound.sorted { $0.key < $1.key }.map { ($0.key, $0.value.digest) } : []

@@ -6,18 +6,31 @@ struct Slice {
   let statements: [ExecutedStatement]
   /// Names for cells' values that a kept statement mentions, by the statement that made them.
   let cellNames: [Int: String]
+  /// Kept statements of which only what they bind is wanted: what the body of a loop only shows or writes can be left out.
+  let boundOnly: Set<Int>
 
   /// The statements that the values of the bound names stand on.
   init(_ record: SessionRecord) {
-    self.init(record, wanted: Set(record.bindings.values.map(\.maker)))
+    self.init(record, wanted: Set(record.bindings.values.map(\.maker)), whole: [])
   }
 
-  /// Some statements and those that they stand on.
-  init(_ record: SessionRecord, wanted: Set<Int>) {
+  /// Some statements, with all they do, and those that they stand on.
+  init(_ record: SessionRecord, wanted: Set<Int>) { self.init(record, wanted: wanted, whole: wanted) }
+
+  private init(_ record: SessionRecord, wanted: Set<Int>, whole: Set<Int>) {
     var wanted = wanted
+    var boundOnly: Set<Int> = []
+    var read: Set<String> = []
     for statement in record.statements.reversed() where wanted.contains(statement.index) {
-      wanted.formUnion(statement.uses)
+      read.formUnion(statement.read)
+      if !whole.contains(statement.index), read.isDisjoint(with: statement.written) {
+        boundOnly.insert(statement.index)
+        wanted.formUnion(statement.usesToBind)
+      } else {
+        wanted.formUnion(statement.uses)
+      }
     }
+    self.boundOnly = boundOnly
     statements = record.statements.filter { wanted.contains($0.index) }
     var taken = Set(record.statements.flatMap(\.statement.boundNames)).union(record.vocabulary.verbs.keys)
     var names: [Int: String] = [:]

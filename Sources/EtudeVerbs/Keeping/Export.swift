@@ -17,12 +17,18 @@ extension Verb {
       Option(
         "view", .choice("frames", "image"), standard: .text("frames"), help: "which view of a spectrogram"),
     ],
-    result: FileEndings.rule(FileEndings.exported, verb: "export"),
+    result: .checked(.nothing) { call in
+      try FileEndings.check(call, among: FileEndings.exported, verb: "export")
+      if let type = call.operands["x"]?.type, case .text(let view)? = call.options["view"]?.known {
+        try check(view, of: type)
+      }
+    },
     examples: ["export cv to: \"cv.json\"", "export mels[0] to: \"first.npy\" view: \"image\""]
   ) { call in
     let name = call.text("to") ?? ""
     let value = call.operands["x"] ?? .nothing
     try FileEndings.check(value.type, to: name, among: FileEndings.exported, verb: "export")
+    try check(call.text("view") ?? "", of: value.type)
     let path = call.environment.writing(name)
     let bytes = try bytes(
       of: value, as: FileEndings.ending(of: name), in: Paths.folder(of: path),
@@ -30,6 +36,18 @@ extension Verb {
     try call.environment.work.checkCancelled()
     try WholeFile.write(bytes, to: path)
     return .nothing
+  }
+
+  /// - Throws: a failure of the option `view` where it says nothing of a value of that type.
+  private static func check(_ view: String, of type: ValueType) throws {
+    let viewed: [Kind] = [.spectrogram, .spectrograms, .mfcc, .mfccs]
+    guard view == "image", type != .unknown, !viewed.contains(where: { type == .kind($0) }) else { return }
+    let isSound = type == .kind(.clip) || type == .kind(.dataset)
+    throw OptionFailure(
+      "view",
+      Failure(
+        "\(type.described) has no image",
+        fix: isSound ? "make one first: … | spectrogram" : "take 'view:' out"))
   }
 
   /// The file's contents; the ending is one that the kind has.

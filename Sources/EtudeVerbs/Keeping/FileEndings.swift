@@ -25,12 +25,13 @@ enum FileEndings {
     name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
   }
 
-  /// - Throws: a `Failure` naming the endings that there are.
+  /// - Throws: a failure of the option `to` that names the endings there are.
   static func check(_ name: String, among endings: [String], _ what: String) throws {
     guard !endings.contains(ending(of: name)) else { return }
     let dotted = endings.map { ".\($0)" }
     let list = (dotted.dropLast(2) + [dotted.suffix(2).joined(separator: " or ")]).joined(separator: ", ")
-    throw Failure("\(what) cannot be written as '\(name)'", fix: "end the file's name in \(list)")
+    throw OptionFailure(
+      "to", Failure("\(what) cannot be written as '\(name)'", fix: "end the file's name in \(list)"))
   }
 
   /// The same for a value's type: what cannot be written at all is refused too.
@@ -52,14 +53,10 @@ enum FileEndings {
   }
 
   /// The check before anything runs, where the name and the value's type follow from the text.
-  static func rule(_ table: [Kind: [String]], verb: String) -> ResultRule {
-    .rule { call in
-      if let type = call.operands["x"]?.type, type != .unknown,
-        case .text(let name)? = call.options["to"]?.known
-      {
-        try check(type, to: name, among: table, verb: verb)
-      }
-      return StaticValue(.nothing)
-    }
+  static func check(_ call: StaticCall, among table: [Kind: [String]], verb: String) throws {
+    guard let type = call.operands["x"]?.type, type != .unknown,
+      case .text(let name)? = call.options["to"]?.known
+    else { return }
+    try check(type, to: name, among: table, verb: verb)
   }
 }

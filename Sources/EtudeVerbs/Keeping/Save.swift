@@ -14,7 +14,7 @@ extension Verb {
         "to", .text, isRequired: true,
         help: "clip: .wav .flac; fitted: .safetensors; index: .etudeindex; session: .etude")
     ],
-    result: FileEndings.rule(FileEndings.saved, verb: "save"),
+    result: .checked(.nothing) { try FileEndings.check($0, among: FileEndings.saved, verb: "save") },
     examples: ["save fitted to: \"net.safetensors\"", "save session to: \"work.etude\""]
   ) { call in
     let name = call.text("to") ?? ""

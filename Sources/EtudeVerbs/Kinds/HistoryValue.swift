@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
 
@@ -25,5 +26,22 @@ struct HistoryValue: ObjectValue {
     case "validation_accuracy": .numbers(history.validationAccuracy)
     default: throw Failure("a history has no field '\(name)'")
     }
+  }
+}
+
+extension History {
+  /// The fields, a row an epoch.
+  var table: ScoreTable {
+    func cell(_ numbers: [Double], _ row: Int, _ cell: (Double) -> ScoreTable.Cell) -> ScoreTable.Cell {
+      row < numbers.count ? cell(numbers[row]) : .empty
+    }
+    return ScoreTable(
+      columns: ["epoch", "loss", "accuracy", "validation_loss", "validation_accuracy"],
+      rows: epoch.indices.map { row in
+        [
+          .count(epoch[row]), cell(loss, row, { .number($0) }), cell(accuracy, row, { .share($0) }),
+          cell(validationLoss, row, { .number($0) }), cell(validationAccuracy, row, { .share($0) }),
+        ]
+      })
   }
 }

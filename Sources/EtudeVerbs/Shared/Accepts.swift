@@ -22,6 +22,8 @@ extension Array where Element == Accepts {
 
   static func whole(_ range: ClosedRange<Int>) -> [Accepts] { [.integer(range)] }
   static func time(_ range: ClosedRange<Double> = 0...86_400) -> [Accepts] { [.quantity(.time, range)] }
+  /// A time that is longer than none.
+  static let duration: [Accepts] = [.quantity(.time, .leastNonzeroMagnitude...86_400)]
   static func frequency(_ range: ClosedRange<Double>) -> [Accepts] { [.quantity(.frequency, range)] }
   static func share(_ range: ClosedRange<Double> = 0...1) -> [Accepts] { [.share(range)] }
   static func choice(_ names: String...) -> [Accepts] { [.choice(names)] }

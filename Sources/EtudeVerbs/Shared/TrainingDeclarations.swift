@@ -38,7 +38,7 @@ enum TrainingDeclarations {
     Option(
       "precision", .choice("fp32", "bf16"), standard: .text("fp32"),
       help: "numbers of feature maps; bf16 is faster and coarser, and wants AVX-512"),
-    Option("seed", .whole(0...Int(Int32.max)), absence: "the script's", help: "replaces the script's seed"),
+    .seed,
   ]
 
   static let by = Option(
@@ -75,6 +75,12 @@ enum TrainingDeclarations {
 
   static let repeats = Option(
     "repeats", .whole(1...100), standard: .number(1), help: "new plans, one after another")
+}
+
+extension Option {
+  /// A seed of the call's own: every whole number from 0 that a number holds exactly.
+  static let seed = Option(
+    "seed", .whole(0...1 << 53), absence: "the script's", help: "replaces the script's seed")
 }
 
 /// The precision of what is already trained.

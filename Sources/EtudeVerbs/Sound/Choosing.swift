@@ -28,7 +28,7 @@ extension Verb {
     options: [
       Option("per", .whole(1...1_000_000), standard: .number(10), isMain: true, help: "clips of each genre"),
       Option("genres", [.list(of: .text)], absence: "all", help: "the genres to take"),
-      Option("seed", .whole(0...Int(Int32.max)), absence: "the script's", help: "replaces the script's seed"),
+      .seed,
     ],
     result: .type(.kind(.dataset)), examples: ["few = songs | sample per: 5 genres: [\"blues\", \"jazz\"]"]
   ) { call in
@@ -45,7 +45,7 @@ extension Verb {
     options: [
       Option("test", .share(0.001...0.999), standard: .percent(20), help: "share to test on"),
       TrainingDeclarations.split, TrainingDeclarations.by,
-      Option("seed", .whole(0...Int(Int32.max)), absence: "the script's", help: "replaces the script's seed"),
+      .seed,
     ],
     result: .type(.list(of: .kind(.dataset), labels: ["train", "test"])),
     examples: ["parts = split songs test: 30%", "parts.train | describe"]

@@ -23,7 +23,7 @@ extension Verb {
     options: [
       Option("from", .time(), standard: .seconds(0), help: "where it begins"),
       Option("to", .time(), absence: "the end", help: "where it ends"),
-      Option("length", .time(), absence: "to the end", help: "how long it is"),
+      Option("length", .duration, absence: "to the end", help: "how long it is"),
     ],
     result: .checked(.kind(.clip)) { call in
       if call.options["to"] != nil && call.options["length"] != nil { throw saidTwice }
@@ -58,7 +58,7 @@ extension Verb {
     options: [
       Option("count", .whole(2...1000), standard: .number(10), isMain: true, help: "how many folds"),
       TrainingDeclarations.planSplit, TrainingDeclarations.by, TrainingDeclarations.repeats,
-      Option("seed", .whole(0...Int(Int32.max)), absence: "the script's", help: "replaces the script's seed"),
+      .seed,
     ],
     result: .type(.kind(.plan)),
     examples: [

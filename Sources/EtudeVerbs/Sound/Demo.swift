@@ -9,7 +9,7 @@ extension Verb {
       Option("genres", .whole(1...DemoGenres.names.count), standard: .number(10), help: "how many genres"),
       Option("clips", .whole(1...1000), standard: .number(10), help: "songs of each genre"),
       Option("length", .time(1...600), standard: .seconds(30), help: "of each song"),
-      Option("seed", .whole(0...Int(Int32.max)), absence: "the script's", help: "replaces the script's seed"),
+      .seed,
     ],
     result: .type(.kind(.dataset)), examples: ["songs = demo", "few = demo genres: 3 clips: 5 length: 10s"]
   ) { call in

@@ -26,6 +26,8 @@ extension Verb {
       return try TableValue(
         describing: fitted.model, imageSize: fitted.imageSize, bands: fitted.bands,
         genres: fitted.genres.count, as: value.summary)
+    case .object(let value as HistoryValue):
+      return TableValue(title: value.summary, table: value.history.table)
     case .object(let value as TableValue): return value
     case .object(let value as PredictionValue):
       let rows = Rows(value)

@@ -12,13 +12,14 @@ extension Verb {
     operands: [
       Operand(
         "path", .text,
-        help: "a sound file, a folder with a folder per genre, .csv, .tsv, .safetensors, .etudeindex")
+        help: "a sound file, a folder with a folder per genre, .csv, .tsv, .safetensors, .etudeindex",
+        refusals: [(.number, "load takes a file or folder in quotes")])
     ],
     options: [
       Option(
         "rate", .frequency(1000...192_000), standard: .hertz(22050), help: "samples a second to work with"),
       Option("from", .time(), standard: .seconds(0), help: "seconds to leave out at the beginning"),
-      Option("length", .time(), absence: "all of it", help: "seconds to use of each item"),
+      Option("length", .duration, absence: "all of it", help: "seconds to use of each item"),
       Option("artists", .text, absence: "none", help: "a .csv or .tsv with the columns file, artist"),
       Option("limit", .whole(1...1_000_000), absence: "all", help: "clips of each genre to take"),
       Option("strict", .flag, standard: .flag(false), help: "make the first unreadable file an error"),

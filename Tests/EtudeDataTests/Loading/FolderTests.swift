@@ -46,6 +46,44 @@ import Testing
     #expect(strict?.cause.contains("blues/empty.mp3") == true)
   }
 
+  /// What cannot be read has no length, whatever was asked for, and does not use up a limit.
+  @Test func unreadableFilesTakeNothing() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 4, "jazz": 2])
+    for name in ["blues/a.wav", "blues/b.wav", "blues/blues.00000.wav", "jazz/jazz.00001.wav"] {
+      try scratch.write("a text", to: name)
+    }
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(
+      scratch.path + "/", LoadOptions(length: 0.5, limit: 2), work: heard.work())
+    #expect(
+      dataset.names == [
+        "blues/a.wav", "blues/b.wav", "blues/blues.00000.wav", "blues/blues.00001.wav",
+        "blues/blues.00002.wav", "jazz/jazz.00000.wav", "jazz/jazz.00001.wav",
+      ])
+    #expect(dataset.readable.countsPerGenre == [2, 1])
+    #expect(dataset.unreadable.allSatisfy { $0.length == nil })
+    #expect(abs(dataset.length - 1.5) < 1e-9)
+    #expect(heard.warnings.count { $0.contains("cannot be read") } == 4)
+  }
+
+  /// One label is said of what was listed, not of what is left of it.
+  @Test func oneLabelIsSaidOfAllThatIsThere() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 2])
+    try scratch.write("a text", to: "jazz/a.wav")
+    let heard = Heard()
+    _ = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(heard.warnings.last == "jazz has no readable song")
+    #expect(!heard.warnings.contains { $0.hasPrefix("all clips have one label") })
+    let one = try Scratch()
+    try one.library(["blues": 2])
+    _ = try DatasetLoader.load(one.path + "/", work: heard.work())
+    #expect(
+      heard.warnings.last
+        == "all clips have one label, 'blues': if its folders are the genres, load \"\(one.path)/blues\"")
+  }
+
   @Test func truncatedFilesAreSaid() throws {
     let scratch = try Scratch()
     try scratch.library(["blues": 2, "jazz": 2])
