@@ -98,6 +98,21 @@ struct ReplTests {
     try terminal.expect("\n5\n")
   }
 
+  @Test("Ctrl-C right behind other keys is heard each time, and they are gone with the line")
+  func interruptedKeys() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try PseudoTerminal(state: folder.path)
+    try terminal.expect("[1] ›")
+    for turn in 0..<60 {
+      terminal.type(String("print 99".prefix(turn % 9)))
+      usleep(UInt32(turn * 5))
+      try terminal.dropLine()
+    }
+    terminal.type("print 5\n")
+    try terminal.expect("\n5\n")
+    #expect(!terminal.transcript.contains("error"))
+  }
+
   @Test("Ctrl-C stops long work soon, and every earlier value is still there")
   func interruptedWork() throws {
     let folder = try TemporaryFolder()

@@ -169,6 +169,8 @@ public final class LineReader {
     for wake in wakes {
       switch wake {
       case .interrupt:
+        // Keys typed before Ctrl-C that have not been read are meant for the line that goes.
+        tcflush(0, TCIFLUSH)
         // A search of the history ends first: its own prompt goes, and the line found stands there to be left.
         rl_free_line_state()
         rl_callback_sigcleanup()
@@ -183,7 +185,7 @@ public final class LineReader {
       case .suspend:
         rl_deprep_terminal()
         Signals.suspend()
-        rl_prep_terminal(1)
+        readline_prepare_terminal(1)
         rl_forced_update_display()
       case .end:
         rl_callback_handler_remove()
