@@ -8,8 +8,14 @@ final class AudioReader {
   private let path: String
   private let cancellation: Cancellation
   private let file: OpenAudioFile
-  private let interleaved: UnsafeMutableBufferPointer<Float>
+  private let interleaved: Interleaved
   private let mono: UnsafeMutableBufferPointer<Float>
+
+  /// A block as it is read. Of 16 bits libsndfile would make floats in several times the time that mixing takes.
+  private enum Interleaved {
+    case floats(UnsafeMutableBufferPointer<Float>)
+    case shorts(UnsafeMutableBufferPointer<Int16>)
+  }
 
   /// Opens a regular file and reads its header; throws `Failure.input` with the reason.
   ///
@@ -21,14 +27,16 @@ final class AudioReader {
     info = try file.info(cancellation: cancellation)
     // Small enough for what is read to stay in the cache beside the processor until it is resampled.
     let frames = max(1, min(1 << 13, (1 << 15) / info.channels))
-    interleaved = .allocate(capacity: frames * info.channels)
-    mono = .allocate(capacity: frames)
-    interleaved.initialize(repeating: 0)
-    mono.initialize(repeating: 0)
+    let count = frames * info.channels
+    interleaved = file.is16Bit ? .shorts(.zeros(count)) : .floats(.zeros(count))
+    mono = .zeros(frames)
   }
 
   deinit {
-    interleaved.deallocate()
+    switch interleaved {
+    case .floats(let samples): samples.deallocate()
+    case .shorts(let samples): samples.deallocate()
+    }
     mono.deallocate()
   }
 
@@ -51,14 +59,22 @@ final class AudioReader {
   /// Throws `Failure.input` for samples that are not finite numbers.
   func readMono(atMost limit: Int) throws -> UnsafeBufferPointer<Float> {
     if cancellation.isRequested { throw Failure.interrupted }
-    let count = file.read(into: interleaved, frames: min(limit, mono.count))
-    mix(frames: count)
-    guard AudioReader.allFinite(mono[..<count]) else {
-      throw Failure.input(
-        "cannot use \(path): it holds samples that are not finite numbers",
-        fix: "write it again from its source")
+    let frames = min(limit, mono.count)
+    switch interleaved {
+    case .shorts(let samples):
+      let count = file.read(into: samples, frames: frames)
+      mix(samples, frames: count, scale: 1 / 32768)
+      return UnsafeBufferPointer(rebasing: mono[..<count])
+    case .floats(let samples):
+      let count = file.read(into: samples, frames: frames)
+      mix(samples, frames: count, scale: 1)
+      guard AudioReader.allFinite(mono[..<count]) else {
+        throw Failure.input(
+          "cannot use \(path): it holds samples that are not finite numbers",
+          fix: "write it again from its source")
+      }
+      return UnsafeBufferPointer(rebasing: mono[..<count])
     }
-    return UnsafeBufferPointer(rebasing: mono[..<count])
   }
 
   /// Whether no sample is infinite or not a number: without a branch a sample, so that many are looked at at once.
@@ -69,19 +85,39 @@ final class AudioReader {
     return marks & 0x8000_0000 == 0
   }
 
-  private func mix(frames: Int) {
+  /// Scales are powers of two, so that a file's 16 bits and its floats give the same bits.
+  private func mix<Sample: MixedSample>(
+    _ interleaved: UnsafeMutableBufferPointer<Sample>, frames: Int, scale: Float
+  ) {
     switch info.channels {
     case 1:
-      for frame in 0..<frames { mono[frame] = interleaved[frame] }
+      for frame in 0..<frames { mono[frame] = interleaved[frame].float * scale }
     case 2:
-      for frame in 0..<frames { mono[frame] = (interleaved[2 * frame] + interleaved[2 * frame + 1]) / 2 }
+      let half = scale / 2
+      for frame in 0..<frames {
+        mono[frame] = (interleaved[2 * frame].float + interleaved[2 * frame + 1].float) * half
+      }
     default:
       let channels = info.channels
       for frame in 0..<frames {
         var sum: Float = 0
-        for channel in 0..<channels { sum += interleaved[frame * channels + channel] }
+        for channel in 0..<channels { sum += interleaved[frame * channels + channel].float * scale }
         mono[frame] = sum / Float(channels)
       }
     }
+  }
+}
+
+/// A sample as files have it.
+private protocol MixedSample { var float: Float { get } }
+
+extension Float: MixedSample { fileprivate var float: Float { self } }
+extension Int16: MixedSample { fileprivate var float: Float { Float(self) } }
+
+extension UnsafeMutableBufferPointer where Element: Numeric {
+  fileprivate static func zeros(_ count: Int) -> Self {
+    let buffer = allocate(capacity: count)
+    buffer.initialize(repeating: 0)
+    return buffer
   }
 }

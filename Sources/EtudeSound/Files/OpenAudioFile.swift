@@ -69,6 +69,14 @@ final class OpenAudioFile {
     max(0, Int(sf_readf_float(handle, buffer.baseAddress, sf_count_t(frames))))
   }
 
+  /// Whether its samples are whole numbers of 16 bits, so that `read` gives them as they are.
+  var is16Bit: Bool { Int(header.format) & Int(SF_FORMAT_SUBMASK) == Int(SF_FORMAT_PCM_16) }
+
+  /// The same of a file whose samples have 16 bits, full scale ±32768.
+  func read(into buffer: UnsafeMutableBufferPointer<Int16>, frames: Int) -> Int {
+    max(0, Int(sf_readf_short(handle, buffer.baseAddress, sf_count_t(frames))))
+  }
+
   private static let unknownLength = sf_count_t.max / 2
 
   private func countFrames(_ cancellation: Cancellation) throws -> Int {
