@@ -1,6 +1,7 @@
 import EtudePictures
 import EtudeSound
 import Glibc
+import Testing
 
 /// One picture of every kind, made of formulas.
 enum Gallery {
@@ -367,5 +368,19 @@ enum Gallery {
         [0.5], rate: 1, title: String(repeating: "long title ", count: 40),
         size: PictureSize(width: 1, height: 1)),
     ]
+  }
+}
+
+extension Picture {
+  /// The waveform of samples in memory, which nothing can be wrong with.
+  fileprivate static func waveform(
+    _ samples: [Float], rate: Int, title: String = "", size: PictureSize = .wide
+  ) -> Picture {
+    do {
+      return try waveform(.held(Sound(samples: samples, rate: rate)), title: title, size: size)
+    } catch {
+      Issue.record(error)
+      return .bars([])
+    }
   }
 }

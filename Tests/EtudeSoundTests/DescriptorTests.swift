@@ -8,18 +8,19 @@ import Testing
     let golden = try #require(Golden.read().descriptors[name])
     let sound = Sound(samples: try Signals.named(name), rate: 22_050)
     let descriptors = try SoundDescriptors(sound)
-    let shape = descriptors.spectralShape()
+    let shape = try descriptors.spectralShape()
     expectClose(shape.centroid, golden.centroid.values, absolute: 0.05, relative: 1e-4, "centroid")
     expectClose(shape.bandwidth, golden.bandwidth.values, absolute: 0.05, relative: 1e-4, "bandwidth")
     expectClose(shape.rolloff, golden.rolloff.values, absolute: 1e-3, "roll-off")
     expectClose(shape.flatness, golden.flatness.values, absolute: 1e-6, relative: 1e-3, "flatness")
-    expectClose(descriptors.rootMeanSquare(), golden.rms.values, absolute: 1e-6, relative: 1e-5, "RMS")
-    expectClose(descriptors.zeroCrossings(), golden.zero_crossings.values, absolute: 1e-6, "zero crossings")
+    expectClose(try descriptors.rootMeanSquare(), golden.rms.values, absolute: 1e-6, relative: 1e-5, "RMS")
+    expectClose(
+      try descriptors.zeroCrossings(), golden.zero_crossings.values, absolute: 1e-6, "zero crossings")
     expectClose(try descriptors.onsetStrength(), golden.onsets.values, absolute: 2e-3, "onsets")
-    #expect(abs(descriptors.estimatedTuning() - golden.tuning) < 1e-9)
-    expectClose(descriptors.chroma().values, golden.chroma.values, absolute: 1e-4, "chroma")
+    #expect(abs(try descriptors.estimatedTuning() - golden.tuning) < 1e-9)
+    expectClose(try descriptors.chroma().values, golden.chroma.values, absolute: 1e-4, "chroma")
     #expect(abs(try descriptors.tempo() - golden.tempo) < 1e-6)
-    let parts = descriptors.harmonicPercussive()
+    let parts = try descriptors.harmonicPercussive()
     func edges(_ samples: [Float]) -> [Float] {
       let middle = samples.count / 2
       return Array(samples[..<300] + samples[middle..<middle + 300] + samples.suffix(300))
@@ -85,12 +86,12 @@ import Testing
     for (frequency, pitch) in [(440.0, 9), (523.25, 0), (622.25, 3)] {
       let samples = FrontEndTests.sine(frequency, seconds: 1)
       let descriptors = try SoundDescriptors(Sound(samples: samples, rate: 22_050))
-      let chroma = descriptors.chroma()
+      let chroma = try descriptors.chroma()
       #expect((0..<12).max { chroma[$0, 20] < chroma[$1, 20] } == pitch)
-      #expect(abs(descriptors.spectralShape().centroid[20] - Float(frequency)) < 5)
-      #expect(abs(descriptors.estimatedTuning()) < 0.05)
-      #expect(abs(descriptors.zeroCrossings()[20] - Float(2 * frequency / 22_050)) < 1e-3)
-      #expect(abs(descriptors.rootMeanSquare()[20] - 0.5 / Float(2).squareRoot()) < 1e-3)
+      #expect(abs(try descriptors.spectralShape().centroid[20] - Float(frequency)) < 5)
+      #expect(abs(try descriptors.estimatedTuning()) < 0.05)
+      #expect(abs(try descriptors.zeroCrossings()[20] - Float(2 * frequency / 22_050)) < 1e-3)
+      #expect(abs(try descriptors.rootMeanSquare()[20] - 0.5 / Float(2).squareRoot()) < 1e-3)
     }
   }
 
@@ -99,7 +100,7 @@ import Testing
       let descriptors = try SoundDescriptors(Sound(samples: samples, rate: 22_050))
       let summary = try descriptors.summary()
       #expect(summary.allSatisfy { $0.mean.isFinite && $0.variance.isFinite })
-      #expect(descriptors.spectralShape().centroid.count == 1 + count / 512)
+      #expect(try descriptors.spectralShape().centroid.count == 1 + count / 512)
     }
     expectFailure("hop: 0") { _ = try SoundDescriptors(Sound(samples: [], rate: 22_050), hop: 0) }
   }

@@ -94,9 +94,8 @@ import Testing
       let settings = SpectrogramSettings(rate: 1000, mels: 8, fft: 512, hop: 500)
       let frames = try FrontEnd(settings).frames(ofFile: path).frames
       #expect(frames.bands == 8 && frames.count == 36_001)
-      expectFailure("longer than 4 hours", kind: .input) {
-        _ = try FrontEnd(SpectrogramSettings(kind: .chroma, rate: 1000)).frames(ofFile: path)
-      }
+      let chroma = SpectrogramSettings(kind: .chroma, rate: 1000, fft: 512, hop: 500)
+      #expect(try FrontEnd(chroma).frames(ofFile: path).frames.count == 36_001)
       expectFailure("more than 4 GiB", kind: .input) {
         _ = try FrontEnd(SpectrogramSettings(kind: .linear, rate: 1000, hop: 4)).frames(ofFile: path)
       }

@@ -38,6 +38,14 @@ extension Clip {
     return file
   }
 
+  /// The clip's samples, to be walked through: of a long file they are read each time, any others are held from now on.
+  ///
+  /// - Throws: what `sound` throws.
+  public func soundSource(cancellation: Cancellation = Cancellation()) throws -> SoundSource {
+    if let longFile { return .file(longFile, rate: rate, from: start, length: span) }
+    return .held(try sound(cancellation: cancellation))
+  }
+
   /// Gives `body` its samples, of its file, block by block.
   @discardableResult func stream(
     _ file: String, rate: Int, _ cancellation: Cancellation, _ body: ([Float]) throws -> Void

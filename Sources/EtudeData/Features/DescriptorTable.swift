@@ -55,8 +55,11 @@ public struct DescriptorTable: Sendable {
   private static func measured(_ clip: Clip, of whole: Sound?, key: Digest, work: Work) throws -> Outcome {
     do {
       let sound =
-        try whole?.slice(from: clip.start, length: clip.span) ?? clip.sound(cancellation: work.cancellation)
-      guard !sound.samples.isEmpty else { return .failure(Problem(reason: "it has no sound")) }
+        try whole.map { .held($0.slice(from: clip.start, length: clip.span)) }
+        ?? clip.soundSource(cancellation: work.cancellation)
+      if case .held(let held) = sound, held.samples.isEmpty {
+        return .failure(Problem(reason: "it has no sound"))
+      }
       let descriptors = try SoundDescriptors(sound, cancellation: work.cancellation).summary()
       keep(descriptors, key, in: work.cache)
       return .success(descriptors)
@@ -70,7 +73,7 @@ public struct DescriptorTable: Sendable {
 
   private static func key(_ clip: Clip, item: Digest) -> Digest {
     Digest.build {
-      $0.append("descriptors")
+      $0.append("descriptors 2")
       $0.append(SoundDefaults.version)
       $0.append(clip.rate)
       $0.append(clip.soundDigest(item: item))

@@ -27,7 +27,7 @@ extension SpectrogramSet {
   /// The frames of an item, and whether its file ends before its header says.
   func made(_ item: Int) throws -> (frames: Frames, isTruncated: Bool) {
     let clip = dataset[item]
-    if frontEnd.takesBlocks, let path = clip.longFile {
+    if let path = clip.longFile {
       let made = try frontEnd.frames(
         ofFile: path, from: clip.start, length: clip.span, cancellation: cancellation)
       return (made.frames, made.reading.isTruncated)

@@ -21,34 +21,62 @@ public struct DescriptorSummary: Sendable, Hashable {
     self.variance = variance
   }
 
-  init(_ name: String, _ values: [Float]) {
-    let count = Double(max(1, values.count))
-    let mean = values.reduce(0) { $0 + Double($1) } / count
-    self.name = name
-    self.mean = mean
-    variance = values.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / count
+  fileprivate init(_ name: String, _ moments: Moments) {
+    self.init(name: name, mean: moments.mean, variance: moments.variance)
   }
 }
 
 extension SoundDescriptors {
   /// The row of the feature table published with GTZAN, in its order, then flatness and the strength of onsets.
-  ///
-  /// Throws `Failure.interrupted` once the cancellation is requested.
   public func summary() throws -> [DescriptorSummary] {
-    let shape = spectralShape()
-    let parts = harmonicPercussive()
-    if cancellation.isRequested { throw Failure.interrupted }
-    let settings = SpectrogramSettings(
-      kind: .mfcc(count: 20), rate: sound.rate, fft: fourier.fft, hop: fourier.hop)
-    let mfcc = try FrontEnd(settings).frames(of: sound.samples, cancellation: cancellation)
-    let onsets = try onsetStrength()
-    let coefficients = (0..<20).map { Array(mfcc.values[$0 * mfcc.count..<($0 + 1) * mfcc.count]) }
-    let series: [[Float]] =
+    let shape = try spectralShape()
+    var (harmonic, percussive) = (Moments(), Moments())
+    try eachHarmonicPercussive {
+      harmonic.add($0)
+      percussive.add($1)
+    }
+    var coefficients = Array(repeating: Moments(), count: 20)
+    var rises = Rises()
+    try eachMelLevels { levels in
+      rises.add(levels)
+      let cosines = CosineTransform(bands: levels.bands, coefficients: coefficients.count)
+      let mfcc = cosines.apply(levels.values, count: levels.count, cancellation: cancellation)
+      for index in coefficients.indices {
+        coefficients[index].add(mfcc[index * levels.count..<(index + 1) * levels.count])
+      }
+    }
+    let onsets = rises.onsetStrength(fourier)
+    let moments =
       [
-        chroma().values, rootMeanSquare(), shape.centroid, shape.bandwidth, shape.rolloff, zeroCrossings(),
-        parts.harmonic.samples, parts.percussive.samples, [Float(tempo(of: onsets))],
-      ] + coefficients + [shape.flatness, onsets]
-    if cancellation.isRequested { throw Failure.interrupted }
-    return zip(DescriptorSummary.names, series).map { DescriptorSummary($0, $1) }
+        Moments(try chroma().values), Moments(try rootMeanSquare()), Moments(shape.centroid),
+        Moments(shape.bandwidth), Moments(shape.rolloff), Moments(try zeroCrossings()), harmonic, percussive,
+        Moments(one: try tempo(of: onsets)),
+      ] + coefficients + [Moments(shape.flatness), Moments(onsets)]
+    return zip(DescriptorSummary.names, moments).map { DescriptorSummary($0, $1) }
+  }
+}
+
+/// Mean and population variance of numbers that come in parts (Chan, Golub and LeVeque, *Updating formulae and a pairwise
+/// algorithm for computing sample variances*, 1979).
+private struct Moments {
+  private var count = 0.0
+  private(set) var mean = 0.0
+  private var squares = 0.0
+
+  init() {}
+  init(_ values: [Float]) { add(values) }
+  init(one value: Double) { (count, mean) = (1, value) }
+
+  var variance: Double { squares / max(1, count) }
+
+  mutating func add(_ values: some Collection<Float>) {
+    guard !values.isEmpty else { return }
+    let added = Double(values.count)
+    let centre = values.reduce(0) { $0 + Double($1) } / added
+    let spread = values.reduce(0) { $0 + (Double($1) - centre) * (Double($1) - centre) }
+    let (total, distance) = (count + added, centre - mean)
+    squares += spread + distance * distance * count * added / total
+    mean += distance * added / total
+    count = total
   }
 }

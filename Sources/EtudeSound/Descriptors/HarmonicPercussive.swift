@@ -3,20 +3,33 @@ extension SoundDescriptors {
   ///
   /// Each bin is shared out by the squares of two medians of the magnitude, over 31 frames and over 31 bins
   /// (Fitzgerald, *Harmonic/percussive separation using median filtering*, 2010; librosa's `effects.hpss`).
-  public func harmonicPercussive() -> (harmonic: Sound, percussive: Sound) {
-    let splitting = HarmonicPercussiveSplit(fourier, samples: sound.samples.count)
-    sound.samples.withUnsafeBufferPointer { samples in
-      let count = frameCount
-      for start in stride(from: 0, to: count, by: HarmonicPercussiveSplit.block)
-      where !cancellation.isRequested {
-        splitting.split(samples, frames: start..<min(start + HarmonicPercussiveSplit.block, count))
+  public func harmonicPercussive() throws -> (harmonic: Sound, percussive: Sound) {
+    var parts: (harmonic: [Float], percussive: [Float]) = ([], [])
+    try eachHarmonicPercussive {
+      parts.harmonic += $0
+      parts.percussive += $1
+      if case .file(let path, let rate, _, _) = source {
+        try AudioFile.checkFits(Double(parts.harmonic.count), rate: rate, path)
       }
     }
-    if cancellation.isRequested { return (sound, sound) }
     return (
-      Sound(samples: splitting.harmonic.samples, rate: sound.rate),
-      Sound(samples: splitting.percussive.samples, rate: sound.rate)
+      Sound(samples: parts.harmonic, rate: source.rate), Sound(samples: parts.percussive, rate: source.rate)
     )
+  }
+
+  /// Calls `body` with the same two, as many samples of each at a time.
+  func eachHarmonicPercussive(_ body: (_ harmonic: [Float], _ percussive: [Float]) throws -> Void) throws {
+    let split = HarmonicPercussiveSplit(fourier)
+    var samples = 0
+    try source.eachPart(
+      fourier, step: HarmonicPercussiveSplit.block, reach: HarmonicPercussiveSplit.reach, cancellation
+    ) { part in
+      try body(split.harmonic.take(before: part.first), split.percussive.take(before: part.first))
+      split.split(part)
+      // The part's first sample is the middle of its frame 0.
+      samples = (part.first - part.frames.lowerBound) * fourier.hop + part.samples.count
+    }
+    try body(split.harmonic.take(until: samples), split.percussive.take(until: samples))
   }
 }
 
@@ -24,10 +37,11 @@ extension SoundDescriptors {
 private final class HarmonicPercussiveSplit {
   /// Frames split at a time; even, since they are transformed in pairs.
   static let block = 512
-  private static let reach = RunningMedian.window / 2
+  /// Frames and bins on either side that a median looks at.
+  static let reach = RunningMedian.window / 2
 
-  let harmonic: OverlapAdd
-  let percussive: OverlapAdd
+  var harmonic: OverlapAdd
+  var percussive: OverlapAdd
   private let fourier: ShortTimeFourier
   /// Bins, filled up to whole sixteens.
   private let width: Int
@@ -35,18 +49,19 @@ private final class HarmonicPercussiveSplit {
   private let harmonicMask: AlignedFloats
   private let percussiveMask: AlignedFloats
 
-  init(_ fourier: ShortTimeFourier, samples: Int) {
+  init(_ fourier: ShortTimeFourier) {
     self.fourier = fourier
     width = (fourier.bins + 15) / 16 * 16
     magnitudes = AlignedFloats(width * (Self.block + 2 * Self.reach))
     // One more row, for the frame of zeros that makes the last pair whole.
     harmonicMask = AlignedFloats(width * (Self.block + 1))
     percussiveMask = AlignedFloats(width * (Self.block + 1))
-    harmonic = OverlapAdd(fourier, samples: samples)
-    percussive = OverlapAdd(fourier, samples: samples)
+    harmonic = OverlapAdd(fourier)
+    percussive = OverlapAdd(fourier)
   }
 
-  func split(_ samples: UnsafeBufferPointer<Float>, frames: Range<Int>) {
+  func split(_ part: FramedSamples) {
+    let (samples, frames) = (part.samples, part.frames)
     let count = fourier.frameCount(samples.count)
     let known = max(0, frames.lowerBound - Self.reach)..<min(count, frames.upperBound + Self.reach)
     fourier.eachFour(of: samples, frames: known) { index, power in
@@ -61,12 +76,16 @@ private final class HarmonicPercussiveSplit {
     let back = ShortTimeFourier.Scratch(fourier)
     for index in stride(from: frames.lowerBound, to: frames.upperBound, by: 2) {
       let row = (index - frames.lowerBound) * width
-      fourier.transform(index, index + 1 < frames.upperBound ? index + 1 : nil, of: samples, scratch)
-      for (mask, output) in [(harmonicMask, harmonic), (percussiveMask, percussive)] {
+      let frame = part.first + index - frames.lowerBound
+      let hasSecond = index + 1 < frames.upperBound
+      fourier.transform(index, hasSecond ? index + 1 : nil, of: samples, scratch)
+      func add(_ mask: AlignedFloats, _ output: inout OverlapAdd) {
         fourier.synthesise(scratch, masks: mask.start + row, mask.start + row + width, into: back)
-        output.add(back.output.start + 1, frame: index)
-        if index + 1 < frames.upperBound { output.add(back.output.start, frame: index + 1) }
+        output.add(back.output.start + 1, frame: frame)
+        if hasSecond { output.add(back.output.start, frame: frame + 1) }
       }
+      add(harmonicMask, &harmonic)
+      add(percussiveMask, &percussive)
     }
   }
 

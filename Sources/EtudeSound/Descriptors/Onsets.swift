@@ -1,36 +1,44 @@
+import EtudeCore
 import Glibc
 
 extension SoundDescriptors {
   /// How much louder each frame is than the one before: the mean rise in dB over 128 mel bands, moved to where the
   /// onset is heard.
   public func onsetStrength() throws -> [Float] {
-    let settings = SpectrogramSettings(rate: sound.rate, fft: fourier.fft, hop: fourier.hop)
-    let mel = try FrontEnd(settings).melPower(of: sound.samples, cancellation: cancellation)
-    var levels = mel.values
-    Decibels.convert(&levels, reference: .one, range: 80, cancellation: cancellation)
-    let count = mel.count
-    let delay = 1 + fourier.fft / (2 * fourier.hop)
-    var strength = [Float](repeating: 0, count: count)
-    for frame in stride(from: delay, to: count, by: 1) {
-      let source = frame - delay
-      var rise: Float = 0
-      for band in 0..<mel.bands {
-        rise += max(0, levels[band * count + source + 1] - levels[band * count + source])
+    var rises = Rises()
+    try eachMelLevels { rises.add($0) }
+    return rises.onsetStrength(fourier)
+  }
+
+  /// Levels of 128 mel bands in dB above power 1, at most 80 below the loudest: `body` is given a piece of the frames at
+  /// a time. The sound is walked through twice, for the loudest comes first.
+  func eachMelLevels(_ body: (Frames) throws -> Void) throws {
+    let settings = SpectrogramSettings(rate: source.rate, fft: fourier.fft, hop: fourier.hop)
+    let frontEnd = try FrontEnd(settings)
+    func eachPiece(_ body: (Frames) throws -> Void) throws {
+      try source.eachPart(frontEnd.fourier, step: frontEnd.framesOfPiece, cancellation) {
+        try body(frontEnd.power(of: $0, cancellation))
       }
-      strength[frame] = rise / Float(mel.bands)
     }
-    return strength
+    var largest: Float = 0
+    try eachPiece { largest = max(largest, $0.values.withUnsafeBufferPointer(Decibels.maximum)) }
+    try eachPiece { piece in
+      var levels = piece.values
+      Decibels.convert(
+        &levels, reference: .one, range: Float(settings.range), largest: largest, cancellation: cancellation)
+      try body(Frames(bands: piece.bands, count: piece.count, values: levels))
+    }
   }
 
   /// Beats a minute: the strongest periodicity of the onsets over eight seconds, weighed towards 120, at most 320.
-  public func tempo() throws -> Double { tempo(of: try onsetStrength()) }
+  public func tempo() throws -> Double { try tempo(of: onsetStrength()) }
 
-  func tempo(of onsets: [Float]) -> Double {
-    let window = 8 * sound.rate / fourier.hop
+  func tempo(of onsets: [Float]) throws -> Double {
+    let window = 8 * source.rate / fourier.hop
     guard window >= 2 else { return 0 }
-    let periodicity = tempogram(onsets, window: window)
+    let periodicity = try tempogram(onsets, window: window)
     let frequencies = (0..<window).map { lag in
-      lag == 0 ? Double.infinity : 60 * Double(sound.rate) / Double(fourier.hop * lag)
+      lag == 0 ? Double.infinity : 60 * Double(source.rate) / Double(fourier.hop * lag)
     }
     let first = frequencies.firstIndex { $0 < 320 } ?? 0
     let scores = (first..<window).map { lag -> Double in
@@ -44,7 +52,7 @@ extension SoundDescriptors {
   }
 
   /// Autocorrelation of the onsets under a Hann window around each frame, each frame's largest 1, averaged: `[lags]`.
-  private func tempogram(_ onsets: [Float], window: Int) -> [Double] {
+  private func tempogram(_ onsets: [Float], window: Int) throws -> [Double] {
     let half = window / 2
     let ramp = (0..<half).map { Float($0) / Float(half) }
     let padded =
@@ -71,6 +79,30 @@ extension SoundDescriptors {
       guard largest >= Float.leastNormalMagnitude else { continue }
       for lag in 0..<window { sums[lag] += Double(correlation[lag] / largest) }
     }
+    if cancellation.isRequested { throw Failure.interrupted }
     return sums.map { $0 / Double(max(1, onsets.count)) }
+  }
+}
+
+/// How much the bands of levels that come in pieces rise from each frame to the next, on average.
+struct Rises {
+  private var rises: [Float] = []
+  private var last: [Float] = []
+
+  mutating func add(_ levels: Frames) {
+    func rise(_ before: (Int) -> Float, to frame: Int) {
+      let sum = (0..<levels.bands).reduce(Float(0)) { $0 + max(0, levels[$1, frame] - before($1)) }
+      rises.append(sum / Float(levels.bands))
+    }
+    if levels.count > 0, !last.isEmpty { rise({ last[$0] }, to: 0) }
+    for frame in stride(from: 1, to: levels.count, by: 1) { rise({ levels[$0, frame - 1] }, to: frame) }
+    if levels.count > 0 { last = (0..<levels.bands).map { levels[$0, levels.count - 1] } }
+  }
+
+  /// A value a frame: each rise where it is heard, that is a window later.
+  func onsetStrength(_ fourier: ShortTimeFourier) -> [Float] {
+    guard !last.isEmpty else { return [] }
+    let (count, delay) = (rises.count + 1, 1 + fourier.fft / (2 * fourier.hop))
+    return Array(repeating: 0, count: min(delay, count)) + rises.prefix(max(0, count - delay))
   }
 }

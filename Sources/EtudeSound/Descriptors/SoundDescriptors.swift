@@ -2,43 +2,50 @@ import EtudeCore
 
 /// What music analysis measures of a sound besides its spectrogram; librosa's definitions and defaults.
 ///
-/// Every series has a value a frame, `1 + samples / hop` of them.
+/// Every series has a value a frame, `1 + samples / hop` of them. Sound from a file is read once or twice for each
+/// measurement, in bounded memory, and gives the bits that the same sound in memory gives. Every measurement throws
+/// `Failure.interrupted` once the cancellation is requested, and of a file what `AudioFile.stream` throws.
 public struct SoundDescriptors: Sendable {
-  public let sound: Sound
+  let source: SoundSource
   let fourier: ShortTimeFourier
-  /// Once it is requested every measurement stops where it is, and what it gives means nothing.
   let cancellation: Cancellation
 
-  /// Prepares to analyse `sound` in windows of `fft` samples (even, 64 or more), `hop` apart.
+  /// Prepares to analyse a sound in windows of `fft` samples (even, 64 or more), `hop` apart.
   ///
-  /// Throws a `Failure` if the settings' `fft` or `hop` would be refused. Whoever requests the cancellation has to look
-  /// at it again before using a result; only `summary()` does so itself.
+  /// Throws a `Failure` if the settings' `fft` or `hop` would be refused.
+  public init(
+    _ source: SoundSource, fft: Int = 2048, hop: Int = 512, cancellation: Cancellation = Cancellation()
+  ) throws {
+    try SpectrogramSettings(rate: source.rate, fft: fft, hop: hop).validate()
+    self.init(source, try ShortTimeFourier(fft: fft, hop: hop), cancellation: cancellation)
+  }
+
+  /// The same of sound in memory.
   public init(
     _ sound: Sound, fft: Int = 2048, hop: Int = 512, cancellation: Cancellation = Cancellation()
   ) throws {
-    try SpectrogramSettings(rate: sound.rate, fft: fft, hop: hop).validate()
-    self.init(sound, try ShortTimeFourier(fft: fft, hop: hop), cancellation: cancellation)
+    try self.init(.held(sound), fft: fft, hop: hop, cancellation: cancellation)
   }
 
-  init(_ sound: Sound, _ fourier: ShortTimeFourier, cancellation: Cancellation = Cancellation()) {
-    self.sound = sound
+  init(_ source: SoundSource, _ fourier: ShortTimeFourier, cancellation: Cancellation) {
+    self.source = source
     self.fourier = fourier
     self.cancellation = cancellation
   }
 
-  /// Number of frames.
-  public var frameCount: Int { fourier.frameCount(sound.samples.count) }
-
   /// Width of a bin of the Fourier transform, Hz.
-  var binWidth: Double { Double(sound.rate) / Double(fourier.fft) }
+  var binWidth: Double { Double(source.rate) / Double(fourier.fft) }
+
+  /// Calls `body` with some frames at a time, in order.
+  func eachPart(_ body: (FramedSamples) throws -> Void) throws {
+    try source.eachPart(fourier, step: fourier.framesOfPart, cancellation, body)
+  }
 
   /// Calls `body` with each frame's power spectrum, `bins` values.
-  func eachSpectrum(_ body: (_ frame: Int, _ power: UnsafeBufferPointer<Float>) -> Void) {
-    sound.samples.withUnsafeBufferPointer { samples in
-      for start in stride(from: 0, to: frameCount, by: 256) where !cancellation.isRequested {
-        fourier.eachFrame(of: samples, frames: start..<min(start + 256, frameCount)) {
-          body($0, UnsafeBufferPointer(start: $1, count: fourier.bins))
-        }
+  func eachSpectrum(_ body: (_ power: UnsafeBufferPointer<Float>) -> Void) throws {
+    try eachPart { part in
+      fourier.eachFrame(of: part.samples, frames: part.frames) {
+        body(UnsafeBufferPointer(start: $0, count: fourier.bins))
       }
     }
   }

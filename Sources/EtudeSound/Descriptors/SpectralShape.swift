@@ -14,10 +14,10 @@ public struct SpectralShape: Sendable, Hashable {
 
 extension SoundDescriptors {
   /// Centroid, bandwidth, roll-off and flatness of every frame. Silent frames have 0, 0, 0 and 1.
-  public func spectralShape(rolloff share: Double = 0.85) -> SpectralShape {
+  public func spectralShape(rolloff share: Double = 0.85) throws -> SpectralShape {
     var shape = SpectralShape()
     var magnitudes = [Double](repeating: 0, count: fourier.bins)
-    eachSpectrum { _, power in
+    try eachSpectrum { power in
       var (total, weighted, logarithms, energy) = (0.0, 0.0, 0.0, 0.0)
       // Summed in single precision, as librosa does it: where the share falls between two bins this decides.
       var all: Float = 0

@@ -4,15 +4,15 @@ extension SoundDescriptors {
   /// How far the sound is tuned from A = 440 Hz, in semitones, −0.5 ..< 0.5 in steps of 0.01.
   ///
   /// The commonest deviation among the louder half of the spectral peaks between 150 Hz and 4000 Hz.
-  public func estimatedTuning() -> Double {
+  public func estimatedTuning() throws -> Double {
     var pitches: [Float] = []
     var strengths: [Float] = []
-    eachSpectrum { _, power in
+    try eachSpectrum { power in
       let threshold = 0.1 * (power.max() ?? 0)
       func audible(_ bin: Int) -> Float { power[bin] > threshold ? power[bin] : 0 }
       for bin in 1..<power.count - 1 {
         let frequency = Double(bin) * binWidth
-        guard frequency >= 150, frequency < min(4000, Double(sound.rate) / 2) else { continue }
+        guard frequency >= 150, frequency < min(4000, Double(source.rate) / 2) else { continue }
         guard audible(bin) > audible(bin - 1), audible(bin) >= audible(bin + 1) else { continue }
         let curvature = power[bin + 1] + power[bin - 1] - 2 * power[bin]
         let slope = (power[bin + 1] - power[bin - 1]) / 2
@@ -21,8 +21,7 @@ extension SoundDescriptors {
         strengths.append(power[bin] + 0.5 * slope * shift)
       }
     }
-    // Hours of sound have more peaks than can be sorted at once.
-    guard !pitches.isEmpty, !cancellation.isRequested else { return 0 }
+    guard !pitches.isEmpty else { return 0 }
     let sorted = strengths.sorted()
     let median = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     var counts = [Int](repeating: 0, count: 100)

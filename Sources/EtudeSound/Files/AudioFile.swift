@@ -2,8 +2,8 @@ import EtudeCore
 
 /// Audio files in: WAV (also WAVE_EXTENSIBLE, RF64), AU, AIFF, FLAC, Ogg Vorbis, Opus, MP3.
 public enum AudioFile {
-  /// Longest sound, in hours, that `decode` holds in memory.
-  static let longest = 4.0
+  /// Longest sound, in hours, that is held in memory.
+  private static let longest = 4.0
 
   /// Reads a file's header.
   ///
@@ -24,16 +24,11 @@ public enum AudioFile {
     cancellation: Cancellation = Cancellation()
   ) throws -> DecodedSound {
     try check(rate: rate)
-    let limit = longest * 3600 * Double(rate)
     var samples: [Float] = []
     let reading = try read(path, rate: rate, from: start, length: length, cancellation) { block, info in
       // What the header promises is refused before hours of it are read.
       let promised = samples.isEmpty ? min(info.seconds - start, length ?? .infinity) * Double(rate) : 0
-      guard max(promised, Double(samples.count + block.count)) <= limit else {
-        throw Failure.input(
-          "cannot hold \(path) in memory: it is longer than \(Int(longest)) hours",
-          fix: "load a part of it with from: and length:")
-      }
+      try checkFits(max(promised, Double(samples.count + block.count)), rate: rate, path)
       if samples.isEmpty { samples.reserveCapacity(Int(max(0, promised)) + block.count + 1) }
       samples.append(contentsOf: block)
     }
@@ -90,6 +85,14 @@ public enum AudioFile {
     let left = info.frames - Sound.index(start, rate: info.rate, limit: info.frames)
     let frames = length.map { max(1, Sound.index($0, rate: info.rate, limit: left)) } ?? left
     return (Double(frames) * (Double(rate) / Double(info.rate))).rounded(.up)
+  }
+
+  /// Refuses so many samples of a file as are too many for memory.
+  static func checkFits(_ samples: Double, rate: Int, _ path: String) throws {
+    guard samples > longest * 3600 * Double(rate) else { return }
+    throw Failure.input(
+      "cannot hold \(path) in memory: it is longer than \(Int(longest)) hours",
+      fix: "load a part of it with from: and length:")
   }
 
   private static func check(rate: Int) throws {

@@ -16,12 +16,14 @@ enum Decibels {
   /// Numbers between two looks at the cancellation.
   static let part = 1 << 22
 
-  /// Converts in place, until the cancellation is requested.
+  /// Converts in place, until the cancellation is requested; `largest` is that of the whole clip, if these are not all of
+  /// its powers.
   static func convert(
-    _ powers: inout [Float], reference: Reference, range: Float, cancellation: Cancellation
+    _ powers: inout [Float], reference: Reference, range: Float, largest: Float? = nil,
+    cancellation: Cancellation
   ) {
     powers.withUnsafeMutableBufferPointer { buffer in
-      let largest = decibels(of: atLeast(least, maximum(UnsafeBufferPointer(buffer))))
+      let largest = decibels(of: atLeast(least, largest ?? maximum(UnsafeBufferPointer(buffer))))
       let offset = reference == .maximum ? largest : 0
       let floor = largest - offset - range
       // Number by number, without a branch: the compiler makes four of them at once of it.

@@ -47,26 +47,33 @@ public final class FrontEnd: Sendable {
   private func frames(of samples: [Float], until cancellation: Cancellation) -> Frames {
     switch settings.kind {
     case .chroma:
-      return SoundDescriptors(
-        Sound(samples: samples, rate: settings.rate), fourier, cancellation: cancellation
-      ).chroma()
-    case .mfcc:
+      let measures = SoundDescriptors(
+        .held(Sound(samples: samples, rate: settings.rate)), fourier, cancellation: cancellation)
+      return (try? measures.chroma()) ?? Frames(bands: settings.bands, count: 0, values: [])
+    case .linear:
+      var powers = fourier.power(of: samples, bins: settings.linearBins, cancellation: cancellation).values
+      return view(&powers, cancellation)
+    case .mel, .logarithmic, .mfcc:
       var powers = melPower(of: samples, cancellation: cancellation).values
-      return cepstral(&powers, cancellation)
-    case .mel, .logarithmic, .linear:
-      // Nothing else holds the values, so they are changed where they are.
-      var powers =
-        settings.kind == .linear
-        ? fourier.power(of: samples, bins: settings.linearBins, cancellation: cancellation).values
-        : melPower(of: samples, cancellation: cancellation).values
-      level(&powers, cancellation)
-      return Frames(bands: settings.bands, count: powers.count / settings.bands, values: powers)
+      return view(&powers, cancellation)
     }
+  }
+
+  /// The frames view of all powers of the bands (chroma is its own view), which are changed where they are and left
+  /// without meaning. Its own meaning is gone once the cancellation is requested.
+  func view(_ powers: inout [Float], _ cancellation: Cancellation) -> Frames {
+    switch settings.kind {
+    case .mfcc: return cepstral(&powers, cancellation)
+    case .chroma: break
+    case .mel, .logarithmic, .linear: level(&powers, cancellation)
+    }
+    defer { powers = [] }
+    return Frames(bands: settings.bands, count: powers.count / settings.bands, values: powers)
   }
 
   /// Bands' powers to coefficients, `[bands, frames]`; leaves their decibels behind. Without meaning once the cancellation
   /// is requested.
-  func cepstral(_ powers: inout [Float], _ cancellation: Cancellation) -> Frames {
+  private func cepstral(_ powers: inout [Float], _ cancellation: Cancellation) -> Frames {
     let count = powers.count / settings.mels
     Decibels.convert(
       &powers, reference: .one, range: Float(settings.range), cancellation: cancellation)
@@ -75,7 +82,7 @@ public final class FrontEnd: Sendable {
   }
 
   /// Powers to the level that the settings ask for, in place, until the cancellation is requested.
-  func level(_ powers: inout [Float], _ cancellation: Cancellation) {
+  private func level(_ powers: inout [Float], _ cancellation: Cancellation) {
     switch settings.level {
     case .decibels:
       Decibels.convert(

@@ -25,45 +25,67 @@ extension ShortTimeFourier {
 }
 
 /// Sound put together again from overlapping windows, under the window once more and divided by its squares.
-final class OverlapAdd {
+///
+/// It holds no more of it than what windows still to come may reach.
+struct OverlapAdd {
   private let fourier: ShortTimeFourier
-  private var sums: [Float]
-  private let count: Int
-  private let frames: Int
+  private let squares: [Float]
+  /// Sums of windows, and of their squares, from the beginning of the window of frame `first` on.
+  private var sums: [Float] = []
+  private var weights: [Float] = []
+  private var first = 0
 
-  init(_ fourier: ShortTimeFourier, samples: Int) {
+  init(_ fourier: ShortTimeFourier) {
     self.fourier = fourier
-    count = samples
-    frames = fourier.frameCount(samples)
-    sums = Array(repeating: 0, count: samples + fourier.fft)
+    // The stored window is half of Hann's.
+    squares = fourier.window.prefix(fourier.fft).map { 4 * $0 * $0 }
   }
 
   /// Adds a frame's window of sound, every second float from `piece` on, `fft` times too large as an unscaled inverse
   /// transform gives it.
-  func add(_ piece: UnsafePointer<Float>, frame: Int) {
-    // The stored window is half of Hann's.
+  mutating func add(_ piece: UnsafePointer<Float>, frame: Int) {
     let scale = 2 / Float(fourier.fft)
-    let start = frame * fourier.hop
-    let length = min(fourier.fft, sums.count - start)
+    let start = (frame - first) * fourier.hop
+    widen(to: start + fourier.fft)
     fourier.window.withUnsafeBufferPointer { window in
       sums.withUnsafeMutableBufferPointer { sums in
-        for index in 0..<length { sums[start + index] += piece[2 * index] * window[index] * scale }
+        for index in 0..<fourier.fft { sums[start + index] += piece[2 * index] * window[index] * scale }
+      }
+    }
+    squares.withUnsafeBufferPointer { squares in
+      weights.withUnsafeMutableBufferPointer { weights in
+        for index in 0..<fourier.fft { weights[start + index] += squares[index] }
       }
     }
   }
 
-  /// The samples, without the half window before the first frame's middle.
-  var samples: [Float] {
-    var weights = [Float](repeating: 0, count: sums.count)
-    let squares = fourier.window.prefix(fourier.fft).map { 4 * $0 * $0 }
-    for frame in 0..<frames {
-      let start = frame * fourier.hop
-      for index in 0..<min(fourier.fft, sums.count - start) { weights[start + index] += squares[index] }
+  /// Takes out the samples that no window from frame `next` on reaches.
+  mutating func take(before next: Int) -> [Float] {
+    let count = (next - first) * fourier.hop
+    defer {
+      sums.removeFirst(count)
+      weights.removeFirst(count)
+      first = next
     }
-    let offset = fourier.fft / 2
-    return (0..<count).map { index in
-      let weight = weights[offset + index]
-      return weight > Float.leastNormalMagnitude ? sums[offset + index] / weight : sums[offset + index]
+    return samples(until: count)
+  }
+
+  /// Takes out what is left of so many samples in all.
+  mutating func take(until total: Int) -> [Float] {
+    samples(until: fourier.fft / 2 + total - first * fourier.hop)
+  }
+
+  /// The first sums as samples, without the half window before the first frame's middle.
+  private mutating func samples(until end: Int) -> [Float] {
+    widen(to: end)
+    return (min(end, max(0, fourier.fft / 2 - first * fourier.hop))..<end).map {
+      weights[$0] > Float.leastNormalMagnitude ? sums[$0] / weights[$0] : sums[$0]
     }
+  }
+
+  private mutating func widen(to count: Int) {
+    guard count > sums.count else { return }
+    sums.append(contentsOf: repeatElement(0, count: count - sums.count))
+    weights.append(contentsOf: repeatElement(0, count: count - weights.count))
   }
 }

@@ -35,6 +35,12 @@ final class ShortTimeFourier: Sendable {
   /// Frames of so many samples.
   func frameCount(_ samples: Int) -> Int { 1 + samples / hop }
 
+  /// Frames to transform between two looks at a cancellation, or of sound that is not all in memory: many, but of a few
+  /// megabytes and tens of milliseconds.
+  var framesOfPart: Int {
+    max(1, min(256, (1 << 16) / hop, (1 << 20) / fft)) * Self.together
+  }
+
   /// Calls `body` with the power spectra of four frames at a time, from `index` on, of some frames (all if nil), until the
   /// cancellation is requested.
   ///
@@ -58,17 +64,17 @@ final class ShortTimeFourier: Sendable {
     }
   }
 
-  /// Calls `body` with the power spectrum of each of some frames, `bins` values, transformed in double precision.
+  /// Calls `body` with the power spectrum of each of some frames in order, `bins` values, transformed in double precision.
   func eachFrame(
     of samples: UnsafeBufferPointer<Float>, frames: Range<Int>,
-    _ body: (_ index: Int, _ power: UnsafePointer<Float>) -> Void
+    _ body: (_ power: UnsafePointer<Float>) -> Void
   ) {
     let buffers = PreciseSpectrum.Buffers(fft: fft)
     let edge = AlignedFloats(window.count)
     let power = AlignedFloats(bins)
     for index in frames {
       precise.power(of: part(of: samples, frame: index, edge: edge), into: power.start, buffers)
-      body(index, power.start)
+      body(power.start)
     }
   }
 

@@ -99,9 +99,9 @@ struct Drawing {
 
   private init(_ value: ClipValue, _ cancellation: Cancellation) {
     self.init(.wide, data: value.digest) { size, title in
-      let sound = try value.clip.sound(cancellation: cancellation)
-      return Picture.waveform(
-        sound.samples, rate: sound.rate, start: value.clip.start, title: title ?? value.clip.name, size: size)
+      try Picture.waveform(
+        value.clip.soundSource(cancellation: cancellation), start: value.clip.start,
+        title: title ?? value.clip.name, size: size, cancellation: cancellation)
     }
   }
 

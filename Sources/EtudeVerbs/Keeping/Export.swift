@@ -30,6 +30,11 @@ extension Verb {
     try FileEndings.check(value.type, to: name, among: FileEndings.exported, verb: "export")
     try check(call.text("view") ?? "", of: value.type)
     let path = call.environment.writing(name)
+    if case .object(let value as ClipValue) = value {
+      let cancellation = call.environment.work.cancellation
+      try NPY.write(value.clip.soundSource(cancellation: cancellation), to: path, cancellation)
+      return .nothing
+    }
     let bytes = try bytes(
       of: value, as: FileEndings.ending(of: name), in: Paths.folder(of: path),
       view: call.text("view") ?? "frames", work: call.environment.work)
@@ -68,9 +73,6 @@ extension Verb {
     case .object(let value as SpectrogramValue): return try NPY(value, view: view).bytes
     case .object(let value as SpectrogramsValue): return try NPY(value, view: view, work: work).bytes
     case .object(let value as ArrayValue): return NPY(value.values, shape: value.shape).bytes
-    case .object(let value as ClipValue):
-      let samples = try value.clip.sound(cancellation: work.cancellation).samples
-      return NPY(samples, shape: [samples.count]).bytes
     case .object(let value as SessionValue):
       switch ending {
       case "ipynb": return Array(try value.record.notebook().utf8)

@@ -8,24 +8,43 @@ struct NPY {
 
   /// `float32` numbers.
   init(_ values: [Float], shape: [Int]) {
-    var data: [UInt8] = []
-    data.reserveCapacity(values.count * 4)
-    for value in values { withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) } }
-    self.init(data, type: "<f4", shape: shape)
+    self.init(NPY.numbers(values), type: "<f4", shape: shape)
   }
 
   /// `uint8` numbers.
   init(_ values: [UInt8], shape: [Int]) { self.init(values, type: "|u1", shape: shape) }
 
   private init(_ data: [UInt8], type: String, shape: [Int]) {
+    bytes = NPY.header(type: type, shape: shape) + data
+  }
+
+  /// All that stands before the numbers.
+  private static func header(type: String, shape: [Int]) -> [UInt8] {
     let sizes = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
     var header = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(sizes)), }"
     // The data begins at a multiple of 64 bytes: 10 bytes of preamble, the header, its newline.
     header += String(repeating: " ", count: (64 - (10 + header.utf8.count + 1) % 64) % 64) + "\n"
     let length = header.utf8.count
-    bytes =
-      [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 255), UInt8(length >> 8)] + Array(header.utf8)
-      + data
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 255), UInt8(length >> 8)]
+      + Array(header.utf8)
+  }
+
+  /// Writes a sound's samples as `float32` numbers; one from a file is read twice, in bounded memory.
+  static func write(_ sound: SoundSource, to path: String, _ cancellation: Cancellation) throws {
+    var count = 0
+    try sound.walk(cancellation) { count += $0.count }
+    try WholeFile.write(to: path) { descriptor in
+      try WholeFile.append(header(type: "<f4", shape: [count]), to: descriptor, of: path)
+      try sound.walk(cancellation) { try WholeFile.append(numbers($0), to: descriptor, of: path) }
+    }
+  }
+
+  /// `float32` numbers as the format has them.
+  private static func numbers(_ values: some Collection<Float>) -> [UInt8] {
+    var data: [UInt8] = []
+    data.reserveCapacity(values.count * 4)
+    for value in values { withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) } }
+    return data
   }
 
   /// `[bands, frames]` in dB, or the image `[size, size, 3]`.

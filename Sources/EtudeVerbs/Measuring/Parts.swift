@@ -12,15 +12,15 @@ extension Verb {
   }
 
   static let harmonic = part("harmonic", "what lasts in a clip: its tones, without its drums") {
-    $0.harmonicPercussive().harmonic
+    try $0.harmonicPercussive().harmonic
   }
 
   static let percussive = part("percussive", "what strikes in a clip: its drums, without its tones") {
-    $0.harmonicPercussive().percussive
+    try $0.harmonicPercussive().percussive
   }
 
   private static func part(
-    _ name: String, _ summary: String, _ taken: @escaping @Sendable (SoundDescriptors) -> Sound
+    _ name: String, _ summary: String, _ taken: @escaping @Sendable (SoundDescriptors) throws -> Sound
   ) -> Verb {
     Verb(
       name, summary, section: .measures, operands: [.measuredClip],

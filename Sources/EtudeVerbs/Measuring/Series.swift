@@ -6,38 +6,38 @@ import EtudeSound
 // What is measured of every frame of a clip: one family, for the verbs differ in name, unit and formula alone.
 extension Verb {
   static let rms = series("rms", "the level of each frame: the root of its mean square") { measures, _ in
-    measures.rootMeanSquare()
+    try measures.rootMeanSquare()
   }
 
   static let zerocrossings = series(
     "zerocrossings", "how often the sound changes its sign, as a share of each frame's samples"
   ) { measures, _ in
-    measures.zeroCrossings()
+    try measures.zeroCrossings()
   }
 
   static let centroid = series(
     "centroid", "the mean frequency of each frame, weighted by magnitude: how bright it is", unit: "Hz"
   ) { measures, _ in
-    measures.spectralShape().centroid
+    try measures.spectralShape().centroid
   }
 
   static let bandwidth = series(
     "bandwidth", "how far each frame's spectrum spreads from its centroid", unit: "Hz"
   ) { measures, _ in
-    measures.spectralShape().bandwidth
+    try measures.spectralShape().bandwidth
   }
 
   static let rolloff = series(
     "rolloff", "the frequency below which most of each frame's magnitude lies", unit: "Hz",
     options: [Option("share", .share(0.01...0.99), standard: .percent(85), help: "how much is most")]
   ) { measures, call in
-    measures.spectralShape(rolloff: call.number("share") ?? 0.85).rolloff
+    try measures.spectralShape(rolloff: call.number("share") ?? 0.85).rolloff
   }
 
   static let flatness = series(
     "flatness", "how much like noise each frame is: 1 for white noise, towards 0 for a tone"
   ) { measures, _ in
-    measures.spectralShape().flatness
+    try measures.spectralShape().flatness
   }
 
   static let onsets = series(
@@ -79,11 +79,9 @@ extension Call {
   func measured<Measure>(
     _ clip: Clip, fft: Int = 2048, hop: Int = 512, _ measure: (SoundDescriptors) throws -> Measure
   ) throws -> Measure {
-    let work = environment.work
-    let descriptors = try SoundDescriptors(
-      clip.sound(cancellation: work.cancellation), fft: fft, hop: hop, cancellation: work.cancellation)
-    let result = try measure(descriptors)
-    try work.checkCancelled()
-    return result
+    let cancellation = environment.work.cancellation
+    return try measure(
+      SoundDescriptors(
+        clip.soundSource(cancellation: cancellation), fft: fft, hop: hop, cancellation: cancellation))
   }
 }

@@ -48,7 +48,7 @@ extension Verb {
   ) { call in
     let clip: ClipValue = try call.object("clip")
     let work = call.environment.work
-    try Player.play(try clip.clip.sound(cancellation: work.cancellation), work: work)
+    try Player.play(clip.clip.soundSource(cancellation: work.cancellation), work: work)
     return .nothing
   }
 

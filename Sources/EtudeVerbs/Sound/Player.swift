@@ -11,10 +11,10 @@ enum Player {
   ]
 
   /// Plays a sound to its end, or until cancelled, with the first program that is there and can.
-  static func play(_ sound: Sound, work: Work) throws {
+  static func play(_ sound: SoundSource, work: Work) throws {
     let path = "/tmp/etude-\(getpid())-play.wav"
-    try AudioFile.write(sound, to: path)
     defer { unlink(path) }
+    try AudioFile.write(sound, to: path, cancellation: work.cancellation)
     var failed: [String] = []
     for program in programs {
       guard let process = start(program + [path]) else { continue }
