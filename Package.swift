@@ -36,6 +36,7 @@ let package = Package(
     system("CChafa", pkgConfig: "chafa", apt: "libchafa-dev"),
     system("CDNNL", apt: "libdnnl-dev"),
     system("CFFTW", pkgConfig: "fftw3f", apt: "libfftw3-dev"),
+    system("CFLAC", pkgConfig: "flac", apt: "libflac-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("CPango", apt: "libpango1.0-dev"),
     system("CPNG", pkgConfig: "libpng", apt: "libpng-dev"),
@@ -59,7 +60,7 @@ let package = Package(
   ]
     + room("EtudeCore", knows: ["COpenSSL"])
     + room(
-      "EtudeSound", knows: ["EtudeCore", "CFFTW", "CSndfile", "CSoxr"],
+      "EtudeSound", knows: ["EtudeCore", "CFFTW", "CFLAC", "CSndfile", "CSoxr"],
       testResources: [.copy("Golden")])
     + room("EtudeData", knows: ["EtudeCore", "EtudeSound"], testResources: [.copy("Golden")])
     + room(

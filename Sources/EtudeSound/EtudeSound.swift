@@ -1,6 +1,6 @@
 /// The stage of sound: audio files to mono samples, samples to spectrograms and descriptors, spectrograms to images.
 ///
-/// Files (libsndfile, libsoxr) · Settings · Spectrum (FFTW: STFT, mel, decibels, MFCC) · Images (colour maps) ·
+/// Files (libsndfile, libFLAC, libsoxr) · Settings · Spectrum (FFTW: STFT, mel, decibels, MFCC) · Images (colour maps) ·
 /// Descriptors (what a music-analysis course and GTZAN's table hold). Every definition is librosa 0.11's.
 /// May use EtudeCore; knows no dataset, no network and no picture.
 public enum SoundDefaults {

@@ -55,6 +55,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [(8, 1), (16, 1), (16, 2), (16, 3), (24, 2), (24, 6)])
+  func `FLAC gives the bits that WAV gives, from any place on`(bits: Int, channels: Int) throws {
+    try inFolder { folder in
+      let encoding = [8: 1, 16: 2, 24: 3][bits] ?? 0
+      let unsigned = bits == 8 ? 5 : encoding
+      let step = Float(1 << (bits - 1))
+      let noise = Signals.noise(channels * 20_000).map { (Float($0) * step / 2).rounded() / step }
+      let (flac, wav) = (folder + "/noise.flac", folder + "/noise.wav")
+      try AudioFile.write(noise, rate: 44_100, channels: channels, format: 0x170000 | encoding, to: flac)
+      try AudioFile.write(noise, rate: 44_100, channels: channels, format: 0x010000 | unsigned, to: wav)
+      for (start, length) in [(0.0, nil), (0.0, 0.01), (0.1, 0.2), (0.0929, nil), (0.4535, nil)] {
+        for rate in [44_100, 22_050] {
+          let (one, other) = try (
+            AudioFile.decode(flac, rate: rate, from: start, length: length),
+            AudioFile.decode(wav, rate: rate, from: start, length: length)
+          )
+          #expect(one.sound == other.sound, "from \(start) at \(rate) Hz")
+          #expect(one.readFrames == other.readFrames && !one.isTruncated)
+        }
+      }
+    }
+  }
+
   @Test func `of days of sound only a part is taken into memory`() throws {
     try inFolder { folder in
       // A hundred hours, a byte a sample and a thousand samples a second; the disk holds the header alone.

@@ -88,6 +88,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2]) func `a FLAC file ends where damage begins`(channels: Int) throws {
+    try inFolder { folder in
+      let (path, damaged) = (folder + "/whole.flac", folder + "/damaged.flac")
+      let noise = Signals.noise(channels * 88_200).map { Float(0.2 * $0) }
+      try AudioFile.write(noise, rate: 22_050, channels: channels, format: 0x170002, to: path)
+      let whole = try AudioFile.decode(path).sound.samples
+      var bytes = try WholeFile.read(path)
+      let middle = bytes.count / 2
+      for index in middle..<middle + 3000 { bytes[index] = UInt8(truncatingIfNeeded: 31 &* index) }
+      try WholeFile.write(bytes, to: damaged)
+      let decoded = try AudioFile.decode(damaged)
+      #expect(decoded.isTruncated)
+      #expect((30_000..<44_100).contains(decoded.sound.samples.count))
+      #expect(decoded.sound.samples == Array(whole.prefix(decoded.sound.samples.count)))
+      // What lies behind the damage is given where it lies, or not at all.
+      do {
+        let last = try AudioFile.decode(damaged, from: 3)
+        #expect(last.sound.samples == Array(whole[66_150...].prefix(last.sound.samples.count)))
+      } catch let failure as Failure {
+        #expect(failure.cause.contains("it is damaged"), "\(failure)")
+      }
+    }
+  }
+
   @Test func `an MP3 file that does not say its length is read to its end`() throws {
     try inFolder { folder in
       let format = try #require(Format.named("MP3"))

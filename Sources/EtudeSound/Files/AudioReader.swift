@@ -2,19 +2,21 @@ import CSndfile
 import EtudeCore
 import Glibc
 
-/// An audio file open for reading: owns libsndfile's handle, the descriptor beneath it and two buffers of a block.
+/// An audio file open for reading: owns libsndfile's handle, the descriptor beneath it and buffers of a block.
 final class AudioReader {
   let info: AudioInfo
   private let path: String
   private let cancellation: Cancellation
   private let file: OpenAudioFile
-  private let interleaved: Interleaved
+  private let samples: Samples
   private let mono: UnsafeMutableBufferPointer<Float>
 
-  /// A block as it is read. Of 16 bits libsndfile would make floats in several times the time that mixing takes.
-  private enum Interleaved {
+  /// Where a block comes from, channels interleaved but for FLAC. Of 16 bits libsndfile would make floats in several times
+  /// the time that mixing takes.
+  private enum Samples {
     case floats(UnsafeMutableBufferPointer<Float>)
     case shorts(UnsafeMutableBufferPointer<Int16>)
+    case flac(FLACReader)
   }
 
   /// Opens a regular file and reads its header; throws `Failure.input` with the reason.
@@ -28,28 +30,35 @@ final class AudioReader {
     // Small enough for what is read to stay in the cache beside the processor until it is resampled.
     let frames = max(1, min(1 << 13, (1 << 15) / info.channels))
     let count = frames * info.channels
-    interleaved = file.is16Bit ? .shorts(.zeros(count)) : .floats(.zeros(count))
+    if let bits = file.bitsOfFLAC, let reader = FLACReader(path, channels: info.channels, bits: bits) {
+      samples = .flac(reader)
+    } else {
+      samples = file.is16Bit ? .shorts(.zeros(count)) : .floats(.zeros(count))
+    }
     mono = .zeros(frames)
   }
 
   deinit {
-    switch interleaved {
-    case .floats(let samples): samples.deallocate()
-    case .shorts(let samples): samples.deallocate()
+    switch samples {
+    case .floats(let block): block.deallocate()
+    case .shorts(let block): block.deallocate()
+    case .flac: break
     }
     mono.deallocate()
   }
 
-  /// Moves to a frame; decodes and drops what lies before it if the format cannot seek.
+  /// Moves to a frame of those that the header promises; decodes and drops what lies before it if the format cannot seek.
   func skip(to frame: Int) throws {
-    guard frame > 0, !file.seek(to: frame) else { return }
-    guard file.seek(to: 0) else {
-      throw Failure.input("cannot read \(path): it is damaged", fix: "use another copy of the file")
+    func seek(to frame: Int) -> Bool {
+      if case .flac(let reader) = samples { reader.seek(to: frame) } else { file.seek(to: frame) }
     }
+    guard frame > 0, !seek(to: frame) else { return }
+    let damaged = Failure.input("cannot read \(path): it is damaged", fix: "use another copy of the file")
+    guard seek(to: 0) else { throw damaged }
     var left = frame
     while left > 0 {
       let count = try readMono(atMost: left).count
-      if count == 0 { return }
+      if count == 0 { throw damaged }
       left -= count
     }
   }
@@ -60,14 +69,15 @@ final class AudioReader {
   func readMono(atMost limit: Int) throws -> UnsafeBufferPointer<Float> {
     if cancellation.isRequested { throw Failure.interrupted }
     let frames = min(limit, mono.count)
-    switch interleaved {
-    case .shorts(let samples):
-      let count = file.read(into: samples, frames: frames)
-      mix(samples, frames: count, scale: 1 / 32768)
+    switch samples {
+    case .flac(let reader): return reader.readMono(atMost: limit)
+    case .shorts(let block):
+      let count = file.read(into: block, frames: frames)
+      mix(block, frames: count, scale: 1 / 32768)
       return UnsafeBufferPointer(rebasing: mono[..<count])
-    case .floats(let samples):
-      let count = file.read(into: samples, frames: frames)
-      mix(samples, frames: count, scale: 1)
+    case .floats(let block):
+      let count = file.read(into: block, frames: frames)
+      mix(block, frames: count, scale: 1)
       guard AudioReader.allFinite(mono[..<count]) else {
         throw Failure.input(
           "cannot use \(path): it holds samples that are not finite numbers",

@@ -7,7 +7,7 @@ import Glibc
 final class FileBytes {
   let count: Int
   private let descriptor: Int32
-  private var position = 0
+  private(set) var position = 0
   /// The length that libsndfile is told.
   private var claimedCount: Int
   /// Bytes read ahead, since some decoders ask for a few at a time, and where in the file they begin.
@@ -90,7 +90,8 @@ final class FileBytes {
     pointer.map { Unmanaged<FileBytes>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  private func seek(_ offset: sf_count_t, _ origin: Int32) -> sf_count_t {
+  /// Moves to a byte, as `fseek` does; gives the place, −1 if there is none.
+  func seek(_ offset: sf_count_t, _ origin: Int32) -> sf_count_t {
     let start =
       switch origin {
       case SEEK_CUR: position
@@ -103,7 +104,8 @@ final class FileBytes {
     return sf_count_t(target)
   }
 
-  private func read(_ target: UnsafeMutableRawPointer?, _ wanted: sf_count_t) -> sf_count_t {
+  /// Reads the next bytes; gives how many there were, 0 at the end.
+  func read(_ target: UnsafeMutableRawPointer?, _ wanted: sf_count_t) -> sf_count_t {
     guard wanted > 0, let target else { return 0 }
     var done = 0
     while done < Int(wanted) {

@@ -69,6 +69,13 @@ final class OpenAudioFile {
     max(0, Int(sf_readf_float(handle, buffer.baseAddress, sf_count_t(frames))))
   }
 
+  /// Bits of a sample if it is a FLAC file.
+  var bitsOfFLAC: Int? {
+    guard Int(header.format) & Int(SF_FORMAT_TYPEMASK) == Int(SF_FORMAT_FLAC) else { return nil }
+    return [SF_FORMAT_PCM_S8: 8, SF_FORMAT_PCM_16: 16, SF_FORMAT_PCM_24: 24][
+      Int(header.format) & Int(SF_FORMAT_SUBMASK)]
+  }
+
   /// Whether its samples are whole numbers of 16 bits, so that `read` gives them as they are.
   var is16Bit: Bool { Int(header.format) & Int(SF_FORMAT_SUBMASK) == Int(SF_FORMAT_PCM_16) }
 
