@@ -80,6 +80,8 @@ import Testing
       #expect(abs(entry.mean - expected[0]) <= 1e-3 * abs(expected[0]) + 1e-5, "\(entry) \(expected)")
       #expect(abs(entry.variance - expected[1]) <= 1e-3 * expected[1] + 1e-6, "\(entry) \(expected)")
     }
+    let tempo = try #require(summary.first { $0.name == "tempo" })
+    #expect(tempo.mean == (try SoundDescriptors(sound).tempo()))
   }
 
   @Test func `a tone has its own centroid, pitch class and tuning`() throws {

@@ -136,6 +136,32 @@ import Testing
     }
   }
 
+  @Test func `a bin's power is that of the Fourier sum, also 60 dB below the loudest`() throws {
+    // A glide so fast that it is as broad as noise: here single precision shows most.
+    let samples = (0..<22_050).map { index in
+      let time = (Double(index) / 22_050).truncatingRemainder(dividingBy: 0.09)
+      return Float(0.9 * sin(2 * .pi * 11_000 / 0.18 * time * time))
+    }
+    let power = try FrontEnd(SpectrogramSettings(kind: .linear, fft: 1024, hop: 256)).linearPower(of: samples)
+    let largest = try #require(power.values.max())
+    for frame in [20, 33, 60, 71] {
+      let windowed = (0..<1024).map { index in
+        Double(samples[frame * 256 - 512 + index]) * (0.5 - 0.5 * cos(2 * .pi * Double(index) / 1024))
+      }
+      for bin in 0..<power.bands {
+        var (real, imaginary) = (0.0, 0.0)
+        for (index, value) in windowed.enumerated() {
+          let angle = 2 * .pi * Double(index * bin % 1024) / 1024
+          real += value * cos(angle)
+          imaginary += value * sin(angle)
+        }
+        let expected = real * real + imaginary * imaginary
+        guard expected > 1e-6 * Double(largest) else { continue }
+        #expect(abs(Double(power[bin, frame]) - expected) <= 1e-6 * expected)
+      }
+    }
+  }
+
   @Test func `an even number of frames more or less changes no other frame`() throws {
     // The last frame shares its transform with zeros or with another frame; neither may show.
     let samples = Signals.tones(512 * 41)

@@ -9,7 +9,7 @@ extension SoundDescriptors {
   public func chroma(tuning: Double? = nil) throws -> Frames {
     let bands = try chromaBands(tuning: tuning)
     var rows = FrameRows(bands: ChromaBands.count, room: 1024)
-    try eachPart { rows.append(bands.frames(of: $0)) }
+    try eachPart { rows.append(bands.frames(of: $0, cancellation)) }
     let count = rows.count
     return Frames(bands: ChromaBands.count, count: count, values: rows.take(cancellation))
   }
@@ -53,17 +53,16 @@ struct ChromaBands {
     self.weights = weights
   }
 
-  /// The chroma of some frames, `[12, frames]`.
-  func frames(of part: FramedSamples) -> Frames {
+  /// The chroma of some frames, `[12, frames]`; without meaning once the cancellation is requested.
+  func frames(of part: FramedSamples, _ cancellation: Cancellation) -> Frames {
     let count = part.frames.count
     var values = [Float](repeating: 0, count: Self.count * count)
-    var frame = 0
-    fourier.eachFrame(of: part.samples, frames: part.frames) { power in
+    fourier.eachFrame(of: part.samples, frames: part.frames, cancellation: cancellation) { index, power in
+      let frame = index - part.frames.lowerBound
       let strengths = strengths(power)
       let largest = strengths.max() ?? 0
       let scale = largest >= Float.leastNormalMagnitude ? largest : 1
       for pitch in 0..<Self.count { values[pitch * count + frame] = strengths[pitch] / scale }
-      frame += 1
     }
     return Frames(bands: Self.count, count: count, values: values)
   }

@@ -44,8 +44,8 @@ public struct SoundDescriptors: Sendable {
   /// Calls `body` with each frame's power spectrum, `bins` values.
   func eachSpectrum(_ body: (_ power: UnsafeBufferPointer<Float>) -> Void) throws {
     try eachPart { part in
-      fourier.eachFrame(of: part.samples, frames: part.frames) {
-        body(UnsafeBufferPointer(start: $0, count: fourier.bins))
+      fourier.eachFrame(of: part.samples, frames: part.frames, cancellation: cancellation) { _, power in
+        body(UnsafeBufferPointer(start: power, count: fourier.bins))
       }
     }
   }

@@ -51,7 +51,7 @@ extension SpectrogramSettings {
       $0.append(SoundDefaults.version)
       switch kind {
       case .mel: $0.append("mel")
-      case .linear: $0.append("linear")
+      case .linear: $0.append("linear 2")
       case .logarithmic: $0.append("logarithmic 2")
       case .chroma: $0.append("chroma")
       case .mfcc(let count):

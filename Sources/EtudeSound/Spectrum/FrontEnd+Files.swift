@@ -52,7 +52,7 @@ extension FrontEnd {
         .file(path, rate: settings.rate, from: start, length: length), fourier, cancellation: cancellation
       ).chromaBands() : nil
     func made(_ part: FramedSamples) throws -> Frames {
-      try chroma?.frames(of: part) ?? power(of: part, cancellation)
+      try chroma?.frames(of: part, cancellation) ?? power(of: part, cancellation)
     }
     var sliding = SlidingSamples(fourier, step: framesOfPiece, reach: 0)
     let reading = try AudioFile.read(path, rate: settings.rate, from: start, length: length, cancellation) {

@@ -19,18 +19,18 @@ extension FrontEnd {
   ///
   /// - Throws: `Failure.interrupted`.
   func power(of part: FramedSamples, _ cancellation: Cancellation) throws -> Frames {
+    if settings.kind == .linear {
+      return fourier.power(
+        of: part.samples, frames: part.frames, bins: settings.linearBins, cancellation: cancellation)
+    }
     let (frames, bands) = (part.frames, ownBands)
-    let bins = settings.kind == .linear ? settings.linearBins : nil
     var values = [Float](repeating: 0, count: bands * frames.count)
     values.withUnsafeMutableBufferPointer { output in
       guard let start = output.baseAddress else { return }
       fourier.eachFour(of: part.samples, frames: frames, cancellation: cancellation) { index, power in
-        let target = start + (index - frames.lowerBound)
-        let used = min(ShortTimeFourier.together, frames.upperBound - index)
-        guard let bins else { return filters.apply(power, to: target, stride: frames.count, used: used) }
-        for (row, bin) in bins.enumerated() {
-          (target + row * frames.count).update(from: power + ShortTimeFourier.together * bin, count: used)
-        }
+        filters.apply(
+          power, to: start + (index - frames.lowerBound), stride: frames.count,
+          used: min(ShortTimeFourier.together, frames.upperBound - index))
       }
     }
     if cancellation.isRequested { throw Failure.interrupted }

@@ -51,7 +51,7 @@ public final class FrontEnd: Sendable {
         .held(Sound(samples: samples, rate: settings.rate)), fourier, cancellation: cancellation)
       return (try? measures.chroma()) ?? Frames(bands: settings.bands, count: 0, values: [])
     case .linear:
-      var powers = fourier.power(of: samples, bins: settings.linearBins, cancellation: cancellation).values
+      var powers = linearPower(of: samples, cancellation: cancellation).values
       return view(&powers, cancellation)
     case .mel, .logarithmic, .mfcc:
       var powers = melPower(of: samples, cancellation: cancellation).values
@@ -118,29 +118,33 @@ public final class FrontEnd: Sendable {
   }
 
   /// The bins of the power spectrum between `low` and `high`, `[bins, frames]`, before decibels.
-  public func linearPower(of samples: [Float]) -> Frames {
-    fourier.power(of: samples, bins: settings.linearBins, cancellation: Cancellation())
+  ///
+  /// No frames once the cancellation is requested.
+  public func linearPower(of samples: [Float], cancellation: Cancellation = Cancellation()) -> Frames {
+    let (count, bins) = (fourier.frameCount(samples.count), settings.linearBins)
+    let power = samples.withUnsafeBufferPointer {
+      fourier.power(of: $0, frames: 0..<count, bins: bins, cancellation: cancellation)
+    }
+    return cancellation.isRequested ? Frames(bands: bins.count, count: 0, values: []) : power
   }
 }
 
 extension ShortTimeFourier {
-  /// Some bins of the power spectrum, `[bins, frames]`; no frames once the cancellation is requested.
-  func power(of samples: [Float], bins: Range<Int>, cancellation: Cancellation) -> Frames {
-    let count = frameCount(samples.count)
-    let values = [Float](unsafeUninitializedCapacity: bins.count * count) { output, initialized in
-      initialized = bins.count * count
-      guard let target = output.baseAddress else { return }
-      samples.withUnsafeBufferPointer { samples in
-        eachFour(of: samples, cancellation: cancellation) { index, power in
-          let used = min(Self.together, count - index)
-          for bin in bins {
-            let place = target + ((bin - bins.lowerBound) * count + index)
-            place.update(from: power + Self.together * bin, count: used)
-          }
+  /// Some bins of the power spectrum of some frames, `[bins, frames]`, in double precision, since no band evens them out;
+  /// without meaning once the cancellation is requested.
+  func power(
+    of samples: UnsafeBufferPointer<Float>, frames: Range<Int>, bins: Range<Int>, cancellation: Cancellation
+  ) -> Frames {
+    var values = [Float](repeating: 0, count: bins.count * frames.count)
+    values.withUnsafeMutableBufferPointer { values in
+      eachFrame(of: samples, frames: frames, cancellation: cancellation) { index, power in
+        var place = index - frames.lowerBound
+        for bin in bins {
+          values[place] = power[bin]
+          place += frames.count
         }
       }
     }
-    if cancellation.isRequested { return Frames(bands: bins.count, count: 0, values: []) }
-    return Frames(bands: bins.count, count: count, values: values)
+    return Frames(bands: bins.count, count: frames.count, values: values)
   }
 }

@@ -64,17 +64,18 @@ final class ShortTimeFourier: Sendable {
     }
   }
 
-  /// Calls `body` with the power spectrum of each of some frames in order, `bins` values, transformed in double precision.
+  /// Calls `body` with the power spectrum of each of some frames in order, `bins` values, transformed in double precision,
+  /// until the cancellation is requested.
   func eachFrame(
-    of samples: UnsafeBufferPointer<Float>, frames: Range<Int>,
-    _ body: (_ power: UnsafePointer<Float>) -> Void
+    of samples: UnsafeBufferPointer<Float>, frames: Range<Int>, cancellation: Cancellation,
+    _ body: (_ index: Int, _ power: UnsafePointer<Float>) -> Void
   ) {
     let buffers = PreciseSpectrum.Buffers(fft: fft)
     let edge = AlignedFloats(window.count)
     let power = AlignedFloats(bins)
-    for index in frames {
+    for index in frames where !cancellation.isRequested {
       precise.power(of: part(of: samples, frame: index, edge: edge), into: power.start, buffers)
-      body(power.start)
+      body(index, power.start)
     }
   }
 
