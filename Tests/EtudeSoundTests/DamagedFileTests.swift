@@ -149,13 +149,15 @@ import Testing
       var random = RandomStream(seed: UInt64(Mutation.count), purpose: name)
       for _ in 0..<Mutation.count {
         try Data(Mutation.apply(to: whole, &random)).write(to: URL(fileURLWithPath: path))
-        do {
-          let decoded = try AudioFile.decode(path, rate: 8000)
-          #expect(decoded.sound.samples.allSatisfy { $0.isFinite })
-          // 0.25 s at 44.1 kHz or more, at worst taken for 8-bit mono at the lowest rate.
-          #expect(decoded.sound.duration < Double(whole.count) * 8 / 100)
-        } catch let failure as Failure {
-          #expect(failure.kind == .input, "\(failure)")
+        for (start, length) in [(0, nil), (0.15, 0.05)] {
+          do {
+            let decoded = try AudioFile.decode(path, rate: 8000, from: start, length: length)
+            #expect(decoded.sound.samples.allSatisfy { $0.isFinite })
+            // 0.25 s at 44.1 kHz or more, at worst taken for 8-bit mono at the lowest rate.
+            #expect(decoded.sound.duration < Double(whole.count) * 8 / 100)
+          } catch let failure as Failure {
+            #expect(failure.kind == .input, "\(failure)")
+          }
         }
       }
     }
