@@ -5,22 +5,33 @@ import Glibc
 extension AudioFile {
   /// Writes 16-bit sound, whole or not at all; the path's ending chooses WAV or FLAC.
   ///
-  /// Amplitudes beyond full scale are cut to it. Sound read from a 16-bit file is written back exactly.
-  public static func write(_ sound: Sound, to path: String) throws {
+  /// Amplitudes beyond full scale are cut to it. Sound read from a 16-bit file is written back exactly. Throws
+  /// `Failure.interrupted` once the cancellation is requested.
+  public static func write(_ sound: Sound, to path: String, cancellation: Cancellation = Cancellation())
+    throws
+  {
     let container =
       switch path.lowercased() {
       case let name where name.hasSuffix(".wav"): SF_FORMAT_WAV
       case let name where name.hasSuffix(".flac"): SF_FORMAT_FLAC
       default: throw Failure("cannot write sound to \(path)", fix: "end the name in .wav or .flac")
       }
-    let values = sound.samples.map { sample in
-      let scaled = (sample * 32_768).rounded()
-      return scaled >= 32_767 ? Int16.max : scaled > -32_768 ? Int16(scaled) : Int16.min
-    }
     try write(to: path, format: Int(container) | Int(SF_FORMAT_PCM_16), rate: sound.rate, channels: 1) {
-      sf_writef_short($0, values, sf_count_t(values.count)) == values.count
+      file in
+      for start in stride(from: 0, to: sound.samples.count, by: blockSize) {
+        if cancellation.isRequested { throw Failure.interrupted }
+        let values = sound.samples[start...].prefix(blockSize).map { sample in
+          let scaled = (sample * 32_768).rounded()
+          return scaled >= 32_767 ? Int16.max : scaled > -32_768 ? Int16(scaled) : Int16.min
+        }
+        guard sf_writef_short(file, values, sf_count_t(values.count)) == values.count else { return false }
+      }
+      return true
     }
   }
+
+  /// Samples that are written before a cancellation is looked at.
+  private static let blockSize = 1 << 16
 
   /// Writes interleaved channels in any format that libsndfile writes, given by its number.
   package static func write(
@@ -33,7 +44,7 @@ extension AudioFile {
   }
 
   private static func write(
-    to path: String, format: Int, rate: Int, channels: Int, _ body: (OpaquePointer) -> Bool
+    to path: String, format: Int, rate: Int, channels: Int, _ body: (OpaquePointer) throws -> Bool
   ) throws {
     try WholeFile.write(to: path) { descriptor in
       var header = SF_INFO()
@@ -45,8 +56,8 @@ extension AudioFile {
         throw Failure(
           "cannot write \(path): sound of \(rate) Hz does not fit the format", fix: "end it in .wav")
       }
-      let written = body(handle)
-      guard sf_close(handle) == 0, written else { throw systemFailure("cannot write \(path)") }
+      let written = Result { try body(handle) }
+      guard sf_close(handle) == 0, try written.get() else { throw systemFailure("cannot write \(path)") }
     }
   }
 }

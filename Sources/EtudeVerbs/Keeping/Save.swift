@@ -23,8 +23,9 @@ extension Verb {
     let path = call.environment.writing(name)
     switch value {
     case .object(let value as ClipValue):
+      let cancellation = call.environment.work.cancellation
       try AudioFile.write(
-        try value.clip.sound(cancellation: call.environment.work.cancellation), to: path)
+        try value.clip.sound(cancellation: cancellation), to: path, cancellation: cancellation)
     case .object(let value as FittedValue): try value.save(to: path)
     case .object(let value as IndexValue): try value.save(to: path)
     case .object(let value as PictureValue): try value.write(to: path)
