@@ -54,17 +54,28 @@ final class FileBytes {
     }
   }
 
-  /// Whether an MP3 file says how long it is: in a tag inside its first frame, past an ID3 tag.
-  var hasMP3Length: Bool {
+  /// Whether an MP3 file says how long it is, and holds what it says.
+  enum MP3Length {
+    case said, unsaid, cutOff
+  }
+
+  /// What the tag inside an MP3 file's first frame, past an ID3 tag, says of its length.
+  var mp3Length: MP3Length {
     let start = bytes(at: 0, count: 10)
     var first = 0
     if start.count == 10, start.starts(with: "ID3".utf8) {
       first = 10 + start[6...].reduce(0) { $0 << 7 | Int($1 & 0x7F) }
     }
     let frame = bytes(at: first, count: 512)
-    return frame.indices.contains {
+    let tag = frame.indices.first {
       frame[$0...].starts(with: "Xing".utf8) || frame[$0...].starts(with: "Info".utf8)
     }
+    guard let tag, tag + 16 <= frame.count else { return tag == nil ? .unsaid : .said }
+    func number(_ place: Int) -> Int { frame[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
+    // Flags, then the frames (flag 1) and the bytes (flag 2) from the first frame on.
+    let flags = number(tag + 4)
+    guard flags & 2 != 0 else { return .said }
+    return first + number(tag + 8 + (flags & 1) * 4) > count ? .cutOff : .said
   }
 
   /// Opens libsndfile's handle on these bytes, told that there are `factor` times as many.
