@@ -6,6 +6,7 @@ import Glibc
 /// program with threads cannot allow.
 final class FileBytes {
   let count: Int
+  let identity: Identity
   private let descriptor: Int32
   private var position = 0
   /// The length that libsndfile is told.
@@ -14,6 +15,18 @@ final class FileBytes {
   private let ahead = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
   private var aheadStart = 0
   private var aheadCount = 0
+
+  /// What is another one once a file's bytes are others.
+  struct Identity: Hashable {
+    private let numbers: [Int]
+
+    init(_ status: stat) {
+      numbers = [
+        Int(truncatingIfNeeded: status.st_dev), Int(truncatingIfNeeded: status.st_ino), Int(status.st_size),
+        Int(status.st_mtim.tv_sec), Int(status.st_mtim.tv_nsec),
+      ]
+    }
+  }
 
   /// Opens a regular, non-empty file. Anything else (a folder, a pipe) is refused before it is opened.
   init(_ path: String) throws {
@@ -30,6 +43,7 @@ final class FileBytes {
     }
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     count = Int(status.st_size)
+    identity = Identity(status)
     claimedCount = count
     guard descriptor >= 0 else { throw systemFailure("cannot open \(path)", kind: .input) }
   }

@@ -1,6 +1,7 @@
 import CSndfile
 import EtudeCore
 import Glibc
+import Synchronization
 
 /// libsndfile's handle and the file beneath it; frees both.
 final class OpenAudioFile {
@@ -89,6 +90,7 @@ final class OpenAudioFile {
   private static let unknownLength = sf_count_t.max / 2
 
   private func countFrames(_ cancellation: Cancellation) throws -> Int {
+    if let known = OpenAudioFile.counted.withLock({ $0[file.identity] }) { return known }
     let block = UnsafeMutableBufferPointer<Float>.allocate(capacity: 4096 * Int(header.channels))
     defer { block.deallocate() }
     var total = 0
@@ -99,8 +101,12 @@ final class OpenAudioFile {
     guard seek(to: 0) else {
       throw Failure.input("cannot read \(path): it is damaged", fix: "use another copy of the file")
     }
+    OpenAudioFile.counted.withLock { $0[file.identity] = total }
     return total
   }
+
+  /// What was counted before: a file cut into pieces is opened for each of them.
+  private static let counted = Mutex<[FileBytes.Identity: Int]>([:])
 
   private func log() -> String {
     var text = [CChar](repeating: 0, count: 16_384)
