@@ -84,6 +84,45 @@ import Testing
         == "all clips have one label, 'blues': if its folders are the genres, load \"\(one.path)/blues\"")
   }
 
+  @Test func soundOfOtherKindsIsNamed() throws {
+    let scratch = try Scratch()
+    try scratch.library(["rock": 2, "jazz": 2])
+    try scratch.write("x", to: "rock/old/one.m4a")
+    try scratch.write("x", to: "jazz/two.WMA")
+    try scratch.write("x", to: "jazz/cover.jpg")
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(dataset.count == 4)
+    let reason = "it is no WAV, AU, AIFF, FLAC, Ogg Vorbis, Opus or MP3"
+    #expect(
+      heard.warnings == [
+        "jazz/two.WMA cannot be read (\(reason): convert it): left out",
+        "rock/old/one.m4a cannot be read (\(reason): convert it): left out",
+      ])
+    #expect(failure { _ = try DatasetLoader.load(scratch.path, LoadOptions(strict: true)) }?.kind == .input)
+    try WholeFile.write([0, 1, 2], to: scratch("three.m4a"))
+    let refused = failure { _ = try DatasetLoader.load(scratch("three.m4a")) }
+    #expect(refused?.cause == "cannot read \(scratch("three.m4a")): \(reason)")
+    #expect(refused?.fix == "convert it: ffmpeg -i three.m4a song.flac")
+  }
+
+  @Test func namesThatAreNoTextAreSaid() throws {
+    let scratch = try Scratch()
+    try scratch.library(["rock": 1])
+    let song = try WholeFile.read(scratch("rock/rock.00000.wav"))
+    // 'café.wav' as Latin-1 has it.
+    let path =
+      Array(scratch("rock/caf").utf8CString.dropLast()) + [CChar(bitPattern: 0xE9)] + ".wav".utf8CString
+    let file = try #require(fopen(path, "w"))
+    #expect(fwrite(song, 1, song.count, file) == song.count)
+    fclose(file)
+    let heard = Heard()
+    #expect(try DatasetLoader.load(scratch.path, work: heard.work()).count == 1)
+    #expect(
+      heard.warnings.first
+        == "rock/caf\u{FFFD}.wav cannot be read (its name is not UTF-8: rename it): left out")
+  }
+
   @Test func truncatedFilesAreSaid() throws {
     let scratch = try Scratch()
     try scratch.library(["blues": 2, "jazz": 2])
