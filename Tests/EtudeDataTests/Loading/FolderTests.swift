@@ -123,6 +123,15 @@ import Testing
         == "rock/caf\u{FFFD}.wav cannot be read (its name is not UTF-8: rename it): left out")
   }
 
+  @Test func howManyCannotBeReadIsSaidOfMany() throws {
+    let scratch = try Scratch()
+    try scratch.library(["rock": 2])
+    for number in 10..<22 { try scratch.write("no sound", to: "rock/\(number).wav") }
+    let heard = Heard()
+    _ = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(heard.warnings.contains("and 2 more like these: 12 of 14 clips cannot be read; audit names each"))
+  }
+
   @Test func truncatedFilesAreSaid() throws {
     let scratch = try Scratch()
     try scratch.library(["blues": 2, "jazz": 2])
