@@ -22,6 +22,16 @@ extension DatasetLoader {
         clip(name, label: genre, path: "\(top)/\(name)", options)
       }
     }
+    // GTZAN's own names say the genre, so all its songs may lie in one folder.
+    let looseGenres = clips.isEmpty && !options.allowsUnlabelled ? scan.genresOfLooseFiles : nil
+    if let looseGenres {
+      var taken: [String: Int] = [:]
+      for (name, genre) in zip(scan.looseFiles, looseGenres)
+      where taken[genre, default: 0] < options.limit ?? .max {
+        taken[genre, default: 0] += 1
+        clips.append(clip(name, label: genre, path: "\(top)/\(name)", options))
+      }
+    }
     for file in scan.unusable {
       try warnings.add("\(file.path) cannot be read (\(file.reason)): left out")
     }
@@ -30,7 +40,7 @@ extension DatasetLoader {
     }
     if options.allowsUnlabelled {
       clips += scan.looseFiles.map { clip($0, label: nil, path: "\(top)/\($0)", options) }
-    } else if !scan.looseFiles.isEmpty && !clips.isEmpty {
+    } else if !scan.looseFiles.isEmpty && !clips.isEmpty && looseGenres == nil {
       try warnings.add(
         "\(counted(scan.looseFiles.count, "sound file")) in \(top) itself, in no genre's folder: left out")
     }
@@ -88,6 +98,19 @@ package struct AudioFolder {
     subfolders = entries.folders
     looseFiles = entries.files
     unusable = entries.unusable
+  }
+
+  /// The genres that the names of all sound files in the top folder begin with, as in `blues.00001.wav`; nil if not all
+  /// are of this form.
+  var genresOfLooseFiles: [String]? {
+    let genres = looseFiles.map { name -> String? in
+      let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 3, !parts[0].isEmpty, parts[1].utf8.count == 5,
+        parts[1].utf8.allSatisfy({ (48...57).contains($0) })
+      else { return nil }
+      return String(parts[0])
+    }
+    return genres.isEmpty || genres.contains(nil) ? nil : genres.compactMap(\.self)
   }
 
   /// Paths from the top folder of the sound files below one of its folders, sorted by their bytes.

@@ -84,6 +84,23 @@ import Testing
         == "all clips have one label, 'blues': if its folders are the genres, load \"\(one.path)/blues\"")
   }
 
+  @Test func namesOfGTZANSayTheGenre() throws {
+    let scratch = try Scratch()
+    for number in 0..<3 {
+      try scratch.song("blues.0000\(number).wav", number: number)
+      try scratch.song("jazz.0000\(number).wav", number: number + 10)
+    }
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path, LoadOptions(limit: 2), work: heard.work())
+    #expect(dataset.names == ["blues.00000.wav", "blues.00001.wav", "jazz.00000.wav", "jazz.00001.wav"])
+    #expect(dataset.labels == ["blues", "blues", "jazz", "jazz"])
+    #expect(heard.warnings.isEmpty)
+    // One song of another name, and the names say nothing.
+    try scratch.song("song.wav", number: 20)
+    #expect(
+      failure { _ = try DatasetLoader.load(scratch.path) }?.cause.contains("no folder for a genre") == true)
+  }
+
   @Test func soundOfOtherKindsIsNamed() throws {
     let scratch = try Scratch()
     try scratch.library(["rock": 2, "jazz": 2])
