@@ -116,7 +116,8 @@ struct Drawing {
   private init(_ value: SpectrogramValue) {
     self.init(.standard, data: value.digest) { size, title in
       Picture.spectrogram(
-        try value.frames(), axes: SoundAxes(value), title: title ?? value.clip.name, size: size)
+        try value.frames(), axes: SoundAxes(value), colors: value.settings.colors,
+        title: title ?? value.clip.name, size: size)
     }
   }
 
