@@ -98,7 +98,9 @@ struct Drawing {
   }
 
   private init(_ value: ClipValue, _ cancellation: Cancellation) {
-    self.init(.wide, data: value.digest) { size, title in
+    // The file's bytes may be many: unlike the value's own digest this one stops when it is told to.
+    let data = try? value.clip.digest(work: Work(cancellation: cancellation)).description
+    self.init(.wide, data: data) { size, title in
       let sound = try value.clip.sound(cancellation: cancellation)
       return Picture.waveform(
         sound.samples, rate: sound.rate, start: value.clip.start, title: title ?? value.clip.name, size: size)
