@@ -119,6 +119,20 @@ import Testing
     }
   }
 
+  @Test func `writing stops when it is told to, and leaves nothing`() throws {
+    try inFolder { folder in
+      let cancellation = Cancellation()
+      cancellation.request()
+      let sound = Sound(samples: [Float](repeating: 0.1, count: 1000), rate: 8000)
+      for ending in ["wav", "flac"] {
+        #expect(throws: Failure.interrupted) {
+          try AudioFile.write(.held(sound), to: "\(folder)/x.\(ending)", cancellation: cancellation)
+        }
+      }
+      #expect(Folder.names(in: folder).isEmpty)
+    }
+  }
+
   @Test func `resampling equals librosa's soxr_hq, its length too`() throws {
     for golden in try Golden.read().resampled {
       let sound = Sound(samples: Signals.tones(golden.samples, rate: golden.from), rate: golden.from)

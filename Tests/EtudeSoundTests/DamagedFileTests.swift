@@ -112,6 +112,24 @@ import Testing
     }
   }
 
+  @Test func `an MP3 file cut off is as long as what it holds`() throws {
+    try inFolder { folder in
+      let format = try #require(Format.named("MP3"))
+      let path = folder + "/cut.mp3"
+      let noise = Signals.noise(format.rate * 4).map { Float(0.2 * $0) }
+      try AudioFile.write(noise, rate: format.rate, channels: 1, format: format.number, to: path)
+      let whole = try WholeFile.read(path)
+      #expect(try !AudioFile.inspect(path).isTruncated)
+      try WholeFile.write(Array(whole[..<(whole.count * 6 / 10)]), to: path)
+      let info = try AudioFile.inspect(path)
+      #expect(info.isTruncated && info.seconds > 2 && info.seconds < 2.6)
+      #expect(abs(Double(info.promisedFrames) / Double(format.rate) - 4) < 0.1)
+      let decoded = try AudioFile.decode(path, rate: format.rate)
+      #expect(decoded.reading.isTruncated && decoded.sound.samples.count == info.frames)
+      #expect(try !AudioFile.decode(path, rate: format.rate, from: 1, length: 1).reading.isTruncated)
+    }
+  }
+
   @Test func `an MP3 file that does not say its length is read to its end`() throws {
     try inFolder { folder in
       let format = try #require(Format.named("MP3"))
@@ -132,6 +150,10 @@ import Testing
       #expect(decoded.info.frames == decoded.sound.samples.count)
       let last = try AudioFile.decode(path, rate: format.rate, from: 3)
       #expect(abs(last.sound.duration - 1) < 0.1)
+      // What was counted is forgotten once the file is another one.
+      #expect(try AudioFile.inspect(path).frames == decoded.info.frames)
+      try WholeFile.write(Array(bytes[..<(bytes.count / 2)]), to: path)
+      #expect(try AudioFile.inspect(path).frames < decoded.info.frames * 3 / 4)
     }
   }
 

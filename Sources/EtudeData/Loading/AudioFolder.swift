@@ -22,12 +22,25 @@ extension DatasetLoader {
         clip(name, label: genre, path: "\(top)/\(name)", options)
       }
     }
+    // GTZAN's own names say the genre, so all its songs may lie in one folder.
+    let looseGenres = clips.isEmpty && !options.allowsUnlabelled ? scan.genresOfLooseFiles : nil
+    if let looseGenres {
+      var taken: [String: Int] = [:]
+      for (name, genre) in zip(scan.looseFiles, looseGenres)
+      where taken[genre, default: 0] < options.limit ?? .max {
+        taken[genre, default: 0] += 1
+        clips.append(clip(name, label: genre, path: "\(top)/\(name)", options))
+      }
+    }
+    for file in scan.unusable {
+      try warnings.add("\(file.path) cannot be read (\(file.reason)): left out")
+    }
     for folder in scan.unreadable {
       try warnings.add("the folder \(folder.path) cannot be read (\(folder.reason)): left out")
     }
     if options.allowsUnlabelled {
       clips += scan.looseFiles.map { clip($0, label: nil, path: "\(top)/\($0)", options) }
-    } else if !scan.looseFiles.isEmpty && !clips.isEmpty {
+    } else if !scan.looseFiles.isEmpty && !clips.isEmpty && looseGenres == nil {
       try warnings.add(
         "\(counted(scan.looseFiles.count, "sound file")) in \(top) itself, in no genre's folder: left out")
     }
@@ -50,6 +63,12 @@ package struct AudioFolder {
     "wav", "wave", "au", "snd", "aif", "aiff", "aifc", "flac", "ogg", "oga", "opus", "mp3",
   ]
 
+  /// Endings, in lower case, of files with sound in them that libsndfile does not read.
+  static let unreadExtensions: Set<String> = [
+    "m4a", "m4b", "mp4", "aac", "alac", "wma", "ape", "wv", "mpc", "mka", "mkv", "webm", "ogv", "mov", "avi",
+    "amr", "ra", "dsf", "caf", "w64",
+  ]
+
   /// Folders deeper than this are not looked into.
   private static let deepest = 64
 
@@ -62,6 +81,8 @@ package struct AudioFolder {
   let looseFiles: [String]
   /// Folders that could not be read, and why.
   private(set) var unreadable: [(path: String, reason: String)] = []
+  /// Files of sound that cannot be used whatever is in them, by their paths from the top folder, and why.
+  private(set) var unusable: [(path: String, reason: String)]
 
   init(_ path: String, work: Work) throws {
     top = path
@@ -76,6 +97,20 @@ package struct AudioFolder {
     visited.insert(status.place)
     subfolders = entries.folders
     looseFiles = entries.files
+    unusable = entries.unusable
+  }
+
+  /// The genres that the names of all sound files in the top folder begin with, as in `blues.00001.wav`; nil if not all
+  /// are of this form.
+  var genresOfLooseFiles: [String]? {
+    let genres = looseFiles.map { name -> String? in
+      let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 3, !parts[0].isEmpty, parts[1].utf8.count == 5,
+        parts[1].utf8.allSatisfy({ (48...57).contains($0) })
+      else { return nil }
+      return String(parts[0])
+    }
+    return genres.isEmpty || genres.contains(nil) ? nil : genres.compactMap(\.self)
   }
 
   /// Paths from the top folder of the sound files below one of its folders, sorted by their bytes.
@@ -93,31 +128,48 @@ package struct AudioFolder {
       unreadable.append((path, String(cString: strerror(errno)).lowercased()))
       return []
     }
+    unusable += entries.unusable.map { ("\(folder)/\($0.path)", $0.reason) }
     return try entries.files.map { "\(folder)/\($0)" }
       + entries.folders.flatMap { try files(below: "\(folder)/\($0)", depth: depth + 1) }
   }
 
-  /// Folders and sound files in a folder, hidden ones aside; nil, with `errno` set, if it cannot be read.
-  private static func entries(of path: String) -> (folders: [String], files: [String])? {
-    guard let stream = opendir(path) else { return nil }
-    defer { closedir(stream) }
+  /// What is in a folder, by name, hidden ones aside.
+  private struct Entries {
     var folders: [String] = []
     var files: [String] = []
+    var unusable: [(path: String, reason: String)] = []
+  }
+
+  /// Folders and sound files in a folder; nil, with `errno` set, if it cannot be read.
+  private static func entries(of path: String) -> Entries? {
+    guard let stream = opendir(path) else { return nil }
+    defer { closedir(stream) }
+    var entries = Entries()
     while let entry = readdir(stream) {
       let kind = Int(entry.pointee.d_type)
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let (name, isText) = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+          (String(cString: $0), String(validatingCString: $0) != nil)
+        }
       }
       guard !name.hasPrefix(".") else { continue }
+      let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
       if isFolder(kind, "\(path)/\(name)") {
-        folders.append(name)
-      } else if let dot = name.lastIndex(of: "."),
-        extensions.contains(name[name.index(after: dot)...].lowercased())
-      {
-        files.append(name)
+        entries.folders.append(name)
+      } else if unreadExtensions.contains(ending) {
+        entries.unusable.append((name, "it is no WAV, AU, AIFF, FLAC, Ogg Vorbis, Opus or MP3: convert it"))
+      } else if extensions.contains(ending) {
+        if isText {
+          entries.files.append(name)
+        } else {
+          entries.unusable.append((name, "its name is not UTF-8: rename it"))
+        }
       }
     }
-    return (folders.sorted(by: bytewise), files.sorted(by: bytewise))
+    entries.folders.sort(by: bytewise)
+    entries.files.sort(by: bytewise)
+    entries.unusable.sort { bytewise($0.path, $1.path) }
+    return entries
   }
 
   private static func isFolder(_ kind: Int, _ path: String) -> Bool {

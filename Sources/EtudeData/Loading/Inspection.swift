@@ -16,7 +16,8 @@ extension Dataset {
     for clip in found where !known.contains(clip.name) {
       if let complaint = clip.complaint { try warnings.add(complaint) }
     }
-    warnings.tell(work)
+    let lost = found.count { !$0.isReadable }
+    warnings.tell(work, sum: "\(lost) of \(counted(found.count, "clip")) cannot be read; audit names each")
     if let first = found.first, found.allSatisfy({ !$0.isReadable }) {
       throw Failure.input(
         "none of the \(counted(found.count, "clip")) can be read; the first, \(first.name): \(first.problem ?? "")",

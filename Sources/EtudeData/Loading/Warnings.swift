@@ -18,9 +18,11 @@ struct Warnings {
   }
 
   /// Tells them.
-  func tell(_ work: Work) {
+  ///
+  /// - Parameter sum: what is said of all of them where not each is told.
+  func tell(_ work: Work, sum: String? = nil) {
     for message in messages.prefix(DataDefaults.shownWarnings) { work.warn(message) }
     let more = messages.count - DataDefaults.shownWarnings
-    if more > 0 { work.warn("and \(more) more like these") }
+    if more > 0 { work.warn("and \(more) more like these" + (sum.map { ": " + $0 } ?? "")) }
   }
 }

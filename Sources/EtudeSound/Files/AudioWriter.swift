@@ -56,14 +56,8 @@ extension AudioFile {
         throw Failure(
           "cannot write \(path): sound of \(rate) Hz does not fit the format", fix: "end it in .wav")
       }
-      var isWritten = false
-      do {
-        isWritten = try body(handle)
-      } catch {
-        sf_close(handle)
-        throw error
-      }
-      guard sf_close(handle) == 0, isWritten else { throw systemFailure("cannot write \(path)") }
+      let written = Result { try body(handle) }
+      guard sf_close(handle) == 0, try written.get() else { throw systemFailure("cannot write \(path)") }
     }
   }
 }

@@ -6,6 +6,7 @@ import Glibc
 /// program with threads cannot allow.
 final class FileBytes {
   let count: Int
+  let identity: Identity
   private let descriptor: Int32
   private(set) var position = 0
   /// The length that libsndfile is told.
@@ -14,6 +15,18 @@ final class FileBytes {
   private let ahead = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
   private var aheadStart = 0
   private var aheadCount = 0
+
+  /// What is another one once a file's bytes are others.
+  struct Identity: Hashable {
+    private let numbers: [Int]
+
+    init(_ status: stat) {
+      numbers = [
+        Int(truncatingIfNeeded: status.st_dev), Int(truncatingIfNeeded: status.st_ino), Int(status.st_size),
+        Int(status.st_mtim.tv_sec), Int(status.st_mtim.tv_nsec),
+      ]
+    }
+  }
 
   /// Opens a regular, non-empty file. Anything else (a folder, a pipe) is refused before it is opened.
   init(_ path: String) throws {
@@ -30,6 +43,7 @@ final class FileBytes {
     }
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     count = Int(status.st_size)
+    identity = Identity(status)
     claimedCount = count
     guard descriptor >= 0 else { throw systemFailure("cannot open \(path)", kind: .input) }
   }
@@ -54,17 +68,28 @@ final class FileBytes {
     }
   }
 
-  /// Whether an MP3 file says how long it is: in a tag inside its first frame, past an ID3 tag.
-  var hasMP3Length: Bool {
+  /// Whether an MP3 file says how long it is, and holds what it says.
+  enum MP3Length {
+    case said, unsaid, cutOff
+  }
+
+  /// What the tag inside an MP3 file's first frame, past an ID3 tag, says of its length.
+  var mp3Length: MP3Length {
     let start = bytes(at: 0, count: 10)
     var first = 0
     if start.count == 10, start.starts(with: "ID3".utf8) {
       first = 10 + start[6...].reduce(0) { $0 << 7 | Int($1 & 0x7F) }
     }
     let frame = bytes(at: first, count: 512)
-    return frame.indices.contains {
+    let tag = frame.indices.first {
       frame[$0...].starts(with: "Xing".utf8) || frame[$0...].starts(with: "Info".utf8)
     }
+    guard let tag, tag + 16 <= frame.count else { return tag == nil ? .unsaid : .said }
+    func number(_ place: Int) -> Int { frame[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
+    // Flags, then the frames (flag 1) and the bytes (flag 2) from the first frame on.
+    let flags = number(tag + 4)
+    guard flags & 2 != 0 else { return .said }
+    return first + number(tag + 8 + (flags & 1) * 4) > count ? .cutOff : .said
   }
 
   /// Opens libsndfile's handle on these bytes, told that there are `factor` times as many.

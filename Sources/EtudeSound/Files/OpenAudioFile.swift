@@ -1,6 +1,7 @@
 import CSndfile
 import EtudeCore
 import Glibc
+import Synchronization
 
 /// libsndfile's handle and the file beneath it; frees both.
 final class OpenAudioFile {
@@ -10,6 +11,8 @@ final class OpenAudioFile {
   private let path: String
   /// The header says how many frames there are.
   private let isLengthKnown: Bool
+  /// Frames that an MP3 file's tag promises, of a file that was cut off; 0 of any other.
+  private let taggedFrames: Int
 
   /// Opens a regular, non-empty file that libsndfile knows; throws `Failure.input` with the reason.
   init(_ path: String) throws {
@@ -23,9 +26,15 @@ final class OpenAudioFile {
           fix: "use a WAV, AU, AIFF, FLAC, Ogg Vorbis, Opus or MP3 file")
     }
     var isLengthKnown = header.frames < OpenAudioFile.unknownLength
-    if Int(header.format) & Int(SF_FORMAT_TYPEMASK) == Int(SF_FORMAT_MPEG), !file.hasMP3Length {
+    var taggedFrames = 0
+    if Int(header.format) & Int(SF_FORMAT_TYPEMASK) == Int(SF_FORMAT_MPEG),
+      case let length = file.mp3Length, length != .said
+    {
       var longer = SF_INFO()
-      if let other = file.openSound(&longer, claiming: 64) {
+      if length == .cutOff {
+        if isLengthKnown { taggedFrames = Int(header.frames) }
+        isLengthKnown = false
+      } else if let other = file.openSound(&longer, claiming: 64) {
         sf_close(handle)
         (handle, header, isLengthKnown) = (other, longer, false)
       }
@@ -35,6 +44,7 @@ final class OpenAudioFile {
     self.handle = handle
     self.header = header
     self.isLengthKnown = isLengthKnown
+    self.taggedFrames = taggedFrames
   }
 
   deinit { sf_close(handle) }
@@ -53,7 +63,7 @@ final class OpenAudioFile {
       throw Failure.input("cannot read \(path): it holds no samples", fix: "use another file")
     }
     let notes = HeaderNotes(log())
-    let promised = max(frames, notes.promisedFrames(read: frames))
+    let promised = max(frames, notes.promisedFrames(read: frames), taggedFrames)
     // An Ogg file has no length only if its last page is missing.
     let isCutOff = notes.endsTooSoon || header.frames > OpenAudioFile.unknownLength
     return AudioInfo(
@@ -87,6 +97,7 @@ final class OpenAudioFile {
   private static let unknownLength = sf_count_t.max / 2
 
   private func countFrames(_ cancellation: Cancellation) throws -> Int {
+    if let known = OpenAudioFile.counted.withLock({ $0[file.identity] }) { return known }
     let block = UnsafeMutableBufferPointer<Float>.allocate(capacity: 4096 * Int(header.channels))
     defer { block.deallocate() }
     var total = 0
@@ -97,8 +108,12 @@ final class OpenAudioFile {
     guard seek(to: 0) else {
       throw Failure.input("cannot read \(path): it is damaged", fix: "use another copy of the file")
     }
+    OpenAudioFile.counted.withLock { $0[file.identity] = total }
     return total
   }
+
+  /// What was counted before: a file cut into pieces is opened for each of them.
+  private static let counted = Mutex<[FileBytes.Identity: Int]>([:])
 
   private func log() -> String {
     var text = [CChar](repeating: 0, count: 16_384)

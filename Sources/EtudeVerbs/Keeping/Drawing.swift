@@ -98,7 +98,9 @@ struct Drawing {
   }
 
   private init(_ value: ClipValue, _ cancellation: Cancellation) {
-    self.init(.wide, data: value.digest) { size, title in
+    // The file's bytes may be many: unlike the value's own digest this one stops when it is told to.
+    let data = try? value.clip.digest(work: Work(cancellation: cancellation)).description
+    self.init(.wide, data: data) { size, title in
       try Picture.waveform(
         value.clip.soundSource(cancellation: cancellation), start: value.clip.start,
         title: title ?? value.clip.name, size: size, cancellation: cancellation)
@@ -116,7 +118,8 @@ struct Drawing {
   private init(_ value: SpectrogramValue) {
     self.init(.standard, data: value.digest) { size, title in
       Picture.spectrogram(
-        try value.frames(), axes: SoundAxes(value), title: title ?? value.clip.name, size: size)
+        try value.frames(), axes: SoundAxes(value), colors: value.settings.colors,
+        title: title ?? value.clip.name, size: size)
     }
   }
 

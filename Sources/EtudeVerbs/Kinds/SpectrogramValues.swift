@@ -10,7 +10,7 @@ struct SpectrogramsValue: ObjectValue {
   var isCepstral: Bool { examples.settings.isCepstral }
   var kind: Kind { isCepstral ? .mfccs : .spectrograms }
   var count: Int? { examples.dataset.count }
-  var digest: String? { try? examples.dataset.digest().combined(with: examples.settings).description }
+  var digest: String? { examples.data.combined(with: examples.settings).description }
 
   var summary: String {
     "\(kind) · \(examples.dataset.count.of("clip")) · \(examples.dataset.genres.count.of("genre")) · "

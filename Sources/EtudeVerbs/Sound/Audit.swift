@@ -30,7 +30,21 @@ extension Verb {
     return .object(
       TableValue(
         title: "\(audit.count.of("clip")) looked at, \(found)",
-        table: ScoreTable(columns: ["finding", "clips", "genres", "detail"], rows: rows, notes: groups),
+        table: ScoreTable(
+          columns: ["finding", "clips", "genres", "detail"], rows: rows, notes: groups + audit.folds),
         drawing: .audit(audit), data: try data.dataset.digest(work: call.environment.work)))
+  }
+}
+
+extension Audit {
+  /// How many folds the genres' groups bear.
+  fileprivate var folds: [String] {
+    guard !groups.isEmpty else { return [] }
+    let knowsArtists = groups.contains(where: \.knowsArtists)
+    let most = [Grouping.item, .track, .artist].filter { $0 != .artist || knowsArtists }.map { group in
+      let count = mostFolds(by: group)
+      return "\(count < 2 ? "none" : "at most \(count)") by \(group.rawValue)"
+    }
+    return ["folds that test every genre in each: \(most.joined(separator: ", "))"]
   }
 }

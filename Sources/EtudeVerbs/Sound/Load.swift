@@ -43,13 +43,18 @@ extension Verb {
     case .model: return .object(try call.foreignWeights(path) ?? FittedValue(loading: path))
     case .index: return .object(try IndexValue(loading: path))
     case .clip:
-      let info = try AudioFile.inspect(path)
+      let work = call.environment.work
+      let info = try AudioFile.inspect(path, cancellation: work.cancellation)
       let clip = Clip(
         name: WholeFile.name(of: path), source: .file(path: path), start: call.number("from") ?? 0,
         span: call.number("length"), rate: call.integer("rate") ?? SoundDefaults.rate,
-        header: Clip.Header(length: info.seconds, rate: info.rate, channels: info.channels))
+        header: Clip.Header(
+          length: info.seconds, rate: info.rate, channels: info.channels, isTruncated: info.isTruncated))
       if let length = clip.length, length <= 0 {
         throw Failure("nothing of \(path) is left: it is \(info.seconds.seconds) long", fix: "lower 'from'")
+      }
+      if info.isTruncated {
+        work.warn("\(path) ends before its header says: the \(info.seconds.seconds) that are there are used")
       }
       return .object(ClipValue(clip: clip))
     case .dataset:

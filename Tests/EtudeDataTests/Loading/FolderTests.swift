@@ -84,6 +84,71 @@ import Testing
         == "all clips have one label, 'blues': if its folders are the genres, load \"\(one.path)/blues\"")
   }
 
+  @Test func namesOfGTZANSayTheGenre() throws {
+    let scratch = try Scratch()
+    for number in 0..<3 {
+      try scratch.song("blues.0000\(number).wav", number: number)
+      try scratch.song("jazz.0000\(number).wav", number: number + 10)
+    }
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path, LoadOptions(limit: 2), work: heard.work())
+    #expect(dataset.names == ["blues.00000.wav", "blues.00001.wav", "jazz.00000.wav", "jazz.00001.wav"])
+    #expect(dataset.labels == ["blues", "blues", "jazz", "jazz"])
+    #expect(heard.warnings.isEmpty)
+    // One song of another name, and the names say nothing.
+    try scratch.song("song.wav", number: 20)
+    #expect(
+      failure { _ = try DatasetLoader.load(scratch.path) }?.cause.contains("no folder for a genre") == true)
+  }
+
+  @Test func soundOfOtherKindsIsNamed() throws {
+    let scratch = try Scratch()
+    try scratch.library(["rock": 2, "jazz": 2])
+    try scratch.write("x", to: "rock/old/one.m4a")
+    try scratch.write("x", to: "jazz/two.WMA")
+    try scratch.write("x", to: "jazz/cover.jpg")
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(dataset.count == 4)
+    let reason = "it is no WAV, AU, AIFF, FLAC, Ogg Vorbis, Opus or MP3"
+    #expect(
+      heard.warnings == [
+        "jazz/two.WMA cannot be read (\(reason): convert it): left out",
+        "rock/old/one.m4a cannot be read (\(reason): convert it): left out",
+      ])
+    #expect(failure { _ = try DatasetLoader.load(scratch.path, LoadOptions(strict: true)) }?.kind == .input)
+    try WholeFile.write([0, 1, 2], to: scratch("three.m4a"))
+    let refused = failure { _ = try DatasetLoader.load(scratch("three.m4a")) }
+    #expect(refused?.cause == "cannot read \(scratch("three.m4a")): \(reason)")
+    #expect(refused?.fix == "convert it: ffmpeg -i three.m4a song.flac")
+  }
+
+  @Test func namesThatAreNoTextAreSaid() throws {
+    let scratch = try Scratch()
+    try scratch.library(["rock": 1])
+    let song = try WholeFile.read(scratch("rock/rock.00000.wav"))
+    // 'café.wav' as Latin-1 has it.
+    let path =
+      Array(scratch("rock/caf").utf8CString.dropLast()) + [CChar(bitPattern: 0xE9)] + ".wav".utf8CString
+    let file = try #require(fopen(path, "w"))
+    #expect(fwrite(song, 1, song.count, file) == song.count)
+    fclose(file)
+    let heard = Heard()
+    #expect(try DatasetLoader.load(scratch.path, work: heard.work()).count == 1)
+    #expect(
+      heard.warnings.first
+        == "rock/caf\u{FFFD}.wav cannot be read (its name is not UTF-8: rename it): left out")
+  }
+
+  @Test func howManyCannotBeReadIsSaidOfMany() throws {
+    let scratch = try Scratch()
+    try scratch.library(["rock": 2])
+    for number in 10..<22 { try scratch.write("no sound", to: "rock/\(number).wav") }
+    let heard = Heard()
+    _ = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(heard.warnings.contains("and 2 more like these: 12 of 14 clips cannot be read; audit names each"))
+  }
+
   @Test func truncatedFilesAreSaid() throws {
     let scratch = try Scratch()
     try scratch.library(["blues": 2, "jazz": 2])
