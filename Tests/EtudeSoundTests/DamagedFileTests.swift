@@ -19,6 +19,8 @@ import Testing
       try refused("missing.wav", "no such file", nil)
       try refused("empty.wav", "it is empty", [])
       try refused("text.wav", "it is not sound", Array("This is not sound at all. ".utf8))
+      try refused(
+        "speex.ogg", "neither Vorbis nor Opus", Array("OggS\0\u{2}".utf8) + Array(repeating: 7, count: 200))
       try refused("zeros.mp3", "it is not sound", Array(repeating: 0, count: 5000))
       try refused("raw.gsm", "it is not sound", Array(repeating: 1, count: 500))
       try refused("riff.wav", "header is damaged", Array("RIFF1234WAVEnothing more".utf8))
@@ -31,6 +33,26 @@ import Testing
       }
       try AudioFile.write([], rate: 8000, channels: 1, format: 0x010002, to: folder + "/none.wav")
       try refused("none.wav", "it holds no samples", nil)
+    }
+  }
+
+  @Test(arguments: ["Ogg Vorbis", "Opus"])
+  func `Ogg streams one after the other are refused, not cut`(name: String) throws {
+    let format = try #require(Format.named(name))
+    try inFolder { folder in
+      let (one, other, both) = (folder + "/one.ogg", folder + "/other.ogg", folder + "/both.ogg")
+      try format.writeTone(to: one, seconds: 2)
+      try format.writeTone(to: other, seconds: 3)
+      let streams = try (WholeFile.read(one), WholeFile.read(other))
+      // libsndfile's serial numbers are random; equal ones would not tell the streams apart.
+      #expect(streams.0[14..<18] != streams.1[14..<18])
+      try WholeFile.write(streams.0 + streams.1, to: both)
+      expectFailure("several Ogg streams, one after the other", kind: .input) {
+        _ = try AudioFile.inspect(both)
+      }
+      // A stream whose last page was cut off in the middle is still one stream.
+      try WholeFile.write(Array(streams.0.dropLast(5)), to: both)
+      #expect(try AudioFile.inspect(both).seconds > 1)
     }
   }
 
@@ -50,15 +72,18 @@ import Testing
     }
   }
 
-  @Test(arguments: [Float.nan, .infinity, -.infinity])
-  func `samples that are not finite are refused`(value: Float) throws {
+  @Test(arguments: [
+    (Float.nan, "not finite numbers"), (.infinity, "not finite numbers"), (-.infinity, "not finite numbers"),
+    (-1e19, "far beyond full scale"), (4_294_967_296 * 3, "far beyond full scale"),
+  ])
+  func `samples that are no amplitudes are refused`(value: Float, reason: String) throws {
     try inFolder { folder in
       for channels in 1...3 {
         var samples = [Float](repeating: 0.1, count: 90_000)
         samples[77_777] = value
         try AudioFile.write(
           samples, rate: 22_050, channels: channels, format: 0x010006, to: folder + "/n.wav")
-        expectFailure("not finite numbers", kind: .input) { _ = try AudioFile.decode(folder + "/n.wav") }
+        expectFailure(reason, kind: .input) { _ = try AudioFile.decode(folder + "/n.wav") }
       }
     }
   }

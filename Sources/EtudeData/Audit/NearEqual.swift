@@ -14,10 +14,15 @@ struct NearEqualPair: Sendable, Hashable {
   /// votes is checked over all the frames in which the two overlap.
   ///
   /// Half the bits of unlike recordings differ; below 0.3 two are one recording (Haitsma and Kalker take 0.35).
+  /// - Throws: `Failure.interrupted`; a `Failure` if there are 1,048,576 or more.
   /// - Parameter known: so many, the first, are not compared with each other, nor are the others with each other; nil
   ///   compares all with all.
   static func find(_ prints: [Fingerprint], known: Int? = nil, work: Work) throws -> [NearEqualPair] {
-    precondition(prints.count < 1 << 20)
+    guard prints.count < 1 << 20 else {
+      throw Failure(
+        "\(prints.count) clips are too many to be compared with each other",
+        fix: "take fewer than \(1 << 20), such as: sample songs per: 1000")
+    }
     let candidates = try votes(prints, known: known, work: work).filter { $0.count >= 4 }.sorted {
       ($1.count, $0.key) < ($0.count, $1.key)
     }

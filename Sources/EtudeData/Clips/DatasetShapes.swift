@@ -68,10 +68,16 @@ extension Dataset {
   }
 
   /// The clips of this and then of other datasets. A clip that both have is kept once; different clips of one name
-  /// are told apart by a number: `blues/blues.00001.wav#2`.
-  public func concatenated(with others: [Dataset]) -> Dataset {
+  /// are told apart by a number: `blues/blues.00001.wav#2`. A clip that has another label the second time is warned of.
+  public func concatenated(with others: [Dataset], work: Work = Work()) -> Dataset {
     var joined = NameSpace()
     for dataset in [self] + others { joined.add(dataset.clips) }
+    if let first = joined.disputed.first {
+      let more = joined.disputed.count - 1
+      work.warn(
+        "\(first)\(more > 0 ? " and \(more) more" : "") came again with another label: the first label is kept"
+      )
+    }
     return Dataset(joined.clips)
   }
 

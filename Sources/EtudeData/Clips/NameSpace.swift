@@ -7,7 +7,10 @@ struct NameSpace {
   }
 
   private(set) var clips: [Clip] = []
+  /// Names of clips that came again with another label; they keep the first.
+  private(set) var disputed: [String] = []
   private var places: [String: Place] = [:]
+  private var labels: [String: String?] = [:]
   /// The name under which a source's item goes, so that its segments stay together.
   private var itemOwners: [String: String] = [:]
 
@@ -17,8 +20,12 @@ struct NameSpace {
       let source = Self.identity(of: clip)
       rename(&clip, source: source)
       let place = Place(source: source, start: clip.start, span: clip.span)
-      if places[clip.name] == place { continue }
+      if places[clip.name] == place {
+        if labels[clip.name] != clip.label { disputed.append(clip.name) }
+        continue
+      }
       places[clip.name] = place
+      labels[clip.name] = clip.label
       clips.append(clip)
     }
   }

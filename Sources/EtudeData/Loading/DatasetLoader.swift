@@ -15,6 +15,7 @@ public enum DatasetLoader {
     all.limit = nil
     let listed = try status.isFolder ? folder(path, all, work: work) : manifest(path, all, work: work)
     let dataset = try listed.inspected(limit: options.limit, strict: options.strict, work: work)
+    if !status.isFolder, options.length == nil { try warnOfShortParts(dataset, strict: options.strict, work) }
     warnOfGenres(dataset, of: listed, folder: status.isFolder ? path : nil, work: work)
     return dataset
   }
@@ -27,6 +28,21 @@ public enum DatasetLoader {
       name: WholeFile.name(of: path), source: .file(path: path), start: options.from, span: options.length,
       rate: options.rate
     ).inspected()
+  }
+
+  /// Warns of lines of a manifest whose part goes on where their file has ended.
+  private static func warnOfShortParts(_ dataset: Dataset, strict: Bool, _ work: Work) throws {
+    var warnings = Warnings(strict: strict, fix: "mend the line, or load without strict:")
+    for clip in dataset.readable.clips {
+      // A tenth of a second is how exactly lengths are written down.
+      guard let length = clip.length, let span = clip.span, length < span - 0.1,
+        clip.header?.isTruncated != true
+      else { continue }
+      try warnings.add(
+        "\(clip.name) has \(Seconds.text(length))s where its line says \(Seconds.text(span))s: its file ends there"
+      )
+    }
+    warnings.tell(work)
   }
 
   /// Warns of genres that cannot be learnt and tested.

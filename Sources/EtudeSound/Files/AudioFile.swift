@@ -11,7 +11,7 @@ public enum AudioFile {
   /// the cancellation is requested, since a file that does not say its length is read to its end.
   public static func inspect(_ path: String, cancellation: Cancellation = Cancellation()) throws -> AudioInfo
   {
-    try AudioReader(path, cancellation: cancellation).info
+    try OpenAudioFile(path).info(cancellation: cancellation)
   }
 
   /// Reads `length` seconds (all if nil) from `start` seconds on, mixed to mono and resampled to `rate`.

@@ -65,7 +65,7 @@ final class AudioReader {
 
   /// The next frames, mixed to mono by their mean; empty at the end. Valid until the next call.
   ///
-  /// Throws `Failure.input` for samples that are not finite numbers.
+  /// Throws `Failure.input` for samples that are not finite numbers, or are larger than any sound.
   func readMono(atMost limit: Int) throws -> UnsafeBufferPointer<Float> {
     if cancellation.isRequested { throw Failure.interrupted }
     let frames = min(limit, mono.count)
@@ -78,20 +78,22 @@ final class AudioReader {
     case .floats(let block):
       let count = file.read(into: block, frames: frames)
       mix(block, frames: count, scale: 1)
-      guard AudioReader.allFinite(mono[..<count]) else {
+      guard AudioReader.areAmplitudes(mono[..<count]) else {
+        let reason = mono[..<count].allSatisfy(\.isFinite) ? "far beyond full scale" : "not finite numbers"
         throw Failure.input(
-          "cannot use \(path): it holds samples that are not finite numbers",
-          fix: "write it again from its source")
+          "cannot use \(path): it holds samples that are \(reason)", fix: "write it again from its source")
       }
       return UnsafeBufferPointer(rebasing: mono[..<count])
     }
   }
 
-  /// Whether no sample is infinite or not a number: without a branch a sample, so that many are looked at at once.
-  private static func allFinite(_ samples: Slice<UnsafeMutableBufferPointer<Float>>) -> Bool {
+  /// Whether all samples are finite and below 2³², whose power is still a number: without a branch a sample, so that many
+  /// are looked at at once.
+  private static func areAmplitudes(_ samples: Slice<UnsafeMutableBufferPointer<Float>>) -> Bool {
     var marks: UInt32 = 0
-    // An exponent of all ones carries into the highest bit.
-    for sample in samples { marks |= (sample.bitPattern & 0x7FFF_FFFF) &+ 0x0080_0000 }
+    // What is larger carries into the highest bit.
+    let room = 0x8000_0000 - Float(1 << 32).bitPattern
+    for sample in samples { marks |= (sample.bitPattern & 0x7FFF_FFFF) &+ room }
     return marks & 0x8000_0000 == 0
   }
 

@@ -60,12 +60,41 @@ final class FileBytes {
     }
   }
 
-  /// Whether this begins as sound files begin.
-  var beginsLikeSound: Bool {
+  /// Why libsndfile does not open this, by how it begins.
+  func refusal(_ path: String) -> Failure {
     let start = bytes(at: 0, count: 4)
-    return ["RIFF", "RIFX", "RF64", "OggS", "fLaC", "FORM", ".snd", "ID3"].contains {
+    if start.starts(with: "OggS".utf8) {
+      return .input(
+        "cannot read \(path): its Ogg stream is damaged, or neither Vorbis nor Opus",
+        fix: "use another copy of the file, or convert it to FLAC")
+    }
+    let isSound = ["RIFF", "RIFX", "RF64", "fLaC", "FORM", ".snd", "ID3"].contains {
       start.starts(with: $0.utf8)
     }
+    return isSound
+      ? .input("cannot read \(path): its header is damaged", fix: "use another copy of the file")
+      : .input(
+        "cannot read \(path): it is not sound", fix: "use a WAV, AU, AIFF, FLAC, Ogg Vorbis, Opus or MP3 file"
+      )
+  }
+
+  /// Whether the last page of an Ogg file belongs to a stream that does not begin where the file does: libsndfile reads
+  /// no further than the streams that do.
+  var isChainedOgg: Bool {
+    func serial(_ page: some Collection<UInt8>) -> [UInt8] { Array(page.dropFirst(14).prefix(4)) }
+    var serials: Set<[UInt8]> = []
+    var place = 0
+    while case let page = bytes(at: place, count: 27 + 255), page.starts(with: "OggS".utf8), page.count >= 27,
+      page[5] & 2 != 0
+    {
+      serials.insert(serial(page))
+      let segments = page[27...].prefix(Int(page[26]))
+      place += 27 + segments.count + segments.reduce(0) { $0 + Int($1) }
+    }
+    let largestPage = 27 + 255 + 255 * 255
+    let end = bytes(at: max(0, count - largestPage), count: largestPage)
+    let last = end.indices.last { end[$0...].starts(with: "OggS\0".utf8) && end.count - $0 >= 27 }
+    return last.map { !serials.contains(serial(end[$0...])) } ?? false
   }
 
   /// Whether an MP3 file says how long it is, and holds what it says.

@@ -18,12 +18,12 @@ final class OpenAudioFile {
   init(_ path: String) throws {
     let file = try FileBytes(path)
     var header = SF_INFO()
-    guard var handle = file.openSound(&header) else {
-      throw file.beginsLikeSound
-        ? Failure.input("cannot read \(path): its header is damaged", fix: "use another copy of the file")
-        : .input(
-          "cannot read \(path): it is not sound",
-          fix: "use a WAV, AU, AIFF, FLAC, Ogg Vorbis, Opus or MP3 file")
+    guard var handle = file.openSound(&header) else { throw file.refusal(path) }
+    if Int(header.format) & Int(SF_FORMAT_TYPEMASK) == Int(SF_FORMAT_OGG), file.isChainedOgg {
+      sf_close(handle)
+      throw Failure.input(
+        "cannot read \(path): it holds several Ogg streams, one after the other",
+        fix: "make one of them: ffmpeg -i \(WholeFile.name(of: path)) song.flac")
     }
     var isLengthKnown = header.frames < OpenAudioFile.unknownLength
     var taggedFrames = 0
@@ -115,10 +115,10 @@ final class OpenAudioFile {
   /// What was counted before: a file cut into pieces is opened for each of them.
   private static let counted = Mutex<[FileBytes.Identity: Int]>([:])
 
-  private func log() -> String {
+  private func log() -> [CChar] {
     var text = [CChar](repeating: 0, count: 16_384)
     sf_command(handle, Int32(SFC_GET_LOG_INFO), &text, Int32(text.count))
-    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return text
   }
 
   private func formatName() -> String {

@@ -23,9 +23,9 @@ struct Drawing {
   }
 
   /// - Throws: a `Failure` that says what can be drawn, for values that no picture suits.
-  init(_ value: Value, cancellation: Cancellation) throws {
+  init(_ value: Value, work: Work) throws {
     switch value {
-    case .object(let object): try self.init(object, cancellation)
+    case .object(let object): try self.init(object, work)
     case .list(let list): try self.init(list)
     default:
       throw Failure(
@@ -55,11 +55,15 @@ struct Drawing {
     }
   }
 
-  private init(_ object: any ObjectValue, _ cancellation: Cancellation) throws {
+  private init(_ object: any ObjectValue, _ work: Work) throws {
     switch object {
-    case let value as ClipValue: self.init(value, cancellation)
+    case let value as ClipValue: try self.init(value.clip, work)
     case let value as DatasetValue:
-      if let map = value.map { self.init(map) } else { self.init(value.dataset, data: value.digest) }
+      if let map = value.map {
+        self.init(map)
+      } else {
+        self.init(value.dataset, data: try value.dataset.digest(work: work).description)
+      }
     case let value as SpectrogramsValue: self.init(value.examples.dataset, data: value.digest)
     case let value as SpectrogramValue: self.init(value)
     case let value as HistoryValue: self.init(value)
@@ -97,13 +101,11 @@ struct Drawing {
       comparing: results.map { ScoredModel($1, named: $1.stamped($0)) }, of: results.first?.1)
   }
 
-  private init(_ value: ClipValue, _ cancellation: Cancellation) {
-    // The file's bytes may be many: unlike the value's own digest this one stops when it is told to.
-    let data = try? value.clip.digest(work: Work(cancellation: cancellation)).description
-    self.init(.wide, data: data) { size, title in
+  private init(_ clip: Clip, _ work: Work) throws {
+    self.init(.wide, data: try clip.digest(work: work).description) { size, title in
       try Picture.waveform(
-        value.clip.soundSource(cancellation: cancellation), start: value.clip.start,
-        title: title ?? value.clip.name, size: size, cancellation: cancellation)
+        clip.soundSource(cancellation: work.cancellation), start: clip.start, title: title ?? clip.name,
+        size: size, cancellation: work.cancellation)
     }
   }
 

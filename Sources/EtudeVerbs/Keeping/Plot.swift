@@ -23,8 +23,7 @@ extension Verb {
   ) { call in
     let name = call.text("to")
     if let name { try FileEndings.check(name, among: FileEndings.pictures, "a picture") }
-    let drawing = try Drawing(
-      call.operands["x"] ?? .nothing, cancellation: call.environment.work.cancellation)
+    let drawing = try Drawing(call.operands["x"] ?? .nothing, work: call.environment.work)
     let picture = try drawing.picture(
       size: call.pictureSize(standard: drawing.standardSize), title: call.text("title"))
     var value = PictureValue(

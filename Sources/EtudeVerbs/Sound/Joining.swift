@@ -12,7 +12,8 @@ extension Verb {
       if case .object(let data as DatasetValue) = value { data.dataset } else { nil }
     }
     guard let first = datasets.first else { throw Failure("'join' got no dataset") }
-    return .object(DatasetValue(dataset: first.concatenated(with: Array(datasets.dropFirst()))))
+    let joined = first.concatenated(with: Array(datasets.dropFirst()), work: call.environment.work)
+    return .object(DatasetValue(dataset: joined))
   }
 
   static let relabel = Verb(

@@ -83,6 +83,16 @@ import Testing
     #expect(joined.concatenated(with: [second]).names == joined.names)
   }
 
+  @Test func concatenatingSaysWhereLabelsDiffer() {
+    let first = Made.dataset([3, 2])
+    let heard = Heard()
+    let other = first.relabelled { $0.name == "a/a.00001.wav" || $0.label == "b" ? "x" : $0.label }
+    let joined = first.concatenated(with: [other], work: heard.work())
+    #expect(joined.labels == first.labels)
+    #expect(
+      heard.warnings == ["a/a.00001.wav and 2 more came again with another label: the first label is kept"])
+  }
+
   @Test func relabelling() {
     let dataset = Made.dataset([2, 2]).relabelled { $0.label == "a" ? "x" : $0.label }
     #expect(dataset.genres == ["b", "x"])

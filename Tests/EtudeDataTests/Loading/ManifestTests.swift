@@ -30,6 +30,28 @@ import Testing
     #expect(heard.warnings.filter { !$0.contains("one readable song") }.isEmpty)
   }
 
+  @Test func partsBeyondTheEndOfTheirFileAreSaid() throws {
+    let scratch = try library()
+    let rows = [
+      "blues/blues.00000.wav,blues,0.5,2", "blues/blues.00001.wav,blues,0,1.05",
+      "jazz/jazz.00000.wav,jazz,0,0.5",
+    ]
+    try scratch.write((["file,label,start,length"] + rows).joined(separator: "\n"), to: "m.csv")
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch("m.csv"), work: heard.work())
+    #expect(dataset[0].length == 0.5)
+    #expect(
+      heard.warnings.first
+        == "blues/blues.00000.wav has 0.5s where its line says 2s: its file ends there")
+    #expect(heard.warnings.count { $0.contains("where its line says") } == 1)
+    let strict = failure { _ = try DatasetLoader.load(scratch("m.csv"), LoadOptions(strict: true)) }
+    #expect(strict?.kind == .input)
+    // A length that is asked for when loading is the most that is taken.
+    let other = Heard()
+    _ = try DatasetLoader.load(scratch("m.csv"), LoadOptions(length: 20), work: other.work())
+    #expect(!other.warnings.contains { $0.contains("where its line says") })
+  }
+
   @Test(arguments: [("m.tsv", "\t"), ("m.csv", "\t"), ("m.txt", ";"), ("m.csv", ",")])
   func delimiters(name: String, delimiter: String) throws {
     let scratch = try library()
