@@ -9,7 +9,7 @@ struct FileDigestShelves {
   }
 
   private let cache: DiskCache?
-  private var shelves: [String: [String: Record]] = [:]
+  private var shelves: [String: [Spelling: Record]] = [:]
   private var changed: Set<String> = []
 
   init(cache: DiskCache?) { self.cache = cache }
@@ -17,14 +17,14 @@ struct FileDigestShelves {
   /// What is remembered of a file, if the file is still the same.
   mutating func digest(_ path: String, _ identity: FileIdentity) -> Digest? {
     open(WholeFile.folder(of: path))
-    let record = shelves[WholeFile.folder(of: path)]?[WholeFile.name(of: path)]
+    let record = shelves[WholeFile.folder(of: path)]?[Spelling(WholeFile.name(of: path))]
     return record?.identity == identity ? record?.digest : nil
   }
 
   mutating func remember(_ path: String, _ identity: FileIdentity, _ digest: Digest) {
     let folder = WholeFile.folder(of: path)
     open(folder)
-    shelves[folder]?[WholeFile.name(of: path)] = Record(identity: identity, digest: digest)
+    shelves[folder]?[Spelling(WholeFile.name(of: path))] = Record(identity: identity, digest: digest)
     changed.insert(folder)
   }
 
@@ -32,8 +32,8 @@ struct FileDigestShelves {
   func save() {
     guard let cache else { return }
     for folder in changed.sorted() {
-      let lines = (shelves[folder] ?? [:]).sorted { $0.key < $1.key }.map { name, record in
-        "\(record.identity.size)\t\(record.identity.changed)\t\(record.digest.hex)\t\(name)\0"
+      let lines = (shelves[folder] ?? [:]).sorted { $0.key.text < $1.key.text }.map { name, record in
+        "\(record.identity.size)\t\(record.identity.changed)\t\(record.digest.hex)\t\(name.text)\0"
       }
       cache.write(Array(lines.joined().utf8), for: key(folder))
     }
@@ -41,14 +41,14 @@ struct FileDigestShelves {
 
   private mutating func open(_ folder: String) {
     guard shelves[folder] == nil else { return }
-    var shelf: [String: Record] = [:]
+    var shelf: [Spelling: Record] = [:]
     for line in cache?.read(key(folder))?.split(separator: 0) ?? [] {
       let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 3)
       let texts = parts.map { String(decoding: $0, as: UTF8.self) }
       guard texts.count == 4, let size = Int(texts[0]), let changed = Int(texts[1]),
         let digest = Digest(texts[2])
       else { continue }
-      shelf[texts[3]] = Record(identity: FileIdentity(size: size, changed: changed), digest: digest)
+      shelf[Spelling(texts[3])] = Record(identity: FileIdentity(size: size, changed: changed), digest: digest)
     }
     shelves[folder] = shelf
   }

@@ -10,7 +10,7 @@ enum ItemDigests {
     let files = try FileDigests.of(paths, work: work)
     return clips.map { clip in
       switch clip.source {
-      case .file(let path): files[path] ?? FileDigests.unreadable
+      case .file(let path): files[Spelling(path)] ?? FileDigests.unreadable
       case .demo(let song): song.digest
       case .sound(let sound): of(sound)
       }
@@ -32,14 +32,15 @@ enum FileDigests {
   static let unreadable = Digest.build { $0.append("unreadable file") }
 
   /// The digests of files by path; what is remembered and still fits is not read again.
-  static func of(_ paths: [String], work: Work) throws -> [String: Digest] {
+  static func of(_ paths: [String], work: Work) throws -> [Spelling: Digest] {
     var shelves = FileDigestShelves(cache: work.cache)
-    var found: [String: Digest] = [:]
+    var found: [Spelling: Digest] = [:]
     var missing: [(path: String, identity: FileIdentity)] = []
-    for path in Set(paths).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    let each = Set(paths.map(Spelling.init)).map(\.text)
+    for path in each.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       guard let identity = FileIdentity(path) else { continue }
       if let known = shelves.digest(path, identity) {
-        found[path] = known
+        found[Spelling(path)] = known
       } else {
         missing.append((path, identity))
       }
@@ -55,7 +56,7 @@ enum FileDigests {
     }
     for (file, digest) in zip(asked, made) {
       guard let digest else { continue }
-      found[file.path] = digest
+      found[Spelling(file.path)] = digest
       shelves.remember(file.path, file.identity, digest)
     }
     shelves.save()

@@ -53,9 +53,9 @@ extension Dataset {
       try work.checkCancelled()
       return finding
     }
-    let byPath = Dictionary(uniqueKeysWithValues: zip(paths, findings))
+    let byPath = Dictionary(uniqueKeysWithValues: zip(paths.map(Spelling.init), findings))
     return clips.map { clip in
-      guard clip.isReadable, let path = clip.file, let finding = byPath[path] else { return clip }
+      guard clip.isReadable, let path = clip.file, let finding = byPath[Spelling(path)] else { return clip }
       var clip = clip
       clip.header = finding.header
       clip.problem = finding.problem ?? clip.problemOfPlace
@@ -65,9 +65,10 @@ extension Dataset {
 
   /// Paths of the files not looked into yet, each once, in order.
   private var pathsToInspect: [String] {
-    var seen: Set<String> = []
+    var seen: Set<Spelling> = []
     return clips.compactMap { clip in
-      guard clip.isReadable, clip.header == nil, let path = clip.file, seen.insert(path).inserted else {
+      guard clip.isReadable, clip.header == nil, let path = clip.file, seen.insert(Spelling(path)).inserted
+      else {
         return nil
       }
       return path

@@ -4,7 +4,7 @@ import Glibc
 /// Clips as a manifest's lines are read.
 struct ManifestListing {
   private struct Part: Hashable {
-    let file: String
+    let file: Spelling
     let start: Double
     let length: Double?
   }
@@ -24,7 +24,7 @@ struct ManifestListing {
   private var uses: [String: Int] = [:]
   private var taken: [String: Int] = [:]
   private var missing = 0
-  private var places: [String: Place] = [:]
+  private var places: [Spelling: Place] = [:]
 
   init(path: String, options: LoadOptions) {
     self.path = path
@@ -35,7 +35,7 @@ struct ManifestListing {
   /// Adds a clip; gives what there is to say of the line.
   mutating func add(_ entry: ManifestColumns.Entry) -> String? {
     let place = located(entry.file)
-    let part = Part(file: place.name, start: entry.start, length: entry.length)
+    let part = Part(file: Spelling(place.name), start: entry.start, length: entry.length)
     if let earlier = parts[part] {
       let other = linesOf[earlier]
       return entry.label == other.label
@@ -87,9 +87,9 @@ struct ManifestListing {
 
   /// Where a file lies; asked of the system once for all its lines.
   private mutating func located(_ file: String) -> Place {
-    if let known = places[file] { return known }
+    if let known = places[Spelling(file)] { return known }
     let place = search(file)
-    places[file] = place
+    places[Spelling(file)] = place
     return place
   }
 

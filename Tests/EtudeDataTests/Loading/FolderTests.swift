@@ -123,6 +123,21 @@ import Testing
     #expect(refused?.fix == "convert it: ffmpeg -i three.m4a song.flac")
   }
 
+  @Test func spellingsOfOneNameAreTwoFiles() throws {
+    let scratch = try Scratch()
+    let (composed, decomposed) = ("rock/caf\u{E9}.wav", "rock/cafe\u{301}.wav")
+    try scratch.song(composed, number: 1)
+    try scratch.song(decomposed, number: 2, seconds: 2)
+    try scratch.write("file,label\n\(composed),rock\n\(decomposed),rock\n", to: "m.csv")
+    let work = Work(cache: DiskCache(folder: scratch("cache")))
+    for path in [scratch.path, scratch("m.csv")] {
+      let dataset = try DatasetLoader.load(path, work: work)
+      #expect(dataset.clips.compactMap(\.length).sorted() == [1, 2])
+      // Of files, and then of what is remembered of them.
+      for _ in 0..<2 { #expect(Set(try dataset.itemDigests(work: work)).count == 2) }
+    }
+  }
+
   @Test func namesThatAreNoTextAreSaid() throws {
     let scratch = try Scratch()
     try scratch.library(["rock": 1])
