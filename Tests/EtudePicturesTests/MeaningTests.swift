@@ -41,6 +41,18 @@ import Testing
     #expect(texts(picture).contains("time (s)"))
   }
 
+  @Test(arguments: [(599.0, "time (s)", "500"), (3000, "time (min)", "45"), (36_000, "time (h)", "9")])
+  func longSoundHasMinutesOrHours(seconds: Double, title: String, tick: String) throws {
+    let samples = [Float](repeating: 0.5, count: Int(seconds))
+    let picture = try Picture.waveform(.held(Sound(samples: samples, rate: 1)))
+    #expect(texts(picture).contains(title) && texts(picture).contains(tick))
+    let labels = labels(picture)
+    let (first, last) = (
+      try #require(labels.first { $0.text == "0" }), try #require(labels.first { $0.text == tick })
+    )
+    #expect(last.at.x - first.at.x > 600)
+  }
+
   @Test func manyGenresAlongTimeHaveAColourEachOrAreOthers() throws {
     let picture = Picture.timeline(
       times: [0, 1, 2], probabilities: Gallery.predictions(3, genres: 25), genres: Gallery.names(25))

@@ -49,7 +49,7 @@ public struct SoundAxes: Sendable, Hashable {
   /// Time in seconds over so many frames.
   func time(_ frames: Int) -> Axis {
     let end = start + Double(max(1, frames) * hop) / Double(rate)
-    return .round(start...max(start, end), title: "time (s)", most: 11, grid: false)
+    return .time(start...max(start, end))
   }
 
   /// The vertical axis over so many rows, from 0 at the lower edge to 1 at the upper.

@@ -22,7 +22,7 @@ extension Picture {
     let last = times[times.count - 1]
     let end = last + (step ?? (times.count > 1 ? (last - times[0]) / Double(times.count - 1) : 1))
     let plot = sketch.axes(
-      in: area, x: .round(times[0]...max(times[0], end), title: "time (s)", most: 11, grid: false),
+      in: area, x: .time(times[0]...max(times[0], end)),
       y: .shares(title: "probability"))
     for (index, row) in probabilities.enumerated() {
       let left = plot.across(times[index])

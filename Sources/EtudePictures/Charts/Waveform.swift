@@ -23,7 +23,7 @@ extension Picture {
     let seconds = Double(count) / Double(sound.rate)
     let reach = peak > 1 ? Double(peak) : peak > 0.25 ? 1 : max(0.01, Double(peak) * 1.2)
     let plot = sketch.axes(
-      in: sketch.body, x: .round(start...(start + seconds), title: "time (s)", most: 11, grid: false),
+      in: sketch.body, x: .time(start...(start + seconds)),
       y: .round(-reach...reach, title: "amplitude", most: 5))
     let columns = min(count, max(2, Int(plot.box.width)))
     let extremes = try extremes(sound, of: count, columns: columns, cancellation)

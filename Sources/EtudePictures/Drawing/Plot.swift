@@ -15,6 +15,16 @@ struct Axis {
     Axis(range: range, ticks: Ticks.round(in: range, most: most), title: title, hasGrid: grid)
   }
 
+  /// An axis of seconds, marked in minutes or hours where there are many.
+  static func time(_ range: ClosedRange<Double>) -> Axis {
+    let span = range.upperBound - range.lowerBound
+    let (unit, name) = span > 4 * 3600 ? (3600.0, "h") : span > 600 ? (60, "min") : (1, "s")
+    let ticks = Ticks.round(in: range.lowerBound / unit...range.upperBound / unit, most: 11).map {
+      Tick(value: $0.value * unit, label: $0.label)
+    }
+    return Axis(range: range, ticks: ticks, title: "time (\(name))", hasGrid: false)
+  }
+
   /// An axis of shares 0 … 1, marked in per cent.
   static func shares(_ range: ClosedRange<Double> = 0...1, title: String, grid: Bool = true) -> Axis {
     let ticks = Ticks.round(in: range, most: 6).map { Tick(value: $0.value, label: Ticks.percent($0.value)) }
