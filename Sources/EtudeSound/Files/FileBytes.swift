@@ -117,8 +117,8 @@ final class FileBytes {
     func number(_ place: Int) -> Int { frame[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
     // Flags, then the frames (flag 1) and the bytes (flag 2) from the first frame on.
     let flags = number(tag + 4)
-    guard flags & 2 != 0 else { return .said }
-    return first + number(tag + 8 + (flags & 1) * 4) > count ? .cutOff : .said
+    guard flags & 1 != 0 else { return .unsaid }
+    return flags & 2 != 0 && first + number(tag + 12) > count ? .cutOff : .said
   }
 
   /// Opens libsndfile's handle on these bytes, told that there are `factor` times as many.
