@@ -137,6 +137,56 @@ import Testing
     }
   }
 
+  @Test func `a FLAC file is as long as its header says, or if that is silent as what it holds`() throws {
+    try inFolder { folder in
+      let path = folder + "/song.flac"
+      let noise = Signals.noise(50_000).map { Float(0.2 * $0) }
+      try AudioFile.write(noise, rate: 22_050, channels: 1, format: 0x170002, to: path)
+      let whole = try AudioFile.decode(path).sound.samples
+      var bytes = try WholeFile.read(path)
+      // The number of frames: none as of a program that writes to a pipe, then fewer than follow.
+      for (frames, expected) in [(0, 50_000), (30_000, 30_000)] {
+        bytes[21] &= 0xF0
+        for place in 22..<26 { bytes[place] = UInt8(truncatingIfNeeded: frames >> (8 * (25 - place))) }
+        try WholeFile.write(bytes, to: path)
+        let info = try AudioFile.inspect(path)
+        #expect(info.frames == expected && !info.isTruncated)
+        for start in [0, 10_000] {
+          let decoded = try AudioFile.decode(path, from: Double(start) / 22_050)
+          #expect(decoded.sound.samples == Array(whole[start..<expected]) && !decoded.isTruncated)
+        }
+      }
+    }
+  }
+
+  @Test func `a FLAC file whose seek table is wrong is read from any place`() throws {
+    try inFolder { folder in
+      let path = folder + "/song.flac"
+      let noise = Signals.noise(50_000).map { Float(0.2 * $0) }
+      try AudioFile.write(noise, rate: 22_050, channels: 1, format: 0x170002, to: path)
+      let whole = try AudioFile.decode(path).sound.samples
+      var bytes = try WholeFile.read(path)
+      var table: [UInt8] = []
+      func append(_ value: Int, _ size: Int) {
+        for place in (0..<size).reversed() { table.append(UInt8(truncatingIfNeeded: value >> (8 * place))) }
+      }
+      // A block of kind 3, 18 bytes a point: places in the file that fit no frame.
+      append(3, 1)
+      append(13 * 18, 3)
+      for point in 0..<13 {
+        append(point * 4096, 8)
+        append((point * 57_344 + 12_345) % (2 * bytes.count), 8)
+        append(4096, 2)
+      }
+      bytes.insert(contentsOf: table, at: 42)
+      try WholeFile.write(bytes, to: path)
+      for start in [0, 1, 11_025, 22_050, 49_000] {
+        let decoded = try AudioFile.decode(path, from: Double(start) / 22_050)
+        #expect(decoded.sound.samples == Array(whole[start...]) && !decoded.isTruncated)
+      }
+    }
+  }
+
   @Test func `an MP3 file cut off is as long as what it holds`() throws {
     try inFolder { folder in
       let format = try #require(Format.named("MP3"))
