@@ -21,6 +21,9 @@ import Testing
       try refused("text.wav", "it is not sound", Array("This is not sound at all. ".utf8))
       try refused(
         "speex.ogg", "neither Vorbis nor Opus", Array("OggS\0\u{2}".utf8) + Array(repeating: 7, count: 200))
+      try refused(
+        "vorbis.ogg", "header is damaged",
+        Array("OggS\0\u{2}".utf8) + Array(repeating: 0, count: 20) + [1, 30] + Array("\u{1}vorbis".utf8))
       try refused("zeros.mp3", "it is not sound", Array(repeating: 0, count: 5000))
       try refused("raw.gsm", "it is not sound", Array(repeating: 1, count: 500))
       try refused("riff.wav", "header is damaged", Array("RIFF1234WAVEnothing more".utf8))

@@ -62,13 +62,16 @@ final class FileBytes {
 
   /// Why libsndfile does not open this, by how it begins.
   func refusal(_ path: String) -> Failure {
-    let start = bytes(at: 0, count: 4)
-    if start.starts(with: "OggS".utf8) {
-      return .input(
-        "cannot read \(path): its Ogg stream is damaged, or neither Vorbis nor Opus",
-        fix: "use another copy of the file, or convert it to FLAC")
+    let start = bytes(at: 0, count: 27 + 255 + 8)
+    if start.starts(with: "OggS".utf8), start.count > 27 {
+      let stream = start.dropFirst(27 + Int(start[26]))
+      guard ["\u{1}vorbis", "OpusHead"].contains(where: { stream.starts(with: $0.utf8) }) else {
+        return .input(
+          "cannot read \(path): its first Ogg stream is neither Vorbis nor Opus",
+          fix: "convert it: ffmpeg -i \(WholeFile.name(of: path)) song.flac")
+      }
     }
-    let isSound = ["RIFF", "RIFX", "RF64", "fLaC", "FORM", ".snd", "ID3"].contains {
+    let isSound = ["OggS", "RIFF", "RIFX", "RF64", "fLaC", "FORM", ".snd", "ID3"].contains {
       start.starts(with: $0.utf8)
     }
     return isSound
