@@ -63,7 +63,7 @@ package struct AudioFolder {
     "wav", "wave", "au", "snd", "aif", "aiff", "aifc", "flac", "ogg", "oga", "opus", "mp3",
   ]
 
-  /// Endings, in lower case, of files with sound in them that libsndfile does not read.
+  /// Endings, in lower case, of files with sound in them that are not taken: most of them libsndfile does not read.
   static let unreadExtensions: Set<String> = [
     "m4a", "m4b", "mp4", "aac", "alac", "wma", "ape", "wv", "mpc", "mka", "mkv", "webm", "ogv", "mov", "avi",
     "amr", "ra", "dsf", "caf", "w64",

@@ -2,8 +2,8 @@ import CSndfile
 import EtudeCore
 import Glibc
 
-/// The bytes of a regular file, read by libsndfile through callbacks: it closes descriptors that it fails on, which a
-/// program with threads cannot allow.
+/// The bytes of a regular file, read by libsndfile and libFLAC through callbacks: libsndfile closes descriptors that it
+/// fails on, which a program with threads cannot allow.
 final class FileBytes {
   let count: Int
   let identity: Identity
