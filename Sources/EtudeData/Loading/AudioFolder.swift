@@ -4,7 +4,8 @@ import Glibc
 extension DatasetLoader {
   /// Lists a folder that has one folder per genre, sound files at any depth below, without opening any.
   ///
-  /// A clip's name is its path from `path`: `blues/blues.00001.wav`. Hidden files are skipped.
+  /// A clip's name is its path from `path`: `blues/blues.00001.wav`. Hidden files are skipped. Without such folders all
+  /// songs may lie in `path` itself if every name says its genre as GTZAN's do: `blues.00001.wav`.
   /// - Throws: `Failure.input` if there is no such folder, it cannot be read, or it has no genre with a sound file.
   public static func folder(_ path: String, _ options: LoadOptions = LoadOptions(), work: Work = Work())
     throws -> Dataset
