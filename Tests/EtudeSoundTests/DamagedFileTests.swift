@@ -24,6 +24,12 @@ import Testing
       try refused(
         "vorbis.ogg", "header is damaged",
         Array("OggS\0\u{2}".utf8) + Array(repeating: 0, count: 20) + [1, 30] + Array("\u{1}vorbis".utf8))
+      let flac = folder + "/bits.flac"
+      try AudioFile.write(Sound(samples: [0.5, 0.25], rate: 8000), to: flac)
+      var twenty = try WholeFile.read(flac)
+      twenty[20] |= 1
+      twenty[21] = 0x30 | twenty[21] & 0x0F
+      try refused("bits.flac", "its samples have 20 bits", twenty)
       try refused("zeros.mp3", "it is not sound", Array(repeating: 0, count: 5000))
       try refused("raw.gsm", "it is not sound", Array(repeating: 1, count: 500))
       try refused("riff.wav", "header is damaged", Array("RIFF1234WAVEnothing more".utf8))

@@ -71,6 +71,14 @@ final class FileBytes {
           fix: "convert it: ffmpeg -i \(WholeFile.name(of: path)) song.flac")
       }
     }
+    // Bits of a sample less one, of which libsndfile reads 8, 16 and 24.
+    if start.starts(with: "fLaC".utf8), start.count > 21,
+      case let bits = Int(start[20] & 1) << 4 + Int(start[21] >> 4), ![7, 15, 23].contains(bits)
+    {
+      return .input(
+        "cannot read \(path): its samples have \(bits + 1) bits",
+        fix: "convert it: ffmpeg -i \(WholeFile.name(of: path)) song.wav")
+    }
     let isSound = ["OggS", "RIFF", "RIFX", "RF64", "fLaC", "FORM", ".snd", "ID3"].contains {
       start.starts(with: $0.utf8)
     }
