@@ -8,6 +8,6 @@ public enum SoundDefaults {
   public static let rate = 22_050
 
   /// Counts the changes in what equal sound and settings give, be it in the last bit: a part of every key under which
-  /// something made of sound is kept.
+  /// something made of sound is kept. What changes for one kind alone is counted in that kind's key.
   public static let version = 2
 }

@@ -133,6 +133,18 @@ import Testing
     }
   }
 
+  @Test func `more than a WAV file can hold is refused before it is written`() throws {
+    try inFolder { folder in
+      let path = folder + "/days.wav"
+      try AudioFile.writeHollow(seconds: 360_000, rate: 1000, to: path)
+      expectFailure("WAV holds no more than 4 GiB") {
+        try AudioFile.write(.file(path, rate: 8000), to: folder + "/copy.wav")
+      }
+      try AudioFile.write(.file(path, rate: 8000, from: 100, length: 1), to: folder + "/part.wav")
+      #expect(Folder.names(in: folder) == ["days.wav", "part.wav"])
+    }
+  }
+
   @Test func `resampling equals librosa's soxr_hq, its length too`() throws {
     for golden in try Golden.read().resampled {
       let sound = Sound(samples: Signals.tones(golden.samples, rate: golden.from), rate: golden.from)

@@ -21,6 +21,15 @@ import Testing
       try refused("text.wav", "it is not sound", Array("This is not sound at all. ".utf8))
       try refused(
         "speex.ogg", "neither Vorbis nor Opus", Array("OggS\0\u{2}".utf8) + Array(repeating: 7, count: 200))
+      try refused(
+        "vorbis.ogg", "header is damaged",
+        Array("OggS\0\u{2}".utf8) + Array(repeating: 0, count: 20) + [1, 30] + Array("\u{1}vorbis".utf8))
+      let flac = folder + "/bits.flac"
+      try AudioFile.write(Sound(samples: [0.5, 0.25], rate: 8000), to: flac)
+      var twenty = try WholeFile.read(flac)
+      twenty[20] |= 1
+      twenty[21] = 0x30 | twenty[21] & 0x0F
+      try refused("bits.flac", "its samples have 20 bits", twenty)
       try refused("zeros.mp3", "it is not sound", Array(repeating: 0, count: 5000))
       try refused("raw.gsm", "it is not sound", Array(repeating: 1, count: 500))
       try refused("riff.wav", "header is damaged", Array("RIFF1234WAVEnothing more".utf8))
@@ -137,6 +146,56 @@ import Testing
     }
   }
 
+  @Test func `a FLAC file is as long as its header says, or if that is silent as what it holds`() throws {
+    try inFolder { folder in
+      let path = folder + "/song.flac"
+      let noise = Signals.noise(50_000).map { Float(0.2 * $0) }
+      try AudioFile.write(noise, rate: 22_050, channels: 1, format: 0x170002, to: path)
+      let whole = try AudioFile.decode(path).sound.samples
+      var bytes = try WholeFile.read(path)
+      // The number of frames: none as of a program that writes to a pipe, then fewer than follow.
+      for (frames, expected) in [(0, 50_000), (30_000, 30_000)] {
+        bytes[21] &= 0xF0
+        for place in 22..<26 { bytes[place] = UInt8(truncatingIfNeeded: frames >> (8 * (25 - place))) }
+        try WholeFile.write(bytes, to: path)
+        let info = try AudioFile.inspect(path)
+        #expect(info.frames == expected && !info.isTruncated)
+        for start in [0, 10_000] {
+          let decoded = try AudioFile.decode(path, from: Double(start) / 22_050)
+          #expect(decoded.sound.samples == Array(whole[start..<expected]) && !decoded.isTruncated)
+        }
+      }
+    }
+  }
+
+  @Test func `a FLAC file whose seek table is wrong is read from any place`() throws {
+    try inFolder { folder in
+      let path = folder + "/song.flac"
+      let noise = Signals.noise(50_000).map { Float(0.2 * $0) }
+      try AudioFile.write(noise, rate: 22_050, channels: 1, format: 0x170002, to: path)
+      let whole = try AudioFile.decode(path).sound.samples
+      var bytes = try WholeFile.read(path)
+      var table: [UInt8] = []
+      func append(_ value: Int, _ size: Int) {
+        for place in (0..<size).reversed() { table.append(UInt8(truncatingIfNeeded: value >> (8 * place))) }
+      }
+      // A block of kind 3, 18 bytes a point: places in the file that fit no frame.
+      append(3, 1)
+      append(13 * 18, 3)
+      for point in 0..<13 {
+        append(point * 4096, 8)
+        append((point * 57_344 + 12_345) % (2 * bytes.count), 8)
+        append(4096, 2)
+      }
+      bytes.insert(contentsOf: table, at: 42)
+      try WholeFile.write(bytes, to: path)
+      for start in [0, 1, 11_025, 22_050, 49_000] {
+        let decoded = try AudioFile.decode(path, from: Double(start) / 22_050)
+        #expect(decoded.sound.samples == Array(whole[start...]) && !decoded.isTruncated)
+      }
+    }
+  }
+
   @Test func `an MP3 file cut off is as long as what it holds`() throws {
     try inFolder { folder in
       let format = try #require(Format.named("MP3"))
@@ -155,7 +214,8 @@ import Testing
     }
   }
 
-  @Test func `an MP3 file that does not say its length is read to its end`() throws {
+  @Test(arguments: [true, false])
+  func `an MP3 file that does not say its length is read to its end`(tagged: Bool) throws {
     try inFolder { folder in
       let format = try #require(Format.named("MP3"))
       let path = folder + "/long.mp3"
@@ -166,7 +226,7 @@ import Testing
       var bytes = try WholeFile.read(path)
       for index in 0..<400
       where bytes[index...].starts(with: "Xing".utf8) || bytes[index...].starts(with: "Info".utf8) {
-        for offset in 0..<8 { bytes[index + offset] = 0 }
+        for offset in tagged ? 4..<8 : 0..<8 { bytes[index + offset] = 0 }
       }
       try WholeFile.write(bytes, to: path)
       let decoded = try AudioFile.decode(path, rate: format.rate)

@@ -9,20 +9,21 @@ struct FileDigestShelves {
   }
 
   private let cache: DiskCache?
-  private var shelves: [String: [Spelling: Record]] = [:]
-  private var changed: Set<String> = []
+  private var shelves: [Spelling: [Spelling: Record]] = [:]
+  private var changed: Set<Spelling> = []
 
   init(cache: DiskCache?) { self.cache = cache }
 
   /// What is remembered of a file, if the file is still the same.
   mutating func digest(_ path: String, _ identity: FileIdentity) -> Digest? {
-    open(WholeFile.folder(of: path))
-    let record = shelves[WholeFile.folder(of: path)]?[Spelling(WholeFile.name(of: path))]
+    let folder = Spelling(WholeFile.folder(of: path))
+    open(folder)
+    let record = shelves[folder]?[Spelling(WholeFile.name(of: path))]
     return record?.identity == identity ? record?.digest : nil
   }
 
   mutating func remember(_ path: String, _ identity: FileIdentity, _ digest: Digest) {
-    let folder = WholeFile.folder(of: path)
+    let folder = Spelling(WholeFile.folder(of: path))
     open(folder)
     shelves[folder]?[Spelling(WholeFile.name(of: path))] = Record(identity: identity, digest: digest)
     changed.insert(folder)
@@ -31,7 +32,7 @@ struct FileDigestShelves {
   /// Writes the shelves that have changed.
   func save() {
     guard let cache else { return }
-    for folder in changed.sorted() {
+    for folder in changed.sorted(by: { $0.text < $1.text }) {
       let lines = (shelves[folder] ?? [:]).sorted { $0.key.text < $1.key.text }.map { name, record in
         "\(record.identity.size)\t\(record.identity.changed)\t\(record.digest.hex)\t\(name.text)\0"
       }
@@ -39,7 +40,7 @@ struct FileDigestShelves {
     }
   }
 
-  private mutating func open(_ folder: String) {
+  private mutating func open(_ folder: Spelling) {
     guard shelves[folder] == nil else { return }
     var shelf: [Spelling: Record] = [:]
     for line in cache?.read(key(folder))?.split(separator: 0) ?? [] {
@@ -53,12 +54,12 @@ struct FileDigestShelves {
     shelves[folder] = shelf
   }
 
-  private func key(_ folder: String) -> Digest {
-    let whole = realpath(folder, nil)
+  private func key(_ folder: Spelling) -> Digest {
+    let whole = realpath(folder.text, nil)
     defer { free(whole) }
     return Digest.build {
       $0.append("digests of the files of a folder")
-      $0.append(whole.map { String(cString: $0) } ?? folder)
+      $0.append(whole.map { String(cString: $0) } ?? folder.text)
     }
   }
 }

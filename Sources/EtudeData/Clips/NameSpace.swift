@@ -1,7 +1,7 @@
 /// Clips of several datasets under names that tell them apart.
 struct NameSpace {
   private struct Place: Hashable {
-    let source: String
+    let source: Spelling
     let start: Double
     let span: Double?
   }
@@ -12,7 +12,7 @@ struct NameSpace {
   private var places: [String: Place] = [:]
   private var labels: [String: String?] = [:]
   /// The name under which a source's item goes, so that its segments stay together.
-  private var itemOwners: [String: String] = [:]
+  private var itemOwners: [String: Spelling] = [:]
 
   mutating func add(_ more: [Clip]) {
     for clip in more {
@@ -30,7 +30,7 @@ struct NameSpace {
     }
   }
 
-  private mutating func rename(_ clip: inout Clip, source: String) {
+  private mutating func rename(_ clip: inout Clip, source: Spelling) {
     let item = clip.item
     var number = 1
     var candidate = item
@@ -53,11 +53,11 @@ struct NameSpace {
     }
   }
 
-  private static func identity(of clip: Clip) -> String {
+  private static func identity(of clip: Clip) -> Spelling {
     switch clip.source {
-    case .file(let path): "file \(path)"
-    case .demo(let song): "demo \(song.digest)"
-    case .sound(let sound): "sound \(ItemDigests.of(sound))"
+    case .file(let path): Spelling("file \(path)")
+    case .demo(let song): Spelling("demo \(song.digest)")
+    case .sound(let sound): Spelling("sound \(ItemDigests.of(sound))")
     }
   }
 }

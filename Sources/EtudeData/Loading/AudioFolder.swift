@@ -4,7 +4,8 @@ import Glibc
 extension DatasetLoader {
   /// Lists a folder that has one folder per genre, sound files at any depth below, without opening any.
   ///
-  /// A clip's name is its path from `path`: `blues/blues.00001.wav`. Hidden files are skipped.
+  /// A clip's name is its path from `path`: `blues/blues.00001.wav`. Hidden files are skipped. Without such folders all
+  /// songs may lie in `path` itself if every name says its genre as GTZAN's do: `blues.00001.wav`.
   /// - Throws: `Failure.input` if there is no such folder, it cannot be read, or it has no genre with a sound file.
   public static func folder(_ path: String, _ options: LoadOptions = LoadOptions(), work: Work = Work())
     throws -> Dataset
@@ -63,7 +64,7 @@ package struct AudioFolder {
     "wav", "wave", "au", "snd", "aif", "aiff", "aifc", "flac", "ogg", "oga", "opus", "mp3",
   ]
 
-  /// Endings, in lower case, of files with sound in them that libsndfile does not read.
+  /// Endings, in lower case, of files with sound in them that are not taken: most of them libsndfile does not read.
   static let unreadExtensions: Set<String> = [
     "m4a", "m4b", "mp4", "aac", "alac", "wma", "ape", "wv", "mpc", "mka", "mkv", "webm", "ogv", "mov", "avi",
     "amr", "ra", "dsf", "caf", "w64",

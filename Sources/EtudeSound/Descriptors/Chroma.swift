@@ -9,7 +9,7 @@ extension SoundDescriptors {
   public func chroma(tuning: Double? = nil) throws -> Frames {
     let bands = try chromaBands(tuning: tuning)
     var rows = FrameRows(bands: ChromaBands.count, room: 1024)
-    try eachPart { rows.append(bands.frames(of: $0, cancellation)) }
+    try eachPart { rows.append(try bands.frames(of: $0, cancellation)) }
     let count = rows.count
     return Frames(bands: ChromaBands.count, count: count, values: rows.take(cancellation))
   }
@@ -53,8 +53,10 @@ struct ChromaBands {
     self.weights = weights
   }
 
-  /// The chroma of some frames, `[12, frames]`; without meaning once the cancellation is requested.
-  func frames(of part: FramedSamples, _ cancellation: Cancellation) -> Frames {
+  /// The chroma of some frames, `[12, frames]`.
+  ///
+  /// - Throws: `Failure.interrupted`.
+  func frames(of part: FramedSamples, _ cancellation: Cancellation) throws -> Frames {
     let count = part.frames.count
     var values = [Float](repeating: 0, count: Self.count * count)
     fourier.eachFrame(of: part.samples, frames: part.frames, cancellation: cancellation) { index, power in
@@ -64,6 +66,7 @@ struct ChromaBands {
       let scale = largest >= Float.leastNormalMagnitude ? largest : 1
       for pitch in 0..<Self.count { values[pitch * count + frame] = strengths[pitch] / scale }
     }
+    if cancellation.isRequested { throw Failure.interrupted }
     return Frames(bands: Self.count, count: count, values: values)
   }
 

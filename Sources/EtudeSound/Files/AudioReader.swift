@@ -30,7 +30,9 @@ final class AudioReader {
     // Small enough for what is read to stay in the cache beside the processor until it is resampled.
     let frames = max(1, min(1 << 13, (1 << 15) / info.channels))
     let count = frames * info.channels
-    if let bits = file.bitsOfFLAC, let reader = FLACReader(path, channels: info.channels, bits: bits) {
+    if let bits = file.bitsOfFLAC,
+      let reader = FLACReader(path, frames: info.frames, channels: info.channels, bits: bits)
+    {
       samples = .flac(reader)
     } else {
       samples = file.is16Bit ? .shorts(.zeros(count)) : .floats(.zeros(count))

@@ -6,7 +6,7 @@ extension AudioFile {
   /// Writes 16-bit sound, whole or not at all; the path's ending chooses WAV or FLAC.
   ///
   /// Amplitudes beyond full scale are cut to it. Sound read from a 16-bit file is written back exactly.
-  /// - Throws: what `SoundSource.walk` throws; a `Failure` if the file cannot be written.
+  /// - Throws: what `SoundSource.walk` throws; a `Failure` if the file cannot be written, or is more than WAV can hold.
   public static func write(
     _ sound: SoundSource, to path: String, cancellation: Cancellation = Cancellation()
   ) throws {
@@ -16,6 +16,10 @@ extension AudioFile {
       case let name where name.hasSuffix(".flac"): SF_FORMAT_FLAC
       default: throw Failure("cannot write sound to \(path)", fix: "end the name in .wav or .flac")
       }
+    // A WAV file counts its bytes, the header's among them, in 32 bits.
+    if container == SF_FORMAT_WAV, try 2 * count(of: sound, cancellation) + 44 > Double(UInt32.max) {
+      throw Failure("cannot write \(path): WAV holds no more than 4 GiB", fix: "end the name in .flac")
+    }
     try write(to: path, format: Int(container) | Int(SF_FORMAT_PCM_16), rate: sound.rate, channels: 1) {
       handle in
       var isWhole = true
@@ -27,6 +31,15 @@ extension AudioFile {
         isWhole = isWhole && sf_writef_short(handle, values, sf_count_t(values.count)) == values.count
       }
       return isWhole
+    }
+  }
+
+  /// Samples of a sound, as far as its file's header knows.
+  private static func count(of sound: SoundSource, _ cancellation: Cancellation) throws -> Double {
+    switch sound {
+    case .held(let held): Double(held.samples.count)
+    case .file(let path, let rate, let start, let length):
+      try samples(of: inspect(path, cancellation: cancellation), rate: rate, from: start, length: length)
     }
   }
 

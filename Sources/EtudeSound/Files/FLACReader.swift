@@ -11,6 +11,9 @@ final class FLACReader {
   private let decoder: UnsafeMutablePointer<FLAC__StreamDecoder>
   private let channels: Int
   private let bits: Int
+  /// Frames that there are, and those of them still to come: what follows is not of the sound.
+  private let frames: Int
+  private var left: Int
   /// The last block that was decoded, and how much of it was handed out.
   private let block: UnsafeMutableBufferPointer<Float>
   private var blockCount = 0
@@ -19,10 +22,12 @@ final class FLACReader {
   private var isDamaged = false
 
   /// Nil if libFLAC cannot read it.
-  init?(_ path: String, channels: Int, bits: Int) {
+  init?(_ path: String, frames: Int, channels: Int, bits: Int) {
     guard let bytes = try? FileBytes(path), let decoder = FLAC__stream_decoder_new() else { return nil }
     self.bytes = bytes
     self.decoder = decoder
+    self.frames = frames
+    left = frames
     self.channels = channels
     self.bits = bits
     block = .allocate(capacity: Int(FLAC__MAX_BLOCK_SIZE))
@@ -37,7 +42,9 @@ final class FLACReader {
 
   /// Moves to a frame; whether that worked.
   func seek(to frame: Int) -> Bool {
-    (blockCount, used, isDamaged) = (0, 0, false)
+    (blockCount, used, isDamaged, left) = (0, 0, false, max(0, frames - frame))
+    // The beginning needs no search, which wrong places in a seek table lead astray.
+    if frame == 0 { return FLAC__stream_decoder_reset(decoder) != 0 }
     if FLAC__stream_decoder_seek_absolute(decoder, FLAC__uint64(frame)) != 0 { return true }
     FLAC__stream_decoder_flush(decoder)
     return false
@@ -45,14 +52,14 @@ final class FLACReader {
 
   /// The next frames, mixed to mono; empty at the end. Valid until the next call.
   func readMono(atMost limit: Int) -> UnsafeBufferPointer<Float> {
-    while used == blockCount {
+    while used == blockCount, left > 0 {
       (blockCount, used) = (0, 0)
       guard FLAC__stream_decoder_process_single(decoder) != 0,
         FLAC__stream_decoder_get_state(decoder).rawValue < FLAC__STREAM_DECODER_END_OF_STREAM.rawValue
       else { break }
     }
-    let end = min(blockCount, used + limit)
-    defer { used = end }
+    let end = min(blockCount, used + min(limit, left))
+    defer { (used, left) = (end, left - (end - used)) }
     return UnsafeBufferPointer(rebasing: block[used..<end])
   }
 

@@ -2,8 +2,8 @@ import CSndfile
 import EtudeCore
 import Glibc
 
-/// The bytes of a regular file, read by libsndfile through callbacks: it closes descriptors that it fails on, which a
-/// program with threads cannot allow.
+/// The bytes of a regular file, read by libsndfile and libFLAC through callbacks: libsndfile closes descriptors that it
+/// fails on, which a program with threads cannot allow.
 final class FileBytes {
   let count: Int
   let identity: Identity
@@ -62,13 +62,24 @@ final class FileBytes {
 
   /// Why libsndfile does not open this, by how it begins.
   func refusal(_ path: String) -> Failure {
-    let start = bytes(at: 0, count: 4)
-    if start.starts(with: "OggS".utf8) {
-      return .input(
-        "cannot read \(path): its Ogg stream is damaged, or neither Vorbis nor Opus",
-        fix: "use another copy of the file, or convert it to FLAC")
+    let start = bytes(at: 0, count: 27 + 255 + 8)
+    if start.starts(with: "OggS".utf8), start.count > 27 {
+      let stream = start.dropFirst(27 + Int(start[26]))
+      guard ["\u{1}vorbis", "OpusHead"].contains(where: { stream.starts(with: $0.utf8) }) else {
+        return .input(
+          "cannot read \(path): its first Ogg stream is neither Vorbis nor Opus",
+          fix: "convert it: ffmpeg -i \(WholeFile.name(of: path)) song.flac")
+      }
     }
-    let isSound = ["RIFF", "RIFX", "RF64", "fLaC", "FORM", ".snd", "ID3"].contains {
+    // Bits of a sample less one, of which libsndfile reads 8, 16 and 24.
+    if start.starts(with: "fLaC".utf8), start.count > 21,
+      case let bits = Int(start[20] & 1) << 4 + Int(start[21] >> 4), ![7, 15, 23].contains(bits)
+    {
+      return .input(
+        "cannot read \(path): its samples have \(bits + 1) bits",
+        fix: "convert it: ffmpeg -i \(WholeFile.name(of: path)) song.wav")
+    }
+    let isSound = ["OggS", "RIFF", "RIFX", "RF64", "fLaC", "FORM", ".snd", "ID3"].contains {
       start.starts(with: $0.utf8)
     }
     return isSound
@@ -117,8 +128,8 @@ final class FileBytes {
     func number(_ place: Int) -> Int { frame[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
     // Flags, then the frames (flag 1) and the bytes (flag 2) from the first frame on.
     let flags = number(tag + 4)
-    guard flags & 2 != 0 else { return .said }
-    return first + number(tag + 8 + (flags & 1) * 4) > count ? .cutOff : .said
+    guard flags & 1 != 0 else { return .unsaid }
+    return flags & 2 != 0 && first + number(tag + 12) > count ? .cutOff : .said
   }
 
   /// Opens libsndfile's handle on these bytes, told that there are `factor` times as many.

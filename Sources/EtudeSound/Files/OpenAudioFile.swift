@@ -19,7 +19,8 @@ final class OpenAudioFile {
     let file = try FileBytes(path)
     var header = SF_INFO()
     guard var handle = file.openSound(&header) else { throw file.refusal(path) }
-    if Int(header.format) & Int(SF_FORMAT_TYPEMASK) == Int(SF_FORMAT_OGG), file.isChainedOgg {
+    let container = OpenAudioFile.container(header)
+    if container == Int(SF_FORMAT_OGG), file.isChainedOgg {
       sf_close(handle)
       throw Failure.input(
         "cannot read \(path): it holds several Ogg streams, one after the other",
@@ -27,9 +28,7 @@ final class OpenAudioFile {
     }
     var isLengthKnown = header.frames < OpenAudioFile.unknownLength
     var taggedFrames = 0
-    if Int(header.format) & Int(SF_FORMAT_TYPEMASK) == Int(SF_FORMAT_MPEG),
-      case let length = file.mp3Length, length != .said
-    {
+    if container == Int(SF_FORMAT_MPEG), case let length = file.mp3Length, length != .said {
       var longer = SF_INFO()
       if length == .cutOff {
         if isLengthKnown { taggedFrames = Int(header.frames) }
@@ -64,8 +63,9 @@ final class OpenAudioFile {
     }
     let notes = HeaderNotes(log())
     let promised = max(frames, notes.promisedFrames(read: frames), taggedFrames)
-    // An Ogg file has no length only if its last page is missing.
-    let isCutOff = notes.endsTooSoon || header.frames > OpenAudioFile.unknownLength
+    // An Ogg file has no length only if its last page is missing; a FLAC file has none if it was written to a pipe.
+    let isOgg = OpenAudioFile.container(header) == Int(SF_FORMAT_OGG)
+    let isCutOff = notes.endsTooSoon || (isOgg && header.frames > OpenAudioFile.unknownLength)
     return AudioInfo(
       frames: frames, rate: rate, channels: channels, format: formatName(), promisedFrames: promised,
       isTruncated: isCutOff || promised > frames)
@@ -81,7 +81,7 @@ final class OpenAudioFile {
 
   /// Bits of a sample if it is a FLAC file.
   var bitsOfFLAC: Int? {
-    guard Int(header.format) & Int(SF_FORMAT_TYPEMASK) == Int(SF_FORMAT_FLAC) else { return nil }
+    guard OpenAudioFile.container(header) == Int(SF_FORMAT_FLAC) else { return nil }
     return [SF_FORMAT_PCM_S8: 8, SF_FORMAT_PCM_16: 16, SF_FORMAT_PCM_24: 24][
       Int(header.format) & Int(SF_FORMAT_SUBMASK)]
   }
@@ -121,8 +121,10 @@ final class OpenAudioFile {
     return text
   }
 
+  private static func container(_ header: SF_INFO) -> Int { Int(header.format) & Int(SF_FORMAT_TYPEMASK) }
+
   private func formatName() -> String {
-    let parts = [Int(header.format) & Int(SF_FORMAT_TYPEMASK), Int(header.format) & Int(SF_FORMAT_SUBMASK)]
+    let parts = [OpenAudioFile.container(header), Int(header.format) & Int(SF_FORMAT_SUBMASK)]
     return parts.compactMap { part in
       var description = SF_FORMAT_INFO()
       description.format = Int32(part)

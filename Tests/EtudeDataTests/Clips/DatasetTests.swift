@@ -93,6 +93,14 @@ import Testing
       heard.warnings == ["a/a.00001.wav and 2 more came again with another label: the first label is kept"])
   }
 
+  @Test func concatenatingKeepsSpellingsOfOneNameApart() {
+    let spellings = ["caf\u{E9}.wav", "cafe\u{301}.wav"].map { path in
+      Dataset([Clip(name: path, label: "rock", source: .file(path: path))])
+    }
+    let joined = spellings[0].concatenated(with: [spellings[1], spellings[0]])
+    #expect(joined.names == ["caf\u{E9}.wav", "cafe\u{301}.wav#2"])
+  }
+
   @Test func relabelling() {
     let dataset = Made.dataset([2, 2]).relabelled { $0.label == "a" ? "x" : $0.label }
     #expect(dataset.genres == ["b", "x"])

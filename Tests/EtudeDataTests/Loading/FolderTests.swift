@@ -138,6 +138,26 @@ import Testing
     }
   }
 
+  @Test func spellingsOfOneFolderAreTwoFolders() throws {
+    let scratch = try Scratch()
+    let paths = ["caf\u{E9}/song.wav", "cafe\u{301}/song.wav"]
+    for (number, path) in paths.enumerated() {
+      try scratch.song(path, number: number)
+      // As an archive gives them back: nothing but the place and the sound tells them apart.
+      var times = [timespec(tv_sec: 1_000_000, tv_nsec: 0), timespec(tv_sec: 1_000_000, tv_nsec: 0)]
+      #expect(utimensat(AT_FDCWD, scratch(path), &times, 0) == 0)
+    }
+    let work = Work(cache: DiskCache(folder: scratch("cache")))
+    for _ in 0..<2 {
+      let digests = try paths.map { path in
+        try Dataset([Clip(name: "song", source: .file(path: scratch(path)))]).itemDigests(work: work)
+      }
+      #expect(digests[0] != digests[1])
+      let both = paths.map { Clip(name: $0, source: .file(path: scratch($0))) }
+      #expect(try Dataset(both).itemDigests(work: work) == digests.flatMap(\.self))
+    }
+  }
+
   @Test func namesThatAreNoTextAreSaid() throws {
     let scratch = try Scratch()
     try scratch.library(["rock": 1])

@@ -3,7 +3,7 @@ import EtudeSound
 import Foundation
 import Testing
 
-@Suite struct FrameStreamTests {
+@Suite struct LongFrameTests {
   /// 20 s and an odd number of samples in stereo: more than a piece of a stream.
   private func writeSong(to path: String, frames: Int = 882_777, rate: Int = 44_100) throws {
     let noise = Signals.noise(2000).map { Float($0) }
