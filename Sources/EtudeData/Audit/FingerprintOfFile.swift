@@ -6,12 +6,14 @@ extension Fingerprint {
   ///
   /// - Throws: what `AudioFile.stream` throws.
   init(
-    ofFile path: String, from start: Double, length: Double?, _ frontEnd: FrontEnd,
+    ofFile path: String, from start: Double, length: Double?, frames: Int?, _ frontEnd: FrontEnd,
     _ cancellation: Cancellation
   ) throws {
     var words: [UInt32] = []
     var last: Frames?
-    try frontEnd.power(ofFile: path, from: start, length: length, cancellation: cancellation) { piece in
+    try frontEnd.power(
+      ofFile: path, from: start, length: length, frames: frames, cancellation: cancellation
+    ) { piece in
       // A frame's word takes the one before it.
       words += Fingerprint(bands: last.map { $0.followed(by: piece) } ?? piece).words
       last = piece.lastFrame

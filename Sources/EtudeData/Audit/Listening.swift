@@ -65,7 +65,8 @@ struct Listening: Sendable {
     let heard =
       try? loudness.isSilent
       ? nil
-      : Fingerprint(ofFile: file, from: clip.start, length: clip.span, frontEnd, cancellation)
+      : Fingerprint(
+        ofFile: file, from: clip.start, length: clip.span, frames: clip.framesOfFile, frontEnd, cancellation)
     problem = nil
     isTruncated = reading.isTruncated
     self.loudness = loudness

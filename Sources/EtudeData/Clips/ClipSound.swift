@@ -19,7 +19,7 @@ extension Clip {
     switch source {
     case .file(let path):
       let decoded = try AudioFile.decode(
-        path, rate: rate, from: start, length: span, cancellation: cancellation)
+        path, rate: rate, from: start, length: span, frames: framesOfFile, cancellation: cancellation)
       return (decoded.sound, decoded.isTruncated)
     case .demo(let song):
       return (Sound(samples: song.render(rate: rate), rate: rate).slice(from: start, length: span), false)
@@ -42,7 +42,7 @@ extension Clip {
   ///
   /// - Throws: what `sound` throws.
   public func soundSource(cancellation: Cancellation = Cancellation()) throws -> SoundSource {
-    if let longFile { return .file(longFile, rate: rate, from: start, length: span) }
+    if let longFile { return .file(longFile, rate: rate, from: start, length: span, frames: framesOfFile) }
     return .held(try sound(cancellation: cancellation))
   }
 
@@ -50,8 +50,12 @@ extension Clip {
   @discardableResult func stream(
     _ file: String, rate: Int, _ cancellation: Cancellation, _ body: ([Float]) throws -> Void
   ) throws -> AudioReading {
-    try AudioFile.stream(file, rate: rate, from: start, length: span, cancellation: cancellation, body)
+    try AudioFile.stream(
+      file, rate: rate, from: start, length: span, frames: framesOfFile, cancellation: cancellation, body)
   }
+
+  /// Frames of its whole file, where that was looked into.
+  var framesOfFile: Int? { header.map { Int(($0.length * Double($0.rate)).rounded()) } }
 
   /// A part of the clip, named for its place in the item.
   ///

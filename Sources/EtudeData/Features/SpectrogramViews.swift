@@ -29,7 +29,8 @@ extension SpectrogramSet {
     let clip = dataset[item]
     if let path = clip.longFile {
       let made = try frontEnd.frames(
-        ofFile: path, from: clip.start, length: clip.span, cancellation: cancellation)
+        ofFile: path, from: clip.start, length: clip.span, frames: clip.framesOfFile,
+        cancellation: cancellation)
       return (made.frames, made.reading.isTruncated)
     }
     let decoded = try clip.decoded(rate: settings.rate, cancellation: cancellation)

@@ -8,7 +8,7 @@ extension SoundDescriptors {
     try eachHarmonicPercussive {
       parts.harmonic += $0
       parts.percussive += $1
-      if case .file(let path, let rate, _, _) = source {
+      if case .file(let path, let rate, _, _, _) = source {
         try AudioFile.checkFits(Double(parts.harmonic.count), rate: rate, path)
       }
     }

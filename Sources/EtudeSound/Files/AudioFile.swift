@@ -16,16 +16,18 @@ public enum AudioFile {
 
   /// Reads `length` seconds (all if nil) from `start` seconds on, mixed to mono and resampled to `rate`.
   ///
-  /// A file that was cut off gives what it holds. Throws `Failure.input` as `inspect` does, and for samples that are
+  /// A file that was cut off gives what it holds. `frames` are those of the whole file, if `inspect` has told: an MP3 file
+  /// that does not say its length need not be read through for each of its parts. Throws `Failure.input` as `inspect` does, and for samples that are
   /// not numbers, a start past the end and sound too long for memory; `Failure.interrupted` once the cancellation is
   /// requested.
   public static func decode(
     _ path: String, rate: Int = SoundDefaults.rate, from start: Double = 0, length: Double? = nil,
-    cancellation: Cancellation = Cancellation()
+    frames: Int? = nil, cancellation: Cancellation = Cancellation()
   ) throws -> DecodedSound {
     try check(rate: rate)
     var samples: [Float] = []
-    let reading = try read(path, rate: rate, from: start, length: length, cancellation) { block, info in
+    let reading = try read(path, rate: rate, from: start, length: length, frames: frames, cancellation) {
+      block, info in
       // What the header promises is refused before hours of it are read.
       let promised = samples.isEmpty ? min(info.seconds - start, length ?? .infinity) * Double(rate) : 0
       try checkFits(max(promised, Double(samples.count + block.count)), rate: rate, path)
@@ -41,19 +43,20 @@ public enum AudioFile {
   @discardableResult
   public static func stream(
     _ path: String, rate: Int = SoundDefaults.rate, from start: Double = 0, length: Double? = nil,
-    cancellation: Cancellation = Cancellation(), _ body: ([Float]) throws -> Void
+    frames: Int? = nil, cancellation: Cancellation = Cancellation(), _ body: ([Float]) throws -> Void
   ) throws -> AudioReading {
-    try read(path, rate: rate, from: start, length: length, cancellation) { block, _ in try body(Array(block))
+    try read(path, rate: rate, from: start, length: length, frames: frames, cancellation) { block, _ in
+      try body(Array(block))
     }
   }
 
   /// Walks the part asked for block by block: decoded, mixed, checked, resampled.
   static func read(
-    _ path: String, rate: Int, from start: Double, length: Double?, _ cancellation: Cancellation,
-    _ body: (UnsafeBufferPointer<Float>, AudioInfo) throws -> Void
+    _ path: String, rate: Int, from start: Double, length: Double?, frames: Int?,
+    _ cancellation: Cancellation, _ body: (UnsafeBufferPointer<Float>, AudioInfo) throws -> Void
   ) throws -> AudioReading {
     try check(rate: rate)
-    let reader = try AudioReader(path, cancellation: cancellation)
+    let reader = try AudioReader(path, frames: frames, cancellation: cancellation)
     let part = try Part(of: reader.info, path: path, from: start, length: length)
     try reader.skip(to: part.first)
     let resampler = reader.info.rate == rate ? nil : try Resampler(from: reader.info.rate, to: rate)

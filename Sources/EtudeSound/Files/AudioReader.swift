@@ -21,14 +21,14 @@ final class AudioReader {
 
   /// Opens a regular file and reads its header; throws `Failure.input` with the reason.
   ///
-  /// Once the cancellation is requested this and `readMono` throw `Failure.interrupted`.
-  init(_ path: String, cancellation: Cancellation = Cancellation()) throws {
+  /// Once the cancellation is requested this and `readMono` throw `Failure.interrupted`. The frames of a file that does
+  /// not say how many it has are counted, unless they are known.
+  init(_ path: String, frames known: Int? = nil, cancellation: Cancellation) throws {
     self.path = path
     self.cancellation = cancellation
     file = try OpenAudioFile(path)
-    info = try file.info(cancellation: cancellation)
-    // Small enough for what is read to stay in the cache beside the processor until it is resampled.
-    let frames = max(1, min(1 << 13, (1 << 15) / info.channels))
+    info = try file.info(known: known, cancellation: cancellation)
+    let frames = file.framesOfBlock
     let count = frames * info.channels
     if let bits = file.bitsOfFLAC,
       let reader = FLACReader(path, frames: info.frames, channels: info.channels, bits: bits)

@@ -1,7 +1,6 @@
 import CSndfile
 import EtudeCore
 import Glibc
-import Synchronization
 
 /// libsndfile's handle and the file beneath it; frees both.
 final class OpenAudioFile {
@@ -48,8 +47,9 @@ final class OpenAudioFile {
 
   deinit { sf_close(handle) }
 
-  /// What the header says, checked for sense. A length that it does not say is found by reading the file through.
-  func info(cancellation: Cancellation) throws -> AudioInfo {
+  /// What the header says, checked for sense. A length that it does not say is `known`, or found by reading the file
+  /// through.
+  func info(known: Int? = nil, cancellation: Cancellation) throws -> AudioInfo {
     let rate = Int(header.samplerate)
     let channels = Int(header.channels)
     guard AudioFile.rates.contains(rate), (1...256).contains(channels), header.frames >= 0 else {
@@ -57,7 +57,7 @@ final class OpenAudioFile {
         "cannot read \(path): its header makes no sense (\(rate) Hz, \(channels) channels)",
         fix: "use another copy of the file")
     }
-    let frames = isLengthKnown ? Int(header.frames) : try countFrames(cancellation)
+    let frames = isLengthKnown ? Int(header.frames) : try known ?? countFrames(cancellation)
     guard frames > 0 else {
       throw Failure.input("cannot read \(path): it holds no samples", fix: "use another file")
     }
@@ -70,6 +70,10 @@ final class OpenAudioFile {
       frames: frames, rate: rate, channels: channels, format: formatName(), promisedFrames: promised,
       isTruncated: isCutOff || promised > frames)
   }
+
+  /// Frames to read at once: so few that they stay in the cache beside the processor until they are resampled. Counting,
+  /// too, reads so many, for of an MP3 file that was cut off libsndfile drops the whole of its last block.
+  var framesOfBlock: Int { max(1, min(1 << 13, (1 << 15) / max(1, Int(header.channels)))) }
 
   /// Moves to a frame; whether that worked.
   func seek(to frame: Int) -> Bool { sf_seek(handle, sf_count_t(frame), SEEK_SET) == sf_count_t(frame) }
@@ -97,23 +101,18 @@ final class OpenAudioFile {
   private static let unknownLength = sf_count_t.max / 2
 
   private func countFrames(_ cancellation: Cancellation) throws -> Int {
-    if let known = OpenAudioFile.counted.withLock({ $0[file.identity] }) { return known }
-    let block = UnsafeMutableBufferPointer<Float>.allocate(capacity: 4096 * Int(header.channels))
+    let block = UnsafeMutableBufferPointer<Float>.allocate(capacity: framesOfBlock * Int(header.channels))
     defer { block.deallocate() }
     var total = 0
-    while case let count = read(into: block, frames: 4096), count > 0 {
+    while case let count = read(into: block, frames: framesOfBlock), count > 0 {
       if cancellation.isRequested { throw Failure.interrupted }
       total += count
     }
     guard seek(to: 0) else {
       throw Failure.input("cannot read \(path): it is damaged", fix: "use another copy of the file")
     }
-    OpenAudioFile.counted.withLock { $0[file.identity] = total }
     return total
   }
-
-  /// What was counted before: a file cut into pieces is opened for each of them.
-  private static let counted = Mutex<[FileBytes.Identity: Int]>([:])
 
   private func log() -> [CChar] {
     var text = [CChar](repeating: 0, count: 16_384)

@@ -5,10 +5,10 @@ extension FrontEnd {
   /// `frames(of:)` gives of the samples that `AudioFile.decode` gives.
   ///
   /// Memory is that of the frames (of MFCC also of their mel bands) and of some blocks, however long the file is. For
-  /// chroma, which is tuned to the whole sound first, the file is read twice.
+  /// chroma, which is tuned to the whole sound first, the file is read twice. `frames` as for `AudioFile.decode`.
   /// - Throws: what `AudioFile.stream` throws; `Failure.input` for frames too many for memory.
   public func frames(
-    ofFile path: String, from start: Double = 0, length: Double? = nil,
+    ofFile path: String, from start: Double = 0, length: Double? = nil, frames: Int? = nil,
     cancellation: Cancellation = Cancellation()
   ) throws -> (frames: Frames, reading: AudioReading) {
     var rows: FrameRows?
@@ -22,11 +22,12 @@ extension FrontEnd {
       if rows == nil { rows = FrameRows(bands: ownBands, room: max(piece.count, Int(room))) }
       rows?.append(piece)
     }
-    let reading = try eachPiece(ofFile: path, from: start, length: length, cancellation, keep)
+    let reading = try eachPiece(
+      ofFile: path, from: start, length: length, frames: frames, cancellation, keep)
     var powers = rows?.take(cancellation) ?? []
-    let frames = view(&powers, cancellation)
+    let made = view(&powers, cancellation)
     if cancellation.isRequested { throw Failure.interrupted }
-    return (frames, reading)
+    return (made, reading)
   }
 
   /// Powers of the bands of a part of a file, before decibels, or its chroma: `body` is given a piece of the frames at a
@@ -36,28 +37,31 @@ extension FrontEnd {
   /// however long the file is.
   /// - Throws: what `AudioFile.stream` throws; what `body` throws.
   public func power(
-    ofFile path: String, from start: Double = 0, length: Double? = nil,
+    ofFile path: String, from start: Double = 0, length: Double? = nil, frames: Int? = nil,
     cancellation: Cancellation = Cancellation(), _ body: (Frames) throws -> Void
   ) throws {
-    try eachPiece(ofFile: path, from: start, length: length, cancellation) { piece, _ in try body(piece) }
+    try eachPiece(ofFile: path, from: start, length: length, frames: frames, cancellation) { piece, _ in
+      try body(piece)
+    }
   }
 
   @discardableResult private func eachPiece(
-    ofFile path: String, from start: Double, length: Double?, _ cancellation: Cancellation,
+    ofFile path: String, from start: Double, length: Double?, frames: Int?, _ cancellation: Cancellation,
     _ body: (Frames, AudioInfo) throws -> Void
   ) throws -> AudioReading {
     let chroma =
       settings.kind == .chroma
       ? try SoundDescriptors(
-        .file(path, rate: settings.rate, from: start, length: length), fourier, cancellation: cancellation
+        .file(path, rate: settings.rate, from: start, length: length, frames: frames), fourier,
+        cancellation: cancellation
       ).chromaBands() : nil
     func made(_ part: FramedSamples) throws -> Frames {
       try chroma?.frames(of: part, cancellation) ?? power(of: part, cancellation)
     }
     var sliding = SlidingSamples(fourier, step: framesOfPiece, reach: 0)
-    let reading = try AudioFile.read(path, rate: settings.rate, from: start, length: length, cancellation) {
-      block, info in try sliding.append(block) { try body(made($0), info) }
-    }
+    let reading = try AudioFile.read(
+      path, rate: settings.rate, from: start, length: length, frames: frames, cancellation
+    ) { block, info in try sliding.append(block) { try body(made($0), info) } }
     try sliding.finish { try body(made($0), reading.info) }
     return reading
   }

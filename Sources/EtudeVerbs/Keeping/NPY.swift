@@ -41,10 +41,7 @@ struct NPY {
 
   /// `float32` numbers as the format has them.
   private static func numbers(_ values: some Collection<Float>) -> [UInt8] {
-    var data: [UInt8] = []
-    data.reserveCapacity(values.count * 4)
-    for value in values { withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) } }
-    return data
+    values.map { $0.bitPattern.littleEndian }.withUnsafeBytes(Array.init)
   }
 
   /// `[bands, frames]` in dB, or the image `[size, size, 3]`.
