@@ -30,16 +30,14 @@ extension Verb {
     try FileEndings.check(value.type, to: name, among: FileEndings.exported, verb: "export")
     try check(call.text("view") ?? "", of: value.type)
     let path = call.environment.writing(name)
-    if case .object(let value as ClipValue) = value {
-      let cancellation = call.environment.work.cancellation
-      try NPY.write(value.clip.soundSource(cancellation: cancellation), to: path, cancellation)
-      return .nothing
+    let work = call.environment.work
+    if let array = try NPY(value, view: call.text("view") ?? "frames", work: work) {
+      try array.write(to: path, work.cancellation)
+    } else {
+      let text = try text(of: value, as: FileEndings.ending(of: name), in: Paths.folder(of: path))
+      try work.checkCancelled()
+      try WholeFile.write(text, to: path)
     }
-    let bytes = try bytes(
-      of: value, as: FileEndings.ending(of: name), in: Paths.folder(of: path),
-      view: call.text("view") ?? "frames", work: call.environment.work)
-    try call.environment.work.checkCancelled()
-    try WholeFile.write(bytes, to: path)
     return .nothing
   }
 
@@ -55,10 +53,8 @@ extension Verb {
         fix: isSound ? "make one first: … | spectrogram" : "take 'view:' out"))
   }
 
-  /// The file's contents; the ending is one that the kind has.
-  private static func bytes(of value: Value, as ending: String, in folder: String, view: String, work: Work)
-    throws -> [UInt8]
-  {
+  /// The contents of a file of text; the ending is one that the kind has.
+  private static func text(of value: Value, as ending: String, in folder: String) throws -> [UInt8] {
     switch value {
     case .object(let value as ResultValue):
       return Array((ending == "json" ? value.result.json() : value.result.csv()).utf8)
@@ -70,9 +66,6 @@ extension Verb {
     case .object(let value as DatasetValue): return Rows(value, in: folder).bytes(ending)
     case .object(let value as PredictionValue):
       return ending == "json" ? Array(try value.json.utf8) : Rows(value).bytes(ending)
-    case .object(let value as SpectrogramValue): return try NPY(value, view: view).bytes
-    case .object(let value as SpectrogramsValue): return try NPY(value, view: view, work: work).bytes
-    case .object(let value as ArrayValue): return NPY(value.values, shape: value.shape).bytes
     case .object(let value as SessionValue):
       switch ending {
       case "ipynb": return Array(try value.record.notebook().utf8)

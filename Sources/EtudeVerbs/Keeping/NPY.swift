@@ -2,50 +2,49 @@ import EtudeCore
 import EtudeLanguage
 import EtudeSound
 
-/// An array in NumPy's format 1.0: little-endian, C order.
+/// An array in NumPy's format 1.0: little-endian, C order. Its bytes are made as they are written.
 struct NPY {
-  let bytes: [UInt8]
-
-  /// `float32` numbers.
-  init(_ values: [Float], shape: [Int]) {
-    self.init(NPY.numbers(values), type: "<f4", shape: shape)
+  private enum Numbers {
+    case floats([Float])
+    case bytes([UInt8])
+    case samples(SoundSource)
   }
 
-  /// `uint8` numbers.
-  init(_ values: [UInt8], shape: [Int]) { self.init(values, type: "|u1", shape: shape) }
+  private let numbers: Numbers
+  private let shape: [Int]
 
-  private init(_ data: [UInt8], type: String, shape: [Int]) {
-    bytes = NPY.header(type: type, shape: shape) + data
-  }
+  /// Numbers written before a cancellation is looked at.
+  private static let piece = 1 << 20
 
-  /// All that stands before the numbers.
-  private static func header(type: String, shape: [Int]) -> [UInt8] {
-    let sizes = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
-    var header = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(sizes)), }"
-    // The data begins at a multiple of 64 bytes: 10 bytes of preamble, the header, its newline.
-    header += String(repeating: " ", count: (64 - (10 + header.utf8.count + 1) % 64) % 64) + "\n"
-    let length = header.utf8.count
-    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 255), UInt8(length >> 8)]
-      + Array(header.utf8)
-  }
-
-  /// Writes a sound's samples as `float32` numbers; one from a file is read twice, in bounded memory.
-  static func write(_ sound: SoundSource, to path: String, _ cancellation: Cancellation) throws {
-    var count = 0
-    try sound.walk(cancellation) { count += $0.count }
-    try WholeFile.write(to: path) { descriptor in
-      try WholeFile.append(header(type: "<f4", shape: [count]), to: descriptor, of: path)
-      try sound.walk(cancellation) { try WholeFile.append(numbers($0), to: descriptor, of: path) }
+  /// The array that a value is; nil if it is none.
+  ///
+  /// - Throws: what making its numbers throws.
+  init?(_ value: Value, view: String, work: Work) throws {
+    switch value {
+    case .object(let value as SpectrogramValue): try self.init(value, view: view)
+    case .object(let value as SpectrogramsValue): try self.init(value, view: view, work: work)
+    case .object(let value as ArrayValue): self.init(value.values, shape: value.shape)
+    case .object(let value as ClipValue):
+      try self.init(value.clip.soundSource(cancellation: work.cancellation), work.cancellation)
+    default: return nil
     }
   }
 
-  /// `float32` numbers as the format has them.
-  private static func numbers(_ values: some Collection<Float>) -> [UInt8] {
-    values.map { $0.bitPattern.littleEndian }.withUnsafeBytes(Array.init)
+  /// `float32` numbers.
+  private init(_ values: [Float], shape: [Int]) { (numbers, self.shape) = (.floats(values), shape) }
+
+  /// `uint8` numbers.
+  private init(_ values: [UInt8], shape: [Int]) { (numbers, self.shape) = (.bytes(values), shape) }
+
+  /// A sound's samples, `[samples]`; one from a file is read twice, in bounded memory.
+  private init(_ sound: SoundSource, _ cancellation: Cancellation) throws {
+    var count = 0
+    try sound.walk(cancellation) { count += $0.count }
+    (numbers, shape) = (.samples(sound), [count])
   }
 
   /// `[bands, frames]` in dB, or the image `[size, size, 3]`.
-  init(_ value: SpectrogramValue, view: String) throws {
+  private init(_ value: SpectrogramValue, view: String) throws {
     if view == "image" {
       let image = try value.examples.image(value.index)
       self.init(image.pixels, shape: [image.height, image.width, 3])
@@ -56,7 +55,7 @@ struct NPY {
   }
 
   /// `[items, bands, frames]` in dB, or the images `[items, size, size, 3]`.
-  init(_ value: SpectrogramsValue, view: String, work: Work) throws {
+  private init(_ value: SpectrogramsValue, view: String, work: Work) throws {
     let set = value.examples
     if view == "image" {
       let pixels = try (0..<set.count).flatMap { item in
@@ -80,5 +79,44 @@ struct NPY {
       numbers += frames.values
     }
     self.init(numbers, shape: [set.count, set.bands, frameCount ?? 0])
+  }
+  /// Writes the file, whole or not at all.
+  ///
+  /// - Throws: `Failure.interrupted`; a `Failure` if it cannot be written.
+  func write(to path: String, _ cancellation: Cancellation) throws {
+    try WholeFile.write(to: path) { descriptor in
+      func append(_ bytes: [UInt8]) throws {
+        if cancellation.isRequested { throw Failure.interrupted }
+        try WholeFile.append(bytes, to: descriptor, of: path)
+      }
+      try append(header)
+      switch numbers {
+      case .floats(let values):
+        for start in stride(from: 0, to: values.count, by: Self.piece) {
+          try append(Self.bytes(of: values[start...].prefix(Self.piece)))
+        }
+      case .bytes(let values):
+        for start in stride(from: 0, to: values.count, by: Self.piece) {
+          try append(Array(values[start...].prefix(Self.piece)))
+        }
+      case .samples(let sound): try sound.walk(cancellation) { try append(Self.bytes(of: $0)) }
+      }
+    }
+  }
+
+  /// All that stands before the numbers.
+  private var header: [UInt8] {
+    let type = if case .bytes = numbers { "|u1" } else { "<f4" }
+    let sizes = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
+    var header = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(sizes)), }"
+    // The data begins at a multiple of 64 bytes: 10 bytes of preamble, the header, its newline.
+    header += String(repeating: " ", count: (64 - (10 + header.utf8.count + 1) % 64) % 64) + "\n"
+    let length = header.utf8.count
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 255), UInt8(length >> 8)]
+      + Array(header.utf8)
+  }
+
+  private static func bytes(of values: some Collection<Float>) -> [UInt8] {
+    values.map { $0.bitPattern.littleEndian }.withUnsafeBytes(Array.init)
   }
 }
