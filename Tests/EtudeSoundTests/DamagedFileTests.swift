@@ -122,13 +122,17 @@ import Testing
     }
   }
 
+  /// Writes a FLAC file of noise at 22,050 Hz; gives its bytes, and its sound.
+  private func noise(_ frames: Int, channels: Int, asFLAC path: String) throws -> ([UInt8], [Float]) {
+    let noise = Signals.noise(channels * frames).map { Float(0.2 * $0) }
+    try AudioFile.write(noise, rate: 22_050, channels: channels, format: 0x170002, to: path)
+    return (try WholeFile.read(path), try AudioFile.decode(path).sound.samples)
+  }
+
   @Test(arguments: [1, 2]) func `a FLAC file ends where damage begins`(channels: Int) throws {
     try inFolder { folder in
       let (path, damaged) = (folder + "/whole.flac", folder + "/damaged.flac")
-      let noise = Signals.noise(channels * 88_200).map { Float(0.2 * $0) }
-      try AudioFile.write(noise, rate: 22_050, channels: channels, format: 0x170002, to: path)
-      let whole = try AudioFile.decode(path).sound.samples
-      var bytes = try WholeFile.read(path)
+      var (bytes, whole) = try noise(88_200, channels: channels, asFLAC: path)
       let middle = bytes.count / 2
       for index in middle..<middle + 3000 { bytes[index] = UInt8(truncatingIfNeeded: 31 &* index) }
       try WholeFile.write(bytes, to: damaged)
@@ -149,10 +153,7 @@ import Testing
   @Test func `a FLAC file is as long as its header says, or if that is silent as what it holds`() throws {
     try inFolder { folder in
       let path = folder + "/song.flac"
-      let noise = Signals.noise(50_000).map { Float(0.2 * $0) }
-      try AudioFile.write(noise, rate: 22_050, channels: 1, format: 0x170002, to: path)
-      let whole = try AudioFile.decode(path).sound.samples
-      var bytes = try WholeFile.read(path)
+      var (bytes, whole) = try noise(50_000, channels: 1, asFLAC: path)
       // The number of frames: none as of a program that writes to a pipe, then fewer than follow.
       for (frames, expected) in [(0, 50_000), (30_000, 30_000)] {
         bytes[21] &= 0xF0
@@ -171,10 +172,7 @@ import Testing
   @Test func `a FLAC file whose seek table is wrong is read from any place`() throws {
     try inFolder { folder in
       let path = folder + "/song.flac"
-      let noise = Signals.noise(50_000).map { Float(0.2 * $0) }
-      try AudioFile.write(noise, rate: 22_050, channels: 1, format: 0x170002, to: path)
-      let whole = try AudioFile.decode(path).sound.samples
-      var bytes = try WholeFile.read(path)
+      var (bytes, whole) = try noise(50_000, channels: 1, asFLAC: path)
       var table: [UInt8] = []
       func append(_ value: Int, _ size: Int) {
         for place in (0..<size).reversed() { table.append(UInt8(truncatingIfNeeded: value >> (8 * place))) }

@@ -74,4 +74,23 @@ import Testing
       #expect(throws: Failure.interrupted) { _ = try measures.summary() }
     }
   }
+
+  @Test func `a walk through sound stops where it is told to`() throws {
+    try inFolder { folder in
+      let path = folder + "/song.wav"
+      let sound = Sound(samples: song(300_000), rate: 22_050)
+      try AudioFile.write(sound, to: path)
+      for source in [SoundSource.held(sound), .file(path, rate: 22_050), .file(path, rate: 8000)] {
+        let cancellation = Cancellation()
+        var blocks = 0
+        #expect(throws: Failure.interrupted) {
+          try source.walk(cancellation) { _ in
+            blocks += 1
+            if blocks == 2 { cancellation.request() }
+          }
+        }
+        #expect(blocks == 2)
+      }
+    }
+  }
 }
