@@ -3,14 +3,14 @@ import EtudeCore
 /// Mono sound that is walked through as often as need be: held in memory, or read from a file block by block each time.
 public enum SoundSource: Sendable {
   case held(Sound)
-  /// `length` seconds (all if nil) of a file from `from` seconds on, at `rate`; `frames` as for `AudioFile.decode`.
-  case file(String, rate: Int, from: Double = 0, length: Double? = nil, frames: Int? = nil)
+  /// A part of a file, at `rate`.
+  case file(FilePart, rate: Int)
 
   /// Samples a second.
   public var rate: Int {
     switch self {
     case .held(let sound): sound.rate
-    case .file(_, let rate, _, _, _): rate
+    case .file(_, let rate): rate
     }
   }
 
@@ -29,10 +29,8 @@ public enum SoundSource: Sendable {
           try body(UnsafeBufferPointer(rebasing: samples[start..<min(samples.count, start + block)]))
         }
       }
-    case .file(let path, let rate, let start, let length, let frames):
-      _ = try AudioFile.read(
-        path, rate: rate, from: start, length: length, frames: frames, cancellation
-      ) { block, _ in try body(block) }
+    case .file(let part, let rate):
+      _ = try AudioFile.read(part, rate: rate, cancellation) { block, _ in try body(block) }
     }
   }
 

@@ -100,7 +100,7 @@ import Testing
     let samples = try AudioFile.decode(path, cancellation: cancellation).sound.samples
     var blocks = 0
     #expect(throws: Failure.interrupted) {
-      try AudioFile.stream(path, cancellation: cancellation) { _ in
+      try AudioFile.stream(FilePart(path), cancellation: cancellation) { _ in
         blocks += 1
         cancellation.request()
       }
@@ -138,9 +138,9 @@ import Testing
       let path = folder + "/days.wav"
       try AudioFile.writeHollow(seconds: 360_000, rate: 1000, to: path)
       expectFailure("WAV holds no more than 4 GiB") {
-        try AudioFile.write(.file(path, rate: 8000), to: folder + "/copy.wav")
+        try AudioFile.write(.file(FilePart(path), rate: 8000), to: folder + "/copy.wav")
       }
-      try AudioFile.write(.file(path, rate: 8000, from: 100, length: 1), to: folder + "/part.wav")
+      try AudioFile.write(.file(FilePart(path, from: 100, length: 1), rate: 8000), to: folder + "/part.wav")
       #expect(Folder.names(in: folder) == ["days.wav", "part.wav"])
     }
   }
@@ -184,7 +184,7 @@ import Testing
       try #require(Format.named("FLAC 16")).writeTone(to: path, seconds: 7)
       var joined: [Float] = []
       var largest = 0
-      let reading = try AudioFile.stream(path, rate: rate, from: 0.5, length: 6) {
+      let reading = try AudioFile.stream(FilePart(path, from: 0.5, length: 6), rate: rate) {
         joined += $0
         largest = max(largest, $0.count)
       }

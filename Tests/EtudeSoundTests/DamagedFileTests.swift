@@ -234,7 +234,7 @@ import Testing
       let last = try AudioFile.decode(path, rate: format.rate, from: 3)
       #expect(abs(last.sound.duration - 1) < 0.1)
       // A part is not worth a walk through the whole file whose frames are known.
-      let part = try AudioFile.decode(path, rate: format.rate, from: 1, length: 1, frames: 999_999)
+      let part = try AudioFile.decode(FilePart(path, from: 1, length: 1, frames: 999_999), rate: format.rate)
       #expect(part.info.frames == 999_999 && part.sound.samples.count == format.rate)
       // Of a file cut off as many frames are counted as are given.
       for cut in [2, 100, 333] {

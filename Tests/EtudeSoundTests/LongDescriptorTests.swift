@@ -19,7 +19,7 @@ import Testing
       let path = folder + "/song.wav"
       try AudioFile.write(Sound(samples: samples, rate: 22_050), to: path)
       let held = try SoundDescriptors(Sound(samples: samples, rate: 22_050), fft: fft, hop: hop)
-      let streamed = try SoundDescriptors(.file(path, rate: 22_050), fft: fft, hop: hop)
+      let streamed = try SoundDescriptors(.file(FilePart(path), rate: 22_050), fft: fft, hop: hop)
       func expect<Measure: Equatable>(_ name: String, _ measure: (SoundDescriptors) throws -> Measure) throws
       {
         let isEqual = try measure(held) == measure(streamed)
@@ -53,7 +53,7 @@ import Testing
     try inFolder { folder in
       let path = folder + "/day.wav"
       try AudioFile.writeHollow(seconds: 18_000, rate: 1000, to: path)
-      let measures = try SoundDescriptors(.file(path, rate: 1000), fft: 64, hop: 512)
+      let measures = try SoundDescriptors(.file(FilePart(path), rate: 1000), fft: 64, hop: 512)
       #expect(try measures.rootMeanSquare().count == 1 + 18_000_000 / 512)
       expectFailure("longer than 4 hours", kind: .input) { _ = try measures.harmonicPercussive() }
     }
@@ -64,7 +64,7 @@ import Testing
       let path = folder + "/song.wav"
       try AudioFile.write(Sound(samples: song(300_000), rate: 22_050), to: path)
       let cancellation = Cancellation()
-      let measures = try SoundDescriptors(.file(path, rate: 22_050), cancellation: cancellation)
+      let measures = try SoundDescriptors(.file(FilePart(path), rate: 22_050), cancellation: cancellation)
       cancellation.request()
       #expect(throws: Failure.interrupted) { _ = try measures.spectralShape() }
       #expect(throws: Failure.interrupted) { _ = try measures.zeroCrossings() }
@@ -80,7 +80,9 @@ import Testing
       let path = folder + "/song.wav"
       let sound = Sound(samples: song(300_000), rate: 22_050)
       try AudioFile.write(sound, to: path)
-      for source in [SoundSource.held(sound), .file(path, rate: 22_050), .file(path, rate: 8000)] {
+      for source in [
+        SoundSource.held(sound), .file(FilePart(path), rate: 22_050), .file(FilePart(path), rate: 8000),
+      ] {
         let cancellation = Cancellation()
         var blocks = 0
         #expect(throws: Failure.interrupted) {

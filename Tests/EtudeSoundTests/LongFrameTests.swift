@@ -20,7 +20,7 @@ import Testing
   ) throws {
     let frontEnd = try FrontEnd(settings)
     let whole = try AudioFile.decode(path, rate: settings.rate, from: start, length: length)
-    let streamed = try frontEnd.frames(ofFile: path, from: start, length: length)
+    let streamed = try frontEnd.frames(ofFile: FilePart(path, from: start, length: length))
     let expected = frontEnd.frames(of: whole.sound.samples)
     #expect(streamed.frames == expected, "\(settings)", sourceLocation: sourceLocation)
     #expect(streamed.reading == whole.reading, sourceLocation: sourceLocation)
@@ -68,7 +68,7 @@ import Testing
       let whole = frontEnd.melPower(of: try AudioFile.decode(path).sound.samples)
       var rows = [[Float]](repeating: [], count: 33)
       var pieces = 0
-      try frontEnd.power(ofFile: path) { piece in
+      try frontEnd.power(ofFile: FilePart(path)) { piece in
         for band in 0..<33 { rows[band] += piece.values[band * piece.count..<(band + 1) * piece.count] }
         pieces += 1
       }
@@ -83,7 +83,7 @@ import Testing
       try writeSong(to: path)
       #expect(truncate(path, 2_000_001) == 0)
       try expectEqual(SpectrogramSettings(), path)
-      #expect(try FrontEnd(SpectrogramSettings()).frames(ofFile: path).reading.isTruncated)
+      #expect(try FrontEnd(SpectrogramSettings()).frames(ofFile: FilePart(path)).reading.isTruncated)
     }
   }
 
@@ -92,12 +92,13 @@ import Testing
       let path = folder + "/days.wav"
       try AudioFile.writeHollow(seconds: 18_000, rate: 1000, to: path)
       let settings = SpectrogramSettings(rate: 1000, mels: 8, fft: 512, hop: 500)
-      let frames = try FrontEnd(settings).frames(ofFile: path).frames
+      let frames = try FrontEnd(settings).frames(ofFile: FilePart(path)).frames
       #expect(frames.bands == 8 && frames.count == 36_001)
       let chroma = SpectrogramSettings(kind: .chroma, rate: 1000, fft: 512, hop: 500)
-      #expect(try FrontEnd(chroma).frames(ofFile: path).frames.count == 36_001)
+      #expect(try FrontEnd(chroma).frames(ofFile: FilePart(path)).frames.count == 36_001)
       expectFailure("more than 4 GiB", kind: .input) {
-        _ = try FrontEnd(SpectrogramSettings(kind: .linear, rate: 1000, hop: 4)).frames(ofFile: path)
+        _ = try FrontEnd(SpectrogramSettings(kind: .linear, rate: 1000, hop: 4)).frames(
+          ofFile: FilePart(path))
       }
     }
   }
@@ -110,14 +111,14 @@ import Testing
       let cancellation = Cancellation()
       var pieces = 0
       #expect(throws: Failure.interrupted) {
-        try frontEnd.power(ofFile: path, cancellation: cancellation) { _ in
+        try frontEnd.power(ofFile: FilePart(path), cancellation: cancellation) { _ in
           pieces += 1
           cancellation.request()
         }
       }
       #expect(pieces == 1)
       #expect(throws: Failure.interrupted) {
-        _ = try frontEnd.frames(ofFile: path, cancellation: cancellation)
+        _ = try frontEnd.frames(ofFile: FilePart(path), cancellation: cancellation)
       }
     }
   }

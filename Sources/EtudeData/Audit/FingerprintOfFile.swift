@@ -5,15 +5,10 @@ extension Fingerprint {
   /// That of a part of a file, a piece at a time, with the bits that the whole gives: memory is that of the words.
   ///
   /// - Throws: what `AudioFile.stream` throws.
-  init(
-    ofFile path: String, from start: Double, length: Double?, frames: Int?, _ frontEnd: FrontEnd,
-    _ cancellation: Cancellation
-  ) throws {
+  init(ofFile part: FilePart, _ frontEnd: FrontEnd, _ cancellation: Cancellation) throws {
     var words: [UInt32] = []
     var last: Frames?
-    try frontEnd.power(
-      ofFile: path, from: start, length: length, frames: frames, cancellation: cancellation
-    ) { piece in
+    try frontEnd.power(ofFile: part, cancellation: cancellation) { piece in
       // A frame's word takes the one before it.
       words += Fingerprint(bands: last.map { $0.followed(by: piece) } ?? piece).words
       last = piece.lastFrame

@@ -32,7 +32,7 @@ struct Listening: Sendable {
   private init(to clip: Clip, _ frontEnd: FrontEnd, _ cancellation: Cancellation) {
     do {
       self =
-        try clip.longFile.map { try Listening(to: clip, file: $0, frontEnd, cancellation) }
+        try clip.longPart.map { try Listening(to: $0, rate: clip.ownRate, frontEnd, cancellation) }
         ?? Listening(toWhole: clip, frontEnd, cancellation)
     } catch {
       problem = clip.problem ?? HeaderFinding.reason(error, path: clip.file ?? clip.name)
@@ -55,18 +55,17 @@ struct Listening: Sendable {
     fingerprint = Fingerprint(of: loudness.isSilent ? [] : samples, frontEnd, cancellation: cancellation)
   }
 
-  /// The same of a long file, read three times: for its levels, for what is wrong with them, for the fingerprint.
-  private init(to clip: Clip, file: String, _ frontEnd: FrontEnd, _ cancellation: Cancellation) throws {
+  /// The same of a long part of a file, read three times: for its levels, for what is wrong with them, for the fingerprint.
+  private init(to part: FilePart, rate: Int, _ frontEnd: FrontEnd, _ cancellation: Cancellation) throws {
     var levels = Levels()
-    let reading = try clip.stream(file, rate: clip.ownRate, cancellation) { levels.add($0) }
-    var faults = LevelFaults(levels, rate: clip.ownRate)
-    try clip.stream(file, rate: clip.ownRate, cancellation) { faults.add($0) }
+    let reading = try AudioFile.stream(part, rate: rate, cancellation: cancellation) { levels.add($0) }
+    var faults = LevelFaults(levels, rate: rate)
+    try AudioFile.stream(part, rate: rate, cancellation: cancellation) { faults.add($0) }
     let loudness = Loudness(levels, faults)
     let heard =
       try? loudness.isSilent
       ? nil
-      : Fingerprint(
-        ofFile: file, from: clip.start, length: clip.span, frames: clip.framesOfFile, frontEnd, cancellation)
+      : Fingerprint(ofFile: part, frontEnd, cancellation)
     problem = nil
     isTruncated = reading.isTruncated
     self.loudness = loudness

@@ -48,14 +48,10 @@ struct Loudness: Sendable {
 extension Clip {
   /// Largest amplitude at the clip's own `rate`.
   ///
-  /// - Throws: what `sound` throws; of a long file, which is not held in memory, what `AudioFile.stream` throws.
+  /// - Throws: what `sound` throws.
   func peak(_ cancellation: Cancellation) throws -> Float {
     var levels = Levels()
-    if let file = longFile {
-      try stream(file, rate: rate, cancellation) { levels.add($0) }
-    } else {
-      levels.add(try sound(cancellation: cancellation).samples)
-    }
+    try soundSource(cancellation: cancellation).walk(cancellation) { levels.add(Array($0)) }
     return levels.peak
   }
 }

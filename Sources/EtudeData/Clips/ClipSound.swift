@@ -18,8 +18,7 @@ extension Clip {
     if let problem { throw Failure.input("cannot read \(name): \(problem)", fix: "drop it") }
     switch source {
     case .file(let path):
-      let decoded = try AudioFile.decode(
-        path, rate: rate, from: start, length: span, frames: framesOfFile, cancellation: cancellation)
+      let decoded = try AudioFile.decode(part(of: path), rate: rate, cancellation: cancellation)
       return (decoded.sound, decoded.isTruncated)
     case .demo(let song):
       return (Sound(samples: song.render(rate: rate), rate: rate).slice(from: start, length: span), false)
@@ -32,30 +31,24 @@ extension Clip {
     }
   }
 
-  /// The path of its file if so much of it is used that the samples had better not be in memory all at once: ten minutes.
-  var longFile: String? {
+  /// The part that it is of its file, if that is so long that the samples had better not be in memory all at once: more
+  /// than ten minutes.
+  var longPart: FilePart? {
     guard isReadable, let file, let length, length > 600 else { return nil }
-    return file
+    return part(of: file)
+  }
+
+  private func part(of file: String) -> FilePart {
+    FilePart(
+      file, from: start, length: span, frames: header.map { Int(($0.length * Double($0.rate)).rounded()) })
   }
 
   /// The clip's samples, to be walked through: of a long file they are read each time, any others are held from now on.
   ///
   /// - Throws: what `sound` throws.
   public func soundSource(cancellation: Cancellation = Cancellation()) throws -> SoundSource {
-    if let longFile { return .file(longFile, rate: rate, from: start, length: span, frames: framesOfFile) }
-    return .held(try sound(cancellation: cancellation))
+    try longPart.map { .file($0, rate: rate) } ?? .held(sound(cancellation: cancellation))
   }
-
-  /// Gives `body` its samples, of its file, block by block.
-  @discardableResult func stream(
-    _ file: String, rate: Int, _ cancellation: Cancellation, _ body: ([Float]) throws -> Void
-  ) throws -> AudioReading {
-    try AudioFile.stream(
-      file, rate: rate, from: start, length: span, frames: framesOfFile, cancellation: cancellation, body)
-  }
-
-  /// Frames of its whole file, where that was looked into.
-  var framesOfFile: Int? { header.map { Int(($0.length * Double($0.rate)).rounded()) } }
 
   /// A part of the clip, named for its place in the item.
   ///

@@ -27,10 +27,8 @@ extension SpectrogramSet {
   /// The frames of an item, and whether its file ends before its header says.
   func made(_ item: Int) throws -> (frames: Frames, isTruncated: Bool) {
     let clip = dataset[item]
-    if let path = clip.longFile {
-      let made = try frontEnd.frames(
-        ofFile: path, from: clip.start, length: clip.span, frames: clip.framesOfFile,
-        cancellation: cancellation)
+    if let part = clip.longPart {
+      let made = try frontEnd.frames(ofFile: part, cancellation: cancellation)
       return (made.frames, made.reading.isTruncated)
     }
     let decoded = try clip.decoded(rate: settings.rate, cancellation: cancellation)

@@ -65,10 +65,23 @@ package struct AudioFolder {
   ]
 
   /// Endings, in lower case, of files with sound in them that are not taken: most of them libsndfile does not read.
-  static let unreadExtensions: Set<String> = [
+  private static let unreadExtensions: Set<String> = [
     "m4a", "m4b", "mp4", "aac", "alac", "wma", "ape", "wv", "mpc", "mka", "mkv", "webm", "ogv", "mov", "avi",
     "amr", "ra", "dsf", "caf", "w64",
   ]
+
+  private static let unread = "it is no WAV, AU, AIFF, FLAC, Ogg Vorbis, Opus or MP3"
+
+  /// Refuses a file of sound that is not taken, by its ending.
+  static func checkEnding(of path: String) throws {
+    guard unreadExtensions.contains(ending(of: path)) else { return }
+    throw Failure.input(
+      "cannot read \(path): \(unread)", fix: "convert it: ffmpeg -i \(WholeFile.name(of: path)) song.flac")
+  }
+
+  private static func ending(of path: String) -> String {
+    path.lastIndex(of: ".").map { path[path.index(after: $0)...].lowercased() } ?? ""
+  }
 
   /// Folders deeper than this are not looked into.
   private static let deepest = 64
@@ -154,11 +167,11 @@ package struct AudioFolder {
         }
       }
       guard !name.hasPrefix(".") else { continue }
-      let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+      let ending = ending(of: name)
       if isFolder(kind, "\(path)/\(name)") {
         entries.folders.append(name)
       } else if unreadExtensions.contains(ending) {
-        entries.unusable.append((name, "it is no WAV, AU, AIFF, FLAC, Ogg Vorbis, Opus or MP3: convert it"))
+        entries.unusable.append((name, "\(unread): convert it"))
       } else if extensions.contains(ending) {
         if isText {
           entries.files.append(name)

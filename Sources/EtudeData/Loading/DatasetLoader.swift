@@ -11,6 +11,7 @@ public enum DatasetLoader {
     -> Dataset
   {
     guard let status = FileStatus(path) else { throw systemFailure("cannot open \(path)", kind: .input) }
+    if !status.isFolder { try AudioFolder.checkEnding(of: path) }
     var all = options
     all.limit = nil
     let listed = try status.isFolder ? folder(path, all, work: work) : manifest(path, all, work: work)

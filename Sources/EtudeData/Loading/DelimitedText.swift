@@ -34,12 +34,6 @@ struct DelimitedText {
   init(_ bytes: [UInt8], path: String, wanting column: String) throws {
     let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     if bytes.contains(0) {
-      let ending = path.lastIndex(of: ".").map { path[path.index(after: $0)...].lowercased() } ?? ""
-      if AudioFolder.unreadExtensions.contains(ending) {
-        throw Failure.input(
-          "cannot read \(path): it is no WAV, AU, AIFF, FLAC, Ogg Vorbis, Opus or MP3",
-          fix: "convert it: ffmpeg -i \(WholeFile.name(of: path)) song.flac")
-      }
       throw Failure.input(
         "\(path) is not text", fix: "name a CSV or TSV file, or an audio file by its ending")
     }

@@ -8,8 +8,8 @@ extension SoundDescriptors {
     try eachHarmonicPercussive {
       parts.harmonic += $0
       parts.percussive += $1
-      if case .file(let path, let rate, _, _, _) = source {
-        try AudioFile.checkFits(Double(parts.harmonic.count), rate: rate, path)
+      if case .file(let part, let rate) = source {
+        try AudioFile.checkFits(Double(parts.harmonic.count), rate: rate, part.path)
       }
     }
     return (

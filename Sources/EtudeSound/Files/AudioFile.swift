@@ -14,50 +14,53 @@ public enum AudioFile {
     try OpenAudioFile(path).info(cancellation: cancellation)
   }
 
-  /// Reads `length` seconds (all if nil) from `start` seconds on, mixed to mono and resampled to `rate`.
+  /// Reads a part of a file, mixed to mono and resampled to `rate`.
   ///
-  /// A file that was cut off gives what it holds. `frames` are those of the whole file, if `inspect` has told: an MP3 file
-  /// that does not say its length need not be read through for each of its parts. Throws `Failure.input` as `inspect` does, and for samples that are
-  /// not numbers, a start past the end and sound too long for memory; `Failure.interrupted` once the cancellation is
-  /// requested.
+  /// A file that was cut off gives what it holds. Throws `Failure.input` as `inspect` does, and for samples that are not
+  /// numbers, a start past the end and sound too long for memory; `Failure.interrupted` once the cancellation is requested.
   public static func decode(
-    _ path: String, rate: Int = SoundDefaults.rate, from start: Double = 0, length: Double? = nil,
-    frames: Int? = nil, cancellation: Cancellation = Cancellation()
+    _ part: FilePart, rate: Int = SoundDefaults.rate, cancellation: Cancellation = Cancellation()
   ) throws -> DecodedSound {
     try check(rate: rate)
     var samples: [Float] = []
-    let reading = try read(path, rate: rate, from: start, length: length, frames: frames, cancellation) {
-      block, info in
+    let reading = try read(part, rate: rate, cancellation) { block, info in
       // What the header promises is refused before hours of it are read.
-      let promised = samples.isEmpty ? min(info.seconds - start, length ?? .infinity) * Double(rate) : 0
-      try checkFits(max(promised, Double(samples.count + block.count)), rate: rate, path)
+      let seconds = min(info.seconds - part.start, part.length ?? .infinity)
+      let promised = samples.isEmpty ? seconds * Double(rate) : 0
+      try checkFits(max(promised, Double(samples.count + block.count)), rate: rate, part.path)
       if samples.isEmpty { samples.reserveCapacity(Int(max(0, promised)) + block.count + 1) }
       samples.append(contentsOf: block)
     }
     return DecodedSound(sound: Sound(samples: samples, rate: rate), reading: reading)
   }
 
-  /// Reads a file of any length in bounded memory: `body` is given blocks of mono samples at `rate`, in order.
+  /// The same of `length` seconds (all if nil) of a file from `start` seconds on.
+  public static func decode(
+    _ path: String, rate: Int = SoundDefaults.rate, from start: Double = 0, length: Double? = nil,
+    cancellation: Cancellation = Cancellation()
+  ) throws -> DecodedSound {
+    try decode(FilePart(path, from: start, length: length), rate: rate, cancellation: cancellation)
+  }
+
+  /// Reads a part of any length in bounded memory: `body` is given blocks of mono samples at `rate`, in order.
   ///
   /// The blocks joined are what `decode` gives. Throws what `decode` throws, and what `body` throws.
   @discardableResult
   public static func stream(
-    _ path: String, rate: Int = SoundDefaults.rate, from start: Double = 0, length: Double? = nil,
-    frames: Int? = nil, cancellation: Cancellation = Cancellation(), _ body: ([Float]) throws -> Void
+    _ part: FilePart, rate: Int = SoundDefaults.rate, cancellation: Cancellation = Cancellation(),
+    _ body: ([Float]) throws -> Void
   ) throws -> AudioReading {
-    try read(path, rate: rate, from: start, length: length, frames: frames, cancellation) { block, _ in
-      try body(Array(block))
-    }
+    try read(part, rate: rate, cancellation) { block, _ in try body(Array(block)) }
   }
 
   /// Walks the part asked for block by block: decoded, mixed, checked, resampled.
   static func read(
-    _ path: String, rate: Int, from start: Double, length: Double?, frames: Int?,
-    _ cancellation: Cancellation, _ body: (UnsafeBufferPointer<Float>, AudioInfo) throws -> Void
+    _ wanted: FilePart, rate: Int, _ cancellation: Cancellation,
+    _ body: (UnsafeBufferPointer<Float>, AudioInfo) throws -> Void
   ) throws -> AudioReading {
     try check(rate: rate)
-    let reader = try AudioReader(path, frames: frames, cancellation: cancellation)
-    let part = try Part(of: reader.info, path: path, from: start, length: length)
+    let reader = try AudioReader(wanted.path, frames: wanted.frames, cancellation: cancellation)
+    let part = try FramesOfPart(wanted, of: reader.info)
     try reader.skip(to: part.first)
     let resampler = reader.info.rate == rate ? nil : try Resampler(from: reader.info.rate, to: rate)
     var remaining = part.limit
@@ -84,9 +87,9 @@ public enum AudioFile {
   }
 
   /// Samples at `rate` of the part asked for, as far as the header knows.
-  static func samples(of info: AudioInfo, rate: Int, from start: Double, length: Double?) -> Double {
-    let left = info.frames - Sound.index(start, rate: info.rate, limit: info.frames)
-    let frames = length.map { max(1, Sound.index($0, rate: info.rate, limit: left)) } ?? left
+  static func samples(of part: FilePart, _ info: AudioInfo, rate: Int) -> Double {
+    let left = info.frames - Sound.index(part.start, rate: info.rate, limit: info.frames)
+    let frames = part.length.map { max(1, Sound.index($0, rate: info.rate, limit: left)) } ?? left
     return (Double(frames) * (Double(rate) / Double(info.rate))).rounded(.up)
   }
 
@@ -110,8 +113,8 @@ public enum AudioFile {
   static let rates = 100...1_000_000
 }
 
-/// The part of a file that was asked for, in its own sample frames.
-private struct Part {
+/// The part of a file that was asked for, in the file's own sample frames.
+private struct FramesOfPart {
   let first: Int
   /// Frames to read at most.
   let limit: Int
@@ -119,7 +122,8 @@ private struct Part {
   let promised: Int
   let nothingThere: Failure
 
-  init(of info: AudioInfo, path: String, from start: Double, length: Double?) throws {
+  init(_ part: FilePart, of info: AudioInfo) throws {
+    let (path, start, length) = (part.path, part.start, part.length)
     guard start >= 0, start.isFinite else {
       throw Failure("cannot start at \(start) s", fix: "start at 0s or later")
     }

@@ -38,8 +38,8 @@ extension AudioFile {
   private static func count(of sound: SoundSource, _ cancellation: Cancellation) throws -> Double {
     switch sound {
     case .held(let held): Double(held.samples.count)
-    case .file(let path, let rate, let start, let length, _):
-      try samples(of: inspect(path, cancellation: cancellation), rate: rate, from: start, length: length)
+    case .file(let part, let rate):
+      try samples(of: part, inspect(part.path, cancellation: cancellation), rate: rate)
     }
   }
 

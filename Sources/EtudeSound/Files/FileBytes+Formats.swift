@@ -13,9 +13,9 @@ extension FileBytes {
           fix: "convert it: ffmpeg -i \(WholeFile.name(of: path)) song.flac")
       }
     }
-    // Bits of a sample less one, of which libsndfile reads 8, 16 and 24.
+    // Bits of a sample less one: encoders also make 12, 20 and 32, which libsndfile does not read.
     if start.starts(with: "fLaC".utf8), start.count > 21,
-      case let bits = Int(start[20] & 1) << 4 + Int(start[21] >> 4), ![7, 15, 23].contains(bits)
+      case let bits = Int(start[20] & 1) << 4 + Int(start[21] >> 4), [11, 19, 31].contains(bits)
     {
       return .input(
         "cannot read \(path): its samples have \(bits + 1) bits",
