@@ -23,9 +23,12 @@ let package = Package(
   name: "etude",
   products: [
     .executable(name: "etude", targets: ["etude"]),
+    .library(name: "EtudeCore", targets: ["EtudeCore"]),
     .library(name: "EtudeSound", targets: ["EtudeSound"]),
+    .library(name: "EtudeData", targets: ["EtudeData"]),
     .library(name: "EtudeNetworks", targets: ["EtudeNetworks"]),
     .library(name: "EtudeEvaluation", targets: ["EtudeEvaluation"]),
+    .library(name: "EtudeRecommendation", targets: ["EtudeRecommendation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -54,7 +57,8 @@ let package = Package(
     .executableTarget(
       name: "etude-bench",
       dependencies: [
-        "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
+        "EtudeCore", "EtudeSound", "EtudeDemo", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
+        "EtudeRecommendation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
@@ -62,13 +66,16 @@ let package = Package(
     + room(
       "EtudeSound", knows: ["EtudeCore", "CFFTW", "CFLAC", "CSndfile", "CSoxr"],
       testResources: [.copy("Golden")])
-    + room("EtudeData", knows: ["EtudeCore", "EtudeSound"], testResources: [.copy("Golden")])
-    + room(
-      "EtudeNetworks", knows: ["EtudeCore", "EtudeSound", "CDNNL"],
-      testResources: [.copy("Golden")])
+    + room("EtudeDemo", knows: ["EtudeCore"])
+    + room("EtudeData", knows: ["EtudeCore", "EtudeSound", "EtudeDemo"], testResources: [.copy("Golden")])
+    + room("EtudeNetworks", knows: ["EtudeCore", "CDNNL"], testResources: [.copy("Golden")])
     + room(
       "EtudeEvaluation", knows: ["EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks"],
-      testResources: [.copy("Golden")])
+      testResources: [.copy("Golden")], testsAlsoKnow: ["EtudeDemo"])
+    + room(
+      "EtudeRecommendation",
+      knows: ["EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks", "EtudeEvaluation"],
+      testResources: [.copy("Golden")], testsAlsoKnow: ["EtudeDemo"])
     + room("EtudePictures", knows: ["EtudeCore", "EtudeSound", "CCairo", "CPango", "CPNG"])
     + room("EtudeLanguage", knows: ["EtudeCore"], testResources: [.copy("Scripts")])
     + room(
@@ -77,8 +84,8 @@ let package = Package(
     + room(
       "EtudeVerbs",
       knows: [
-        "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
-        "EtudePictures", "EtudeLanguage", "EtudeSession",
+        "EtudeCore", "EtudeSound", "EtudeDemo", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
+        "EtudeRecommendation", "EtudePictures", "EtudeLanguage", "EtudeSession",
       ], testResources: [.copy("Golden"), .copy("Scripts")])
     + room(
       "EtudeREPL",

@@ -137,55 +137,56 @@ def statistics():
         corrected_t([0.1, 0.2], 1.0),
         corrected_t(list(np.round(random.normal(0.02, 0.05, 100), 6)), 0.11),
     ]
-    ndcg = []
-    for _ in range(8):
-        relevance = random.integers(0, 2, 20)
-        relevance[0] = 1
-        scores = -np.arange(20.0)
-        ndcg.append([relevance.tolist(), 5, metrics.ndcg_score([relevance], [scores], k=5)])
-    return {
-        "beta": beta, "student": student, "critical": critical, "wilson": wilson, "tests": tests, "ndcg": ndcg,
-    }
+    return {"beta": beta, "student": student, "critical": critical, "wilson": wilson, "tests": tests}
 
 
-def ranking(at=5):
-    """A library judged song by song: scikit-learn's ndcg_score over the candidates' cosines."""
-    random = np.random.default_rng(7)
-    songs, kinds = 60, 4
-    genres = random.integers(0, kinds, songs)
-    embeddings = np.round(random.normal(size=(kinds, 12))[genres] + random.normal(size=(songs, 12)) * 1.5, 4)
-    tracks = np.arange(songs) // 2
-    artists = np.where(np.arange(songs) % 7 == 0, -1, np.arange(songs) // 5)
-    unlabelled = np.arange(songs) % 19 == 4
-    unit = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
-    rows, drawn = [], []
-    for own in range(songs):
-        if unlabelled[own]:
-            continue
-        same_artist = (artists == artists[own]) & (artists[own] >= 0)
-        others = np.flatnonzero(~unlabelled & (tracks != tracks[own]) & ~same_artist)
-        right = (genres[others] == genres[own]).astype(int)
-        if not right.any():
-            continue
-        cosines = unit[others] @ unit[own]
-        first = np.argsort(-cosines)[:at]
-        rows.append((genres[own], right[first].mean(), metrics.ndcg_score([right], [cosines], k=at), right.mean()))
-        noise = random.normal(size=(4000, len(others)))
-        drawn.append(metrics.ndcg_score(np.tile(right, (4000, 1)), noise, k=at))
-    rows = np.array(rows)
-    return {
-        "embeddings": embeddings.tolist(),
-        "genres": ["" if none else f"genre {genre}" for genre, none in zip(genres, unlabelled)],
-        "tracks": [f"track {track}" for track in tracks],
-        "artists": ["" if artist < 0 else f"artist {artist}" for artist in artists],
-        "at": at,
-        "listeners": len(rows),
-        "precision": rows[:, 1].mean(),
-        "ndcg": rows[:, 2].mean(),
-        "chance": rows[:, 3].mean(),
-        "chance_ndcg": float(np.mean(drawn)),
-        "by_genre": {f"genre {genre}": rows[rows[:, 0] == genre, 2].mean() for genre in range(kinds)},
-    }
+def fold_cases(count=12):
+    """Pieces of files judged in folds of unlike size: scikit-learn's scores fold by fold, and of both kinds of vote."""
+    cases = []
+    for seed in range(count):
+        random = np.random.default_rng(100 + seed)
+        kinds, files, folds = int(random.integers(2, 6)), int(random.integers(5, 25)), int(random.integers(1, 5))
+        file_truth = random.integers(0, kinds, files)
+        file_fold = np.concatenate([np.arange(min(folds, files)), random.integers(0, folds, max(0, files - folds))])
+        file = np.sort(np.concatenate([np.arange(files), random.integers(0, files, files)]))
+        truth, fold = file_truth[file], file_fold[file]
+        probabilities = scipy.special.softmax(random.normal(size=(len(file), kinds)) * 2 + 2 * np.eye(kinds)[truth], axis=1)
+        predicted = probabilities.argmax(axis=1)
+
+        def scores(truth, predicted, fold):
+            by_fold = [metrics.accuracy_score(truth[fold == each], predicted[fold == each]) for each in np.unique(fold)]
+            return {
+                "fold_accuracies": by_fold,
+                "accuracy": np.mean(by_fold),
+                "deviation": np.std(by_fold, ddof=1) if len(by_fold) > 1 else 0.0,
+                "confusion": metrics.confusion_matrix(truth, predicted, labels=range(kinds)).tolist(),
+                "f1": metrics.f1_score(truth, predicted, average="macro", zero_division=0),
+                "balanced_accuracy": metrics.balanced_accuracy_score(truth, predicted),
+            }
+
+        means = np.array([probabilities[file == each].mean(axis=0) for each in range(files)])
+        shares = np.array([np.bincount(predicted[file == each], minlength=kinds) / (file == each).sum() for each in range(files)])
+        mean_vote = means.argmax(axis=1)
+        majority = np.array([max(range(kinds), key=lambda kind: (round(share[kind], 9), mean[kind])) for share, mean in zip(shares, means)])
+        right = int((mean_vote == file_truth).sum())
+        wilson = scipy.stats.binomtest(right, files).proportion_ci(0.95, method="wilson")
+        item_share = np.mean([(predicted == truth)[file == each].mean() for each in range(files)])
+        cases.append(
+            {
+                "genres": kinds,
+                "file": file.tolist(),
+                "fold": fold.tolist(),
+                "truth": truth.tolist(),
+                "probabilities": probabilities.tolist(),
+                "log_loss": metrics.log_loss(truth, probabilities, labels=range(kinds)),
+                "item_share": item_share,
+                "pieces": scores(truth, predicted, fold),
+                "mean": scores(file_truth, mean_vote, file_fold),
+                "majority": scores(file_truth, majority, file_fold),
+                "mean_interval": [wilson.low, wilson.high],
+            }
+        )
+    return cases
 
 
 def write(name, value):
@@ -194,4 +195,4 @@ def write(name, value):
 
 write("scores.json", score_cases())
 write("statistics.json", statistics())
-write("ranking.json", ranking())
+write("folds.json", fold_cases())

@@ -1,5 +1,6 @@
 #pragma once
 #include <cairo.h>
+#include <stdint.h>
 
 // What Étude uses of Pango, as its headers declare it. They are not included: pkg-config gives for them, with their paths,
 // a flag that the package manager refuses.
@@ -9,6 +10,17 @@ typedef struct _PangoContext PangoContext;
 typedef struct _PangoLayoutLine PangoLayoutLine;
 typedef struct _PangoLanguage PangoLanguage;
 typedef struct _PangoFontDescription PangoFontDescription;
+typedef struct _PangoFontMap PangoFontMap;
+typedef struct _PangoFontFamily PangoFontFamily;
+typedef struct _PangoFont PangoFont;
+typedef struct _PangoAttrList PangoAttrList;
+
+/// An attribute of a text from one byte to another.
+typedef struct _PangoAttribute {
+  const void *klass;
+  unsigned start_index;
+  unsigned end_index;
+} PangoAttribute;
 
 /// In units of Pango, 1024 a pixel.
 typedef struct _PangoRectangle {
@@ -42,4 +54,19 @@ void pango_font_description_set_family(PangoFontDescription *desc, const char *f
 void pango_font_description_set_weight(PangoFontDescription *desc, PangoWeight weight);
 void pango_font_description_set_absolute_size(PangoFontDescription *desc, double size);
 
+void pango_layout_set_attributes(PangoLayout *layout, PangoAttrList *attrs);
+PangoAttrList *pango_attr_list_new(void);
+void pango_attr_list_unref(PangoAttrList *list);
+void pango_attr_list_insert(PangoAttrList *list, PangoAttribute *attr);
+PangoAttribute *pango_attr_family_new(const char *family);
+PangoAttribute *pango_attr_language_new(PangoLanguage *language);
+PangoAttribute *pango_attr_fallback_new(int enable_fallback);
+
+PangoFontMap *pango_context_get_font_map(PangoContext *context);
+PangoFont *pango_font_map_load_font(PangoFontMap *fontmap, PangoContext *context, const PangoFontDescription *desc);
+void pango_font_map_list_families(PangoFontMap *fontmap, PangoFontFamily ***families, int *n_families);
+const char *pango_font_family_get_name(PangoFontFamily *family);
+int pango_font_has_char(PangoFont *font, uint32_t wc);
+
+void g_free(void *memory);
 void g_object_unref(void *object);

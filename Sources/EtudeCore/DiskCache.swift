@@ -16,13 +16,9 @@ public struct DiskCache: Sendable {
 
   /// The user's own cache: `$ETUDE_CACHE`, else `$XDG_CACHE_HOME/etude`, else `~/.cache/etude`.
   public static func standard() -> DiskCache {
-    func variable(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
-    let folder =
-      variable("ETUDE_CACHE") ?? variable("XDG_CACHE_HOME").map { $0 + "/etude" }
-      ?? variable("HOME").map { $0 + "/.cache/etude" } ?? "/tmp/etude-\(getuid())"
-    return DiskCache(folder: folder)
+    DiskCache(
+      folder: UserEnvironment.value(of: "ETUDE_CACHE") ?? UserEnvironment.cacheFolder.map { $0 + "/etude" }
+        ?? "/tmp/etude-\(getuid())")
   }
 
   /// The payload kept under `key`, or nil if there is none that is whole.

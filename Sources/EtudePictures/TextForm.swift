@@ -19,9 +19,10 @@ public enum TextForm: Sendable, Hashable {
     let values = bars.map(\.value.columns).max() ?? 0
     let names = min(bars.map(\.name.columns).max() ?? 0, width / 3)
     let room = max(4, min(60, width - names - values - 4))
-    return bars.map { bar in
+    let cut = NameCutting.cut(bars.map(\.name)) { $0.columns <= names }
+    return zip(bars, cut).map { bar, name in
       let line =
-        bar.name.cut(toColumns: names).padded(toColumns: names) + "  "
+        name.cut(toColumns: names).padded(toColumns: names) + "  "
         + block(bar.share, room: room).padded(toColumns: room) + "  "
         + String(repeating: " ", count: values - bar.value.columns) + bar.value
       return line.cut(toColumns: width)
@@ -48,9 +49,11 @@ public enum TextForm: Sendable, Hashable {
     let widths = (0..<count).map { column in
       column == 0 ? first : min(max(needed[column], head[column].columns), max(needed[column], each))
     }
-    return rows.map { row in
+    // The headings stand for the same names as the rows, so both are told apart alike.
+    let names = NameCutting.cut(rows.map { $0.first ?? "" }) { $0.columns <= first }
+    return zip(rows, names).map { row, name in
       let cells = row.enumerated().map { column, cell in
-        let cut = cell.cut(toColumns: widths[column])
+        let cut = (column == 0 ? name : cell).cut(toColumns: widths[column])
         let space = String(repeating: " ", count: max(0, widths[column] - cut.columns))
         return column == 0 ? cut + space : space + cut
       }

@@ -33,7 +33,7 @@ public final class Session {
     let whole = Vocabulary(
       verbs: vocabulary.verbs.values.map { $0 },
       kinds: vocabulary.kinds.values.map { $0 } + [SessionValue.declaration],
-      habits: vocabulary.habits, predefined: vocabulary.predefined)
+      habits: vocabulary.habits, predefined: vocabulary.predefined, elsewhere: vocabulary.elsewhere)
     let predefined = PredefinedSession()
     self.environment = environment
     self.report = report
@@ -59,40 +59,55 @@ public final class Session {
   public var vocabulary: Vocabulary { interpreter.vocabulary }
 
   /// The number of the cell to come.
-  public var promptNumber: Int { (cells.last?.number ?? 0) + 1 }
+  public var promptNumber: Int { (cells.last { $0.number != nil }?.number ?? 0) + 1 }
 
   /// The session as it is now.
   public var record: SessionRecord {
     SessionRecord(
       vocabulary: vocabulary, cells: cells, statements: interpreter.record, bindings: interpreter.bindings,
-      readingFolder: environment.readingFolder, script: script)
+      runs: environment.runs, script: script)
   }
 
   /// Runs a cell: checks it, runs it, reports what is wrong. The session lives on whatever happens.
+  ///
+  /// Help and comments take no number; help is not kept among the cells.
   @discardableResult
   public func execute(_ text: String) -> Cell {
+    if let help = HelpRequest(text) {
+      environment.show(Help.text(for: help, vocabulary: vocabulary))
+      return Cell(number: nil, source: text)
+    }
+    let name = "[\(promptNumber)]"
+    return run(cell: text) {
+      try interpreter.check(SourceText(name: name, text: text), mode: .cell, read: readInclude)
+    }
+  }
+
+  /// Runs a cell whose program `check` gives, or reports why there is none.
+  func run(cell text: String, _ check: () throws -> Program) -> Cell {
     let number = promptNumber
     let log = OutputLog(environment, report)
-    var cell = Cell(number: number, source: text)
     let started = Self.now()
-    if let help = HelpRequest(text) {
-      log.environment.show(Help.text(for: help, vocabulary: vocabulary))
-    } else {
-      environment.work.cancellation.clear()
-      let statements = interpreter.record.count
-      do {
-        let program = try interpreter.check(
-          SourceText(name: "[\(number)]", text: text), mode: .cell, read: readInclude)
-        program.warnings.forEach(log.report)
-        try interpreter.run(program, in: log.environment, cell: number)
-      } catch {
-        cell.exitCode = log.report(error)
-      }
-      if interpreter.record.count > statements { cell.value = interpreter.record.last?.value }
+    let statements = interpreter.record.count
+    var runsNothing = false
+    var exitCode: Int32 = 0
+    environment.work.cancellation.clear()
+    do {
+      let program = try check()
+      runsNothing = program.count == 0
+      program.warnings.forEach(log.report)
+      // Ctrl-C while a long text was checked.
+      try environment.work.checkCancelled()
+      try interpreter.run(program, in: log.environment, cell: number)
+    } catch {
+      exitCode = log.report(error)
     }
+    var cell = Cell(number: runsNothing ? nil : number, source: text)
+    cell.exitCode = exitCode
+    if interpreter.record.count > statements { cell.value = interpreter.record.last?.value }
     cell.outputs = log.outputs
     cell.seconds = Self.now() - started
-    cells.append(cell)
+    if !text.allSatisfy(\.isWhitespace) { cells.append(cell) }
     return cell
   }
 

@@ -7,7 +7,10 @@ public enum SoundDefaults {
   /// Samples a second to which sound is resampled unless the user says otherwise.
   public static let rate = 22_050
 
+  /// Samples in a transform unless the user says otherwise.
+  public static let fft = 2048
+
   /// Counts the changes in what equal sound and settings give, be it in the last bit: a part of every key under which
   /// something made of sound is kept. What changes for one kind alone is counted in that kind's key.
-  public static let version = 2
+  public static let version = 3
 }

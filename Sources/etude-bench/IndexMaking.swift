@@ -1,7 +1,9 @@
 import ArgumentParser
 import EtudeCore
 import EtudeData
+import EtudeDemo
 import EtudeEvaluation
+import EtudeRecommendation
 
 /// An index made of many songs whose embeddings come as they are asked for, of 1280 numbers each, and written to a file.
 struct IndexMaking: ParsableCommand {

@@ -33,6 +33,7 @@ struct Program: ParsableCommand {
     Terminal.occupyClosedDescriptors()
     DecoderMessages.silence()
     Signals.block()
+    MemoryShortage.watch()
     Terminal.useUTF8()
     do {
       var command = try parseAsRoot()

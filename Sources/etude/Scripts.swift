@@ -16,7 +16,8 @@ struct RunCommand: ParsableCommand {
   func validate() throws { _ = try Override.read(overrides) }
 
   func run() throws {
-    throw ExitCode(try settings.frontEnd().run(script: file, overrides: try Override.read(overrides)))
+    let overrides = try Override.read(overrides)
+    try settings.endAfter { $0.run(script: file, overrides: overrides) }
   }
 }
 
@@ -28,5 +29,5 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "The scripts.")
   var files: [String]
 
-  func run() throws { throw ExitCode(try SessionOptions.parse([]).frontEnd().check(scripts: files)) }
+  func run() throws { try SessionOptions.parse([]).endAfter { $0.check(scripts: files) } }
 }

@@ -4,6 +4,7 @@ import EtudeLanguage
 import EtudeREPL
 import EtudeSession
 import EtudeVerbs
+import Glibc
 
 let version = Etude.version
 
@@ -31,8 +32,18 @@ struct SessionOptions: ParsableArguments {
     if let out, out.isEmpty { throw ValidationError("--out needs the name of a folder") }
   }
 
+  /// Ends the program with what a front end's work gives.
+  ///
+  /// The front end is not let go before: the queue of the record of runs waits for a thread of its own to be taken down,
+  /// for ever where the system gives no more.
+  func endAfter(_ work: (FrontEnd) -> Int32) throws -> Never {
+    let frontEnd = try frontEnd()
+    let code = work(frontEnd)
+    withExtendedLifetime(frontEnd) { _exit(code) }
+  }
+
   /// A front end that speaks Étude's vocabulary.
-  func frontEnd() throws -> FrontEnd {
+  private func frontEnd() throws -> FrontEnd {
     var settings = FrontEnd.Settings()
     settings.seed = seed
     settings.writingFolder = out ?? "."

@@ -38,11 +38,11 @@ struct StatementsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let frontEnd = try settings.frontEnd()
-    if !statements.isEmpty {
-      let text = statements.joined(separator: "\n")
-      throw ExitCode(frontEnd.run(statements: text, overrides: try Override.read(overrides)))
+    let text = statements.joined(separator: "\n")
+    let overrides = try Override.read(overrides)
+    try settings.endAfter { frontEnd in
+      if !statements.isEmpty { return frontEnd.run(statements: text, overrides: overrides) }
+      return Terminal.isTerminal(0) ? frontEnd.repl() : frontEnd.runStandardInput()
     }
-    throw ExitCode(Terminal.isTerminal(0) ? frontEnd.repl() : frontEnd.runStandardInput())
   }
 }

@@ -171,7 +171,7 @@ extension Evaluation {
   fileprivate func shifted(by places: Int) throws -> Evaluation {
     let moved = items.indices.map { position in
       let item = items[position]
-      return judged(
+      return EtudeEvaluationTests.judged(
         item.name, item.label, items[(position + places) % items.count].predicted,
         probabilities: item.probabilities, fold: item.fold, repeat: item.repeat)
     }

@@ -166,19 +166,6 @@ import Testing
     #expect(second.fitted.dataDigest != first.fitted.dataDigest)
   }
 
-  @Test func libraryClipsAreRecommendedWithScores() throws {
-    let data = tones(4)
-    let training = try experiment(data).train(work: Work())
-    let rows = try features(
-      training.fitted, examples: experiment(data).examples, items: Array(0..<12), work: Work())
-    let index = try LibraryIndex(data, embeddings: rows)
-    let found = try index.recommend(
-      liked: index.asked([data[0]]) { _ in [rows[0]] }, by: .item, count: 3)
-    #expect(found.dataset.names == found.places.map { data[$0].name } && !found.places.contains(0))
-    #expect(found.dataset.clips.allSatisfy { $0.score != nil && $0.because != nil })
-    #expect(found.dataset.labels == ["high", "high", "high"])
-  }
-
   @Test func theLearningCurveGrowsOnOneTestPart() throws {
     let data = tones()
     let curve = try experiment(data, by: .track).learningCurve(at: [1, 0.25, 0.5], test: 0.25, work: Work())

@@ -42,7 +42,7 @@ import Testing
     #expect(items.map { $0["name"] as? String } == names)
     #expect(items[0]["artist"] is NSNull)
     #expect(items[1]["artist"] as? String == names[1])
-    #expect(items[0]["probabilities"] as? [Double] == [0.333333, 0.666667])
+    #expect(items[0]["probabilities"] as? [Double] == [1.0 / 3, 2.0 / 3])
   }
 
   @Test func jsonKeysComeInTheContractsOrder() throws {
@@ -58,7 +58,9 @@ import Testing
     let item = "\"name\": \"plain.wav\", \"track\": \"plain.wav\", \"artist\": null, \"label\": \"x\", "
     #expect(
       text.contains(
-        item + "\"predicted\": \"x\", \"probabilities\": [0.333333, 0.666667], \"fold\": 0, \"repeat\": 0 }"))
+        item
+          + "\"predicted\": \"x\", \"probabilities\": [\(1.0 / 3), \(2.0 / 3)], \"fold\": 0, \"repeat\": 0 }")
+    )
   }
 
   @Test func equalRunsGiveEqualBytesAndDigests() throws {
@@ -68,6 +70,30 @@ import Testing
     other.statement = "crossval other mels"
     #expect(try other.digest == result().digest)
     #expect(try randomEvaluation(1).digest != randomEvaluation(2).digest)
+  }
+
+  /// Scores computed from the file are those in it: no digit of a number is lost on the way.
+  @Test(arguments: 0..<20) func whatIsExportedReadsBackAsTheSameNumbers(seed: UInt64) throws {
+    struct File: Decodable {
+      struct Item: Decodable { let label, predicted: String, probabilities: [Double], fold: Int }
+      struct Fold: Decodable { let fold: Int, accuracy: Double }
+      let genres: [String], accuracy, log_loss, brier: Double, folds: [Fold], items: [Item]
+    }
+    let result = try randomEvaluation(seed, folds: 4, size: 7, genres: 4)
+    let file = try JSONDecoder().decode(File.self, from: Data(result.json().utf8))
+    #expect(file.items.map(\.probabilities) == result.items.map(\.probabilities))
+    var loss = 0.0
+    for item in file.items {
+      loss -= log(item.probabilities[try #require(file.genres.firstIndex(of: item.label))])
+    }
+    #expect(loss / Double(file.items.count) == file.log_loss)
+    #expect(file.log_loss == result.value(of: LogLoss()) && file.brier == result.value(of: Brier()))
+    for fold in file.folds {
+      let tested = file.items.filter { $0.fold == fold.fold }
+      #expect(fold.accuracy == Double(tested.count { $0.label == $0.predicted }) / Double(tested.count))
+    }
+    let rows = parsed(result.csv()).dropFirst()
+    #expect(rows.map { $0.dropFirst(7).compactMap(Double.init) } == result.items.map(\.probabilities))
   }
 
   @Test func unknownLeakageIsNull() throws {
@@ -83,7 +109,7 @@ import Testing
     let rows = parsed(try result().csv())
     #expect(rows[0] == ["name", "track", "artist", "label", "predicted", "fold", "repeat", "x", "y, \"z\""])
     #expect(rows.dropFirst().map { $0[0] } == names)
-    #expect(rows[1] == ["plain.wav", "plain.wav", "", "x", "x", "0", "0", "0.333333", "0.666667"])
+    #expect(rows[1] == ["plain.wav", "plain.wav", "", "x", "x", "0", "0", "\(1.0 / 3)", "\(2.0 / 3)"])
     #expect(rows.allSatisfy { $0.count == 9 })
   }
 

@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeData
+import EtudeDemo
 import EtudeEvaluation
 import EtudeSound
 import Foundation

@@ -32,9 +32,15 @@ private func song(
     #expect(training.sharing(of: song("e.wav", artist: "Ada", bytes: "5")) == .artist)
     #expect(training.sharing(of: song("e.wav", bytes: "1")) == .duplicate)
     #expect(
-      training.sharing(of: song("e.wav", track: "suite", artist: "Ada", bytes: "4")) == [
+      training.sharing(of: song("e.wav", track: "suite", artist: "Bea", bytes: "4")) == [
         .track, .artist, .duplicate,
       ])
+  }
+
+  /// A track is a title of an artist: another's piece of the same title is another track.
+  @Test func anotherArtistsTitleIsAnotherTrack() {
+    #expect(training.sharing(of: song("e.wav", track: "suite", artist: "Cleo", bytes: "5")) == [])
+    #expect(training.sharing(of: song("e.wav", track: "suite", artist: "Ada", bytes: "5")) == .artist)
   }
 
   @Test func aPieceOfTheSameFileSharesItsTrackAndIsNoTwin() {
@@ -95,8 +101,8 @@ private func song(
   }
 
   @Test func memoriesJoin() {
-    let joined = TrainingMemory(of: [song("a", artist: "Ada", bytes: "1")])
-      .joined(with: TrainingMemory(of: [song("b", track: "suite", bytes: "1")]))
+    let joined = TrainingMemory(of: [song("a", artist: "Bob", bytes: "1")])
+      .joined(with: TrainingMemory(of: [song("b", track: "suite", artist: "Ada", bytes: "2")]))
     #expect(
       joined.sharing(of: song("c", track: "suite", artist: "Ada", bytes: "1")) == [
         .track, .artist, .duplicate,

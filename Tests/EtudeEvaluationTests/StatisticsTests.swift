@@ -8,20 +8,8 @@ private struct Numbers: Decodable {
     let ratio, t, p: Double
     let interval: [Double]
   }
-  struct Gain: Decodable {
-    let relevance: [Int]
-    let k: Int
-    let value: Double
-    init(from decoder: any Decoder) throws {
-      var values = try decoder.unkeyedContainer()
-      relevance = try values.decode([Int].self)
-      k = try values.decode(Int.self)
-      value = try values.decode(Double.self)
-    }
-  }
   let beta, student, critical, wilson: [[Double]]
   let tests: [CorrectedTest]
-  let ndcg: [Gain]
 }
 
 @Suite struct StatisticsTests {
@@ -75,12 +63,6 @@ private struct Numbers: Decodable {
       #expect(agree(t, test.t))
       #expect(agree(p, test.p))
       #expect(agree([interval.lowerBound, interval.upperBound], test.interval))
-    }
-  }
-
-  @Test func discountedGainEqualsScikitLearns() throws {
-    for row in try golden("statistics.json", as: Numbers.self).ndcg {
-      #expect(agree(Ranking.discountedGain(row.relevance.map { $0 == 1 }, at: row.k), row.value))
     }
   }
 }

@@ -29,12 +29,12 @@ import Testing
   @Test func sharesOfVotesHaveNoLogLossAndMeansHave() throws {
     let result = try evaluation(pieces, genres: ["x", "y"])
     let majority = try result.vote(.majority, statement: "")
-    #expect(majority.probabilityScores.logLoss == nil && majority.json().contains("\"log_loss\": null"))
+    #expect(majority.value(of: LogLoss()) == nil && majority.json().contains("\"log_loss\": null"))
     #expect(Report(majority).text().contains("log loss –, "))
-    #expect(try result.vote(.mean, statement: "").probabilityScores.logLoss != nil)
+    #expect(try result.vote(.mean, statement: "").value(of: LogLoss()) != nil)
     // What was voted on stays a share of votes.
-    #expect(try majority.vote(.mean, statement: "").probabilityScores.logLoss == nil)
-    #expect(try Evaluation(archive: majority.archive()).probabilityScores.logLoss == nil)
+    #expect(try majority.vote(.mean, statement: "").value(of: LogLoss()) == nil)
+    #expect(try Evaluation(archive: majority.archive()).value(of: LogLoss()) == nil)
   }
 
   @Test func votesOnPiecesOfSeveralFoldsAreOneFoldARepeat() throws {

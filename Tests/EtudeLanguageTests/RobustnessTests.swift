@@ -1,9 +1,13 @@
 import EtudeCore
 import EtudeLanguage
+import Foundation
 import Testing
 
 /// Any bytes at all are read, checked and answered.
 @Suite struct RobustnessTests {
+  /// How many scripts are damaged; `ETUDE_SCRIPTS` sets another number.
+  static let count = ProcessInfo.processInfo.environment["ETUDE_SCRIPTS"].flatMap { Int($0) } ?? 3000
+
   @Test(arguments: ["(", "[", "-(", "for x in [1] {", "print [", "gru | ", "1 + (", "x[", "{"])
   func deepNesting(_ opening: String) {
     let run = ScriptRunner("x = " + String(repeating: opening, count: 10_000))
@@ -58,7 +62,7 @@ import Testing
     let scripts = try ScriptTests.scripts.map { try WholeFile.read("\(ScriptTests.folder)/\($0)") }
     var random = RandomStream(seed: 1, purpose: "mutations")
     let signs = Array("()[]{}|:;,.\"'\\#=+-*/<>!_%\n\r\t 09aeZ\u{0}\u{FF}é音".utf8)
-    for _ in 0..<3000 {
+    for _ in 0..<Self.count {
       let script = scripts[random.below(scripts.count)]
       let start = random.below(script.count)
       var bytes = Array(script[start..<min(script.count, start + 400)])

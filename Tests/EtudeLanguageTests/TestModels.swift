@@ -74,7 +74,8 @@ extension TestVocabulary {
   ]
 
   static let spectrogramsOnly = Operand(
-    "data", [.kind(Kinds.spectrograms)], refusals: [(.kind(Kinds.dataset), "write | spectrogram after it")])
+    "data", [.kind(Kinds.spectrograms)],
+    refusals: [.init(.kind(Kinds.dataset), "make its spectrograms first", instead: "(_ | spectrogram)")])
 
   static let judging: [Verb] = [
     Verb(
@@ -92,7 +93,10 @@ extension TestVocabulary {
       operands: [
         Operand(
           "net", [.kind(Kinds.model)],
-          refusals: [(.kind(Kinds.fitted), "weights would leak from fold to fold: give its .model")]),
+          refusals: [
+            .init(
+              .kind(Kinds.fitted), "weights would leak from fold to fold: give its model", instead: "_.model")
+          ]),
         spectrogramsOnly,
       ],
       options: [

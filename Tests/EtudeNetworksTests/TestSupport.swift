@@ -1,6 +1,5 @@
 import EtudeCore
 import EtudeNetworks
-import EtudeSound
 
 /// Items whose views are drawn from a formula, each genre with a colour and a level of its own.
 struct MadeExamples: Examples {

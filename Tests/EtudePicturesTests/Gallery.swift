@@ -1,3 +1,4 @@
+import EtudeCore
 import EtudePictures
 import EtudeSound
 import Glibc

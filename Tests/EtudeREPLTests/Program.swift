@@ -52,7 +52,9 @@ enum Program {
     let newSession: Int16 = 0x80
     posix_spawnattr_setflags(&attributes, newSession)
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
-    let inherited = ["PATH=/usr/bin:/bin", "LANG=C.UTF-8", "XDG_STATE_HOME=\(state)"]
+    let inherited = ["PATH=/usr/bin:/bin", "LANG=C.UTF-8", "XDG_STATE_HOME=\(state)"].filter { variable in
+      !environment.contains { $0.split(separator: "=")[0] == variable.split(separator: "=")[0] }
+    }
     var variables: [UnsafeMutablePointer<CChar>?] = (inherited + environment).map { strdup($0) } + [nil]
     defer { for pointer in words + variables { free(pointer) } }
     var process = pid_t()

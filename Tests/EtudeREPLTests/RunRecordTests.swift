@@ -20,7 +20,7 @@ struct RunRecordTests {
   /// Rows of a CSV file whose fields hold no line breaks, by column.
   private func rows(_ name: String) throws -> [[String: String]] {
     let text = String(decoding: try WholeFile.read(folder.path + "/" + name), as: UTF8.self)
-    let lines = text.split(separator: "\n").map { line -> [String] in
+    let lines = text.split(whereSeparator: \.isNewline).map { line -> [String] in
       var fields = [""]
       var isQuoted = false
       for character in line {

@@ -5,10 +5,10 @@ import Testing
 
 @Suite struct SavingTests {
   /// The saved script without digests and its first line.
-  private func saved(_ cells: [String], folder: String = ".") -> [String] {
+  private func saved(_ cells: [String], folder: String = ".") throws -> [String] {
     let (session, seen) = Seen.session()
     for cell in cells { #expect(session.execute(cell).exitCode == 0, "\(seen.all)") }
-    return session.record.script(in: folder).split(separator: "\n").dropFirst().map { line in
+    return try session.record.script(in: folder).split(separator: "\n").dropFirst().map { line in
       String(line.split(separator: "#")[0]).trimmingSpaces
     }.filter { $0 != "seed 0" }
   }
@@ -19,43 +19,43 @@ import Testing
     for cell in ["a = make", "s = measure a with: 8", "t = s.text", "b = make size: 9"] {
       #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
     }
-    let lines = session.record.script(in: ".").split(separator: "\n").map(String.init)
+    let lines = try session.record.script(in: ".").split(separator: "\n").map(String.init)
     let place = try #require(lines.firstIndex { $0.hasPrefix("# The next line was interrupted") })
     #expect(lines[place + 1].hasPrefix("s = measure a"))
     #expect(lines.filter { $0.contains("# digest") }.map { $0.prefix(5) } == ["a = m", "b = m"])
   }
 
-  @Test func theSeedIsAlwaysWritten() {
+  @Test func theSeedIsAlwaysWritten() throws {
     let (session, _) = Seen.session()
     session.execute("a = make")
-    #expect(session.record.script(in: ".").split(separator: "\n")[1] == "seed 0")
+    #expect(try session.record.script(in: ".").split(separator: "\n")[1] == "seed 0")
   }
 
-  @Test func onlyWhatTheLiveValuesStandOn() {
+  @Test func onlyWhatTheLiveValuesStandOn() throws {
     #expect(
-      saved(["a = make", "b = make size: 9", "make size: 7", "b = join a", "c = 2", "c = c + 1"]) == [
+      try saved(["a = make", "b = make size: 9", "make size: 7", "b = join a", "c = 2", "c = c + 1"]) == [
         "a = make size: 3 share: 30%", "b = join a", "c = 2", "c = c + 1",
       ])
   }
 
-  @Test func seedsWhereTheyChange() {
+  @Test func seedsWhereTheyChange() throws {
     #expect(
-      saved(["seed 7", "a = make", "seed 8", "x = 1", "b = make"]) == [
+      try saved(["seed 7", "a = make", "seed 8", "x = 1", "b = make"]) == [
         "seed 7", "a = make size: 3 share: 30%", "seed 8", "x = 1", "b = make size: 3 share: 30%",
       ])
   }
 
-  @Test func cellsGetNames() {
+  @Test func cellsGetNames() throws {
     #expect(
-      saved(["make size: 4", "x = join _ (make size: 5)", "x = join _2 _1"]) == [
+      try saved(["make size: 4", "x = join _ (make size: 5)", "x = join _2 _1"]) == [
         "cell1 = make size: 4 share: 30%", "x = join cell1 (make size: 5 share: 30%)", "cell2 = x",
         "x = join cell2 cell1",
       ])
   }
 
-  @Test func loopsPipesAndBareVerbs() {
+  @Test func loopsPipesAndBareVerbs() throws {
     #expect(
-      saved([
+      try saved([
         "for i in [1, 2] { x = make size: i\n y = x.text }", "z = make | join",
         "w = [a: make, b: make | join x]",
       ]) == [
@@ -68,21 +68,21 @@ import Testing
   /// What a loop only shows or writes is no part of what makes the live values, unless one of them is read from it.
   @Test func loopsKeepWhatTheyBind() throws {
     let folder = try temporaryFolder()
-    func lines(_ cells: [String]) -> [String] {
+    func lines(_ cells: [String]) throws -> [String] {
       let (session, seen) = Seen.session(readingFolder: folder, writingFolder: folder)
       for cell in cells { #expect(session.execute(cell).exitCode == 0, "\(seen.all)") }
-      return session.record.script(in: folder).split(separator: "\n").dropFirst().map {
+      return try session.record.script(in: folder).split(separator: "\n").dropFirst().map {
         String($0.split(separator: "#")[0]).trimmingSpaces
       }
     }
     let loop = "for i in [1, 2] { x = make size: i; x; for j in [3] { save x to: \"a.txt\"; make } }"
     #expect(
-      lines([loop]) == [
+      try lines([loop]) == [
         "seed 0", "for i in [1, 2] {", "x = make size: i share: 30%", "for j in [3] {", "}", "}",
       ])
-    #expect(lines([loop, "y = load \"a.txt\""]).contains("save x to: \"a.txt\""))
+    #expect(try lines([loop, "y = load \"a.txt\""]).contains("save x to: \"a.txt\""))
     #expect(
-      lines(["t = make", "u = make size: 9", "for i in [1] { join t; v = u }", "t = 3; u = 4"]) == [
+      try lines(["t = make", "u = make size: 9", "for i in [1] { join t; v = u }", "t = 3; u = 4"]) == [
         "seed 0", "u = make size: 9 share: 30%", "for i in [1] {", "v = u", "}", "t = 3", "u = 4",
       ])
   }
@@ -97,7 +97,7 @@ import Testing
     ] {
       #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
     }
-    let lines = session.record.script(in: folder + "/saved").split(separator: "\n").dropFirst().map {
+    let lines = try session.record.script(in: folder + "/saved").split(separator: "\n").dropFirst().map {
       String($0.split(separator: "#")[0]).trimmingSpaces
     }
     #expect(
@@ -143,10 +143,10 @@ import Testing
     let first = try WholeFile.read(folder + "/w.etude")
     let (again, _) = Seen.session()
     #expect(again.runScript(folder + "/w.etude") == 0)
-    #expect(again.record.script(in: folder) == String(decoding: first, as: UTF8.self))
+    #expect(try again.record.script(in: folder) == String(decoding: first, as: UTF8.self))
   }
 
-  @Test func pathsBetweenFolders() {
+  @Test func pathsBetweenFolders() throws {
     #expect(Paths.relative("/a/b/c.txt", from: "/a/d/e") == "../../b/c.txt")
     #expect(Paths.relative("/a/b/../c.txt", from: "/a") == "c.txt")
     #expect(Paths.folder(of: "c.txt") == ".")

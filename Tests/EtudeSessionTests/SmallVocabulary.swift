@@ -69,6 +69,23 @@ enum SmallVocabulary {
       result: .type(thing)
     ) { .object(Thing(text: $0.list("things")?.values.map(ValueText.of).joined(separator: " + ") ?? "")) },
     Verb(
+      "choose", "makes a thing of a word", section: .data,
+      options: [Option("how", [.choice(["a.txt", "top"])], standard: .text("top"), help: "which word")],
+      result: .type(thing)
+    ) { .object(Thing(text: $0.text("how") ?? "")) },
+    Verb(
+      "recall", "what was measured", section: .keeping,
+      operands: [Operand("number", [.integer(1...1000)])], result: .type(.kind(Score.kind)),
+      recall: .value(operand: "number")
+    ) { call in
+      let run = try call.environment.runs.flatMap { try RunFile($0).run(call.integer("number") ?? 0) }
+      guard let contents = run?.contents else { throw Failure("no such run") }
+      return .object(Score(text: String(contents.dropFirst().dropLast())))
+    },
+    Verb("recalls", "how much was measured", section: .keeping, result: .type(thing), recall: .rows) { call in
+      .object(Thing(text: "\(try call.environment.runs.map { try RunFile($0).runs().count } ?? 0) runs"))
+    },
+    Verb(
       "load", "reads a thing", section: .data, operands: [Operand("path", [.text])], result: .type(thing)
     ) { call in
       let bytes = try WholeFile.read(call.environment.reading(call.text("path") ?? ""))
@@ -80,7 +97,7 @@ enum SmallVocabulary {
     ) { call in
       let path = call.environment.writing(call.text("to") ?? "")
       if case .object(let object)? = call.operands["value"], let session = object as? SessionValue {
-        try WholeFile.write(Array(session.record.script(in: Paths.folder(of: path)).utf8), to: path)
+        try WholeFile.write(Array(try session.record.script(in: Paths.folder(of: path)).utf8), to: path)
       } else if let value = call.operands["value"] {
         try WholeFile.write(Array(ValueText.of(value).utf8), to: path)
       }

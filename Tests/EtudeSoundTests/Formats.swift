@@ -32,6 +32,8 @@ struct Format: Sendable, CustomStringConvertible {
     Format(description: "AIFF 16", number: 0x020002, error: 1e-4),
     Format(description: "AIFF 24", number: 0x020003, error: 1e-6),
     Format(description: "AIFF float", number: 0x020006, error: 0),
+    Format(description: "CAF 16", number: 0x180002, error: 1e-4),
+    Format(description: "W64 16", number: 0x0B0002, error: 1e-4),
     Format(description: "FLAC 16", number: 0x170002, error: 1e-4),
     Format(description: "FLAC 24", number: 0x170003, error: 1e-6),
     Format(description: "Ogg Vorbis", number: 0x200060, error: 0.05),

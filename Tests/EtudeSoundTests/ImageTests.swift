@@ -1,3 +1,4 @@
+import EtudeCore
 import EtudeSound
 import Foundation
 import Testing

@@ -7,14 +7,15 @@ import Testing
 @Suite("Declarations") struct DeclarationTests {
   static let verbs = Vocabulary.standard.verbs.values.sorted { $0.name < $1.name }
 
-  /// The names that examples speak of.
+  /// The names that examples speak of; the fitted network has each layer that one of them names.
   static let scene = """
     songs = demo
     clip = songs[0]
     parts = split songs
     mels = songs | spectrogram
     net = stats | classify
-    fitted = fit net mels
+    all = combine [mobilenetv2 | freeze, conv 4 | relu | conv 8, gru 4] | classify
+    fitted = fit all mels
     cv = crossval net mels
     a = cv
     b = cv

@@ -12,7 +12,8 @@ import Testing
   }
 
   @Test("Every example has a test here") func allAreRun() {
-    #expect(Folder.names(in: Self.folder) == ["55-to-71.etude", "first-light.etude", "soundtracks.etude"])
+    #expect(
+      Folder.names(in: Self.folder) == ["55-to-71.etude", "first-light.etude", "gru", "soundtracks.etude"])
   }
 
   @Test("First light, twice: pictures, a fair report, equal bytes", .enabled(if: PretrainedWeights.isPresent))

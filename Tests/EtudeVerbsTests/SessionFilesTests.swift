@@ -69,7 +69,7 @@ import Testing
       votes = vote (crossval (stats | classify) mels folds: 2 epochs: 2) method: "majority"
       """
     #expect(session.runStatements(script) == 0, "\(shown.all)")
-    let lines = try text("pairs.csv").split(separator: "\n")
+    let lines = try text("pairs.csv").split(whereSeparator: \.isNewline)
     #expect(lines.count == 4)
     #expect(lines[0] == "better,worse,difference,from,to,t,p,p (Holm),effect,fold 0,fold 1")
     let json = try JSONSerialization.jsonObject(with: Data(try text("pairs.json").utf8)) as? [String: Any]

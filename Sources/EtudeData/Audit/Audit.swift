@@ -6,18 +6,23 @@ public struct Audit: Sendable {
   /// One finding about one clip or several.
   public struct Finding: Sendable, Hashable {
     public enum Kind: String, Sendable, CaseIterable {
-      case unreadable, truncated, silent, clipped
+      case unreadable, truncated, damaged
+      case followed = "more sound follows"
+      case short, silent, clipped
+      case loud = "beyond full scale"
       case offset = "DC offset"
       case rumble = "below 20 Hz"
       case equal = "byte-equal"
       case nearEqual = "near-equal"
       case conflict = "label conflict"
+      case rate = "sample rate"
+      case bandwidth, channels
     }
 
     public let kind: Kind
-    /// The clips concerned, in the dataset's order.
+    /// The clips concerned, in the dataset's order; none where it is said of whole genres.
     public let names: [String]
-    /// The labels of those clips.
+    /// The labels of those clips, or the genres.
     public let labels: [String]
     /// How much, or why.
     public let detail: String
@@ -61,7 +66,7 @@ public struct Audit: Sendable {
         for clip in clips { artists[clip.groupName(by: .artist) ?? "", default: 0] += 1 }
         return GroupCount(
           genre: genre, clips: clips.count, items: Set(clips.map(\.item)).count,
-          tracks: Set(clips.map(\.track)).count, artists: artists.count,
+          tracks: Set(clips.map(\.trackIdentity)).count, artists: artists.count,
           knowsArtists: clips.contains { $0.artist != nil },
           largestArtistShare: Double(artists.values.max() ?? 0) / Double(max(1, clips.count)))
       }

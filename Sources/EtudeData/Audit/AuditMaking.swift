@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeSound
 
 extension Audit {
   /// Looks at every clip of a dataset, in parallel.
@@ -11,13 +12,14 @@ extension Audit {
 
     var byDigest: [Digest: [Int]] = [:]
     for (index, clip) in dataset.clips.enumerated() where heard[index].problem == nil {
-      byDigest[clip.soundDigest(item: digests[index]), default: []].append(index)
+      byDigest[clip.partDigest(item: digests[index]), default: []].append(index)
     }
     let twins = byDigest.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     findings += twins.map { finding(.equal, $0, dataset, detail: "one and the same sound") }
 
     let pairs = try dataset.nearEqualPairs(heard, digests: digests, work: work)
     findings += pairs.map { finding(.nearEqual, [$0.first, $0.second], dataset, detail: $0.text(dataset)) }
+    findings += try shortcuts(in: dataset, digests: digests, work: work)
     findings += conflicts(twins + pairs.map { [$0.first, $0.second] }, dataset)
 
     let order = Dictionary(uniqueKeysWithValues: Finding.Kind.allCases.enumerated().map { ($1, $0) })
@@ -37,8 +39,18 @@ extension Audit {
     if let problem = heard.problem { return [finding(.unreadable, problem)] }
     guard let loudness = heard.loudness else { return [] }
     var findings: [Finding] = []
-    if heard.isTruncated || clip.header?.isTruncated == true {
+    if heard.faults.isTruncated || clip.header?.isTruncated == true {
       findings.append(finding(.truncated, "ends before its header says"))
+    }
+    if let short = clip.shortness { findings.append(finding(.short, short)) }
+    let damage = heard.faults.damage.isEmpty ? clip.header?.damage ?? [] : heard.faults.damage
+    if !damage.isEmpty { findings.append(finding(.damaged, SoundFaults.places(damage))) }
+    if clip.header?.isFollowed == true {
+      findings.append(finding(.followed, "as in files that were joined; it is not used"))
+    }
+    if loudness.peak > Loudness.loudest {
+      let times = Int(min(1e9, loudness.peak.rounded()))
+      findings.append(finding(.loud, "the largest amplitude is \(times) times full scale"))
     }
     if loudness.isSilent { findings.append(finding(.silent, "nothing above -80 dB")) }
     if loudness.isClipped {
@@ -82,7 +94,7 @@ extension NearEqualPair {
     let seconds = (abs(Double(shift)) * Fingerprint.step * 100).rounded() / 100
     let likeness = Int(((1 - 2 * difference) * 100).rounded())
     let place = seconds < 0.05 ? "at the same place" : "\(Seconds.text(seconds))s apart"
-    let track = dataset[first].track == dataset[second].track ? ", of one track" : ""
+    let track = dataset[first].trackIdentity == dataset[second].trackIdentity ? ", of one track" : ""
     return "\(likeness) % alike, \(place)\(track)"
   }
 }

@@ -5,7 +5,8 @@ import EtudeSound
 struct Listening: Sendable {
   /// Why it cannot be read.
   let problem: String?
-  let isTruncated: Bool
+  /// What is amiss with what can be read.
+  let faults: SoundFaults
   let loudness: Loudness?
   let fingerprint: Fingerprint
 
@@ -36,7 +37,7 @@ struct Listening: Sendable {
         ?? Listening(toWhole: clip, frontEnd, cancellation)
     } catch {
       problem = clip.problem ?? HeaderFinding.reason(error, path: clip.file ?? clip.name)
-      isTruncated = false
+      faults = SoundFaults()
       loudness = nil
       fingerprint = Fingerprint(words: [])
     }
@@ -50,7 +51,7 @@ struct Listening: Sendable {
       ? own.sound.samples
       : (try? clip.sound(rate: Fingerprint.rate, cancellation: cancellation))?.samples ?? []
     problem = nil
-    isTruncated = own.isTruncated
+    faults = own.faults
     self.loudness = loudness
     fingerprint = Fingerprint(of: loudness.isSilent ? [] : samples, frontEnd, cancellation: cancellation)
   }
@@ -59,15 +60,15 @@ struct Listening: Sendable {
   private init(to part: FilePart, rate: Int, _ frontEnd: FrontEnd, _ cancellation: Cancellation) throws {
     var levels = Levels()
     let reading = try AudioFile.stream(part, rate: rate, cancellation: cancellation) { levels.add($0) }
-    var faults = LevelFaults(levels, rate: rate)
-    try AudioFile.stream(part, rate: rate, cancellation: cancellation) { faults.add($0) }
-    let loudness = Loudness(levels, faults)
+    var levelFaults = LevelFaults(levels, rate: rate)
+    try AudioFile.stream(part, rate: rate, cancellation: cancellation) { levelFaults.add($0) }
+    let loudness = Loudness(levels, levelFaults)
     let heard =
       try? loudness.isSilent
       ? nil
       : Fingerprint(ofFile: part, frontEnd, cancellation)
     problem = nil
-    isTruncated = reading.isTruncated
+    faults = SoundFaults(reading)
     self.loudness = loudness
     fingerprint = heard ?? Fingerprint(words: [])
   }

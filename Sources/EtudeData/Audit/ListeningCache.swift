@@ -3,13 +3,14 @@ import EtudeSound
 
 extension Listening {
   /// What is kept on disk of it, little-endian: peak, offset, level, clipped and rumbling share, whether it is cut short,
-  /// then the fingerprint's words. What cannot be read is not kept: it may be mended.
-  private static let headSize = 6
+  /// how many damaged places are known and the first of them, then the fingerprint's words. What cannot be read is not kept: it may be mended.
+  private static let headSize = 7
+  private static let mostPlaces = 64
 
   /// Under what a clip's is kept.
   static func key(_ sound: Digest) -> Digest {
     Digest.build {
-      $0.append("listening")
+      $0.append("listening 2")
       $0.append(SoundDefaults.version)
       $0.append(sound)
     }
@@ -19,25 +20,35 @@ extension Listening {
     guard problem == nil, let loudness else { return nil }
     let head: [Double] = [
       Double(loudness.peak), loudness.offset, loudness.level, loudness.clippedShare, loudness.rumbleShare,
-      isTruncated ? 1 : 0,
+      faults.isTruncated ? 1 : 0, Double(min(faults.damage.count, Self.mostPlaces)),
     ]
     var bytes: [UInt8] = []
-    for number in head { withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes += $0 } }
+    for number in head + faults.damage.prefix(Self.mostPlaces) {
+      withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes += $0 }
+    }
     return bytes + fingerprint.bytes
   }
 
   init?(kept bytes: [UInt8]) {
     guard bytes.count >= Self.headSize * 8, bytes.count % 4 == 0 else { return nil }
-    let head = bytes.withUnsafeBytes { raw in
-      (0..<Self.headSize).map {
-        Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)))
+    func numbers(_ range: Range<Int>) -> [Double] {
+      bytes.withUnsafeBytes { raw in
+        range.map {
+          Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)))
+        }
       }
     }
+    let head = numbers(0..<Self.headSize)
+    guard (0...Double(Self.mostPlaces)).contains(head[6]), case let whole = Self.headSize + Int(head[6]),
+      bytes.count >= whole * 8
+    else { return nil }
+    var faults = SoundFaults()
+    (faults.isTruncated, faults.damage) = (head[5] != 0, numbers(Self.headSize..<whole))
     problem = nil
-    isTruncated = head[5] != 0
+    self.faults = faults
     loudness = Loudness(
       peak: Float(head[0]), offset: head[1], level: head[2], clippedShare: head[3], rumbleShare: head[4])
-    fingerprint = Fingerprint(bytes: bytes.dropFirst(Self.headSize * 8))
+    fingerprint = Fingerprint(bytes: bytes.dropFirst(whole * 8))
   }
 }
 

@@ -17,6 +17,9 @@ struct Loudness: Sendable {
   /// −80 dB below full scale: less is silence in 16 bits with dither.
   static let silence: Float = 1e-4
 
+  /// Decoders of MP3 give a little more than full scale; four times as much is whole numbers that were taken for amplitudes.
+  static let loudest: Float = 4
+
   var isSilent: Bool { peak < Self.silence }
   var isClipped: Bool { clippedShare > 5e-4 }
   var isOffset: Bool { !isSilent && abs(offset) > 0.02 && abs(offset) > 0.15 * level }
@@ -51,7 +54,7 @@ extension Clip {
   /// - Throws: what `sound` throws.
   func peak(_ cancellation: Cancellation) throws -> Float {
     var levels = Levels()
-    try soundSource(cancellation: cancellation).walk(cancellation) { levels.add(Array($0)) }
+    try soundSource(work: Work(cancellation: cancellation)).walk(cancellation) { levels.add(Array($0)) }
     return levels.peak
   }
 }

@@ -4,7 +4,6 @@ import FoundationEssentials
 /// A file as the ear knows it again, in 2.6 kB for half a minute: small enough to travel with a network that has learnt it.
 public struct Recording: Sendable, Hashable, Codable {
   public let item: String
-  let track: String
   /// Words of its fingerprint, little-endian.
   private let words: Data
 
@@ -12,7 +11,6 @@ public struct Recording: Sendable, Hashable, Codable {
 
   init(of clip: Clip, _ fingerprint: Fingerprint) {
     item = clip.item
-    track = clip.track
     words = Data(fingerprint.thinned(to: Self.spacing).bytes)
   }
 

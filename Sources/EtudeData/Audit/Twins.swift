@@ -38,9 +38,7 @@ extension Dataset {
     var twins: [String: Set<String>] = [:]
     for pair in try NearEqualPair.find(prints, known: known.count, work: work) {
       let (recording, clip) = (known[pair.first], files[pair.second - known.count])
-      if recording.item != clip.item, !pair.isExpected(of: recording.track, clip.track) {
-        twins[clip.item, default: []].insert(recording.item)
-      }
+      if recording.item != clip.item { twins[clip.item, default: []].insert(recording.item) }
     }
     return twins
   }
@@ -67,15 +65,8 @@ extension Dataset {
   func nearEqualPairs(_ heard: [Listening], digests: [Digest], work: Work) throws -> [NearEqualPair] {
     try NearEqualPair.find(heard.map(\.fingerprint), work: work).filter { pair in
       let (first, second) = (self[pair.first], self[pair.second])
-      return first.item != second.item && !pair.isExpected(of: first.track, second.track)
+      return first.item != second.item
         && first.soundDigest(item: digests[pair.first]) != second.soundDigest(item: digests[pair.second])
     }
-  }
-}
-
-extension NearEqualPair {
-  /// Clips of one track may well repeat a bar; their track says already that they belong together.
-  func isExpected(of track: String, _ other: String) -> Bool {
-    track == other && difference > 0.15
   }
 }

@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeDemo
 import EtudeSound
 
 /// A piece of sound and where it came from: its label and the groups that travel with it.
@@ -22,12 +23,32 @@ public struct Clip: Sendable {
     public let channels: Int
     /// The file is shorter than its header promises; `length` is what is there.
     public let isTruncated: Bool
+    /// Seconds at which something is damaged and left out, as far as that is known without decoding the file.
+    public let damage: [Double]
+    /// More sound follows behind what the header counts.
+    public let isFollowed: Bool
 
-    public init(length: Double, rate: Int, channels: Int, isTruncated: Bool = false) {
+    public init(
+      length: Double, rate: Int, channels: Int, isTruncated: Bool = false, damage: [Double] = [],
+      isFollowed: Bool = false
+    ) {
       self.length = length
       self.rate = rate
       self.channels = channels
       self.isTruncated = isTruncated
+      self.damage = damage
+      self.isFollowed = isFollowed
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      length = try values.decode(Double.self, forKey: .length)
+      rate = try values.decode(Int.self, forKey: .rate)
+      channels = try values.decode(Int.self, forKey: .channels)
+      isTruncated = try values.decode(Bool.self, forKey: .isTruncated)
+      // Records of earlier versions do not say the rest.
+      damage = try values.decodeIfPresent([Double].self, forKey: .damage) ?? []
+      isFollowed = try values.decodeIfPresent(Bool.self, forKey: .isFollowed) ?? false
     }
   }
 

@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeDemo
 
 /// All that is known of a clip but its samples: how it stands in a file of its own kind.
 public struct ClipRecord: Codable, Sendable, Hashable {

@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeDemo
 import EtudeSound
 
 extension Clip {
@@ -12,22 +13,24 @@ extension Clip {
     try decoded(rate: rate, cancellation: cancellation).sound
   }
 
-  /// The clip's samples, and whether the file ends before its header says.
-  func decoded(rate: Int? = nil, cancellation: Cancellation) throws -> (sound: Sound, isTruncated: Bool) {
+  /// The clip's samples, and what is amiss with them.
+  func decoded(rate: Int? = nil, cancellation: Cancellation) throws -> (sound: Sound, faults: SoundFaults) {
     let rate = rate ?? self.rate
     if let problem { throw Failure.input("cannot read \(name): \(problem)", fix: "drop it") }
     switch source {
     case .file(let path):
       let decoded = try AudioFile.decode(part(of: path), rate: rate, cancellation: cancellation)
-      return (decoded.sound, decoded.isTruncated)
+      return (decoded.sound, SoundFaults(decoded.reading))
     case .demo(let song):
-      return (Sound(samples: song.render(rate: rate), rate: rate).slice(from: start, length: span), false)
+      return (
+        Sound(samples: song.render(rate: rate), rate: rate).slice(from: start, length: span), SoundFaults()
+      )
     case .sound(let sound):
       guard sound.rate == rate else {
         throw Failure(
           "\(name) is held at \(sound.rate) Hz, not at \(rate) Hz", fix: "save it to a file and load that")
       }
-      return (sound.slice(from: start, length: span), false)
+      return (sound.slice(from: start, length: span), SoundFaults())
     }
   }
 
@@ -45,9 +48,13 @@ extension Clip {
 
   /// The clip's samples, to be walked through: of a long file they are read each time, any others are held from now on.
   ///
+  /// What is amiss with samples that are held is told through `work`.
   /// - Throws: what `sound` throws.
-  public func soundSource(cancellation: Cancellation = Cancellation()) throws -> SoundSource {
-    try longPart.map { .file($0, rate: rate) } ?? .held(sound(cancellation: cancellation))
+  public func soundSource(work: Work = Work()) throws -> SoundSource {
+    if let longPart { return .file(longPart, rate: rate) }
+    let decoded = try decoded(cancellation: work.cancellation)
+    for complaint in decoded.faults.complaints(of: self) { work.warn(complaint) }
+    return .held(decoded.sound)
   }
 
   /// A part of the clip, named for its place in the item.

@@ -24,6 +24,15 @@ extension Clip {
   }
 }
 
+extension Clip {
+  /// The same for all clips that are one part of the same bytes, whether the part's end is written down or is the file's.
+  func partDigest(item digest: Digest) -> Digest {
+    var part = self
+    if let length { part.span = (length * 1000).rounded() / 1000 }
+    return part.soundDigest(item: digest)
+  }
+}
+
 extension Dataset {
   /// For each clip the digest of its item; files are read in parallel unless they are remembered.
   public func itemDigests(work: Work = Work()) throws -> [Digest] { try ItemDigests.of(clips, work: work) }

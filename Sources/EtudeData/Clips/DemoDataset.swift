@@ -1,3 +1,5 @@
+import EtudeDemo
+
 extension Dataset {
   /// The demo songs of a seed: `genres` genres, `clips` songs of each, `length` seconds long.
   public static func demo(

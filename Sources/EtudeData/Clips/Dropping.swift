@@ -5,7 +5,7 @@ extension Dataset {
   public struct Unwanted: Sendable, Hashable {
     /// Clips that cannot be read.
     public var unreadable: Bool
-    /// All but the first of clips whose files are byte-equal; where their labels differ, all of them.
+    /// All but the first of clips that are byte-equal, whatever their labels.
     public var duplicates: Bool
     /// Clips in which nothing is to be heard.
     public var silent: Bool
@@ -68,17 +68,25 @@ extension Dataset {
     return (subset(left), counts)
   }
 
-  /// Positions of clips that are dropped as duplicates: of byte-equal ones all but the first, or all of them if
-  /// their labels differ.
+  /// Positions of clips that are dropped as duplicates: of byte-equal ones all but the first. Where that one has another
+  /// label, there is a warning, since nobody can tell which label is right.
   private func twins(work: Work) throws -> Set<Int> {
     let digests = try itemDigests(work: work)
     var groups: [Digest: [Int]] = [:]
     for index in clips.indices where clips[index].isReadable {
-      groups[clips[index].soundDigest(item: digests[index]), default: []].append(index)
+      groups[clips[index].partDigest(item: digests[index]), default: []].append(index)
     }
-    return Set(
-      groups.values.flatMap { members in
-        Set(members.map { clips[$0].label }).count > 1 ? members[...] : members.dropFirst()
-      })
+    var warnings = Warnings(strict: false, fix: "drop it")
+    for members in groups.values.sorted(by: { $0[0] < $1[0] }) {
+      let first = clips[members[0]]
+      for twin in members.dropFirst().map({ clips[$0] }) where twin.label != first.label {
+        try warnings.add(
+          "\(twin.name) is dropped: it has the same bytes as \(first.name), which stays as "
+            + "\(first.label.map { "'\($0)'" } ?? "unlabelled"), not \(twin.label.map { "'\($0)'" } ?? "unlabelled")"
+        )
+      }
+    }
+    warnings.tell(work)
+    return Set(groups.values.flatMap { $0.dropFirst() })
   }
 }

@@ -1,6 +1,8 @@
 import EtudeCore
+import EtudeDemo
 import EtudeSound
 import Glibc
+import Synchronization
 
 /// Digests of items: the SHA-256 of a file's bytes, remembered on disk by path, size and time of change.
 enum ItemDigests {
@@ -37,7 +39,8 @@ enum FileDigests {
     var found: [Spelling: Digest] = [:]
     var missing: [(path: String, identity: FileIdentity)] = []
     let each = Set(paths.map(Spelling.init)).map(\.text)
-    for path in each.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    for (number, path) in each.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }).enumerated() {
+      if number % 256 == 0 { try work.checkCancelled() }
       guard let identity = FileIdentity(path) else { continue }
       if let known = shelves.digest(path, identity) {
         found[Spelling(path)] = known
@@ -47,19 +50,22 @@ enum FileDigests {
     }
     let asked = missing
     let counter = ProgressCounter("reading files", total: asked.count, work: work)
-    let made = try parallelMap(asked.count, threads: work.threads) { index -> Digest? in
+    let made = Mutex([Int: Digest]())
+    // What was read before Ctrl-C need not be read again.
+    defer {
+      for (index, digest) in made.withLock({ $0 }) {
+        shelves.remember(asked[index].path, asked[index].identity, digest)
+      }
+      shelves.save()
+    }
+    _ = try parallelMap(asked.count, threads: work.threads) { index in
       try work.checkCancelled()
       defer { counter.step() }
       let digest = try? digest(ofFile: asked[index].path, cancellation: work.cancellation)
       try work.checkCancelled()
-      return digest
+      if let digest { made.withLock { $0[index] = digest } }
     }
-    for (file, digest) in zip(asked, made) {
-      guard let digest else { continue }
-      found[Spelling(file.path)] = digest
-      shelves.remember(file.path, file.identity, digest)
-    }
-    shelves.save()
+    for (index, digest) in made.withLock({ $0 }) { found[Spelling(asked[index].path)] = digest }
     return found
   }
 

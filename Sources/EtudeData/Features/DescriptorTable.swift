@@ -56,7 +56,7 @@ public struct DescriptorTable: Sendable {
     do {
       let sound =
         try whole.map { .held($0.slice(from: clip.start, length: clip.span)) }
-        ?? clip.soundSource(cancellation: work.cancellation)
+        ?? clip.soundSource(work: work)
       if case .held(let held) = sound, held.samples.isEmpty {
         return .failure(Problem(reason: "it has no sound"))
       }

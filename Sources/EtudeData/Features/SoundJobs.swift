@@ -1,3 +1,4 @@
+import EtudeDemo
 import EtudeSound
 
 extension Dataset {

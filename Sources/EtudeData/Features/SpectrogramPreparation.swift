@@ -29,11 +29,12 @@ extension SpectrogramSet {
       if let reason = outcome.problem {
         unreadable.append(Unreadable(index: outcome.index, name: clip.name, reason: reason))
         if clip.isReadable { try warnings.add("\(clip.name) cannot be read (\(reason)): left out") }
-      } else if outcome.isTruncated && clip.header?.isTruncated != true {
-        try warnings.add("\(clip.name) ends before its header says: what is there is used")
+      } else {
+        for complaint in outcome.faults.complaints(of: clip) { try warnings.add(complaint) }
       }
     }
     warnings.tell(work)
+    warnOfShortClips(work)
     if let first = unreadable.first, unreadable.count == count {
       throw Failure.input(
         "none of the \(counted(count, "clip")) can be read; the first, \(first.name): \(first.reason)",
@@ -42,10 +43,25 @@ extension SpectrogramSet {
     return unreadable
   }
 
+  /// Warns of clips that are shorter than one transform: their frames are mostly the silence around them.
+  public func warnOfShortClips(_ work: Work) {
+    let short = dataset.clips.filter {
+      ($0.length ?? .infinity) * Double(settings.rate) < Double(settings.fft) - 0.5
+    }
+    var warnings = Warnings(strict: false, fix: "drop it")
+    for clip in short {
+      let samples = Int(((clip.length ?? 0) * Double(settings.rate)).rounded())
+      try? warnings.add(
+        "\(clip.name) is shorter than one transform (\(counted(samples, "sample")) of \(settings.fft)): what is missing is silence"
+      )
+    }
+    warnings.tell(work)
+  }
+
   private struct Outcome: Sendable {
     let index: Int
     let problem: String?
-    var isTruncated = false
+    var faults = SoundFaults()
   }
 
   private func outcomes(of job: [Int], _ view: View) throws -> [Outcome] {
@@ -79,13 +95,15 @@ extension SpectrogramSet {
       keepImage(frames.image(settings), index)
       return Outcome(index: index, problem: nil)
     }
-    let (frames, isTruncated) =
-      try whole.map { (try self.frames(of: $0.slice(from: clip.start, length: clip.span), index), false) }
+    let (frames, faults) =
+      try whole.map {
+        (try self.frames(of: $0.slice(from: clip.start, length: clip.span), index), SoundFaults())
+      }
       ?? made(index)
     switch view {
     case .image: keepImage(frames.image(settings), index)
     case .frames: keepFrames(frames, index)
     }
-    return Outcome(index: index, problem: nil, isTruncated: isTruncated)
+    return Outcome(index: index, problem: nil, faults: faults)
   }
 }

@@ -24,15 +24,15 @@ extension SpectrogramSet {
     return keepFrames(try made(item).frames, item)
   }
 
-  /// The frames of an item, and whether its file ends before its header says.
-  func made(_ item: Int) throws -> (frames: Frames, isTruncated: Bool) {
+  /// The frames of an item, and what is amiss with its sound.
+  func made(_ item: Int) throws -> (frames: Frames, faults: SoundFaults) {
     let clip = dataset[item]
     if let part = clip.longPart {
       let made = try frontEnd.frames(ofFile: part, cancellation: cancellation)
-      return (made.frames, made.reading.isTruncated)
+      return (made.frames, SoundFaults(made.reading))
     }
     let decoded = try clip.decoded(rate: settings.rate, cancellation: cancellation)
-    return (try frames(of: decoded.sound, item), decoded.isTruncated)
+    return (try frames(of: decoded.sound, item), decoded.faults)
   }
 
   /// The frames of an item's sound.

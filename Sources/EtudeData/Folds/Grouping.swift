@@ -2,7 +2,7 @@
 public enum Grouping: String, Sendable, Codable, CaseIterable {
   /// The loaded file.
   case item
-  /// The piece of music; a missing track is the item.
+  /// The piece of music, a title of an artist; a missing track is the item.
   case track
   /// The artist; where none is known, the track.
   case artist
@@ -31,8 +31,8 @@ extension Clip {
   func groupName(by grouping: Grouping) -> String? {
     switch grouping {
     case .item: item
-    case .track: track
-    case .artist: artist.map { "artist " + $0 } ?? "track " + track
+    case .track: trackIdentity.text
+    case .artist: artist.map { "artist " + $0 } ?? "track " + trackIdentity.text
     case .segment: nil
     }
   }

@@ -50,10 +50,22 @@ public enum DatasetLoader {
   private static func warnOfGenres(_ dataset: Dataset, of listed: Dataset, folder: String?, work: Work) {
     let readable = dataset.readable
     if listed.genres.count == 1, let genre = listed.genres.first {
+      let isFlat = !listed.clips.contains { $0.item.utf8.contains(UInt8(ascii: "/")) }
       let advice =
-        folder.map { "if its folders are the genres, load \"\($0.hasSuffix("/") ? $0 : $0 + "/")\(genre)\"" }
-        ?? "look at the manifest's column 'label'"
+        switch folder {
+        case nil: "look at the manifest's column 'label'"
+        case _ where isFlat: "if it is one genre of several, load the folder around it"
+        case let folder?:
+          "if its folders are the genres, load \"\(folder.hasSuffix("/") ? folder : folder + "/")\(genre)\""
+        }
       work.warn("all clips have one label, '\(genre)': \(advice)")
+    }
+    for names in FolderLayout.likeNames(among: listed.genres) {
+      let quoted = names.map { "'\($0)'" }.joined(separator: " and ")
+      work.warn(
+        "the genres \(quoted) differ in case, spaces or hyphens alone; if they are one: "
+          + "relabel songs from: [\(names.dropFirst().map { "\"\($0)\"" }.joined(separator: ", "))] to: \"\(names[0])\""
+      )
     }
     for (genre, count) in zip(readable.genres, readable.countsPerGenre) where count == 1 {
       work.warn("\(genre) has one readable song: it cannot be both trained on and tested")

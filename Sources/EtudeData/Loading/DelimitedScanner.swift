@@ -6,16 +6,18 @@ struct DelimitedScanner {
   private let delimiter: UInt8
   private let path: String
   private var position = 0
-  private var line = 1
+  private var line: Int
 
   private static let quote = UInt8(ascii: "\"")
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  init(bytes: [UInt8], delimiter: UInt8, path: String) {
+  /// - Parameter line: the number of the line with which the bytes begin.
+  init(bytes: [UInt8], delimiter: UInt8, path: String, line: Int = 1) {
     self.bytes = bytes
     self.delimiter = delimiter
     self.path = path
+    self.line = line
   }
 
   /// The next row that holds anything; nil at the end.
@@ -53,20 +55,31 @@ struct DelimitedScanner {
     line += 1
   }
 
+  /// A field: in quotes as it stands between them, else without the blanks around it. Blanks around quotes are none of it.
   private mutating func field() throws -> String {
-    guard position < bytes.count, bytes[position] == Self.quote else { return try bareField() }
+    let start = position
+    skipBlanks()
+    guard position < bytes.count, bytes[position] == Self.quote else {
+      position = start
+      return try bareField()
+    }
+    return try quotedField()
+  }
+
+  private mutating func quotedField() throws -> String {
     let opened = line
     position += 1
     var content: [UInt8] = []
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
-      if byte == Self.newline { line += 1 }
+      countLine(byte)
       guard byte == Self.quote else {
         content.append(byte)
         continue
       }
       guard position < bytes.count, bytes[position] == Self.quote else {
+        skipBlanks()
         guard isFieldEnd else {
           throw Failure.input(
             "\(path):\(line): text follows a closing quote",
@@ -83,7 +96,19 @@ struct DelimitedScanner {
   private mutating func bareField() throws -> String {
     let start = position
     while !isFieldEnd { position += 1 }
-    return try text(bytes[start..<position])
+    return trimmed(try text(bytes[start..<position]))
+  }
+
+  /// Counts a line that ends inside quotes: at LF, or at a CR that no LF follows.
+  private mutating func countLine(_ byte: UInt8) {
+    let isPair = byte == Self.carriageReturn && position < bytes.count && bytes[position] == Self.newline
+    if byte == Self.newline || byte == Self.carriageReturn && !isPair { line += 1 }
+  }
+
+  private mutating func skipBlanks() {
+    while position < bytes.count, bytes[position] != delimiter,
+      bytes[position] == UInt8(ascii: " ") || bytes[position] == UInt8(ascii: "\t")
+    { position += 1 }
   }
 
   private var isFieldEnd: Bool {
@@ -94,7 +119,7 @@ struct DelimitedScanner {
 
   private func text(_ bytes: ArraySlice<UInt8>) throws -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure.input("\(path):\(line): the text is not UTF-8", fix: "save the file as UTF-8")
+      throw Failure.input("\(path):\(line): the text is not UTF-8", fix: TextEncoding.advice(path))
     }
     return text
   }

@@ -1,6 +1,7 @@
 import EtudeCore
 
-/// A table in text: RFC 4180 with commas, tabs or semicolons; any line ends, a byte-order mark, quoted fields.
+/// A table in text: RFC 4180 with commas, tabs or semicolons; any line ends, UTF-8 or UTF-16, quoted fields, and Excel's
+/// first line that names the delimiter, `sep=;`.
 struct DelimitedText {
   struct Row {
     /// The line in which it begins, from 1.
@@ -12,6 +13,9 @@ struct DelimitedText {
   let header: [String]
   /// The rows that hold anything.
   let rows: [Row]
+
+  /// Whether numbers may have a comma before their decimals: where it does not part the fields.
+  let isDecimalComma: Bool
 
   /// The largest table that is read, in bytes.
   static let limit = 1 << 29
@@ -32,13 +36,13 @@ struct DelimitedText {
   }
 
   init(_ bytes: [UInt8], path: String, wanting column: String) throws {
-    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    if bytes.contains(0) {
-      throw Failure.input(
-        "\(path) is not text", fix: "name a CSV or TSV file, or an audio file by its ending")
-    }
-    let delimiter = Self.delimiter(of: bytes, path: path, wanting: column)
-    var scanner = DelimitedScanner(bytes: bytes, delimiter: delimiter, path: path)
+    var bytes = try TextEncoding.utf8(bytes, path: path)
+    let named = Self.namedDelimiter(of: bytes)
+    if let named { bytes.removeFirst(named.length) }
+    let delimiter = named?.delimiter ?? Self.delimiter(of: bytes, path: path, wanting: column)
+    isDecimalComma = delimiter != UInt8(ascii: ",")
+    var scanner = DelimitedScanner(
+      bytes: bytes, delimiter: delimiter, path: path, line: named == nil ? 1 : 2)
     let first = try scanner.next()
     header = (first?.fields ?? []).map { trimmed($0).lowercased() }
     var rows: [Row] = []
@@ -49,17 +53,35 @@ struct DelimitedText {
   /// The position of a column, if there is one.
   func column(_ name: String) -> Int? { header.firstIndex(of: name) }
 
+  /// The delimiter that a first line `sep=;` names, and the length of that line.
+  private static func namedDelimiter(of bytes: [UInt8]) -> (delimiter: UInt8, length: Int)? {
+    let first = bytes.prefix(9).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let line = first.filter { $0 != UInt8(ascii: "\"") }
+    guard line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=",
+      choices(in: "").contains(line[4])
+    else { return nil }
+    let end = bytes[first.count...].prefix(2)
+    return (line[4], first.count + (Array(end) == [13, 10] ? 2 : min(1, end.count)))
+  }
+
+  /// Delimiters, the likeliest first.
+  private static func choices(in path: String) -> [UInt8] {
+    let ascii = path.lowercased().hasSuffix(".tsv") ? "\t,;" : ",\t;"
+    return Array(ascii.utf8)
+  }
+
+  /// The delimiter by which the first line has the wanted column, else the one by which it has most columns.
   private static func delimiter(of bytes: [UInt8], path: String, wanting column: String) -> UInt8 {
-    let choices: [UInt8] =
-      path.lowercased().hasSuffix(".tsv")
-      ? [UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: ";")]
-      : [UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: ";")]
-    let fitting = choices.first { choice in
+    let choices = choices(in: path)
+    let headers = choices.map { choice in
       var scanner = DelimitedScanner(bytes: bytes, delimiter: choice, path: path)
-      let fields = (try? scanner.next())?.fields ?? []
-      return fields.count > 1 && fields.contains { trimmed($0).lowercased() == column }
+      return (try? scanner.next())?.fields ?? []
     }
-    return fitting ?? choices[0]
+    let fitting = zip(choices, headers).first { _, fields in
+      fields.count > 1 && fields.contains { trimmed($0).lowercased() == column }
+    }
+    let most = headers.map(\.count).max() ?? 0
+    return fitting?.0 ?? zip(choices, headers).first { $1.count == most }?.0 ?? choices[0]
   }
 }
 

@@ -14,7 +14,7 @@ extension Dataset {
     // What was known before has been told.
     let known = Set(unreadable.map(\.name))
     for clip in found where !known.contains(clip.name) {
-      if let complaint = clip.complaint { try warnings.add(complaint) }
+      for complaint in clip.complaints { try warnings.add(complaint) }
     }
     let lost = found.count { !$0.isReadable }
     warnings.tell(work, sum: "\(lost) of \(counted(found.count, "clip")) cannot be read; audit names each")
@@ -90,12 +90,16 @@ extension Clip {
   }
 
   /// What there is to say of the clip after a look at its header.
-  fileprivate var complaint: String? {
+  fileprivate var complaints: [String] {
     if let problem {
-      return "\(name) cannot be read (\(problem)): it stays, marked, and is left out of training and judging"
+      return [
+        "\(name) cannot be read (\(problem)): it stays, marked, and is left out of training and judging"
+      ]
     }
-    guard let header, header.isTruncated else { return nil }
-    return "\(name) ends before its header says: the \(Seconds.text(header.length))s that are there are used"
+    guard let header else { return [] }
+    let cut =
+      "\(name) ends before its header says: the \(Seconds.text(header.length))s that are there are used"
+    return (header.isTruncated ? [cut] : []) + header.complaints(of: name)
   }
 
   /// Why there is nothing where the clip should begin.
@@ -108,9 +112,11 @@ extension Clip {
 }
 
 extension Clip.Header {
-  init(_ info: AudioInfo) {
+  /// What a file's header says.
+  public init(_ info: AudioInfo) {
     self.init(
-      length: info.seconds, rate: info.rate, channels: info.channels, isTruncated: info.isTruncated)
+      length: info.seconds, rate: info.rate, channels: info.channels, isTruncated: info.isTruncated,
+      damage: info.damage, isFollowed: info.isFollowed)
   }
 }
 

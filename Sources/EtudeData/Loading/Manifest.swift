@@ -27,6 +27,14 @@ extension DatasetLoader {
   }
 }
 
+extension DelimitedText {
+  /// Whether it is a table of the Free Music Archive's data set: two or more lines of column names, then one that
+  /// begins with `track_id`.
+  fileprivate var isFMA: Bool {
+    column("file") == nil && rows.prefix(3).contains { $0.fields.first?.lowercased() == "track_id" }
+  }
+}
+
 /// Where a manifest's columns are.
 struct ManifestColumns {
   /// What a line says.
@@ -46,6 +54,7 @@ struct ManifestColumns {
   }
 
   private let width: Int
+  private let isDecimalComma: Bool
   private let allowsUnlabelled: Bool
   private let file: Int?
   private let label: Int?
@@ -56,6 +65,7 @@ struct ManifestColumns {
 
   init(_ table: DelimitedText, path: String, allowsUnlabelled: Bool) throws {
     width = table.header.count
+    isDecimalComma = table.isDecimalComma
     file = table.column("file")
     label = table.column("label")
     track = table.column("track")
@@ -66,17 +76,31 @@ struct ManifestColumns {
     guard !table.header.isEmpty else {
       throw Failure.input("the manifest \(path) is empty", fix: "write a line of column names: file,label")
     }
+    if table.isFMA {
+      throw Failure.input(
+        "\(path) is FMA's own table (of the Free Music Archive), which names no files",
+        fix: "write a manifest from it: a first line file,label, then a line for each song such as "
+          + "fma_small/000/000002.mp3,Hip-Hop; the genre stands in the column 'genre_top' of 'track'")
+    }
     for needed in allowsUnlabelled ? ["file"] : ["file", "label"] where table.column(needed) == nil {
       let shown = table.header.prefix(8).map { $0.count > 24 ? $0.prefix(24) + "…" : $0 }
+      let other = Self.otherNames[needed]?.first { table.column($0) != nil }
       throw Failure.input(
         "\(path):1: there is no column '\(needed)', only \(shown.joined(separator: ", "))",
-        fix: "name the columns in the first line: file,label, and if you like track,artist,start,length")
+        fix: other.map { "if '\($0)' is that column, call it '\(needed)' in the first line" }
+          ?? "name the columns in the first line: file,label, and if you like track,artist,start,length")
     }
     for name in Set(table.header) where !name.isEmpty && table.header.filter({ $0 == name }).count > 1 {
       guard ["file", "label", "track", "artist", "start", "length"].contains(name) else { continue }
       throw Failure.input("\(path):1: two columns are called '\(name)'", fix: "rename one of them")
     }
   }
+
+  /// What other programs call a column.
+  private static let otherNames = [
+    "file": ["filename", "file_name", "filepath", "file_path", "path", "audio", "wav", "fname", "song"],
+    "label": ["genre", "class", "class_name", "category", "labels", "target", "style", "tag"],
+  ]
 
   /// What a row says, or why it cannot be used.
   func entry(_ row: DelimitedText.Row) -> Result<Entry, Complaint> {
@@ -87,7 +111,7 @@ struct ManifestColumns {
         throw Complaint(text: "\(row.fields.count) fields where the first line has \(width)")
       }
       guard let file = field(file, row) else { throw Complaint(text: "no file is named") }
-      let label = field(label, row)
+      let label = label(row)
       guard label != nil || allowsUnlabelled else { throw Complaint(text: "\(file) has no label") }
       let start = try seconds("start", start, row) ?? 0
       let length = try seconds("length", length, row)
@@ -105,9 +129,15 @@ struct ManifestColumns {
     return text.isEmpty ? nil : text
   }
 
+  /// A label in quotes is what stands between them, blanks at its ends included.
+  private func label(_ row: DelimitedText.Row) -> String? {
+    field(label, row) == nil ? nil : label.map { row.fields[$0] }
+  }
+
   private func seconds(_ name: String, _ column: Int?, _ row: DelimitedText.Row) throws(Complaint) -> Double?
   {
-    guard let text = field(column, row) else { return nil }
+    guard var text = field(column, row) else { return nil }
+    if isDecimalComma { text = text.replacing(",", with: ".") }
     let isPlain = text.utf8.allSatisfy { (48...57).contains($0) || "+-.eE".utf8.contains($0) }
     guard isPlain, let number = Double(text), number.isFinite, abs(number) < 1e9 else {
       throw Complaint(text: "\(name) is '\(text.prefix(40))', not a number of seconds")

@@ -35,7 +35,7 @@ extension Comparison {
   /// Why a pair of results on several folds has no test.
   private var untested: [String] {
     pairs.filter(\.hasNoVariance).map { pair in
-      let amount = fixed(pair.mean, decimals: 3)
+      let amount = pair.mean.text(decimals: 3)
       return "\(pair.better) and \(pair.worse) differ by \(amount) in every fold: "
         + "without variance there is no test and no interval"
     }
@@ -48,7 +48,7 @@ extension Comparison {
 extension Evaluation {
   /// A line below a table whose interval seems not to fit its accuracy; nil where it does.
   func itemShareNote(under label: String) -> String? {
-    otherItemShare.map { "\(label): the interval is of the share over items, \(fixed($0, decimals: 3))" }
+    otherItemShare.map { "\(label): the interval is of the share over items, \($0.text(decimals: 3))" }
   }
 }
 

@@ -46,7 +46,7 @@ public struct FoldwiseChoice: Sendable, Hashable {
   /// One line below a comparison's table.
   public var description: String {
     "chosen for each fold by the others, which is nearer to what new songs would give: "
-      + "\(fixed(accuracy, decimals: 3)), \(fixed(abs(optimism), decimals: 3)) "
+      + "\(accuracy.text(decimals: 3)), \(abs(optimism).text(decimals: 3)) "
       + "\(optimism >= 0 ? "below" : "above") the best; nested chooses strictly"
   }
 }

@@ -1,7 +1,7 @@
 /// What one result says, genre by genre, with all that keeps a reader from believing too much.
 public struct Report: Sendable {
-  /// Precision, recall, F1 and support a genre.
-  public let scores: GenreScores
+  /// What the scores are computed from.
+  public let judged: JudgedItems
   public let accuracy: Double
   public let deviation: Double
   /// Share of distinct items that are right, of which `interval` is; nil where that reads as `accuracy` does.
@@ -10,7 +10,6 @@ public struct Report: Sendable {
   public let folds: Int
   /// Nil where it is not known what a fitted network was trained on.
   public let leakage: Leakage?
-  public let probabilities: ProbabilityScores
   /// The genre with most items, and its share: what always saying it would score.
   public let largest: (genre: String, share: Double)
   /// What guessing every genre equally often would score.
@@ -27,14 +26,13 @@ public struct Report: Sendable {
   private let chosen: [String]
 
   public init(_ result: Evaluation, baseline: BaselineOutcome? = nil) {
-    scores = result.scores
+    judged = result.judged
     accuracy = result.accuracy
     deviation = result.deviation
     itemShare = result.otherItemShare
     interval = result.interval
     folds = result.folds.count
     leakage = result.leakage
-    probabilities = result.probabilityScores
     largest = Self.largestClass(of: result.confusion)
     chance = 1 / Double(max(1, result.genres.count))
     self.baseline = baseline
@@ -49,42 +47,33 @@ public struct Report: Sendable {
     stamp = result.stamp
   }
 
-  /// A row a genre, then the macro mean; the notes are the lines that belong below.
-  public var table: ScoreTable {
-    let rows: [[ScoreTable.Cell]] =
-      scores.rows.map { row in
-        [.text(row.genre), .share(row.precision), .share(row.recall), .share(row.f1), .count(row.support)]
-      } + [
-        [
-          .text("macro mean"), .share(scores.precision), .share(scores.recall), .share(scores.f1),
-          .count(scores.rows.reduce(0) { $0 + $1.support }),
-        ]
-      ]
-    return ScoreTable(columns: ["genre", "precision", "recall", "f1", "support"], rows: rows, notes: notes)
-      .stamped(stamp)
-  }
+  /// The scores for other programs: a row a genre, then the macro mean with the scores that judge all genres at once;
+  /// the notes are the lines that belong below.
+  public var table: ScoreTable { ReportTable(judged, areGenresAlone: false).table(notes).stamped(stamp) }
+
+  /// The scores to read: those that judge all genres at once stand in a line below.
+  public var shownTable: ScoreTable { ReportTable(judged, areGenresAlone: true).table(notes).stamped(stamp) }
 
   /// Accuracy, leakage, baseline, largest class.
   public var notes: [String] {
     let spread =
-      "95 % interval \(fixed(interval.lowerBound, decimals: 3)) to \(fixed(interval.upperBound, decimals: 3))"
-    let deviationWords = folds > 1 ? ["deviation \(fixed(deviation, decimals: 3)) over \(folds) folds"] : []
-    let accuracyWords = "accuracy \(fixed(accuracy, decimals: 3))"
+      "95 % interval \(interval.lowerBound.text(decimals: 3)) to \(interval.upperBound.text(decimals: 3))"
+    let deviationWords = folds > 1 ? ["deviation \(deviation.text(decimals: 3)) over \(folds) folds"] : []
+    let accuracyWords = "accuracy \(accuracy.text(decimals: 3))"
     // The interval stands beside the number whose it is.
     let accuracyLine =
       itemShare.map {
-        [accuracyWords] + deviationWords + ["over items \(fixed($0, decimals: 3))", spread]
+        [accuracyWords] + deviationWords + ["over items \($0.text(decimals: 3))", spread]
       } ?? [accuracyWords, spread] + deviationWords
-    let more =
-      "balanced accuracy \(fixed(scores.balancedAccuracy, decimals: 3)), among the first two "
-      + "\(fixed(probabilities.topTwo, decimals: 3)), log loss \(probabilities.logLoss.map { fixed($0, decimals: 3) } ?? "–"), "
-      + "calibration error \(fixed(probabilities.calibrationError, decimals: 3))"
+    let more = Metrics.shown(in: .line).map { metric in
+      metric.words + " " + (metric.value(of: judged).map(metric.shown) ?? "–")
+    }.joined(separator: ", ")
     func line(_ groups: (count: Int, interval: ClosedRange<Double>?)?, _ noun: String) -> String? {
       groups.map { count, interval in
         let number = "over \(count) \(noun)\(count == 1 ? "" : "s")"
         guard let interval else { return "\(number): too few \(noun)s for an interval" }
-        return "\(number), drawn anew as a whole (bootstrap): \(fixed(interval.lowerBound, decimals: 3)) to "
-          + fixed(interval.upperBound, decimals: 3)
+        return "\(number), drawn anew as a whole (bootstrap): \(interval.lowerBound.text(decimals: 3)) to "
+          + interval.upperBound.text(decimals: 3)
       }
     }
     return [
@@ -100,7 +89,7 @@ public struct Report: Sendable {
       let above = accuracy - result.accuracy
       return line
         + (above > 0
-          ? ": the network is \(fixed(above, decimals: 3)) above it" : ": the network is not above it")
+          ? ": the network is \(above.text(decimals: 3)) above it" : ": the network is not above it")
     case .missing(let reason): return Self.baselineLine(missing: reason)
     case nil: return nil
     }
@@ -109,7 +98,7 @@ public struct Report: Sendable {
   /// It is trained as suits it, whatever the network was given; so its epochs are said.
   static func baselineLine(_ result: Evaluation) -> String {
     let epochs = result.folds.map(\.epochs).max() ?? 0
-    return "baseline (stats | classify) \(fixed(result.accuracy, decimals: 3)) on the same folds"
+    return "baseline (stats | classify) \(result.accuracy.text(decimals: 3)) on the same folds"
       + ", \(epochs) epochs of its own"
   }
 
@@ -128,7 +117,7 @@ public struct Report: Sendable {
   }
 
   /// The report as text.
-  public func text() -> String { table.text() }
+  public func text() -> String { shownTable.text() }
 
   /// What there is to say of leakage, known or not.
   public static func leakageLine(_ leakage: Leakage?) -> String {
@@ -145,7 +134,7 @@ public struct Report: Sendable {
   static func largestClassLine(of confusion: ConfusionMatrix) -> String {
     let largest = largestClass(of: confusion)
     return
-      "always saying '\(largest.genre)', the largest class, scores \(fixed(largest.share, decimals: 3)); "
-      + "chance is \(fixed(1 / Double(max(1, confusion.genres.count)), decimals: 3))"
+      "always saying '\(largest.genre)', the largest class, scores \(largest.share.text(decimals: 3)); "
+      + "chance is \((1 / Double(max(1, confusion.genres.count))).text(decimals: 3))"
   }
 }

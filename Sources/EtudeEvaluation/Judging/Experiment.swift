@@ -44,7 +44,7 @@ public struct Experiment: Sendable {
     return Digest.build {
       $0.append(seed)
       $0.append(verb)
-      $0.append(model.digest)
+      $0.append(model.streamDigest)
       $0.append(examples.data)
       $0.append(String(decoding: written, as: UTF8.self))
       $0.append(validation)

@@ -51,7 +51,7 @@ package struct NetworkLearner: Learner {
       work: work
     ) { event in
       if case .epoch(_, _, let history) = event, let loss = history.loss.last {
-        epochDone("loss \(fixed(loss, decimals: 3))")
+        epochDone("loss \(loss.text(decimals: 3))")
       }
     }
     // A result over folds that were not all trained as asked would be of no use.

@@ -9,11 +9,13 @@ import Synchronization
 ///   - carriesOn: whether each round's network has seen what those before it have.
 ///   - epochs: epochs a round is expected to take, for progress.
 /// - Returns: the test items round by round, and a record a round.
-/// - Throws: the first failure in order of round; `Failure.interrupted` once the user has asked to stop.
+/// - Throws: a `Failure` where a round names an item that is not there, or the learner does not give every test item a
+///   finite probability a genre; the first failure in order of round; `Failure.interrupted` once the user has asked to stop.
 public func judge(
   rounds: [Round], identities: [ItemIdentity], genres: [String], learner: some Learner, sideBySide: Bool,
   carriesOn: Bool = false, epochs: Int, stage: String, work: Work
 ) throws -> (items: [JudgedItem], records: [FoldRecord]) {
+  try check(rounds, against: identities.count)
   let progress = EpochProgress(stage: stage, rounds: rounds.count, epochs: epochs, work: work)
   var inner = work
   inner.threads = sideBySide ? 1 : work.threads
@@ -31,6 +33,11 @@ public func judge(
   var items: [JudgedItem] = []
   var before: TrainingMemory?
   for (round, outcome) in zip(rounds, outcomes) {
+    guard outcome.probabilities.count == round.test.count else {
+      throw Failure(
+        "fold \(round.fold) of repeat \(round.repeat) tests \(round.test.count) items, and the learner judged "
+          + "\(outcome.probabilities.count)", fix: "give probabilities for every test item")
+    }
     // Validation items belong to the training part: a twin there helps to choose the epoch.
     let own = TrainingMemory(of: (round.training + round.validation).map { identities[$0] })
     let memory = before?.joined(with: own) ?? own
@@ -49,6 +56,17 @@ public func judge(
     FoldRecord(repeat: round.repeat, fold: round.fold, train: round.training.count, epochs: outcome.epochs)
   }
   return (items, records)
+}
+
+/// Refuses rounds that name an item which is not among `count`.
+private func check(_ rounds: [Round], against count: Int) throws {
+  for round in rounds {
+    for position in round.training + round.validation + round.test where !(0..<count).contains(position) {
+      throw Failure(
+        "fold \(round.fold) of repeat \(round.repeat) names item \(position), and there are \(count)",
+        fix: "number the items from 0")
+    }
+  }
 }
 
 /// The genre with the highest probability; of equals, the one listed first.

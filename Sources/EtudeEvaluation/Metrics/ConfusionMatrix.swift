@@ -6,8 +6,16 @@ public struct ConfusionMatrix: Sendable, Hashable {
   /// `[true, predicted]`, in the order of genres.
   public let counts: [[Int]]
 
-  public init(genres: [String], counts: [[Int]]) {
-    precondition(counts.count == genres.count && counts.allSatisfy { $0.count == genres.count })
+  /// - Throws: `Failure` if there is not a row and a column for each genre, or a count is below 0.
+  public init(genres: [String], counts: [[Int]]) throws {
+    guard counts.count == genres.count, counts.allSatisfy({ $0.count == genres.count }) else {
+      throw Failure(
+        "the counts are not \(genres.count) rows of \(genres.count) numbers",
+        fix: "give a row and a column for each genre")
+    }
+    guard counts.joined().allSatisfy({ $0 >= 0 }) else {
+      throw Failure("a count of items is below 0", fix: "give counts of 0 or more")
+    }
     self.genres = genres
     self.counts = counts
   }
@@ -19,7 +27,7 @@ public struct ConfusionMatrix: Sendable, Hashable {
     for item in items {
       counts[try place(of: item.label, in: places)][try place(of: item.predicted, in: places)] += 1
     }
-    self.init(genres: genres, counts: counts)
+    try self.init(genres: genres, counts: counts)
   }
 
   /// Items of a true genre, a genre.

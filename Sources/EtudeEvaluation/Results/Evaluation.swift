@@ -13,16 +13,14 @@ public struct Evaluation: Sendable {
   public let version: String
   /// The digest of the data.
   public let data: Digest
-  public let genres: [String]
   /// A score a fold and repeat, in that order.
   public let folds: [FoldScore]
-  public let items: [JudgedItem]
+  /// The test items and what was said of them, from which metrics are computed.
+  public let judged: JudgedItems
   /// Nil where it is not known what a fitted network was trained on.
   public let leakage: Leakage?
   /// Mistakes made on purpose; with any of them the scores are INVALID.
   public let mistakes: [Mistake]
-  /// Whether probabilities are shares of votes, of which a log loss would say nothing.
-  public let hasVotes: Bool
   /// What was chosen in inner folds, a label a fold; empty for a result without a choice.
   public let chosen: [String]
 
@@ -35,14 +33,8 @@ public struct Evaluation: Sendable {
   public let itemShare: Double
   /// Wilson's 95 % interval of `itemShare`.
   public let interval: ClosedRange<Double>
-  /// Items by true and predicted genre, over all folds and repeats.
-  public let confusion: ConfusionMatrix
-  /// Precision, recall, F1 and support a genre, and their means.
-  public let scores: GenreScores
   /// `stats | classify` in the same rounds; nil for the baseline itself, and for results that came of no experiment.
   public var baseline: Baseline?
-  /// How good the probabilities are.
-  public let probabilityScores: ProbabilityScores
 
   /// Computes the scores of judged items.
   ///
@@ -60,11 +52,8 @@ public struct Evaluation: Sendable {
     self.seed = seed
     self.version = version
     self.data = data
-    self.genres = genres
-    self.items = items
     self.mistakes = mistakes
     self.chosen = chosen
-    self.hasVotes = hasVotes
     leakage = knowsTraining ? Leakage(of: items, hasCompared: hasCompared) : nil
     folds = FoldScore.of(items, rounds: rounds)
     accuracy = arithmeticMean(folds.map(\.accuracy))
@@ -72,17 +61,25 @@ public struct Evaluation: Sendable {
     let shares = Self.itemShares(items)
     itemShare = arithmeticMean(shares)
     interval = wilsonInterval(share: itemShare, count: shares.count)
-    confusion = try ConfusionMatrix(of: items, genres: genres)
-    scores = GenreScores(confusion)
-    probabilityScores = try ProbabilityScores(of: items, genres: genres, hasVotes: hasVotes)
+    judged = try JudgedItems(items, genres: genres, hasVotes: hasVotes)
   }
 
+  public var genres: [String] { judged.genres }
+  public var items: [JudgedItem] { judged.items }
+  /// Whether probabilities are shares of votes, of which a log loss would say nothing.
+  public var hasVotes: Bool { judged.hasVotes }
+  /// Items by true and predicted genre, over all folds and repeats.
+  public var confusion: ConfusionMatrix { judged.confusion }
+
+  /// What a metric says of it, one of `Metrics.all` or of your own; nil where it is not defined.
+  public func value(of metric: any Metric) -> Double? { metric.value(of: judged) }
+
   /// Macro mean of precision.
-  public var precision: Double { scores.precision }
+  public var precision: Double { MacroPrecision().mean(of: judged) }
   /// Macro mean of recall.
-  public var recall: Double { scores.recall }
+  public var recall: Double { MacroRecall().mean(of: judged) }
   /// Macro mean of F1.
-  public var f1: Double { scores.f1 }
+  public var f1: Double { MacroF1().mean(of: judged) }
 
   /// The digest by which two runs are compared: all but the statement's text and the version.
   public var digest: Digest {
@@ -107,7 +104,7 @@ public struct Evaluation: Sendable {
 
   /// `itemShare` where a reader sees that it is another number than `accuracy`.
   public var otherItemShare: Double? {
-    fixed(itemShare, decimals: 3) == fixed(accuracy, decimals: 3) ? nil : itemShare
+    itemShare.text(decimals: 3) == accuracy.text(decimals: 3) ? nil : itemShare
   }
 
   /// For each file the share of its tests that were right.

@@ -1,15 +1,19 @@
+import EtudeCore
+
 extension Evaluation {
   /// The result as one JSON object; equal results give equal bytes.
   ///
-  /// The keys of the contract come first, in its order; further scores follow before `items`. Probabilities are
-  /// rounded to six decimals, so a row's sum may differ from 1 by a few millionths; all other numbers are written with
-  /// the shortest digits that read back as the same number. An unknown artist, leakage that cannot be known, and the
-  /// log loss of votes are null. A result that is INVALID says why under `invalid`, and one with a choice in
+  /// The keys of the contract come first, in its order; further scores follow before `items`, those of
+  /// `Metrics` among them. All numbers are written
+  /// with the shortest digits that read back as the same number, so that scores computed from the file are those in it.
+  /// An unknown artist, leakage that cannot be known, and the log loss of votes are null. A result that is INVALID says why under `invalid`, and one with a choice in
   /// inner folds what was chosen under `chosen`; others have no such keys.
   public func json() -> String {
-    typealias Member = (String, (inout JSONText) -> Void)
+    typealias Member = JSONText.Member
     func value(_ key: String, _ number: Double) -> Member { (key, { $0.number(number) }) }
-    let logLoss: Member = ("log_loss", { $0.number(probabilityScores.logLoss) })
+    let scores = Metrics.shown(in: .json).map { metric -> Member in
+      (metric.name, { $0.number(metric.value(of: judged)) })
+    }
     let invalid: [Member] =
       mistakes.isEmpty ? [] : [("invalid", { $0.list(mistakes) { $0.string($1.words) } })]
     let choices: [Member] = chosen.isEmpty ? [] : [("chosen", { $0.list(chosen) { $0.string($1) } })]
@@ -23,27 +27,16 @@ extension Evaluation {
         ("genres", { $0.list(genres) { $0.string($1) } }),
         value("accuracy", accuracy),
         ("interval", { $0.list([interval.lowerBound, interval.upperBound]) { $0.number($1) } }),
-        ("folds", { $0.lines(folds) { $0.fold($1) } }),
-        ("confusion", { $0.lines(confusion.counts) { $0.list($1) { $0.number($1) } } }),
+        ("folds", { $0.list(folds, .lines) { $0.fold($1) } }),
+        ("confusion", { $0.list(confusion.counts, .lines) { $0.list($1) { $0.number($1) } } }),
         ("leakage", { $0.leakage(leakage) }),
-        value("deviation", deviation), value("item_share", itemShare), value("precision", precision),
-        value("recall", recall), value("f1", f1), value("balanced_accuracy", scores.balancedAccuracy),
-        value("top_two", probabilityScores.topTwo), logLoss,
-        value("brier", probabilityScores.brier),
-        value("calibration_error", probabilityScores.calibrationError),
-      ] + choices + [
-        ("items", { $0.lines(items) { $0.item($1) } })
+        value("deviation", deviation), value("item_share", itemShare),
+      ] + scores + choices + [
+        ("items", { $0.list(items, .lines) { $0.item($1) } })
       ]
     var json = JSONText()
-    json.raw("{")
-    for (index, member) in members.enumerated() {
-      json.raw(index == 0 ? "\n  " : ",\n  ")
-      json.string(member.0)
-      json.raw(": ")
-      member.1(&json)
-    }
-    json.raw("\n}\n")
-    return json.text
+    json.object(members, .lines)
+    return json.text + "\n"
   }
 
   /// Several results as one JSON object, each under its label in the order given.
@@ -71,7 +64,7 @@ extension JSONText {
   }
 
   fileprivate mutating func leakage(_ leakage: Leakage?) {
-    guard let leakage else { return raw("null") }
+    guard let leakage else { return null() }
     object([
       ("track", { $0.number(leakage.track) }), ("artist", { $0.number(leakage.artist) }),
       ("duplicate", { $0.number(leakage.duplicate) }),
@@ -83,7 +76,7 @@ extension JSONText {
       ("name", { $0.string(item.name) }), ("track", { $0.string(item.track) }),
       ("artist", { $0.string(item.artist) }), ("label", { $0.string(item.label) }),
       ("predicted", { $0.string(item.predicted) }),
-      ("probabilities", { $0.list(item.probabilities) { $0.number(roundedToMillionths($1)) } }),
+      ("probabilities", { $0.list(item.probabilities) { $0.number($1) } }),
       ("fold", { $0.number(item.fold) }), ("repeat", { $0.number(item.repeat) }),
     ])
   }

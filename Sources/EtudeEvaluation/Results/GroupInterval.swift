@@ -44,12 +44,14 @@ extension Evaluation {
 }
 
 extension JudgedItem {
+  private var trackIdentity: TrackIdentity { TrackIdentity(track: track, artist: artist, item: item) }
+
   func group(_ grouping: Grouping) -> String {
     switch grouping {
     case .segment: name
     case .item: item
-    case .track: track
-    case .artist: artist.map { "artist " + $0 } ?? "track " + track
+    case .track: trackIdentity.text
+    case .artist: artist.map { "artist " + $0 } ?? "track " + trackIdentity.text
     }
   }
 }

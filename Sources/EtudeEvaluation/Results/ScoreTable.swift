@@ -1,3 +1,5 @@
+import EtudeCore
+
 /// Plain rows and columns, for a verb to print or to export.
 public struct ScoreTable: Sendable, Hashable {
   public enum Cell: Sendable, Hashable {
@@ -28,20 +30,9 @@ extension ScoreTable.Cell {
     switch self {
     case .text(let text): text
     case .count(let count): String(count)
-    case .share(let share), .number(let share): fixed(share, decimals: 3)
+    case .share(let number), .number(let number):
+      number.isFinite && abs(number) < 1e12 ? number.text(decimals: 3) : "–"
     case .empty: ""
     }
   }
-}
-
-/// A number with so many decimals; `–` where it is not finite.
-func fixed(_ value: Double, decimals: Int) -> String {
-  guard value.isFinite, abs(value) < 1e12 else { return "–" }
-  let scale = (0..<decimals).reduce(1) { product, _ in product * 10 }
-  let scaled = Int((abs(value) * Double(scale)).rounded())
-  let digits = String(scaled % scale)
-  let whole = "\(scaled / scale)"
-  let sign = value < 0 && scaled > 0 ? "-" : ""
-  if decimals == 0 { return sign + whole }
-  return sign + whole + "." + String(repeating: "0", count: decimals - digits.count) + digits
 }

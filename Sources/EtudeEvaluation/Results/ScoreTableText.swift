@@ -1,29 +1,33 @@
+import EtudeCore
+
 extension ScoreTable {
   /// Columns aligned, text to the left and numbers to the right, then the notes.
   public func text() -> String {
-    let shown = rows.map { $0.map(\.shown) }
-    let isText = columns.indices.map { column in
-      rows.contains { row in
-        if case .text = row[column] { true } else { false }
-      }
-    }
+    (alignedLines { $0.columns } + notes).map { $0 + "\n" }.joined()
+  }
+
+  /// The header, if columns have names, and the rows as aligned text; `width` says how wide a cell's text is.
+  package func alignedLines(width: (String) -> Int) -> [String] {
+    let texts = rows.map { $0.map(\.shown) }
     let widths = columns.indices.map { column in
-      shown.reduce(columns[column].count) { max($0, $1[column].count) }
+      max(width(columns[column]), texts.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0)
+    }
+    let isNumeric = columns.indices.map { column in
+      rows.contains { column < $0.count && $0[column].isNumeric }
     }
     func line(_ cells: [String]) -> String {
       let padded = cells.enumerated().map { column, cell in
-        let space = String(repeating: " ", count: widths[column] - cell.count)
-        return isText[column] ? cell + space : space + cell
+        let space = String(repeating: " ", count: max(0, widths[column] - width(cell)))
+        return isNumeric[column] ? space + cell : cell + space
       }
-      let joined = padded.joined(separator: "  ")
-      return joined.replacingTrailingSpaces() + "\n"
+      return padded.joined(separator: "  ").trimmingTrailingSpaces
     }
-    return ([columns] + shown).map(line).joined() + notes.map { $0 + "\n" }.joined()
+    return (columns.contains { !$0.isEmpty } ? [line(columns)] : []) + texts.map(line)
   }
 
   /// The table as CSV (RFC 4180), numbers with all their digits, without the notes.
   public func csv() -> String {
-    csvText([columns] + rows.map { $0.map(\.exact) })
+    CSV.text([columns] + rows.map { $0.map(\.exact) })
   }
 }
 
@@ -35,12 +39,12 @@ extension ScoreTable.Cell {
     case .text, .count, .empty: shown
     }
   }
-}
 
-extension String {
-  fileprivate func replacingTrailingSpaces() -> String {
-    var end = endIndex
-    while end > startIndex, self[index(before: end)] == " " { end = index(before: end) }
-    return String(self[..<end])
+  /// Whether it is a number, which stands to the right in its column.
+  package var isNumeric: Bool {
+    switch self {
+    case .count, .share, .number: true
+    case .text, .empty: false
+    }
   }
 }

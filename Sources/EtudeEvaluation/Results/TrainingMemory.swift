@@ -26,10 +26,13 @@ public struct ItemIdentity: Sendable, Hashable {
     self.digest = digest
     self.nearEqual = nearEqual
   }
+
+  var trackIdentity: TrackIdentity { TrackIdentity(track: track, artist: artist, item: item) }
 }
 
 /// The tracks, artists, bytes and recordings that training has seen.
 public struct TrainingMemory: Sendable, Hashable, Codable {
+  /// The texts of `TrackIdentity`.
   private var tracks: Set<String> = []
   private var artists: Set<String> = []
   private var items: Set<String> = []
@@ -44,7 +47,7 @@ public struct TrainingMemory: Sendable, Hashable, Codable {
     self.recordings = recordings
     for identity in identities {
       count += 1
-      tracks.insert(identity.track)
+      tracks.insert(identity.trackIdentity.text)
       items.insert(identity.item)
       if let artist = identity.artist { artists.insert(artist) }
       if let digest = identity.digest { files[digest.hex, default: []].insert(identity.item) }
@@ -54,7 +57,9 @@ public struct TrainingMemory: Sendable, Hashable, Codable {
   /// What a test item shares with them.
   public func sharing(of identity: ItemIdentity) -> Sharing {
     var sharing: Sharing = []
-    if tracks.contains(identity.track) || items.contains(identity.item) { sharing.insert(.track) }
+    if tracks.contains(identity.trackIdentity.text) || items.contains(identity.item) {
+      sharing.insert(.track)
+    }
     if let artist = identity.artist, artists.contains(artist) { sharing.insert(.artist) }
     if let digest = identity.digest, let twins = files[digest.hex], twins != [identity.item] {
       sharing.insert(.duplicate)

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Arithmetic mean; 0 of nothing.
-func arithmeticMean(_ values: [Double]) -> Double {
+package func arithmeticMean(_ values: [Double]) -> Double {
   values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
 }
 

@@ -7,8 +7,7 @@ extension Accepts {
     switch (self, type) {
     case (_, .unknown): true
     case (.anything, _): type != .nothing
-    case (.integer, .number), (.number, .number), (.share, .number): true
-    case (.share, .quantity(.share)): true
+    case (.integer, .number), (.seed, .number), (.number, .number), (.share, .number): true
     case (.quantity(let wanted, _), .quantity(let given)): wanted == given
     case (.text, .text), (.choice, .text), (.flag, .flag): true
     case (.kind(let wanted), .kind(let given)): wanted == given
@@ -29,7 +28,7 @@ extension Accepts {
   /// What it is, for messages and help.
   var described: String {
     switch self {
-    case .integer: "a whole number"
+    case .integer, .seed: "a whole number"
     case .number: "a number"
     case .quantity(let dimension, _): dimension.described
     case .share: "a share such as 30%"
@@ -52,7 +51,7 @@ extension Accepts {
 
   private var plural: String {
     switch self {
-    case .integer: "whole numbers"
+    case .integer, .seed: "whole numbers"
     case .number: "numbers"
     case .quantity(let dimension, _): ValueType.quantity(dimension).plural
     case .share: "shares"
@@ -66,34 +65,56 @@ extension Accepts {
 
   /// Why a value of a fitting type is refused: not whole, out of range, not among the choices; nil if it is not.
   func refusal(of value: Value, for name: String) -> Failure? {
+    if let number = value.numeric, let refusal = refusal(of: value, number, for: name) { return refusal }
     switch (self, value) {
-    case (.integer(let range), .number(let number)):
-      guard let whole = Int(exactly: number) else {
-        return Failure("'\(name)' takes a whole number, not \(ValueText.of(value))", fix: Self.whole(range))
-      }
-      return range.contains(whole) ? nil : Self.outside(value, name, Self.whole(range))
-    case (.number(let range), .number(let number)):
-      return range.contains(number)
-        ? nil : Self.outside(value, name, Self.bounds(range) { ValueText.of(.number($0)) })
-    case (.share(let range), .number(let number)):
-      return range.contains(number) ? nil : Self.outside(value, name, Self.share(range, number))
-    case (.share(let range), .quantity(let quantity)):
-      return range.contains(quantity.value) ? nil : Self.outside(value, name, Self.share(range, 2))
     case (.quantity(let dimension, let range), .quantity(let quantity)):
       let unit = dimension.baseUnit
       let bounds = Self.bounds(range) { ValueText.of(.quantity(Quantity($0, unit))) }
       return range.contains(quantity.value) ? nil : Self.outside(value, name, bounds)
     case (.choice(let words), .text(let text)):
       guard !words.contains(text) else { return nil }
-      let fix = Suggestion.nearest(to: text, among: words).map { "did you mean \"\($0)\"?" }
-      return Failure("'\(name)' cannot be \"\(text)\"", fix: fix ?? "write \(described)")
+      return Failure("'\(name)' cannot be \"\(text)\"", fix: "it is \(described)")
     case (.list(let item), .list(let list)):
       if list.items.isEmpty, item.isChosen {
-        return Failure("'\(name)' cannot be an empty list", fix: "write at least one, or leave it out")
+        return Failure("'\(name)' cannot be an empty list", fix: "give at least one, or leave it out")
       }
       return list.values.lazy.compactMap { item.refusal(of: $0, for: name) }.first
     case (.list(let item), _): return item.refusal(of: value, for: name)
     default: return nil
+    }
+  }
+
+  /// Why a number is refused.
+  private func refusal(of value: Value, _ number: Double, for name: String) -> Failure? {
+    switch self {
+    case .integer(let range):
+      guard number == number.rounded() else {
+        return Failure("'\(name)' takes a whole number, not \(ValueText.of(value))", fix: Self.whole(range))
+      }
+      let isInside = Int(exactly: number).map(range.contains) ?? false
+      return isInside ? nil : Self.outside(value, name, Self.whole(range))
+    case .seed:
+      return value.unsigned != nil
+        ? nil : Self.outside(value, name, "give a whole number from 0 to \(UInt64.max)")
+    case .number(let range):
+      return range.contains(number)
+        ? nil : Self.outside(value, name, Self.bounds(range) { ValueText.of(.number($0)) })
+    case .share(let range):
+      return range.contains(number) ? nil : Self.outside(value, name, Self.share(range))
+    default: return nil
+    }
+  }
+
+  /// A number as the verb's body is given it: plain, but where a share is taken.
+  fileprivate func plain(_ value: Value) -> Value {
+    switch (self, value) {
+    case (.integer, .quantity), (.number, .quantity), (.seed, .quantity), (.integer, .whole),
+      (.number, .whole):
+      return value.numeric.map { .number($0) } ?? value
+    case (.list(let item), .list(let list)):
+      return .list(ListValue(of: list.element, list.items.map { ($0.label, item.plain($0.value)) }))
+    case (.list(let item), _): return item.plain(value)
+    default: return value
     }
   }
 
@@ -102,32 +123,43 @@ extension Accepts {
   }
 
   private static func whole(_ range: ClosedRange<Int>) -> String {
-    if range.upperBound == .max { return "write a whole number, at least \(range.lowerBound)" }
-    return "write a whole number from \(range.lowerBound) to \(range.upperBound)"
+    if range.upperBound == .max { return "give a whole number, at least \(range.lowerBound)" }
+    return "give a whole number from \(range.lowerBound) to \(range.upperBound)"
   }
 
-  private static func share(_ range: ClosedRange<Double>, _ number: Double) -> String {
-    if number > 1, number <= 100, range.contains(number / 100), number != 2 {
-      return "write \(ValueText.of(.number(number)))%"
-    }
-    return bounds(range) { ValueText.of(.quantity(Quantity($0, .percent))) }
+  private static func share(_ range: ClosedRange<Double>) -> String {
+    bounds(range) { ValueText.of(.quantity(Quantity($0, .percent))) }
   }
 
   private static func bounds(_ range: ClosedRange<Double>, _ text: (Double) -> String) -> String {
     let huge = 1e300
     if range.lowerBound == Double.leastNonzeroMagnitude, range.upperBound < huge {
-      return "write more than \(text(0)), at most \(text(range.upperBound))"
+      return "give more than \(text(0)), at most \(text(range.upperBound))"
     }
     if range.upperBound >= huge {
       return range.lowerBound == Double.leastNonzeroMagnitude
-        ? "write more than 0" : "write at least \(text(range.lowerBound))"
+        ? "give more than 0" : "give at least \(text(range.lowerBound))"
     }
-    return "write a value from \(text(range.lowerBound)) to \(text(range.upperBound))"
+    return "give a value from \(text(range.lowerBound)) to \(text(range.upperBound))"
   }
 }
 
 extension [Accepts] {
   func fits(_ type: ValueType) -> Bool { contains { $0.fits(type) } }
+
+  /// What may have been meant by a value of a fitting type that is refused, as it is written.
+  func proposals(insteadOf value: Value) -> [String] {
+    compactMap { accepts in
+      switch (accepts, value) {
+      case (.choice(let words), .text(let text)):
+        Suggestion.nearest(to: text, among: words).map { "\"\($0)\"" }
+      // 1.5 is no share, and 1.5 % is hardly what was meant.
+      case (.share(let range), .number(let number)) where number >= 2 && range.contains(number / 100):
+        "\(ValueText.of(value))%"
+      default: nil
+      }
+    }
+  }
 
   /// Whether a list of this type is to be taken one by one.
   func sweeps(_ type: ValueType) -> Bool {
@@ -150,8 +182,9 @@ extension [Accepts] {
     return refusals.contains { $0 == nil } ? nil : refusals.first ?? nil
   }
 
-  /// A single value as the list that is asked for; else the value as it is.
+  /// A single value as the list that is asked for; numbers plain, where no share is taken; else the value as it is.
   func coerced(_ value: Value) -> Value {
+    let value = first { $0.fits(value.type) }?.plain(value) ?? value
     if value.type.isList { return value }
     let wantsList = contains { if case .list = $0 { $0.fits(value.type) } else { false } }
     let takesOne = contains { if case .list = $0 { false } else { $0.fits(value.type) } }

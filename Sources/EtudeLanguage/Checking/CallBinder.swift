@@ -4,6 +4,7 @@ import EtudeCore
 struct CallBinder {
   let verb: Verb
   let verbSpan: Span
+  let elsewhere: Habits
   let arguments: [Argument]
   let options: [GivenOption]
   private var binding = CallBinding()
@@ -12,8 +13,11 @@ struct CallBinder {
   private var given: [String: Argument] = [:]
   private var sweeps: [(isOperand: Bool, name: String, argument: Argument)] = []
 
-  private init(_ verb: Verb, _ verbSpan: Span, _ arguments: [Argument], _ options: [GivenOption]) {
+  private init(
+    _ verb: Verb, _ verbSpan: Span, _ arguments: [Argument], _ options: [GivenOption], _ elsewhere: Habits
+  ) {
     self.verb = verb
+    self.elsewhere = elsewhere
     self.verbSpan = verbSpan
     self.arguments = arguments
     self.options = options
@@ -21,9 +25,10 @@ struct CallBinder {
   }
 
   static func bind(
-    _ verb: Verb, at span: Span, _ arguments: [Argument], _ options: [GivenOption]
+    _ verb: Verb, at span: Span, _ arguments: [Argument], _ options: [GivenOption],
+    elsewhere: Habits = Habits()
   ) -> CallBinding {
-    var binder = CallBinder(verb, span, arguments, options)
+    var binder = CallBinder(verb, span, arguments, options, elsewhere)
     binder.bindOptions()
     binder.bindOperands()
     binder.requireAll()
@@ -71,12 +76,18 @@ struct CallBinder {
 
   private mutating func reportUnknown(_ label: Word) {
     let labels = verb.options.map(\.label)
+    let few = 8
     let fallback =
       labels.isEmpty
-      ? "\(verb.name) has no options" : "options are \(labels.map { $0 + ":" }.joined(separator: " "))"
+      ? "\(verb.name) has no options"
+      : labels.count > few
+        ? "'help \(verb.name)' in the REPL lists its options"
+        : "options are \(labels.map { $0 + ":" }.joined(separator: " "))"
+    let habits = (elsewhere.labels[label.text.lowercased()] ?? []).filter(labels.contains)
+    let near = Suggestion.nearest(to: label.text, among: labels).map { [$0] } ?? []
     binding.report(
-      label.span, "unknown option '\(label.text)' for \(verb.name)",
-      fix: Suggestion.question(label.text, among: labels) ?? fallback)
+      label.span, "unknown option '\(label.text)' for \(verb.name)", fix: fallback,
+      (habits + near).map { Replacement.meant($0, at: label.span) })
   }
 
   private mutating func give(_ argument: Argument, to option: Option) {
@@ -90,18 +101,25 @@ struct CallBinder {
     } else {
       binding.report(
         argument.span, "'\(option.label)' takes \(option.accepts.described), not \(type.described)",
-        fix: fix(for: option, given: argument))
+        fix: "give it \(option.accepts.described)", Self.proposals(for: option, given: argument))
     }
   }
 
-  private func fix(for option: Option, given argument: Argument) -> String {
-    for accepts in option.accepts {
-      if case .quantity(let dimension, _) = accepts, argument.value.type == .number, dimension != .share {
-        return "write a unit: \(argument.span.text)\(dimension.baseUnit.rawValue)"
+  /// What an argument of the wrong type may have been meant to be.
+  private static func proposals(for option: Option, given argument: Argument) -> [Replacement] {
+    let text = argument.span.text
+    func change(_ text: String) -> Replacement { Replacement(argument.span, text) }
+    return option.accepts.flatMap { accepts -> [Replacement] in
+      switch (accepts, argument.value.type) {
+      case (.quantity(let dimension, _), .number) where Double(text) != nil:
+        [change(text + dimension.baseUnit.rawValue)]
+      case (.flag, .number) where text == "0" || text == "1": [change(text == "1" ? "yes" : "no")]
+      case (.text, .number) where Double(text) != nil: [change("\"\(text)\"")]
+      case (.integer, .text), (.number, .text), (.quantity, .text), (.share, .text), (.flag, .text):
+        text.hasPrefix("\"") || text.hasPrefix("'") ? [change(text.trimmingQuotes)] : []
+      default: []
       }
     }
-    if case .flag? = option.accepts.first { return "write yes or no" }
-    return "write \(option.label): and \(option.accepts.described)"
   }
 
   /// Lists that are taken whole first, then each argument to the first operand that takes its type.
@@ -175,14 +193,17 @@ struct CallBinder {
     let element: ValueType = if case .list(let element, _) = type { element } else { type }
     let refusals = verb.operands.flatMap(\.refusals)
     if let refusal = refusals.first(where: { $0.type.agrees(with: type) || $0.type.agrees(with: element) }) {
-      return binding.report(argument.span, "\(verb.name) does not take \(type.described)", fix: refusal.fix)
+      return binding.report(
+        argument.span, "\(verb.name) does not take \(type.described)", fix: refusal.fix,
+        refusal.proposals(for: argument.span))
     }
     if let option = verb.options.first(where: {
       given[$0.label] == nil && ($0.isRequired || $0.isMain) && $0.accepts.fits(type)
     }) {
       given[option.label] = argument
       return binding.report(
-        argument.span, "\(verb.name) takes this by name", fix: "write \(option.label): \(argument.span.text)")
+        argument.span, "\(verb.name) takes this by name", fix: "it is the option \(option.label):",
+        [Replacement(argument.span, "\(option.label): \(argument.span.text)")])
     }
     let wanted = verb.operands.filter { operand in
       operand.accepts.takes(type) || operand.accepts.sweeps(type)
@@ -192,21 +213,22 @@ struct CallBinder {
         argument.span, "\(verb.name) takes only one \(wanted[0].name)",
         fix: "take one out, or put them in a list")
     }
-    if let main = verb.options.first(where: \.isMain), type.isPlain, let standard = main.standard,
-      let literal = ValueText.literal(standard)
-    {
-      let wanted = verb.operands.filter { $0.arity != .optional }.map(\.name)
+    if let main = verb.options.first(where: \.isMain), type.isPlain {
       return binding.report(
         argument.span, "'\(main.label)' takes \(main.accepts.described), not \(type.described)",
-        fix: "write \(([verb.name] + wanted + [literal]).joined(separator: " "))")
+        fix: "give it \(main.accepts.described)", Self.proposals(for: main, given: argument))
     }
-    let optionsThatFit = verb.options.filter { $0.accepts.takes(type) && type != .text }
-    let fix =
+    let optionsThatFit = verb.options.filter {
+      given[$0.label] == nil && $0.accepts.takes(type) && type != .text
+    }
+    let proposals =
       optionsThatFit.count == 1
-      ? "write \(optionsThatFit[0].label): \(argument.span.text)" : "write \(verb.usage)"
+      ? [Replacement(argument.span, "\(optionsThatFit[0].label): \(argument.span.text)")] : []
     let takes =
       verb.operands.isEmpty ? "no operand" : verb.operands.map(\.accepts.described).joined(last: "and")
-    binding.report(argument.span, "\(verb.name) takes \(takes), not \(type.described)", fix: fix)
+    binding.report(
+      argument.span, "\(verb.name) takes \(takes), not \(type.described)", fix: "the form is: \(verb.usage)",
+      proposals)
   }
 
   private mutating func requireAll() {
@@ -215,11 +237,11 @@ struct CallBinder {
     if !missing.isEmpty {
       guard !binding.isUncertain else { return }
       let names = missing.map { verb.operands[$0].accepts.described }.joined(last: "and")
-      binding.report(verbSpan, "\(verb.name) needs \(names)", fix: "write \(verb.usage)")
+      binding.report(verbSpan, "\(verb.name) needs \(names)", fix: "the form is: \(verb.usage)")
       return
     }
     for option in verb.options where option.isRequired && given[option.label] == nil {
-      binding.report(verbSpan, "\(verb.name) needs '\(option.label):'", fix: "write \(verb.usage)")
+      binding.report(verbSpan, "\(verb.name) needs '\(option.label):'", fix: "the form is: \(verb.usage)")
     }
   }
 
@@ -252,7 +274,9 @@ struct CallBinder {
     var values = [known]
     if isSwept, case .list(let list) = known { values = list.values }
     if let refusal = values.lazy.compactMap({ accepts.refusal(of: $0, for: name) }).first {
-      binding.report(argument.span, refusal.cause, fix: refusal.fix)
+      let own = accepts.refusal(of: known, for: name) == nil ? [] : accepts.proposals(insteadOf: known)
+      binding.report(
+        argument.span, refusal.cause, fix: refusal.fix, own.map { Replacement(argument.span, $0) })
     }
   }
 }
@@ -285,8 +309,13 @@ extension CallBinder {
   private mutating func spread(
     _ one: CallBinding.One, over sweep: (isOperand: Bool, name: String, argument: Argument)
   ) {
+    let accepts =
+      (sweep.isOperand
+        ? verb.operands.first { $0.name == sweep.name }?.accepts
+        : verb.options.first { $0.label == sweep.name }?.accepts) ?? []
     func call(_ item: StaticValue) -> CallBinding.One {
       var call = one
+      let item = Self.coerced(item, accepts)
       if sweep.isOperand { call.operands[sweep.name] = item } else { call.options[sweep.name] = item }
       return call
     }

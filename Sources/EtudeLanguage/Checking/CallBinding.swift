@@ -14,7 +14,7 @@ struct Argument {
   func label(_ index: Int, of value: Value) -> String {
     if index < itemNames.count, let name = itemNames[index] { return name }
     if case .object(let object) = value { return object.name ?? String(index) }
-    return ValueText.of(value)
+    return ValueText.label(value)
   }
 }
 
@@ -32,6 +32,8 @@ struct CallBinding {
     let span: Span
     let cause: String
     let fix: String?
+    /// Changes that may be proposed, the likeliest first.
+    var proposals: [Replacement] = []
   }
 
   /// One call of the verb.
@@ -56,7 +58,7 @@ struct CallBinding {
   /// The main option's label, where it stands as a bare value.
   var bareMainOption: String?
 
-  mutating func report(_ span: Span, _ cause: String, fix: String? = nil) {
-    problems.append(Problem(span: span, cause: cause, fix: fix))
+  mutating func report(_ span: Span, _ cause: String, fix: String? = nil, _ proposals: [Replacement] = []) {
+    problems.append(Problem(span: span, cause: cause, fix: fix, proposals: proposals))
   }
 }

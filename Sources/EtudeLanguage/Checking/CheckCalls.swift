@@ -27,8 +27,8 @@ extension Checker {
     for (index, operand) in call.operands.enumerated() {
       if let label = labelWithoutColon(operand, of: verb) {
         report(
-          operand.span, "unknown name '\(label.text)'", fix: "an option has a colon: write '\(label.text): …'"
-        )
+          operand.span, "unknown name '\(label.text)'", fix: "an option has a colon",
+          [Replacement(operand.span, "\(label.text):")])
         options.append(
           GivenOption(label: label, argument: Argument(value: StaticValue(.unknown), span: label.span)))
       } else if index > 0, labelWithoutColon(call.operands[index - 1], of: verb) != nil {
@@ -59,13 +59,13 @@ extension Checker {
     guard let verb = bareVerb(option.value) else { return argument(option.value) }
     report(
       option.value.span, "\(verb.name) is a verb and needs brackets here",
-      fix: "write '\(option.label.text): (\(verb.usage))'")
+      fix: "in brackets, the form is: \(verb.usage)", proposals(for: verb, at: option.value.span))
     return Argument(value: StaticValue(.unknown), span: option.value.span)
   }
 
   /// The label that an operand is which names an option of the verb, and nothing else.
   private func labelWithoutColon(_ operand: Expression, of verb: Verb) -> Word? {
-    guard !hasGaps, case .name(let name) = operand.kind, names[name] == nil, predefined[name] == nil,
+    guard !hasGaps, case .name(let name) = operand.kind, variable(operand) == nil,
       vocabulary.verbs[name] == nil, verb.options.contains(where: { $0.label == name })
     else { return nil }
     return Word(text: name, span: operand.span)
@@ -73,17 +73,32 @@ extension Checker {
 
   /// An unknown name where a verb wants a text: one without its quotes.
   private func unquotedText(_ operand: Expression, of call: CallSyntax) -> Argument? {
-    guard !hasGaps, case .name(let name) = operand.kind, names[name] == nil, predefined[name] == nil,
+    guard !hasGaps, case .name(let name) = operand.kind, variable(operand) == nil,
       vocabulary.verbs[name] == nil, let verb = vocabulary.verbs[call.verb.text],
       verb.operands.contains(where: { $0.accepts.takes(.text) && !$0.accepts.takes(.number) })
     else { return nil }
-    report(operand.span, "unknown name '\(name)'", fix: "write a text in quotes: \"\(name)\"")
+    report(
+      operand.span, "unknown name '\(name)'", fix: "a text stands in quotes",
+      [Replacement(operand.span, "\"\(name)\"")])
     return Argument(value: StaticValue(.unknown), span: operand.span)
+  }
+
+  /// The verb in brackets, with what its operands may be: where one name alone that is bound fits each.
+  private func proposals(for verb: Verb, at span: Span) -> [Replacement] {
+    var words = [verb.name]
+    for operand in verb.operands where operand.arity != .optional {
+      let fitting = names.filter { $0.value.type != .unknown && operand.accepts.takes($0.value.type) }.keys
+        .sorted()
+      guard fitting.count == 1 else { return [] }
+      words.append(fitting[0])
+    }
+    guard verb.options.allSatisfy({ !$0.isRequired }) else { return [] }
+    return [Replacement(span, "(\(words.joined(separator: " ")))")]
   }
 
   /// The verb that an expression names without what it needs; nil for anything else.
   func bareVerb(_ expression: Expression) -> Verb? {
-    guard case .name(let name) = expression.kind, names[name] == nil, predefined[name] == nil,
+    guard case .name(let name) = expression.kind, variable(expression) == nil,
       let verb = vocabulary.verbs[name], !verb.standsAlone
     else { return nil }
     return verb
@@ -94,12 +109,9 @@ extension Checker {
     guard let verb = bareVerb(operand) else {
       return unquotedText(operand, of: call) ?? argument(operand)
     }
-    let name = verb.name
-    let before = call.operands[..<index].map(\.span.text)
-    let after = call.operands[(index + 1)...].map(\.span.text)
-    let inner = after.isEmpty ? verb.usage : ([name] + after).joined(separator: " ")
-    let line = ([call.verb.text] + before + ["(\(inner))"]).joined(separator: " ")
-    report(operand.span, "\(name) is a verb and needs brackets here", fix: "write '\(line)'")
+    report(
+      operand.span, "\(verb.name) is a verb and needs brackets here",
+      fix: "in brackets, the form is: \(verb.usage)", proposals(for: verb, at: operand.span))
     return Argument(value: StaticValue(.unknown), span: operand.span)
   }
 
@@ -114,9 +126,9 @@ extension Checker {
     else { return false }
     let inner = (head.operands.map(\.span.text) + ["|", call.verb.text]).joined(separator: " ")
     let rest = call.operands.map { " " + $0.span.text }.joined()
-    diagnostics[place] = Diagnostic(
-      .error, at: head.verb.span, diagnostics[place].cause,
-      fix: "a pipe takes all that is before it; write '\(head.verb.text) (\(inner))\(rest)'", exitCode: 65)
+    diagnostics[place].fix = "a pipe takes all that is before it"
+    let whole = head.verb.span.through(call.operands.last?.span ?? call.verb.span)
+    diagnostics[place].proposals = [Replacement(whole, "\(head.verb.text) (\(inner))\(rest)")]
     return true
   }
 
@@ -129,24 +141,29 @@ extension Checker {
     if case .signed(let sign, let operand)? = first?.kind, call.operands.count == 1 {
       return report(
         first?.span ?? call.verb.span, "a sign where no operand may start",
-        fix: "write '\(name) \(sign.rawValue) \(operand.span.text)'")
+        fix: "a sign that joins has space around it",
+        [Replacement(call.span, "\(name) \(sign.rawValue) \(operand.span.text)")])
     }
     if case .list? = first?.kind, call.operands.count == 1, let index = first?.span.text {
       return report(
         call.verb.span, "'\(name)' is \(value.type.described), not a verb",
-        fix: "an index touches what it follows: write '\(name)\(index)'")
+        fix: "an index touches what it follows", [Replacement(call.span, "\(name)\(index)")])
     }
-    let fix = Suggestion.question(name, among: vocabulary.verbs.keys) ?? "a verb comes first"
-    report(call.verb.span, "'\(name)' is \(value.type.described), not a verb", fix: fix)
+    let near = Replacement.nearest(to: name, at: call.verb.span, among: vocabulary.verbs.keys)
+    report(
+      call.verb.span, "'\(name)' is \(value.type.described), not a verb", fix: "a verb comes first",
+      near.map { [$0] } ?? [])
   }
 
   private func check(
     _ verb: Verb, _ verbSpan: Span, _ arguments: [Argument], _ options: [GivenOption], span: Span, id: Int,
     syntax: CallSyntax?
   ) -> StaticValue {
-    let binding = CallBinder.bind(verb, at: verbSpan, arguments, options)
+    let binding = CallBinder.bind(verb, at: verbSpan, arguments, options, elsewhere: vocabulary.elsewhere)
     for problem in binding.problems {
-      report(problem.span, problem.cause, fix: syntax.flatMap { fix(of: problem, $0) } ?? problem.fix)
+      report(
+        problem.span, problem.cause, fix: syntax.flatMap { doublingFix(problem, $0) } ?? problem.fix,
+        problem.proposals)
     }
     for warning in binding.warnings {
       report(warning.span, warning.cause, fix: warning.fix, severity: .warning)
@@ -166,31 +183,12 @@ extension Checker {
     return result
   }
 
-  /// A fix that follows from how the call is written; nil for the problem's own.
-  private func fix(of problem: CallBinding.Problem, _ call: CallSyntax) -> String? {
-    bracketFix(problem, call) ?? doublingFix(problem, call)
-  }
-
   /// `x | spectrogram | spectrogram`: what a verb gives is piped into the same verb, which does not take it.
   private func doublingFix(_ problem: CallBinding.Problem, _ call: CallSyntax) -> String? {
     guard let piped = call.piped, piped.span.range == problem.span.range,
       case .call(let head) = piped.ungrouped.kind, head.verb.text == call.verb.text
     else { return nil }
     return "take the second '\(call.verb.text)' out"
-  }
-
-  /// `spectrogram demo clips: 2`: the option belongs to an operand that stands bare.
-  private func bracketFix(_ problem: CallBinding.Problem, _ call: CallSyntax) -> String? {
-    guard let option = call.options.first(where: { $0.label.span.range == problem.span.range }) else {
-      return nil
-    }
-    for operand in call.operands {
-      guard case .name(let name) = operand.kind, let verb = vocabulary.verbs[name],
-        verb.options.contains(where: { $0.label == option.label.text })
-      else { continue }
-      return "write '\(call.verb.text) (\(name) \(option.label.text): \(option.value.span.text))'"
-    }
-    return nil
   }
 
   /// One list for one thing a statement; what stems from it may go through further verbs.
@@ -219,7 +217,8 @@ extension Checker {
     let isKnown = items.count == results.count && binding.labels?.count == results.count
     return StaticValue(
       .list(of: first.type, labels: binding.labels),
-      known: isKnown ? .list(ListValue(of: first.type, items)) : nil)
+      known: isKnown ? following.follow(.list(ListValue(of: first.type, items))) : nil,
+      facts: binding.labels.map { ListCount($0.count) })
   }
 
   private func result(of verb: Verb, _ one: CallBinding.One) throws -> StaticValue {
@@ -228,10 +227,11 @@ extension Checker {
     var result =
       switch verb.result {
       case .type(let type), .checked(let type, _): StaticValue(type)
+      case .noted(let type, let note): StaticValue(type, facts: try note(call))
       case .rule(let rule): try rule(call)
       }
     let values = Array(one.operands.values) + Array(one.options.values)
-    if verb.isFoldable, result.known == nil, values.allSatisfy({ $0.known != nil }) {
+    if verb.isFoldable, result.known == nil, values.allSatisfy({ $0.known != nil }), following.followsCall() {
       let known = Call(
         verb: verb, operands: one.operands.compactMapValues(\.known),
         options: one.options.compactMapValues(\.known),

@@ -6,8 +6,9 @@ extension Checker {
   func check(_ expression: Expression) -> StaticValue {
     switch expression.kind {
     case .number(let number): return StaticValue(.number, known: .number(number))
+    case .whole(let whole): return StaticValue(.number, known: .whole(whole))
     case .quantity(let quantity):
-      return StaticValue(.quantity(quantity.dimension), known: .quantity(quantity))
+      return StaticValue(Value.quantity(quantity).type, known: .quantity(quantity))
     case .flag(let flag): return StaticValue(.flag, known: .flag(flag))
     case .text(let parts): return check(parts, of: expression)
     case .name(let name): return check(name, of: expression)
@@ -36,53 +37,69 @@ extension Checker {
         var value = variable(path[0], at: span)
         for field in path.dropFirst() { value = checkField(Word(text: field, span: span), of: value) }
         if value.type == .nothing { report(span, "'\(path[0])' has no value") }
-        if let known = value.known { text? += ValueText.of(known) } else { text = nil }
+        if let known = value.known, known.weight <= Following.longest, text != nil {
+          text? += ValueText.of(known)
+        } else {
+          text = nil
+        }
       }
+      if let bytes = text?.utf8.count, bytes > Following.longest { text = nil }
+    }
+    if let made = text, parts.count > 1 || !isPlain(parts), !following.follows(bytes: made.utf8.count) {
+      text = nil
     }
     facts.note(text, ofText: expression.id)
     return StaticValue(.text, known: text.map { .text($0) })
   }
 
+  private func isPlain(_ parts: [TextPart]) -> Bool {
+    if case .reference? = parts.first { false } else { true }
+  }
+
   /// A name in a string: always a variable.
   private func variable(_ name: String, at span: Span) -> StaticValue {
     if let value = names[name] ?? predefined[name] { return value }
-    reportUnknown(name, at: span, among: names.keys)
+    reportUnknown(name, at: span, among: [String](), isName: true)
     return StaticValue(.unknown)
   }
 
   private func check(_ name: String, of expression: Expression) -> StaticValue {
-    if let value = names[name] ?? predefined[name] {
+    if let value = variable(expression) {
       facts.variables.insert(expression.id)
       return value
     }
     if let verb = vocabulary.verbs[name] {
+      verbNodes.insert(expression.id)
       return check(verb, bare: Word(text: name, span: expression.span), of: expression)
     }
-    reportUnknown(name, at: expression.span, among: Array(names.keys) + vocabulary.verbs.keys)
+    reportUnknown(name, at: expression.span, among: vocabulary.verbs.keys, isName: true)
     return StaticValue(.unknown)
   }
 
   func reportUnknown(
-    _ name: String, at span: Span, among candidates: some Sequence<String>, isVerb: Bool = false
+    _ name: String, at span: Span, among verbs: some Collection<String>, isVerb: Bool = false,
+    isName: Bool = false
   ) {
     if hasGaps { return }
     let what = isVerb ? "unknown verb '\(name)'" : "unknown name '\(name)'"
-    let bindFirst = "bind it first: \(name) = …"
-    if let habit = vocabulary.habits[name] ?? Self.habits[name] {
-      let isForVerb = !isVerb && vocabulary.verbs[habit] != nil
-      let fix = habit.contains(" ") ? habit : "write '\(habit)'"
-      return report(span, what, fix: isForVerb ? "\(bindFirst); the verb is '\(habit)'" : fix)
+    if Absences.empties.contains(name) {
+      return report(span, "unknown name '\(name)'", fix: "leave the option out")
     }
-    let fallback = isVerb ? "'help' lists the verbs" : bindFirst
-    report(span, what, fix: Suggestion.question(name, among: candidates) ?? fallback)
+    let words = [vocabulary.habits[name], Self.words[name]].compactMap(\.self)
+    report(
+      span, what, fix: isVerb ? "'help' in the REPL lists the verbs" : "bind it first: \(name) = …",
+      words.map { Replacement(span, $0) } + nearest(name, among: verbs, isName: isName, at: span))
   }
 
-  /// What people write who come from Python, whatever the vocabulary is.
-  private static let habits: [String: String] = [
-    "True": "yes", "true": "yes", "False": "no", "false": "no",
-    "None": "leave the option out", "import": "nothing is imported: all verbs are there",
-    "help": "write 'help' or 'help verb' alone on a line of the REPL",
-    "exit": "end the session with .quit or Ctrl-D", "quit": "end the session with .quit or Ctrl-D",
+  /// What is known of the variable that an expression names; nil if it is no name, or stands for a verb, or for nothing.
+  func variable(_ expression: Expression) -> StaticValue? {
+    guard case .name(let name) = expression.kind, !verbNodes.contains(expression.id) else { return nil }
+    return names[name] ?? predefined[name]
+  }
+
+  /// What people write who come from elsewhere, whatever the vocabulary is.
+  private static let words = [
+    "True": "yes", "true": "yes", "TRUE": "yes", "False": "no", "false": "no", "FALSE": "no",
   ]
 
   private func checkCell(_ number: Int?, at span: Span) -> StaticValue {
@@ -119,11 +136,17 @@ extension Checker {
         return StaticValue(.list(of: .unknown, labels: nil))
       }
     }
-    let known = values.compactMap(\.known)
     let names = labels.isEmpty ? nil : items.map { $0.label?.text ?? "" }
+    let type = ValueType.list(of: element, labels: names)
+    guard element.listDepth < Parser.deepest else {
+      report(
+        items[0].value.span, "a list within more than \(Parser.deepest) lists", fix: "take it out of one")
+      return StaticValue(.list(of: .unknown, labels: nil))
+    }
+    let known = values.compactMap(\.known)
+    guard known.count == items.count else { return StaticValue(type, facts: ListCount(items.count)) }
     let list = ListValue(of: element, zip(items, known).map { ($0.label?.text, $1) })
-    return StaticValue(
-      .list(of: element, labels: names), known: known.count == items.count ? .list(list) : nil)
+    return StaticValue(type, known: following.follow(.list(list)), facts: ListCount(items.count))
   }
 
   private func checkSign(_ sign: Operator, _ inner: Expression, at span: Span) -> StaticValue {
@@ -146,10 +169,29 @@ extension Checker {
       left = attempt(at: first.span.through(step.right.span)) {
         let type = try Arithmetic.type(step.op, left.type, right.type)
         guard let a = left.known, let b = right.known else { return StaticValue(type) }
-        return StaticValue(type, known: try? Arithmetic.value(step.op, a, b))
+        return StaticValue(type, known: try known(step.op, a, b))
       }
     }
     return left
+  }
+
+  /// The value of an operation on known values, if it is followed. A number that is too large is an error beforehand;
+  /// division by zero is one while running.
+  private func known(_ op: Operator, _ left: Value, _ right: Value) throws -> Value? {
+    if case .list(let first) = left, case .list(let second) = right,
+      first.weight > Following.longest || second.weight > Following.longest - first.weight
+    {
+      return nil
+    }
+    do {
+      let value = try Arithmetic.value(op, left, right)
+      guard case .list = value else { return value }
+      return following.follow(value)
+    } catch let failure as Failure where failure == Arithmetic.tooLarge {
+      throw failure
+    } catch {
+      return nil
+    }
   }
 
   /// `print - 2`: a sign with space on both sides joins, and a verb that needs an operand is nothing to join.
@@ -158,7 +200,8 @@ extension Checker {
     let signed = step.op.rawValue + step.right.span.text
     report(
       step.right.span, "'\(step.op.rawValue)' joins what stands on both sides, and '\(verb.name)' is a verb",
-      fix: "write \(signed) without the space")
+      fix: "a sign touches its number",
+      [Replacement(first.span.through(step.right.span), "\(first.span.text) \(signed)")])
     return true
   }
 
@@ -200,8 +243,11 @@ extension Checker {
 
   private func reportField(_ name: Word, of type: ValueType, has fields: [String]) {
     let list = fields.isEmpty ? "it has no fields" : "fields are \(fields.joined(separator: ", "))"
-    let nearest = Suggestion.question(name.text, among: fields).map { "\($0) " } ?? ""
-    report(name.span, "\(type.described) has no field '\(name.text)'", fix: nearest + list)
+    let near = Suggestion.nearest(to: name.text, among: fields).map { field in
+      Replacement(name.span, field, words: "did you mean '\(field)'? \(list)")
+    }
+    report(
+      name.span, "\(type.described) has no field '\(name.text)'", fix: list, near.map { [$0] } ?? [])
   }
 
   private func checkIndex(_ index: Expression, of value: StaticValue, at span: Span) -> StaticValue {
@@ -226,10 +272,15 @@ extension Checker {
       if position.type == .text, !declaration.namedElements {
         report(index.span, "\(value.type.described) has no elements by name", fix: "count from 0")
       }
-      return StaticValue(element)
+      return StaticValue(element, facts: value.facts)
     default: break
     }
-    report(span, "\(value.type.described) has no elements", fix: "take the index out")
+    var field: [Replacement] = []
+    if case .text(let name)? = position.known {
+      let whole = Span(span.source, span.range.lowerBound..<index.span.range.upperBound + 1)
+      field = [Replacement(whole, "\(span.text).\(name)")]
+    }
+    report(span, "\(value.type.described) has no elements", fix: "take the index out", field)
     return StaticValue(.unknown)
   }
 }

@@ -17,8 +17,8 @@ extension Checker {
         exitCode: 64)
       return bind(name, to: written)
     }
-    facts.parameters[value.id] = given
-    bind(name, to: StaticValue(given.type, known: given))
+    facts.parameters[value.id] = given.written(as: written.known)
+    bind(name, to: StaticValue(given.type, known: facts.parameters[value.id]))
   }
 
   /// The value that a text on the command line stands for, of the param's type; nil if it is of another.
@@ -31,16 +31,13 @@ extension Checker {
       if case .text? = value { return value }
       return .text(text)
     }
-    // A share is written 30% or 0.3.
-    if type == .quantity(.share), case .number(let number)? = value {
-      return .quantity(Quantity(number, .percent))
-    }
     return value?.type == type ? value : nil
   }
 
   private static func plain(_ expression: Expression) -> Value? {
     switch expression.kind {
     case .number(let number): return .number(number)
+    case .whole(let whole): return .whole(whole)
     case .quantity(let quantity): return .quantity(quantity)
     case .flag(let flag): return .flag(flag)
     case .text(let parts):
@@ -53,5 +50,16 @@ extension Checker {
     case .signed(let sign, let inner): return plain(inner).flatMap { try? Arithmetic.signed(sign, $0) }
     default: return nil
     }
+  }
+}
+
+extension Value {
+  /// A number as the param's own value is written: where that is a share, as a share.
+  fileprivate func written(as other: Value?) -> Value {
+    guard case .number(let number) = self, case .quantity(let share)? = other, share.dimension == .share
+    else {
+      return self
+    }
+    return .quantity(Quantity(number, share.unit))
   }
 }

@@ -2,8 +2,8 @@ import EtudeCore
 
 /// Statements: what they bind, and what a loop's body keeps.
 extension Checker {
-  /// Turns of written loops that are followed one by one before the rest is checked for all at once.
-  private static let mostTurns = 5000
+  /// Files that a script includes, those that they include counted too: files that include the next one twice are many.
+  private static let mostIncludes = 1000
 
   /// Checks a statement; what it stands for: itself, or an included file's statements.
   func check(_ statement: Statement, in source: SourceText, path: [String]) -> [Statement] {
@@ -13,7 +13,8 @@ extension Checker {
     case .seed: break
     case .include(let value): return include(value, in: source, path: path)
     case .assignment(let name, let value): bind(name, to: checkBound(value))
-    case .loop(let name, let list, let body): checkLoop(name, list, body, in: source, path: path)
+    case .loop(let name, let list, let body):
+      checkLoop(name, list, body, bytes: statement.span.range.count, in: source, path: path)
     case .expression(let value): _ = check(value)
     case .invalid(let name):
       if let name { names[name] = StaticValue(.unknown) }
@@ -40,32 +41,36 @@ extension Checker {
         fix: "choose another name",
         severity: .warning)
     }
-    if let kept = keptTypes?[name.text], !kept.agrees(with: value.type) {
+    if let kept = keptType(name.text), !kept.agrees(with: value.type) {
       report(
         name.span, "'\(name.text)' is \(kept.described) and would become \(value.type.described)",
         fix: "names keep their type in the body of a 'for': choose another name")
       return
     }
-    if keptTypes != nil, keptTypes?[name.text] == nil || keptTypes?[name.text] == .unknown {
-      keptTypes?[name.text] = value.type
+    if keptTypes != nil {
+      let kept = keptType(name.text) ?? .unknown
+      keptTypes?[name.text] = kept == .unknown ? value.type : kept
     }
     names[name.text] = value
   }
 
+  /// The type that a name must keep in the open loops; nil outside loops, and for a name without a value.
+  private func keptType(_ name: String) -> ValueType? {
+    keptTypes.flatMap { $0[name] ?? names[name]?.type }
+  }
+
   private func checkLoop(
-    _ name: Word, _ list: Expression, _ body: [Statement], in source: SourceText, path: [String]
+    _ name: Word, _ list: Expression, _ body: [Statement], bytes: Int, in source: SourceText, path: [String]
   ) {
     let listed = check(list)
     let outer = keptTypes
     let element = self.element(of: listed.type, at: list.span)
-    keptTypes = outer ?? names.mapValues(\.type)
-    if outer == nil { keptTypes?[name.text] = nil }
+    keptTypes = outer ?? [name.text: .unknown]
     defer { keptTypes = outer }
     if case .list(let known)? = listed.known, !known.items.isEmpty,
-      turns + known.items.count <= Self.mostTurns
+      following.follows(turns: known.items.count, of: bytes)
     {
       for value in known.values {
-        turns += 1
         bind(name, to: StaticValue(value.type, known: value))
         for statement in body { _ = check(statement, in: source, path: path) }
       }
@@ -112,8 +117,16 @@ extension Checker {
       report(value.span, "files include one another more than 50 deep", fix: "put them into one")
       return []
     }
+    includeCount += 1
+    guard includeCount <= Self.mostIncludes else {
+      hasGaps = true
+      report(
+        value.span, "more than \(Self.mostIncludes) files are included", fix: "include each of them once")
+      return []
+    }
     do {
-      let included = try read(place)
+      let included = try files[tidied] ?? read(place)
+      files[tidied] = included
       if included.name != path.first, inclusions[included.name] == nil {
         inclusions[included.name] = value.span
       }

@@ -21,15 +21,33 @@ final class Checker {
   var sweep: Span?
   /// Expressions that stem from that list.
   var sweptNodes: Set<Int> = []
-  /// Types that names must keep in the loops that are open; nil outside loops.
+  /// Types that the names bound in the open loops must keep, `unknown` where they have none yet; nil outside loops. What
+  /// was bound before the loops and not in them keeps the type that it has.
   var keptTypes: [String: ValueType]?
-  /// Turns of written loops unrolled so far; bounded.
-  var turns = 0
+  /// Names that stood for a verb where they were read first: a loop's later turns read them so again, whatever was bound
+  /// meanwhile further down in the text.
+  var verbNodes: Set<Int> = []
+  /// How much of texts and lists the checker may still make while it follows what values are.
+  var following = Following()
+  /// How many more names may be compared with one that is unknown.
+  var comparisons = 200_000
   /// Set when an included file is absent: names that it may have bound are not reported.
   var hasGaps = false
   var nextID = 0
   /// Where each included file was included first, by its name.
   var inclusions: [String: Span] = [:]
+  /// Files read so far, by their place.
+  var files: [String: SourceText] = [:]
+  /// Statements of the files read so far: a file that is included again is not read into statements again.
+  private var parsed: [ObjectIdentifier: [Statement]] = [:]
+  /// How many times a file was included.
+  var includeCount = 0
+  /// Finds what to write instead; nil where a text is only tried.
+  lazy var advisor: Advisor? = Advisor { [unowned self] in trial($0, $1) }
+  /// Errors that are still advised on: as many as are shown.
+  var adviceLeft = 50
+  /// Where a block ends that an error was about: what is wrong within it is not reported.
+  var mutedUntil = 0
   private var reported: Set<String> = []
 
   init(
@@ -67,20 +85,62 @@ final class Checker {
   var declaredParameters: Set<String> = []
 
   func checkFile(_ source: SourceText, path: [String]) -> [Statement] {
-    var parser = Parser(source, firstID: nextID)
-    let parsed = parser.program()
-    nextID = parser.nextID
-    for diagnostic in parser.diagnostics { report(diagnostic) }
+    if let problem = source.notText {
+      hasGaps = true
+      let end = min(problem.offset + 1, source.bytes.count)
+      report(Span(source, problem.offset..<end), problem.cause, fix: problem.fix)
+      return []
+    }
+    let (parsed, problems) = parse(source)
+    var waiting = problems[...]
     var statements: [Statement] = []
-    for statement in parsed { statements += check(statement, in: source, path: path) }
+    mutedUntil = 0
+    for statement in parsed {
+      let first = diagnostics.count
+      // Not all names: to hold them would copy them for each statement.
+      let replaced = statement.boundNames.map { ($0, names[$0]) }
+      while let next = waiting.first, next.place <= statement.span.range.upperBound {
+        report(next)
+        waiting = waiting.dropFirst()
+      }
+      statements += check(statement, in: source, path: path)
+      if statement.span.range.lowerBound < mutedUntil {
+        diagnostics.removeSubrange(first...)
+        continue
+      }
+      if diagnostics.count > first {
+        let block = block(after: statement)
+        var before = names
+        for (name, value) in replaced { before[name] = value }
+        advise(statement, since: first, before: before, block: block)
+        if let block, case .invalid = statement.kind { mutedUntil = block.range.upperBound }
+      }
+    }
+    for diagnostic in waiting { report(diagnostic) }
     return statements
   }
 
+  /// A file's statements, and what is wrong with its form in order of position; the latter only once.
+  private func parse(_ source: SourceText) -> (statements: [Statement], problems: [Diagnostic]) {
+    let file = ObjectIdentifier(source)
+    if let known = parsed[file] { return (known, []) }
+    var parser = Parser(source, firstID: nextID)
+    let statements = parser.program()
+    nextID = parser.nextID
+    parsed[file] = statements
+    let problems = parser.diagnostics.enumerated().sorted {
+      ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
+    }
+    return (statements, problems.map(\.element))
+  }
+
   func report(
-    _ span: Span?, _ cause: String, fix: String? = nil, severity: Diagnostic.Severity = .error,
-    exitCode: Int32 = 65
+    _ span: Span?, _ cause: String, fix: String? = nil, _ proposals: [Replacement] = [],
+    severity: Diagnostic.Severity = .error, exitCode: Int32 = 65
   ) {
-    report(Diagnostic(severity, at: span, cause, fix: fix, exitCode: exitCode))
+    var diagnostic = Diagnostic(severity, at: span, cause, fix: fix, exitCode: exitCode)
+    diagnostic.proposals = proposals
+    report(diagnostic)
   }
 
   /// Keeps a diagnostic; one that a loop's other turn or an included file's second reading gave already is dropped.
@@ -94,10 +154,22 @@ final class Checker {
     func place(_ span: Span) -> [Int] {
       (inclusions[span.source.name].map(place) ?? []) + [span.range.lowerBound]
     }
-    return diagnostics.enumerated().map { (place: $1.span.map(place) ?? [], offset: $0, diagnostic: $1) }
-      .sorted { a, b in
-        a.place == b.place ? a.offset < b.offset : a.place.lexicographicallyPrecedes(b.place)
-      }
-      .map(\.diagnostic)
+    let sorted = diagnostics.enumerated().map {
+      (place: $1.span.map(place) ?? [], offset: $0, diagnostic: $1)
+    }.sorted { a, b in
+      a.place == b.place ? a.offset < b.offset : a.place.lexicographicallyPrecedes(b.place)
+    }
+    return DiagnosticList.shortened(sorted.map(\.diagnostic))
+  }
+
+  /// `did you mean 'folds'?`, as long as that does not take long; empty if no candidate is near.
+  func nearest(
+    _ word: String, among candidates: some Collection<String>, isName: Bool, at span: Span
+  ) -> [Replacement] {
+    let count = candidates.count + (isName ? names.count : 0)
+    guard count <= comparisons else { return [] }
+    comparisons -= count
+    let all = Array(candidates) + (isName ? Array(names.keys) : [])
+    return Suggestion.nearest(to: word, among: all).map { [.meant($0, at: span)] } ?? []
   }
 }

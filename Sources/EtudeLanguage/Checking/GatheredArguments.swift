@@ -7,9 +7,11 @@ extension CallBinder {
     var types: [ValueType] = []
     var labels: [String] = []
     var isKnown = true
+    var count: Int? = 0
     for argument in arguments {
       if case .list(let element, let known) = argument.value.type, !accepts.takes(argument.value.type) {
         types.append(element)
+        count = count.flatMap { before in ListCount(argument.value).map { before + $0.count } }
         labels += known ?? []
         if case .list(let list)? = argument.value.known {
           for (index, item) in list.items.enumerated() {
@@ -23,6 +25,7 @@ extension CallBinder {
       } else {
         let name = accepts.contains { if case .anything = $0 { true } else { false } } ? nil : argument.name
         types.append(argument.value.type)
+        count = argument.value.type == .unknown ? nil : count.map { $0 + 1 }
         labels += name.map { [$0] } ?? []
         if let value = argument.value.known { items.append((name, value)) } else { isKnown = false }
       }
@@ -31,7 +34,7 @@ extension CallBinder {
     let type = types.allSatisfy { $0.agrees(with: element) } ? element : .unknown
     return StaticValue(
       .list(of: type, labels: labels.isEmpty ? nil : labels),
-      known: isKnown ? .list(ListValue(of: type, items)) : nil)
+      known: isKnown ? .list(ListValue(of: type, items)) : nil, facts: count.map { ListCount($0) })
   }
 }
 

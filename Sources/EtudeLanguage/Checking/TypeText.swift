@@ -44,6 +44,14 @@ extension ValueType {
   }
 
   var isList: Bool { if case .list = self { true } else { false } }
+
+  /// Lists within one another: 0 for what is no list.
+  var listDepth: Int {
+    var depth = 0
+    var type = self
+    while case .list(let element, _) = type { (depth, type) = (depth + 1, element) }
+    return depth
+  }
 }
 
 extension Dimension {

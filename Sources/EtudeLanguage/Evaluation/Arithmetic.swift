@@ -34,7 +34,7 @@ enum Arithmetic {
       fallthrough
     default:
       switch (left, right) {
-      case (.number, .number), (.number, .quantity(.share)), (.quantity(.share), .number): return .flag
+      case (.number, .number): return .flag
       case (.quantity(let first), .quantity(let second)) where first == second: return .flag
       default: throw Self.cannot(op, left, right)
       }
@@ -43,7 +43,8 @@ enum Arithmetic {
 
   /// The labels of two lists one behind the other; nil where neither has any.
   private static func joined(_ first: [String]?, _ second: [String]?) throws -> [String]? {
-    if let twice = first?.first(where: { !$0.isEmpty && second?.contains($0) == true }) {
+    let others = Set(second ?? [])
+    if let twice = first?.first(where: { !$0.isEmpty && others.contains($0) }) {
       throw Failure("both lists have a '\(twice)'", fix: "give one of them another label")
     }
     guard let first, let second else { return nil }
@@ -56,29 +57,35 @@ enum Arithmetic {
     switch (left, right) {
     case (.list(let first), .list(let second)):
       guard case .list(let element, _) = type else { return .nothing }
-      return .list(ListValue(of: element, first.items + second.items))
+      return .list(ListValue(of: element, first, second))
     case (.text(let first), .text(let second)): return .flag((first == second) == (op == .equal))
     case (.flag(let first), .flag(let second)): return .flag((first == second) == (op == .equal))
     default: break
     }
-    guard let first = magnitude(left), let second = magnitude(right) else { return .nothing }
+    guard let first = left.magnitude, let second = right.magnitude else { return .nothing }
     switch op {
-    case .less: return .flag(first < second)
-    case .lessOrEqual: return .flag(first <= second)
-    case .greater: return .flag(first > second)
-    case .greaterOrEqual: return .flag(first >= second)
-    case .equal: return .flag(first == second)
-    case .unequal: return .flag(first != second)
-    case .plus: return with(unitOf: left, first + second)
-    case .minus: return with(unitOf: left, first - second)
+    case .less: return .flag(first < second && !areEqual(first, second))
+    case .lessOrEqual: return .flag(first < second || areEqual(first, second))
+    case .greater: return .flag(first > second && !areEqual(first, second))
+    case .greaterOrEqual: return .flag(first > second || areEqual(first, second))
+    case .equal: return .flag(areEqual(first, second))
+    case .unequal: return .flag(!areEqual(first, second))
+    case .plus: return try with(unitOf: left, first + second)
+    case .minus: return try with(unitOf: left, first - second)
     case .times:
-      if case .quantity = right { return with(unitOf: right, first * second) }
-      return with(unitOf: left, first * second)
+      let isLeft = left.isQuantity && right.numeric != nil
+      return try with(unitOf: isLeft ? left : right, first * second)
     case .divided:
       guard second != 0 else { throw Failure("division by zero", fix: "divide by something else") }
-      if case .quantity = right { return .number(first / second) }
-      return with(unitOf: left, first / second)
+      // Two of one kind, or two shares, give how often one goes into the other.
+      let isRatio = right.isQuantity && (right.numeric == nil || left.numeric != nil)
+      return try with(unitOf: isRatio ? .number(1) : left, first / second)
     }
+  }
+
+  /// Whether two numbers are one but for what rounding did: they differ by less than 1e-12 of the larger.
+  static func areEqual(_ first: Double, _ second: Double) -> Bool {
+    first == second || abs(first - second) < 1e-12 * max(abs(first), abs(second))
   }
 
   /// The type of a signed value.
@@ -93,25 +100,22 @@ enum Arithmetic {
 
   static func signed(_ op: Operator, _ value: Value) throws -> Value {
     _ = try signedType(op, value.type)
-    guard op == .minus, let number = magnitude(value) else { return value }
-    return with(unitOf: value, -number)
+    guard op == .minus, let number = value.magnitude else { return value }
+    return try with(unitOf: value, -number)
   }
 
-  private static func magnitude(_ value: Value) -> Double? {
-    switch value {
-    case .number(let number): number
-    case .quantity(let quantity): quantity.value
-    default: nil
-    }
-  }
-
-  private static func with(unitOf value: Value, _ number: Double) -> Value {
-    if case .quantity(let quantity) = value {
+  /// A number in the unit of a value, if that has one.
+  /// - Throws: a failure if it is too large to be held.
+  private static func with(unitOf value: Value, _ number: Double) throws -> Value {
+    guard number.isFinite else { throw tooLarge }
+    return if case .quantity(let quantity) = value {
       .quantity(Quantity(number, quantity.unit))
     } else {
       .number(number)
     }
   }
+
+  static let tooLarge = Failure("the result is too large for a number", fix: "the largest is about 1.8e308")
 
   private static func fixOfComparison(_ left: ValueType, _ right: ValueType) -> String {
     if left != right { return "compare two values of one type" }
@@ -145,4 +149,9 @@ enum Arithmetic {
     default: return Failure("cannot \(verb) \(left.described) and \(right.described)", fix: fix)
     }
   }
+}
+
+extension Value {
+  /// Whether it is written with a unit, `%` included.
+  fileprivate var isQuantity: Bool { if case .quantity = self { true } else { false } }
 }

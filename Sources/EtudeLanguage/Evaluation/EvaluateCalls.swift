@@ -48,6 +48,8 @@ extension Evaluator {
     let values = try located(span, options) {
       try work(on: binding.calls.map { call(verb, $0) }, labels: binding.labels)
     }
+    note(recallOf: verb, binding, id: id)
+    note(derivedOptionsOf: verb, binding, id: id)
     var result = values.first ?? .nothing
     if binding.sweep != nil {
       let labels = (binding.labels ?? []).map { String?.some($0) }
@@ -63,11 +65,38 @@ extension Evaluator {
     return result
   }
 
+  /// Remembers the options that were not given and follow from the others.
+  private func note(derivedOptionsOf verb: Verb, _ binding: CallBinding, id: Int) {
+    for option in verb.options {
+      guard let derived = option.derived else { continue }
+      for call in binding.calls where call.options[option.label] == nil {
+        let value = derived(call.options.compactMapValues(\.known)).flatMap(ValueText.literal)
+        if let known = executed.derived[id]?[option.label], known != value {
+          executed.derived[id]?[option.label] = .some(nil)
+        } else {
+          executed.derived[id, default: [:]][option.label] = .some(value)
+        }
+      }
+    }
+  }
+
+  /// Remembers what a call took from the record of runs.
+  private func note(recallOf verb: Verb, _ binding: CallBinding, id: Int) {
+    var numbers: [Int] = []
+    switch verb.recall {
+    case .nothing: return
+    case .rows: break
+    case .value(let operand):
+      numbers = binding.calls.compactMap { call in
+        if case .number(let number)? = call.operands[operand]?.known { Int(exactly: number) } else { nil }
+      }
+    }
+    executed.recalls[id, default: []].append(numbers)
+  }
+
   private func call(_ verb: Verb, _ one: CallBinding.One) -> Call {
     var environment = environment
-    if case .number(let seed)? = one.options["seed"]?.known, let seed = UInt64(exactly: seed) {
-      environment.seed = seed
-    }
+    if let seed = one.options["seed"]?.known?.unsigned { environment.seed = seed }
     return Call(
       verb: verb, operands: one.operands.compactMapValues(\.known),
       options: one.options.compactMapValues(\.known),

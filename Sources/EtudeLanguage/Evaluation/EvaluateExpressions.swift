@@ -5,9 +5,10 @@ extension Evaluator {
   func value(of expression: Expression) throws -> Value {
     switch expression.kind {
     case .number(let number): return .number(number)
+    case .whole(let whole): return .whole(whole)
     case .quantity(let quantity): return .quantity(quantity)
     case .flag(let flag): return .flag(flag)
-    case .text(let parts): return .text(try text(parts, at: expression.span))
+    case .text(let parts): return .text(try text(parts, of: expression))
     case .name(let name):
       guard program.facts.variables.contains(expression.id) else {
         return try call(bare: name, of: expression)
@@ -41,6 +42,7 @@ extension Evaluator {
   private func variable(_ name: String, at span: Span) throws -> Value {
     if let binding = interpreter.bindings[name] {
       use(binding.maker)
+      note(textsIn: binding.value, writtenIn: binding.folder)
       return binding.value
     }
     if let predefined = interpreter.predefined[name] { return predefined.value() }
@@ -55,10 +57,12 @@ extension Evaluator {
     }
     use(binding.maker)
     executed.cellMakers[number] = binding.maker
+    note(textsIn: binding.value, writtenIn: binding.folder)
     return binding.value
   }
 
-  private func text(_ parts: [TextPart], at span: Span) throws -> String {
+  private func text(_ parts: [TextPart], of expression: Expression) throws -> String {
+    let span = expression.span
     var text = ""
     for part in parts {
       switch part {
@@ -69,6 +73,10 @@ extension Evaluator {
         for name in path.dropFirst() { value = try located(place) { try field(name, of: value) } }
         text += ValueText.of(value)
       }
+    }
+    note(text, of: parts)
+    if parts.count > 1, (program.facts.texts[expression.id] ?? nil) == nil {
+      executed.texts[expression.id, default: []].insert(text)
     }
     return text
   }

@@ -9,8 +9,16 @@ final class Evaluator {
   var executed: ExecutedStatement
   /// The statement itself, or the one of its body that is running.
   private(set) var current: Statement
-  private var openLoops = 0
+  /// The loops that are open, outermost first. A failure leaves them as they are.
+  private var openLoops: [LoopPlace] = []
+  /// How far they had come when the latest round of any of them was finished.
+  private var finishedRounds: [LoopPlace] = []
+  /// What was bound before the statement, or before the latest round of a loop that is finished, in order of the changes.
+  private var replaced: [(name: String, binding: Binding?, bound: Value?)] = []
   private var recordedCalls = 0
+  /// The statements in `executed.uses` and `executed.usesToBind`, to find them at once.
+  private var used: Set<Int> = []
+  private var usedToBind: Set<Int> = []
 
   init(
     _ interpreter: Interpreter, _ program: Program, _ statement: Statement, _ environment: Environment,
@@ -21,14 +29,15 @@ final class Evaluator {
     self.statement = statement
     current = statement
     self.environment = environment
+    if let folder = statement.span.source.folder { self.environment.readingFolder = folder }
     executed = ExecutedStatement(
       index: interpreter.record.count, cell: cell, statement: statement, text: statement.span.text,
-      seed: interpreter.seed, facts: program.facts)
+      seed: interpreter.seed, readingFolder: self.environment.readingFolder, facts: program.facts)
   }
 
-  /// The statement's record; throws a `LocatedFailure`, and then the statement has bound nothing.
-  func run() throws -> ExecutedStatement {
-    let before = interpreter.bindings
+  /// The statement's record; throws a `LocatedFailure`, and then the statement has bound nothing but what finished rounds
+  /// of a loop did.
+  func run() throws(LocatedFailure) -> ExecutedStatement {
     let seedBefore = interpreter.seed
     do {
       environment.seed = interpreter.seed
@@ -36,21 +45,31 @@ final class Evaluator {
       note(environment.written.takeNames())
       return executed
     } catch {
-      _ = environment.written.takeNames()
-      interpreter.bindings = before
+      takeBack()
       interpreter.seed = seedBefore
       if let located = error as? LocatedFailure { throw located }
       throw LocatedFailure(error as? Failure ?? Failure("\(error)"), at: statement.span)
     }
   }
 
+  /// Takes back what was bound since the latest finished round of a loop, or since the statement began.
+  private func takeBack() {
+    for change in replaced.reversed() {
+      interpreter.bindings[change.name] = change.binding
+      executed.bound[change.name] = change.bound
+    }
+    executed.finishedRounds = finishedRounds
+    let files = environment.written.takeNames()
+    if !executed.finishedRounds.isEmpty { note(files) }
+    executed.value = nil
+  }
+
   /// Notes the files that the statement touched, and the statements that wrote them.
   private func note(_ files: (written: [String], read: [String])) {
     (executed.written, executed.read) = files
+    executed.textFolders = environment.textFolders
     for name in files.read + files.written {
-      if let writer = interpreter.record.last(where: { $0.written.contains(name) }) {
-        use(writer.index, byFile: true)
-      }
+      if let writer = interpreter.writers[name] { use(writer, byFile: true) }
     }
     executed.uses.sort()
   }
@@ -89,7 +108,7 @@ final class Evaluator {
       let result = try self.value(of: value)
       bind(name.text, to: result)
       executed.value = result
-      if program.mode == .cell, openLoops == 0 { show(result) }
+      if program.mode == .cell, openLoops.isEmpty { show(result) }
     case .expression(let value):
       let result = try self.value(of: value)
       if case .nothing = result { return }
@@ -101,19 +120,29 @@ final class Evaluator {
   }
 
   private func bind(_ name: String, to value: Value) {
+    replaced.append((name, interpreter.bindings[name], executed.bound[name]))
     executed.bound[name] = value
     interpreter.bindings[name] = Binding(
-      value: value, known: StaticValue(value.type, known: value), maker: executed.index)
+      value: value, known: StaticValue(value.type, known: value), maker: executed.index,
+      folder: folder(ofTextsIn: value))
   }
 
   private func loop(_ name: Word, _ list: Expression, _ body: [Statement]) throws {
-    openLoops += 1
-    defer { openLoops -= 1 }
+    openLoops.append(LoopPlace())
+    let depth = openLoops.count - 1
     for value in try elements(of: self.value(of: list), at: list.span) {
       try environment.work.checkCancelled()
       bind(name.text, to: try located(list.span) { try value() })
-      for statement in body { try run(statement) }
+      for (index, statement) in body.enumerated() {
+        openLoops[depth].statement = index
+        try run(statement)
+      }
+      // A round is done when it is done: what it bound stays when a later one fails.
+      openLoops[depth] = LoopPlace(rounds: openLoops[depth].rounds + 1)
+      finishedRounds = openLoops
+      replaced.removeAll(keepingCapacity: true)
     }
+    openLoops.removeLast()
     executed.value = nil
   }
 
@@ -145,9 +174,12 @@ final class Evaluator {
   /// Remembers that this statement stands on an earlier one, by a value or by a file.
   func use(_ index: Int, byFile: Bool = false) {
     guard index != executed.index else { return }
-    if !executed.uses.contains(index) { executed.uses.append(index) }
-    let binds = byFile || openLoops == 0 || !current.boundNames.isEmpty
-    if binds, !executed.usesToBind.contains(index) { executed.usesToBind.append(index) }
+    if used.insert(index).inserted { executed.uses.append(index) }
+    guard !usedToBind.contains(index), byFile || openLoops.isEmpty || !current.boundNames.isEmpty else {
+      return
+    }
+    usedToBind.insert(index)
+    executed.usesToBind.append(index)
   }
 
   /// Shows a value as a cell does: its text; a picture that is in no file as a picture, where pictures can be shown.

@@ -20,10 +20,29 @@ public struct ExecutedStatement: Sendable {
   /// Files that it wrote and read, by the names it used.
   public var written: [String] = []
   public var read: [String] = []
+  /// The folder where the relative paths that it writes start.
+  public let readingFolder: String
+  /// The folders of texts in it that were written in other files, by the text.
+  var textFolders: [String: String] = [:]
+  /// Of a loop that broke off, how far it came; empty for all other statements.
+  var finishedRounds: [LoopPlace] = []
+  /// For each call, the options that were not given and follow from the others, as they would be written; nil for one that
+  /// came to different values.
+  var derived: [Int: [String: String?]] = [:]
+  /// What strings came to whose text is not known before they run, by their numbers.
+  var texts: [Int: Set<String>] = [:]
+  /// For each call that took something from the record of runs, the numbers that it asked for each time.
+  public internal(set) var recalls: [Int: [[Int]]] = [:]
   /// Which names in it are variables, and the other findings that printing it needs.
   let facts: Facts
   /// For each mention of another cell's value, the statement that made it.
   var cellMakers: [Int?: Int] = [:]
+}
+
+/// A place in a loop: the rounds that are finished, and the statement of its body that runs in the round after them.
+struct LoopPlace: Sendable, Equatable {
+  var rounds = 0
+  var statement = 0
 }
 
 /// A name's value and where it came from.
@@ -33,6 +52,8 @@ public struct Binding: Sendable {
   public let known: StaticValue
   /// The statement that made it, as an index into the interpreter's record.
   public let maker: Int
+  /// The folder where the paths in it start: that of the file in which they are written.
+  let folder: String
 }
 
 extension ExecutedStatement {
@@ -44,6 +65,12 @@ extension ExecutedStatement {
 
   /// Whether the statement does more than name what is written: whether it calls a verb, or takes a value apart.
   public var isWork: Bool { statement.expressions.contains { $0.isWork(facts) } }
+
+  /// The folder where a path starts that is written in it, or in a file from which it has it.
+  public func folder(of path: String) -> String { textFolders[path] ?? readingFolder }
+
+  /// Whether it is a loop of which only some rounds were finished.
+  public var isCutShort: Bool { !finishedRounds.isEmpty }
 
   /// Where the statement stands.
   public var span: Span { statement.span }

@@ -12,7 +12,9 @@ public final class Interpreter {
   /// The number of the last cell that ran to its end and gave a value.
   public internal(set) var lastCell: Int?
   /// All statements that ran to their end.
-  public internal(set) var record: [ExecutedStatement] = []
+  public private(set) var record: [ExecutedStatement] = []
+  /// For each file that was written, by the name used, the last statement that wrote it.
+  private(set) var writers: [String: Int] = [:]
   /// The seed of the statements to come.
   public var seed: UInt64 = 0
   /// Whether the command line gave the seed, so that `seed` statements have no say.
@@ -63,30 +65,35 @@ public final class Interpreter {
     var last: ExecutedStatement?
     for statement in program.statements {
       let evaluator = Evaluator(self, program, statement, environment, cell: cell)
-      let executed = try evaluator.run()
-      record.append(executed)
+      let executed: ExecutedStatement
+      do {
+        executed = try evaluator.run()
+      } catch {
+        // A loop that breaks off stays as far as it came.
+        if !evaluator.executed.finishedRounds.isEmpty { keep(evaluator.executed) }
+        throw program.mode == .script ? error.telling(lost: statement.boundNames) : error
+      }
+      keep(executed)
       last = executed
       try observer(executed)
       if environment.work.cancellation.isRequested {
-        let names = executed.bound.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
-        let isKept = program.mode == .cell && !names.isEmpty
-        let cause = isKept ? "interrupted; what there is of \(names) is kept" : "interrupted"
-        throw LocatedFailure(Failure(cause, kind: .interrupted), at: statement.span)
+        let failure = LocatedFailure(.interrupted, at: statement.span)
+        let names = executed.bound.keys.sorted()
+        throw program.mode == .script ? failure.telling(lost: names) : failure.telling(kept: names)
       }
     }
     if let cell, let last, let value = last.value {
-      cells[cell] = Binding(value: value, known: StaticValue(value.type), maker: last.index)
+      cells[cell] = Binding(
+        value: value, known: StaticValue(value.type), maker: last.index, folder: last.readingFolder)
       lastCell = cell
     }
   }
 
+  private func keep(_ executed: ExecutedStatement) {
+    record.append(executed)
+    for name in executed.written { writers[name] = executed.index }
+  }
+
   /// Whether a text breaks off inside a bracket or after `|`, so that the REPL asks for more.
   public static func isIncomplete(_ text: String) -> Bool { Scanner.isOpen(SourceText(name: "", text: text)) }
-}
-
-extension SourceText {
-  /// Reads a script from disk; its name in messages is the path.
-  public static func read(_ path: String) throws -> SourceText {
-    SourceText(name: path, bytes: try WholeFile.read(path))
-  }
 }

@@ -14,3 +14,21 @@ public struct LocatedFailure: Error, Sendable {
   /// 66, 70 or 130.
   public var exitCode: Int32 { diagnostic.exitCode }
 }
+
+extension LocatedFailure {
+  /// An interrupt that says which names still have what there was of their values.
+  func telling(kept names: [String]) -> LocatedFailure {
+    telling(names) { "interrupted; what there is of \($0) is kept" }
+  }
+
+  /// An interrupt that says which values go with the program; nothing of a script outlives it.
+  func telling(lost names: [String]) -> LocatedFailure {
+    telling(names) { "interrupted; \($0) \(names.count == 1 ? "is" : "are") lost" }
+  }
+
+  private func telling(_ names: [String], _ cause: (String) -> String) -> LocatedFailure {
+    guard failure.kind == .interrupted, !names.isEmpty else { return self }
+    let list = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 5 ? " …" : "")
+    return LocatedFailure(Failure(cause(list), fix: failure.fix, kind: .interrupted), at: span)
+  }
+}

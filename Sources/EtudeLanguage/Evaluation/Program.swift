@@ -9,6 +9,18 @@ public struct Program: Sendable {
   /// Number of statements.
   public var count: Int { statements.count }
 
+  /// Where each statement stands.
+  public var spans: [Span] { statements.map(\.span) }
+
+  /// The statements one by one, each to run as a cell: what it gives is shown, an assignment's value too.
+  public var cells: [Program] {
+    statements.map { statement in
+      Program(
+        statements: [statement], facts: facts, mode: .cell,
+        warnings: warnings.filter { $0.span.map(statement.span.contains) ?? false })
+    }
+  }
+
   /// Where a text stands, and so what it may say.
   public enum Mode: Sendable {
     /// A file, or `-e`.

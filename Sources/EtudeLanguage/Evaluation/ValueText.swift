@@ -7,6 +7,12 @@ public enum ValueText {
     text(value, number: shown) { shown($0.unit.written($0.value)) }
   }
 
+  /// A value as a label says it: fifteen significant digits, so that what is written differently is called differently.
+  public static func label(_ value: Value) -> String {
+    func rounded(_ number: Double) -> String { tidy(Double(Self.rounded(number, 15)) ?? number) }
+    return text(value, number: rounded) { rounded($0.unit.written($0.value)) }
+  }
+
   /// A value as it would be written in a script, exact to the last bit; nil for objects.
   public static func literal(_ value: Value) -> String? {
     switch value {
@@ -26,6 +32,7 @@ public enum ValueText {
   ) -> String {
     switch value {
     case .number(let double): number(double)
+    case .whole(let whole): String(whole)
     case .quantity(let given): quantity(given) + given.unit.rawValue
     case .text(let text): text
     case .flag(let flag): flag ? "yes" : "no"
@@ -65,8 +72,20 @@ public enum ValueText {
     return tidy(number)
   }
 
-  /// Fifteen significant digits: what was written as a decimal comes back as it was, without the last bit's noise.
-  private static func shown(_ number: Double) -> String { tidy(Double(rounded(number, 15)) ?? number) }
+  /// Six significant digits; whole numbers exactly, up to 2^53. Fifteen digits take the last bits' noise away first, so
+  /// that what is whole but for them is shown so.
+  private static func shown(_ number: Double) -> String {
+    if number == number.rounded(), abs(number) <= Value.largestExact { return String(Int(number)) }
+    let settled = Double(rounded(number, 15)) ?? number
+    if settled == settled.rounded(), abs(settled) < 1e15 { return tidy(settled) }
+    let text = rounded(number, 6)
+    // 1234567.8 is 1.23457e6, for 1234570 would look exact.
+    if let exponent = text.firstIndex(of: "e") {
+      let power = Int(text[text.index(after: exponent)...]) ?? 0
+      return text[..<exponent] + "e\(power)"
+    }
+    return tidy(Double(text) ?? number)
+  }
 
   private static func exact(_ number: Double) -> String { tidy(number) }
 

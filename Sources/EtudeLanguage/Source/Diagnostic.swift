@@ -8,7 +8,11 @@ public struct Diagnostic: Sendable {
   /// Where; nil if it is about no place in a text, such as a wrong command line.
   public let span: Span?
   public let cause: String
-  public let fix: String?
+  public internal(set) var fix: String?
+  /// The change that the fix proposes, if it proposes one: with it made, `check` has nothing to say here.
+  public internal(set) var replacement: Replacement?
+  /// Changes that may be proposed, the likeliest first, before they are tried.
+  var proposals: [Replacement] = []
   /// The exit code of a program that ends because of it: 64, 65, 66, 70, 130.
   public let exitCode: Int32
 
@@ -17,10 +21,16 @@ public struct Diagnostic: Sendable {
   ) {
     self.severity = severity
     self.span = span
-    self.cause = cause
-    self.fix = fix
+    self.cause = DisplayText.clipped(cause, most: Self.longest)
+    // Half a proposal is none.
+    self.fix = fix.flatMap { $0.utf8.count <= Self.longest ? $0 : nil }
     self.exitCode = exitCode
   }
+
+  /// Bytes of a cause or a fix; longer ones quote a text that nobody wrote by hand.
+  private static let longest = 600
+  /// Columns of a line that a message shows.
+  private static let longestLine = 160
 
   /// A failure of the running program at a place in the text.
   public init(_ failure: Failure, at span: Span?) {
@@ -33,6 +43,9 @@ public struct Diagnostic: Sendable {
     self.init(at: span, failure.cause, fix: failure.fix, exitCode: exitCode)
   }
 
+  /// Where it stands, to sort by.
+  var place: Int { span?.range.lowerBound ?? 0 }
+
   /// The message, the line, the span underlined, the fix after the carets; no line break at the end.
   public var rendered: String { rendered(in: .plain) }
 
@@ -43,16 +56,21 @@ public struct Diagnostic: Sendable {
     let start = span.source.position(at: span.range.lowerBound)
     let line = span.source.lineRange(at: span.range.lowerBound)
     let end = max(span.range.lowerBound, min(span.range.upperBound, line.upperBound))
-    let shown = DisplayText.shown(span.source.text(line))
+    let text = span.source.text(line)
     let lead = DisplayText.width(
       span.source.text(line.lowerBound..<max(line.lowerBound, span.range.lowerBound)))
-    let width = DisplayText.width(span.source.text(span.range.lowerBound..<end))
+    let width = max(1, DisplayText.width(span.source.text(span.range.lowerBound..<end)))
+    let isShort = text.utf8.count <= Self.longestLine || DisplayText.width(text) <= Self.longestLine
+    let (shown, place) =
+      isShort
+      ? (DisplayText.shown(text), lead..<lead + width)
+      : DisplayText.excerpt(text, around: lead..<lead + width, most: Self.longestLine)
     let gutter = String(repeating: " ", count: String(start.line).count)
-    let carets = style.paint(String(repeating: "^", count: max(1, width)), as: severity)
+    let carets = style.paint(String(repeating: "^", count: max(1, place.count)), as: severity)
     return """
       \(span.source.name):\(start.line):\(start.column): \(heading)
         \(start.line) | \(shown)
-        \(gutter) | \(String(repeating: " ", count: lead))\(carets)\(fix.map { " " + $0 } ?? "")
+        \(gutter) | \(String(repeating: " ", count: place.lowerBound))\(carets)\(fix.map { " " + $0 } ?? "")
       """
   }
 }
@@ -78,13 +96,41 @@ public struct DiagnosticList: Error, Sendable {
   public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
   /// The exit code of a program that ends because of them; a wrong command line first, then an absent input.
-  public var exitCode: Int32 {
-    let codes = diagnostics.filter { $0.severity == .error }.map(\.exitCode)
-    return [64, 66].first(where: codes.contains) ?? codes.first ?? 0
-  }
+  public var exitCode: Int32 { Self.exitCode(of: diagnostics) }
 
   /// All of them, one after the other.
   public func rendered(in style: DiagnosticStyle = .plain) -> String {
     diagnostics.map { $0.rendered(in: style) }.joined(separator: "\n")
+  }
+
+  /// Errors and warnings that are told one by one, of each.
+  private static let most = 50
+
+  /// The first errors and warnings, and how many more there are.
+  static func shortened(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    guard diagnostics.count > most else { return diagnostics }
+    var left: [Diagnostic.Severity: [Diagnostic]] = [:]
+    var counts: [Diagnostic.Severity: Int] = [:]
+    var shown: [Diagnostic] = []
+    for diagnostic in diagnostics {
+      counts[diagnostic.severity, default: 0] += 1
+      if counts[diagnostic.severity, default: 0] <= most {
+        shown.append(diagnostic)
+      } else {
+        left[diagnostic.severity, default: []].append(diagnostic)
+      }
+    }
+    for severity in [Diagnostic.Severity.warning, .error] {
+      guard let more = left[severity] else { continue }
+      let noun = more.count == 1 ? severity.rawValue : severity.rawValue + "s"
+      let code = severity == .error ? exitCode(of: more) : 65
+      shown.append(Diagnostic(severity, at: nil, "there are \(more.count) more \(noun)", exitCode: code))
+    }
+    return shown
+  }
+
+  private static func exitCode(of diagnostics: [Diagnostic]) -> Int32 {
+    let codes = diagnostics.filter { $0.severity == .error }.map(\.exitCode)
+    return [64, 66].first(where: codes.contains) ?? codes.first ?? 0
   }
 }

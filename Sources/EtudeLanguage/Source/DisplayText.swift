@@ -1,38 +1,60 @@
-/// How wide a text is in a terminal, so that carets stand under what they mean.
+import EtudeCore
+
+/// A text as a message shows it, and how wide it is in a terminal, so that carets stand under what they mean.
 enum DisplayText {
   static let tab = "    "
 
-  /// A line as a message shows it: tabs as four spaces, other control characters as `�`.
+  /// A line as a message shows it: tabs as four spaces; characters that cannot be seen, or that turn a terminal's text
+  /// about, as `�`.
   static func shown(_ line: String) -> String {
     var shown = ""
-    for character in line {
-      if character == "\t" {
-        shown += tab
-      } else {
-        shown.append(isControl(character) ? "\u{FFFD}" : character)
-      }
-    }
+    for character in line { shown += self.shown(character) }
     return shown
   }
 
   /// Columns that `shown` takes.
-  static func width(_ text: String) -> Int { text.reduce(0) { $0 + width($1) } }
+  static func width(_ text: String) -> Int { text.reduce(0) { $0 + shown($1).columns } }
 
-  private static func width(_ character: Character) -> Int {
-    if character == "\t" { return tab.count }
-    guard let scalar = character.unicodeScalars.first else { return 0 }
-    if character.unicodeScalars.contains(where: { $0.value == 0xFE0F }) { return 2 }
-    return wide.contains { $0.contains(scalar.value) } ? 2 : 1
+  /// At most so many columns of a line, around the columns of a span: what is cut off leaves `…`.
+  ///
+  /// - Returns: the text, and the columns of the span in it.
+  static func excerpt(_ line: String, around span: Range<Int>, most: Int) -> (text: String, span: Range<Int>)
+  {
+    let start = max(0, span.lowerBound - most / 3)
+    var text = start > 0 ? "…" : ""
+    var (used, passed) = (text.columns, 0)
+    var lead = used
+    for character in line {
+      let part = shown(character)
+      defer { passed += part.columns }
+      guard passed >= start else { continue }
+      guard used + part.columns < most else {
+        text += "…"
+        used += 1
+        break
+      }
+      text += part
+      used += part.columns
+      if passed < span.lowerBound { lead = used }
+    }
+    return (text, lead..<max(lead, min(lead + span.count, used)))
   }
 
-  private static func isControl(_ character: Character) -> Bool {
-    character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+  /// The first characters of a text that is too long for a message.
+  static func clipped(_ text: String, most: Int) -> String {
+    text.utf8.count <= most ? text : text.prefix(most - 1) + "…"
   }
 
-  /// Blocks whose characters take two columns (Unicode's East Asian Width W and F, and emoji).
-  private static let wide: [ClosedRange<UInt32>] = [
-    0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-    0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
-    0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD,
-  ]
+  private static func shown(_ character: Character) -> String {
+    if character == "\t" { return tab }
+    return isUnseen(character) ? "\u{FFFD}" : String(character)
+  }
+
+  /// Whether a character is a control or a format character; those inside a character of several parts join them.
+  private static func isUnseen(_ character: Character) -> Bool {
+    switch character.unicodeScalars.first?.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
 }

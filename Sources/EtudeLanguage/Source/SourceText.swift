@@ -1,25 +1,31 @@
+import EtudeCore
+
 /// A text with a name, and the way from an offset in it to a line and a column.
 ///
-/// Offsets count bytes of UTF-8; lines and columns count from 1, columns in characters.
+/// Offsets count bytes of UTF-8; lines and columns count from 1, columns in characters. A line ends with `\n`, `\r\n` or
+/// `\r`.
 public final class SourceText: Sendable {
   /// The name in messages: `lab.etude`, `-e`, `[3]`.
   public let name: String
-  /// The text as UTF-8, without a byte order mark.
+  /// The folder of the file that the text was read from, where its relative paths start; nil for text of no file.
+  public let folder: String?
+  /// The text as UTF-8, without a byte order mark; if it is none, what there is of it before that shows.
   public let bytes: [UInt8]
+  /// Why the bytes are no text in UTF-8, and from which offset on; nil if they are one.
+  let notText: NotText?
   /// Offset of the first byte that is not UTF-8; nil if all of them are.
-  public let invalidByte: Int?
+  public var invalidByte: Int? { notText?.offset }
   private let lineStarts: [Int]
 
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8], folder: String? = nil) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let body = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
     self.name = name
-    invalidByte = Self.firstInvalidByte(body)
-    self.bytes = invalidByte == nil ? body : Array(String(decoding: body, as: UTF8.self).utf8)
+    self.folder = folder
+    notText = NotText(body)
+    self.bytes = notText.map { Array(body[..<$0.offset]) + "\u{FFFD}".utf8 } ?? body
     var starts = [0]
-    for (offset, byte) in self.bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
-    }
+    for offset in self.bytes.indices where Self.endsLine(self.bytes, at: offset) { starts.append(offset + 1) }
     lineStarts = starts
   }
 
@@ -33,20 +39,31 @@ public final class SourceText: Sendable {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
-  /// Line and column of an offset, both from 1.
+  /// Line and column of an offset, both from 1; an offset in a line break is the one after the line's last character.
   public func position(at offset: Int) -> (line: Int, column: Int) {
-    let line = lineIndex(of: offset)
-    let start = lineStarts[line]
-    return (line + 1, text(start..<max(start, min(offset, bytes.count))).count + 1)
+    let line = lineRange(at: offset)
+    let end = max(line.lowerBound, min(offset, line.upperBound))
+    return (lineIndex(of: offset) + 1, text(line.lowerBound..<end).count + 1)
   }
 
   /// The offsets of the line in which `offset` lies, without its line break.
   func lineRange(at offset: Int) -> Range<Int> {
     let line = lineIndex(of: offset)
     let start = lineStarts[line]
-    var end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count
-    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return start..<end
+    guard line + 1 < lineStarts.count else { return start..<bytes.count }
+    let end = lineStarts[line + 1] - 1
+    return
+      start..<(end > start && bytes[end] == UInt8(ascii: "\n") && bytes[end - 1] == UInt8(ascii: "\r")
+      ? end - 1 : end)
+  }
+
+  /// Whether a line's break ends with the byte at an offset.
+  static func endsLine(_ bytes: [UInt8], at offset: Int) -> Bool {
+    switch bytes[offset] {
+    case UInt8(ascii: "\n"): true
+    case UInt8(ascii: "\r"): offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n")
+    default: false
+    }
   }
 
   /// The last line that starts at or before `offset`, by bisection.
@@ -59,18 +76,12 @@ public final class SourceText: Sendable {
     }
     return low
   }
+}
 
-  private static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
-    var decoder = UTF8()
-    var iterator = bytes.makeIterator()
-    var offset = 0
-    while true {
-      switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar): offset += UTF8.width(scalar)
-      case .emptyInput: return nil
-      case .error: return offset
-      }
-    }
+extension SourceText {
+  /// Reads a script from disk; its name in messages is the path.
+  public static func read(_ path: String) throws -> SourceText {
+    SourceText(name: path, bytes: try WholeFile.read(path), folder: WholeFile.folder(of: path))
   }
 }
 

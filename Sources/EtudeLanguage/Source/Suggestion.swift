@@ -1,14 +1,22 @@
 /// The nearest word to a mistyped one.
 public enum Suggestion {
   /// The candidate that is fewest slips away, if that is few enough for the word's length; ties by alphabet.
+  ///
+  /// Short words are near to too many: of up to three letters the same ones in another order count, or one left out
+  /// between the first and the last.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-    let limit = word.count <= 4 ? 1 : word.count <= 7 ? 2 : 3
+    let limit = word.count <= 5 ? 1 : word.count <= 7 ? 2 : 3
     let lowered = word.lowercased()
-    let best = candidates.filter { $0 != word }
+    let best = candidates.filter { $0 != word && (word.count > 3 || isNear(lowered, $0.lowercased())) }
       .map { (distance: distance(lowered, $0.lowercased()), word: $0) }
       .min { ($0.distance, $0.word) < ($1.distance, $1.word) }
     guard let best, best.distance <= limit, best.distance < word.count else { return nil }
     return best.word
+  }
+
+  private static func isNear(_ short: String, _ other: String) -> Bool {
+    short.sorted() == other.sorted()
+      || other.count == short.count + 1 && short.first == other.first && short.last == other.last
   }
 
   /// `did you mean 'folds'?`, or nil.

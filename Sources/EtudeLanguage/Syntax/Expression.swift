@@ -9,6 +9,8 @@ public struct Expression: Sendable {
 
   indirect enum Kind: Sendable {
     case number(Double)
+    /// A whole number beyond 2^53.
+    case whole(UInt64)
     case quantity(Quantity)
     case text([TextPart])
     case flag(Bool)
@@ -86,7 +88,7 @@ extension Expression {
   /// The parts of an expression, in the order of the text.
   var children: [Expression] {
     switch kind {
-    case .number, .quantity, .text, .flag, .name, .cell, .invalid: []
+    case .number, .whole, .quantity, .text, .flag, .name, .cell, .invalid: []
     case .list(let items): items.map(\.value)
     case .group(let inner), .signed(_, let inner), .field(let inner, _): [inner]
     case .operation(let first, let steps): [first] + steps.map(\.right)

@@ -53,7 +53,7 @@ struct Parser {
       return statement
     } catch {
       skipStatement()
-      return Statement(span: span(from: start), kind: .invalid(binds: bound))
+      return Statement(span: spanWithColon(from: start), kind: .invalid(binds: bound))
     }
   }
 
@@ -120,12 +120,22 @@ extension Parser {
       source, tokens[start].range.lowerBound..<max(tokens[start].range.lowerBound, last.range.upperBound))
   }
 
-  mutating func report(_ token: Token, _ cause: String, fix: String? = nil) {
-    diagnostics.append(Diagnostic(at: span(token), cause, fix: fix))
+  /// The same with the colon of a label that stands last.
+  private func spanWithColon(from start: Int) -> Span {
+    let whole = span(from: start)
+    guard case .label = tokens[max(start, position - 1)].kind else { return whole }
+    return Span(source, whole.range.lowerBound..<whole.range.upperBound + 1)
   }
 
-  mutating func failure(_ token: Token, _ cause: String, fix: String? = nil) -> Abandoned {
-    report(token, cause, fix: fix)
+  mutating func report(_ token: Token, _ cause: String, fix: String? = nil, _ proposals: [Replacement] = []) {
+    diagnostics.append(Diagnostic(at: span(token), cause, fix: fix))
+    diagnostics[diagnostics.count - 1].proposals = proposals
+  }
+
+  mutating func failure(
+    _ token: Token, _ cause: String, fix: String? = nil, _ proposals: [Replacement] = []
+  ) -> Abandoned {
+    report(token, cause, fix: fix, proposals)
     return Abandoned()
   }
 
@@ -156,7 +166,7 @@ extension Parser {
     case .symbol(.comma):
       return failure(token, "a comma between operands", fix: "no commas: operands are parted by spaces")
     case .symbol(.equals):
-      return optionWithEquals(since: 0) ?? failure(token, "unexpected '='", fix: "to compare, write '=='")
+      return optionWithEquals(since: 0) ?? failure(token, "unexpected '='", fix: "'==' compares")
     case .symbol(.openBrace) where !token.isUnclosed:
       return failure(token, "unexpected '{'", fix: "braces hold the body of a 'for'")
     case .symbol(.bar):
@@ -183,8 +193,10 @@ extension Parser {
     guard place > start, case .name(let name) = tokens[place].kind, tokens[place - 1].kind != .symbol(.dot),
       start > 0 || !current.spaceBefore
     else { return nil }
-    let value = peek(1).kind == .newline || peek(1).kind == .end ? "…" : span(peek(1)).text
-    return failure(tokens[place], "an option is written with a colon", fix: "write '\(name): \(value)'")
+    let sign = Span(source, tokens[place].range.lowerBound..<current.range.upperBound)
+    return failure(
+      tokens[place], "an option is written with a colon", fix: "the colon touches the option's name",
+      [Replacement(sign, "\(name): ")])
   }
 
   /// A label where none can stand: what people write who come from Python, or else that options follow a verb.
@@ -192,7 +204,7 @@ extension Parser {
     let token = current
     if position > 1, tokens[position - 1].kind == .name("in") {
       return failure(
-        token, "the body of a 'for' stands in braces", fix: "write 'for x in \(label) { … }'")
+        token, "the body of a 'for' stands in braces", fix: "a loop is: for x in \(label) { … }")
     }
     return failure(token, "'\(label):' cannot stand here", fix: "options follow a verb")
   }
@@ -205,10 +217,10 @@ extension Parser {
 
   private static func habit(of reserved: String) -> String {
     switch reserved {
-    case "seed": "write 'seed 3' on a line of its own, or 'seed: 3' as an option"
-    case "param": "write 'param name = value' on a line of its own"
-    case "include": "write 'include \"file.etude\"' on a line of its own"
-    case "for", "in": "write 'for x in list { … }' on a line of its own"
+    case "seed": "a seed stands on a line of its own, or as the option seed:"
+    case "param": "a param stands on a line of its own"
+    case "include": "an include stands on a line of its own"
+    case "for", "in": "a loop is: for x in list { … }"
     default: "'\(reserved)' is a reserved word"
     }
   }

@@ -20,7 +20,7 @@ extension Parser {
       }
       guard case .name = current.kind else {
         if case .invalid = current.kind { throw Abandoned() }
-        throw failure(current, "a verb should follow '|'", fix: "write '| verb'")
+        throw failure(current, "a verb should follow '|'", fix: "name one, or take the '|' out")
       }
       value = try call(piped: value, start: start)
     }
@@ -33,8 +33,8 @@ extension Parser {
   private mutating func strayedSign(_ sign: Symbol, after value: Expression) -> Abandoned {
     let next = span(peek(1)).text
     return failure(
-      current, "a sign where no operand may start",
-      fix: "write '\(value.span.text) \(sign.rawValue) \(next)'")
+      current, "a sign where no operand may start", fix: "a sign that joins has space around it",
+      [Replacement(value.span.through(span(peek(1))), "\(value.span.text) \(sign.rawValue) \(next)")])
   }
 
   /// Whether a name stands here with an operand or a label next to it.
@@ -51,7 +51,7 @@ extension Parser {
   private func startsOperand(_ token: Token) -> Bool {
     switch token.kind {
     case .name(let name): !Reserved.words.contains(name) || name == "yes" || name == "no"
-    case .cell, .number, .quantity, .text, .symbol(.openParenthesis): true
+    case .cell, .number, .whole, .quantity, .text, .symbol(.openParenthesis): true
     case .symbol(.openBracket): token.spaceBefore
     case .symbol(.minus), .symbol(.plus): token.spaceBefore && !token.spaceAfter
     default: false
@@ -67,7 +67,7 @@ extension Parser {
     var operands: [Expression] = []
     var options: [OptionSyntax] = []
     while startsOperand(current) {
-      try refuseBrackets(asOperand: !operands.isEmpty)
+      try refuseBrackets()
       operands.append(try operand())
     }
     while case .label(let label) = current.kind {

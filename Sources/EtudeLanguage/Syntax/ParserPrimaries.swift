@@ -8,7 +8,7 @@ extension Parser {
         guard let name = fieldName, !current.spaceBefore else {
           throw failure(
             current, "a field's name should follow the dot",
-            fix: "write it without a space, as in 'songs.count'")
+            fix: "the name touches the dot")
         }
         let word = Word(text: name, span: span(advance()))
         value = try node(.field(value, word), value.span.through(word.span))
@@ -40,6 +40,9 @@ extension Parser {
     case .number(let number):
       advance()
       return try node(.number(number), span(token))
+    case .whole(let whole):
+      advance()
+      return try node(.whole(whole), span(token))
     case .quantity(let number, let unit):
       advance()
       return try node(.quantity(Quantity(written: number, unit)), span(token))

@@ -13,13 +13,16 @@ extension Parser {
       }
     }
     if case .label(let name) = current.kind {
-      throw failure(current, "'\(name):' cannot start a line", fix: "to bind a name, write '\(name) = …'")
+      let colon = Span(source, current.range.lowerBound..<current.range.upperBound + 1)
+      throw failure(
+        current, "'\(name):' cannot start a line", fix: "a name is bound with '='",
+        [Replacement(colon, name == "seed" ? "seed" : "\(name) =")])
     }
     let value = try expression()
     if current.kind == .symbol(.equals) {
       if let option = optionWithEquals(since: start) { throw option }
       throw failure(
-        tokens[start], "only a name can be bound", fix: "write 'name = …'; to compare, write '=='")
+        tokens[start], "only a name can be bound", fix: "a name stands before '='; '==' compares")
     }
     return Statement(span: span(from: start), kind: .expression(value))
   }
@@ -28,10 +31,10 @@ extension Parser {
   private mutating func newName(_ example: String) throws -> Word {
     guard case .name(let name) = current.kind else {
       if case .cell = current.kind {
-        throw failure(current, "a cell's value cannot be replaced", fix: "bind a name: write 'x = …'")
+        throw failure(current, "a cell's value cannot be replaced", fix: "bind a name of its own")
       }
       if current.kind == .invalid { throw Abandoned() }
-      throw failure(current, "a name should stand here", fix: "write '\(example)'")
+      throw failure(current, "a name should stand here", fix: "the form is: \(example)")
     }
     guard !Reserved.words.contains(name) else {
       throw failure(current, "'\(name)' is a reserved word", fix: "choose another name")
@@ -42,7 +45,7 @@ extension Parser {
   private mutating func expect(_ symbol: Symbol, _ example: String) throws {
     if current.kind == .invalid { throw Abandoned() }
     guard current.kind == .symbol(symbol) else {
-      throw failure(current, "'\(symbol.rawValue)' should stand here", fix: "write '\(example)'")
+      throw failure(current, "'\(symbol.rawValue)' should stand here", fix: "the form is: \(example)")
     }
     advance()
   }
@@ -71,7 +74,7 @@ extension Parser {
     guard value.isLiteral else {
       throw failure(
         token, "a param's value is a number, a quantity, a string, yes or no",
-        fix: "write 'param \(name.text) = 3'")
+        fix: "the form is: param \(name.text) = 3")
     }
     return Statement(span: span(from: start), kind: .parameter(name, value))
   }
@@ -81,15 +84,15 @@ extension Parser {
     try requireTopLevel("seed")
     let word = advance()
     if current.kind == .symbol(.equals) {
-      var fix = "write 'seed 3'"
-      if case .number = peek(1).kind { fix = "write 'seed \(span(peek(1)).text)'" }
-      throw failure(word, "the seed is not a variable", fix: fix)
+      let whole = Span(source, word.range.lowerBound..<peek(1).range.upperBound)
+      throw failure(
+        word, "the seed is not a variable", fix: "the form is: seed 3",
+        [Replacement(whole, "seed \(span(peek(1)).text)")])
     }
-    guard case .number(let number) = current.kind,
-      let seed = UInt64(span(current).text) ?? UInt64(exactly: number)
-    else {
+    guard let seed = current.seed else {
       if current.kind == .invalid { throw Abandoned() }
-      throw failure(current, "a seed is a whole number from 0 to 18446744073709551615", fix: "write 'seed 3'")
+      throw failure(
+        current, "a seed is a whole number from 0 to 18446744073709551615", fix: "the form is: seed 3")
     }
     advance()
     return Statement(span: span(from: start), kind: .seed(seed))
@@ -101,7 +104,7 @@ extension Parser {
     advance()
     guard case .text = current.kind else {
       if current.kind == .invalid { throw Abandoned() }
-      throw failure(current, "include takes a string", fix: "write 'include \"file.etude\"'")
+      throw failure(current, "include takes a string", fix: "a file's name stands in quotes")
     }
     return Statement(span: span(from: start), kind: .include(try operand()))
   }
@@ -113,14 +116,14 @@ extension Parser {
     let name = try newName(example)
     if current.kind == .invalid { throw Abandoned() }
     guard current.kind == .name("in") else {
-      throw failure(current, "'in' should stand here", fix: "write '\(example)'")
+      throw failure(current, "'in' should stand here", fix: "the form is: \(example)")
     }
     advance()
     let list = try expression()
     leaveLineBeforeBody(of: name)
     guard current.kind == .symbol(.openBrace) else {
       if current.kind == .invalid { throw Abandoned() }
-      throw failure(current, "'{' should stand here", fix: "write '\(example)'")
+      throw failure(current, "'{' should stand here", fix: "the form is: \(example)")
     }
     let brace = advance()
     guard openLoops < Self.deepest else {
@@ -143,7 +146,7 @@ extension Parser {
     guard ahead > 0, peek(ahead).kind == .symbol(.openBrace), !peek(ahead).isUnclosed else { return }
     report(
       peek(ahead), "'{' does not stand on the line of its 'for'",
-      fix: "write 'for \(name.text) in … {', and what follows on the next line")
+      fix: "the form is: for \(name.text) in … {")
     position += ahead
   }
 }
@@ -152,10 +155,10 @@ extension Expression {
   /// A number, quantity, string, yes or no, with a sign or without.
   fileprivate var isLiteral: Bool {
     switch kind {
-    case .number, .quantity, .text, .flag: true
+    case .number, .whole, .quantity, .text, .flag: true
     case .signed(_, let inner):
       switch inner.kind {
-      case .number, .quantity: true
+      case .number, .whole, .quantity: true
       default: false
       }
     default: false

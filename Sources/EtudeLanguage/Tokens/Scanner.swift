@@ -7,10 +7,14 @@ struct Scanner {
   var offset = 0
   var tokens: [Token] = []
   var diagnostics: [Diagnostic] = []
+  /// Where the last character ended that is read as if it were a space.
+  var spaceEnd = -1
   /// Brackets left open beyond this many are not listed one by one.
   private static let mostUnclosedReports = 20
   private var unclosedReports = 0
   private var brackets: [(symbol: Symbol, offset: Int)] = []
+  /// How many of `brackets` each symbol closes.
+  private var closable: [Symbol: Int] = [:]
   private(set) var unclosedFound: Set<Int> = []
 
   private init(_ source: SourceText, unclosed: Set<Int>) {
@@ -39,11 +43,6 @@ struct Scanner {
   }
 
   private mutating func run() {
-    if let invalid = source.invalidByte {
-      report(
-        invalid..<min(invalid + 1, bytes.count), "the text is not UTF-8 from here on",
-        fix: "save the file as UTF-8")
-    }
     while true {
       skipSpace()
       guard offset < bytes.count else { break }
@@ -58,7 +57,7 @@ struct Scanner {
     let start = offset
     let byte = bytes[offset]
     switch byte {
-    case UInt8(ascii: "\n"):
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
       offset += 1
       if !linesAreJoined { add(.newline, from: start) }
     case UInt8(ascii: "0")...UInt8(ascii: "9"): scanNumber()
@@ -85,7 +84,7 @@ struct Scanner {
     var isUnclosed = false
     if symbol.partner != nil {
       isUnclosed = unclosed.contains(start)
-      if isUnclosed { reportUnclosed((symbol, start)) } else { brackets.append((symbol, start)) }
+      if isUnclosed { reportUnclosed((symbol, start)) } else { open(symbol, at: start) }
     } else if symbol.isClosing {
       close(with: symbol)
     } else if symbol == .equals {
@@ -95,14 +94,26 @@ struct Scanner {
     if isUnclosed { tokens[tokens.count - 1].isUnclosed = true }
   }
 
+  private mutating func open(_ symbol: Symbol, at start: Int) {
+    brackets.append((symbol, start))
+    if let partner = symbol.partner { closable[partner, default: 0] += 1 }
+  }
+
+  @discardableResult
+  private mutating func removeInnermost() -> (symbol: Symbol, offset: Int) {
+    let bracket = brackets.removeLast()
+    if let partner = bracket.symbol.partner { closable[partner, default: 0] -= 1 }
+    return bracket
+  }
+
   /// Closes the innermost fitting bracket; those left open inside it are unclosed.
   private mutating func close(with symbol: Symbol) {
-    guard let partner = brackets.lastIndex(where: { $0.symbol.partner == symbol }) else { return }
-    for bracket in brackets[(partner + 1)...] {
-      unclosedFound.insert(bracket.offset)
-      reportUnclosed(bracket)
+    guard closable[symbol, default: 0] > 0 else { return }
+    while let last = brackets.last, last.symbol.partner != symbol {
+      unclosedFound.insert(last.offset)
+      reportUnclosed(removeInnermost())
     }
-    brackets.removeSubrange(partner...)
+    removeInnermost()
   }
 
   /// `name =` at the start of a line inside `(` or `[`: the bracket was to end before that line.
@@ -114,7 +125,7 @@ struct Scanner {
     {
       unclosedFound.insert(bracket.offset)
       reportUnclosed(bracket)
-      brackets.removeLast()
+      removeInnermost()
     }
   }
 
@@ -130,24 +141,31 @@ struct Scanner {
   mutating func add(_ kind: Token.Kind, from start: Int, to end: Int? = nil) {
     tokens.append(
       Token(
-        kind: kind, range: start..<(end ?? offset), spaceBefore: start == 0 || isSpace(bytes[start - 1]),
+        kind: kind, range: start..<(end ?? offset),
+        spaceBefore: start == 0 || start == spaceEnd || isSpace(bytes[start - 1]),
         spaceAfter: offset >= bytes.count || isSpace(bytes[offset])))
   }
 
-  mutating func report(_ range: Range<Int>, _ cause: String, fix: String? = nil) {
+  mutating func report(
+    _ range: Range<Int>, _ cause: String, fix: String? = nil, _ proposals: [Replacement] = []
+  ) {
     diagnostics.append(Diagnostic(at: Span(source, range), cause, fix: fix))
+    diagnostics[diagnostics.count - 1].proposals = proposals
   }
 
   private mutating func skipSpace() {
     while offset < bytes.count {
       switch bytes[offset] {
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): offset += 1
-      case UInt8(ascii: "#"):
-        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
+      case UInt8(ascii: " "), UInt8(ascii: "\t"): offset += 1
+      case UInt8(ascii: "\r") where !isLineEnd(offset): offset += 1
+      case UInt8(ascii: "#"): while offset < bytes.count, !isLineEnd(offset) { offset += 1 }
       default: return
       }
     }
   }
+
+  /// Whether a line's break ends with the byte at an offset.
+  func isLineEnd(_ offset: Int) -> Bool { SourceText.endsLine(bytes, at: offset) }
 
   private func isSpace(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")

@@ -19,12 +19,20 @@ extension Scanner {
     let unitStart = offset
     if byte(0) == UInt8(ascii: "%") { offset += 1 } else { skipWord() }
     let unit = source.text(unitStart..<offset)
-    guard let number = Double(digits), number.isFinite else {
+    let scale = Unit(rawValue: unit)?.scale ?? 1
+    guard let number = Double(digits), (number * scale).isFinite else {
       report(start..<offset, "the number is too large", fix: "the largest is about 1.8e308")
       return add(.invalid, from: start)
     }
+    if unit == "%", scalar(at: offset).map(Self.startsValue) ?? false {
+      skipWord()
+      report(
+        start..<offset, "\(digits)% is a share, and a value touches it",
+        fix: "'%' is no operator: there is none for a remainder")
+      return add(.invalid, from: start)
+    }
     if unit.isEmpty {
-      add(.number(number), from: start)
+      add(Self.number(digits, number), from: start)
     } else if let known = Unit(rawValue: unit) {
       add(.quantity(number, known), from: start)
     } else {
@@ -33,18 +41,34 @@ extension Scanner {
     }
   }
 
+  /// A number as it is held: whole ones beyond 2^53, where doubles have gaps, digit by digit up to 2^64.
+  private static func number(_ digits: String, _ number: Double) -> Token.Kind {
+    guard number >= Value.largestExact, let whole = UInt64(digits), whole > UInt64(Value.largestExact) else {
+      return .number(number)
+    }
+    return .whole(whole)
+  }
+
+  /// Whether a character that touches a share begins a value: `5%3`.
+  private static func startsValue(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "(" || scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
   private mutating func reportUnit(_ unit: String, after digits: String, at range: Range<Int>) {
+    let whole = Span(source, range.lowerBound - digits.utf8.count..<range.upperBound)
     if unit.first == "_" {
       let joined = digits + unit.filter { $0 != "_" }
-      return report(range, "digits are not grouped with '_'", fix: "write \(joined)")
+      return report(
+        range, "digits are not grouped with '_'", fix: "take the '_' out", [Replacement(whole, joined)])
     }
     let units = Unit.allCases.map(\.rawValue)
     let nearest =
       units.first { $0.lowercased() == unit.lowercased() } ?? (unit == "m" ? "min" : nil)
       ?? (unit.hasPrefix("sec") ? "s" : nil) ?? (unit.hasPrefix("min") ? "min" : nil)
       ?? (unit == "k" || unit == "K" ? "kHz" : nil) ?? Suggestion.nearest(to: unit, among: units)
-    let fix = nearest.map { "did you mean '\(digits)\($0)'?" } ?? "units are \(units.joined(separator: " "))"
-    report(range, "unknown unit '\(unit)'", fix: fix)
+    report(
+      range, "unknown unit '\(unit)'", fix: "units are \(units.joined(separator: " "))",
+      nearest.map { [Replacement.meant(digits + $0, at: whole)] } ?? [])
   }
 
   /// `"double"`, where `{name}` is replaced and `\` escapes; `'single'`, where nothing is.
@@ -56,7 +80,7 @@ extension Scanner {
     func flushed(_ parts: [TextPart]) -> [TextPart] {
       plain.isEmpty ? parts : parts + [.plain(String(decoding: plain, as: UTF8.self))]
     }
-    while let byte = byte(0), byte != UInt8(ascii: "\n") {
+    while let byte = byte(0), !isLineEnd(offset) {
       if byte == quote {
         offset += 1
         return add(.text(flushed(parts)), from: start)
@@ -94,7 +118,7 @@ extension Scanner {
         return rest.map { "|)],;#".utf8.contains($0) } ?? true ? last + 1 : nil
       }
       place = line.upperBound
-      while place < bytes.count, bytes[place] != UInt8(ascii: "\n") { place += 1 }
+      while place < bytes.count, !isLineEnd(place) { place += 1 }
     }
     return nil
   }
@@ -112,20 +136,23 @@ extension Scanner {
     case .some(let other):
       let end = start + 1 + UTF8.width(other)
       report(
-        start..<end, "unknown escape '\(source.text(start..<end))'", fix: #"write one of \" \\ \n \t \{"#)
+        start..<end, "unknown escape '\(source.text(start..<end))'", fix: #"there are \" \\ \n \t \{"#)
       offset = end
       return
     }
     offset += 2
   }
 
+  /// Bytes of a name and its fields in a string; beyond them a `{` is not looked at as the start of one.
+  private static let longestReference = 200
+
   /// `{name}` or `{name.field}`; nil after reporting anything else.
   private mutating func scanReference() -> TextPart? {
     let start = offset
     offset += 1
     var end = offset
-    while end < bytes.count,
-      ![UInt8(ascii: "}"), UInt8(ascii: "\n"), UInt8(ascii: "\"")].contains(bytes[end])
+    while end < bytes.count, end - start < Self.longestReference, !isLineEnd(end),
+      bytes[end] != UInt8(ascii: "}"), bytes[end] != UInt8(ascii: "\"")
     {
       end += 1
     }
@@ -135,7 +162,7 @@ extension Scanner {
     guard isClosed, names.allSatisfy(Self.isName) else {
       report(
         start..<(isClosed ? end + 1 : start + 1), "'{' in a string starts the name of a value",
-        fix: "write {name}, or \\{ for the sign itself")
+        fix: "a name stands in braces; \\{ is the sign itself")
       offset = isClosed ? end + 1 : start + 1
       return nil
     }

@@ -2,13 +2,8 @@
 extension Scanner {
   mutating func scanName() {
     let start = offset
-    guard let first = scalar(at: offset), first.properties.isAlphabetic else {
-      let length = scalar(at: offset).map(UTF8.width) ?? 1
-      offset += length
-      reportStray(start..<offset)
-      add(.invalid, from: start)
-      return
-    }
+    let first = scalar(at: offset)
+    guard first?.properties.isAlphabetic ?? false else { return scanStray(first) }
     skipWord()
     let name = source.text(start..<offset)
     if offset < bytes.count, bytes[offset] == UInt8(ascii: ":") {
@@ -54,26 +49,5 @@ extension Scanner {
 
   private func isMark(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value > 0x7F && scalar.properties.canonicalCombiningClass != .notReordered
-  }
-
-  private mutating func reportStray(_ range: Range<Int>) {
-    let text = source.text(range)
-    switch text {
-    case ":":
-      let isAfterSpace = range.lowerBound == 0 || [32, 9].contains(bytes[range.lowerBound - 1])
-      report(
-        range, isAfterSpace ? "a label touches its colon" : "unexpected ':'",
-        fix: isAfterSpace
-          ? "write it without a space, as in 'epochs: 20'"
-          : "an index is one number or name; a colon follows an option's name")
-    case "?": report(range, "'?' asks for help in the REPL only", fix: "take it out of the script")
-    case "!": report(range, "'!' is not an operator", fix: "to compare, write '=='  or '!='")
-    case "%": report(range, "'%' follows a number without a space", fix: "write it as in '30%'")
-    case "“", "”", "‘", "’": report(range, "a curly quote does not start a string", fix: "write \" or '")
-    case "–", "−", "—": report(range, "'\(text)' is not the minus sign", fix: "write '-'")
-    default:
-      let shown = DisplayText.shown(text)
-      report(range, "unexpected character '\(shown)'", fix: "take it out, or put it in a string")
-    }
   }
 }

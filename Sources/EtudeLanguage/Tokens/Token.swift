@@ -7,6 +7,8 @@ struct Token {
     /// `_`, or `_3` with its number.
     case cell(Int?)
     case number(Double)
+    /// A whole number beyond 2^53.
+    case whole(UInt64)
     case quantity(Double, Unit)
     case text([TextPart])
     case symbol(Symbol)
@@ -23,6 +25,15 @@ struct Token {
   let spaceAfter: Bool
   /// An opening bracket that nothing closes; reported by the scanner.
   var isUnclosed = false
+
+  /// The seed that a number can be: a whole one from 0 to 2^64 - 1.
+  var seed: UInt64? {
+    switch kind {
+    case .number(let number): Value.number(number).unsigned
+    case .whole(let whole): whole
+    default: nil
+    }
+  }
 }
 
 /// A piece of a string.

@@ -33,14 +33,11 @@ public struct Call: Sendable {
 
   /// An option that is a number, a share or a quantity, in base units; nil if absent.
   public func number(_ label: String) -> Double? {
-    switch options[label] ?? operands[label] {
-    case .number(let number): number
-    case .quantity(let quantity): quantity.value
-    default: nil
-    }
+    (options[label] ?? operands[label])?.magnitude
   }
 
-  public func integer(_ label: String) -> Int? { number(label).map { Int($0.rounded()) } }
+  /// A whole number; nil if absent, or beyond what an `Int` holds.
+  public func integer(_ label: String) -> Int? { number(label).flatMap { Int(exactly: $0.rounded()) } }
 
   public func text(_ label: String) -> String? {
     if case .text(let text)? = options[label] ?? operands[label] { text } else { nil }
@@ -84,14 +81,33 @@ public struct StaticValue: Sendable {
   }
 }
 
+/// How many items a list has whose values are not known before anything runs.
+public struct ListCount: Sendable {
+  public let count: Int
+  init(_ count: Int) { self.count = count }
+
+  /// Of a list, known or not; nil where it does not follow from the text.
+  public init?(_ value: StaticValue?) {
+    if case .list(let list)? = value?.known {
+      count = list.items.count
+    } else if let known = value?.facts as? ListCount {
+      self = known
+    } else {
+      return nil
+    }
+  }
+}
+
 /// What a verb's body may use of the session that runs it.
 public struct Environment: Sendable {
   /// The script's seed, or the call's own `seed:` (the evaluator puts it here).
   public var seed: UInt64
   /// Threads, cancellation, progress, warnings, disk cache.
   public var work: Work
-  /// Where a relative path is read: the script's folder, or the current folder.
+  /// Where a relative path is read: the folder of the file in which the statement stands, or the current folder.
   public var readingFolder: String
+  /// The folders of texts that were written in other files than the statement, by the text.
+  var textFolders: [String: String] = [:]
   /// Where a relative path is written: `--out`, or the current folder.
   public var writingFolder: String
   /// Paths that this run wrote, by the path as the script names it.

@@ -1,6 +1,10 @@
 /// A value of the language.
 public enum Value: Sendable {
   case number(Double)
+  /// A whole number beyond 2^53, where doubles have gaps, such as a seed. Its type is `number`; operators take its
+  /// nearest double.
+  case whole(UInt64)
+  /// A number with a unit; a share (`30%`) is of type `number`.
   case quantity(Quantity)
   case text(String)
   case flag(Bool)
@@ -57,10 +61,28 @@ public enum Unit: String, Hashable, Sendable, CaseIterable {
 public struct ListValue: Sendable {
   public let element: ValueType
   public let items: [(label: String?, value: Value)]
+  /// Whether any item has a label.
+  let isNamed: Bool
+  /// How much there is of it: items and bytes of strings, those of inner lists included.
+  let weight: Int
 
   public init(of element: ValueType, _ items: [(label: String?, value: Value)]) {
     self.element = element
     self.items = items
+    isNamed = items.contains { $0.label != nil }
+    weight = items.reduce(0) { sum, item in
+      let (whole, isTooLarge) = sum.addingReportingOverflow(item.value.weight)
+      return isTooLarge ? .max : whole
+    }
+  }
+
+  /// One list behind the other.
+  init(of element: ValueType, _ first: ListValue, _ second: ListValue) {
+    self.element = element
+    items = first.items + second.items
+    isNamed = first.isNamed || second.isNamed
+    let (whole, isTooLarge) = first.weight.addingReportingOverflow(second.weight)
+    weight = isTooLarge ? .max : whole
   }
 
   public var values: [Value] { items.map(\.value) }
@@ -96,16 +118,55 @@ extension ObjectValue {
 extension Value {
   public var type: ValueType {
     switch self {
-    case .number: .number
-    case .quantity(let quantity): .quantity(quantity.dimension)
+    case .number, .whole: .number
+    case .quantity(let quantity): quantity.dimension == .share ? .number : .quantity(quantity.dimension)
     case .text: .text
     case .flag: .flag
     case .list(let list):
-      .list(
-        of: list.element,
-        labels: list.items.contains { $0.label != nil } ? list.items.map { $0.label ?? "" } : nil)
+      .list(of: list.element, labels: list.isNamed ? list.items.map { $0.label ?? "" } : nil)
     case .object(let object): .kind(object.kind)
     case .nothing: .nothing
+    }
+  }
+}
+
+extension Value {
+  /// The largest whole number up to which doubles hold every one: 2^53.
+  static let largestExact = 9_007_199_254_740_992.0
+
+  /// A whole number, held exactly: a seed, say.
+  public static func exactly(_ number: UInt64) -> Value {
+    number <= UInt64(largestExact) ? .number(Double(number)) : .whole(number)
+  }
+
+  /// The number that a value of type `number` is, a share as a share of one; nil for other values.
+  public var numeric: Double? {
+    switch self {
+    case .number(let number): number
+    case .whole(let whole): Double(whole)
+    case .quantity(let quantity): quantity.dimension == .share ? quantity.value : nil
+    default: nil
+    }
+  }
+
+  /// The same of a quantity too, in base units.
+  var magnitude: Double? { if case .quantity(let quantity) = self { quantity.value } else { numeric } }
+
+  /// The whole number from 0 that a value is exactly; nil if it is none.
+  var unsigned: UInt64? {
+    switch self {
+    case .number(let number): number <= Self.largestExact ? UInt64(exactly: number) : nil
+    case .whole(let whole): whole
+    default: nil
+    }
+  }
+
+  /// How much there is of a value: 1, or the bytes of a string, or all that a list holds.
+  var weight: Int {
+    switch self {
+    case .text(let text): max(1, text.utf8.count)
+    case .list(let list): list.weight == .max ? .max : list.weight + 1
+    default: 1
     }
   }
 }

@@ -1,6 +1,8 @@
 /// The type of an expression, known before anything runs.
 public indirect enum ValueType: Hashable, Sendable {
+  /// A number, or a share, which is one written with `%`.
   case number
+  /// A quantity of a dimension other than `share`.
   case quantity(Dimension)
   case text
   /// `yes` or `no`.

@@ -17,7 +17,18 @@ public struct Verb: Sendable {
   public let isFoldable: Bool
   /// Whether each call of it is kept in the record of runs: true for verbs that train.
   public let isRecorded: Bool
+  /// What it takes from the record of runs, which is this machine's own.
+  public let recall: Recall
   public let body: @Sendable (Call) throws -> Value
+
+  /// What a verb takes from the record of runs.
+  public enum Recall: Sendable {
+    case nothing
+    /// What a recorded run gave, by its number, its operand of this name: a saved session makes it again.
+    case value(operand: String)
+    /// What this machine has recorded, which no script makes again.
+    case rows
+  }
 
   public enum Section: String, Sendable, CaseIterable {
     case data = "Sound and data"
@@ -32,7 +43,7 @@ public struct Verb: Sendable {
   public init(
     _ name: String, _ summary: String, section: Section, operands: [Operand] = [], options: [Option] = [],
     result: ResultRule, examples: [String] = [], isFoldable: Bool = false, isRecorded: Bool = false,
-    body: @escaping @Sendable (Call) throws -> Value
+    recall: Recall = .nothing, body: @escaping @Sendable (Call) throws -> Value
   ) {
     self.name = name
     self.summary = summary
@@ -43,6 +54,7 @@ public struct Verb: Sendable {
     self.examples = examples
     self.isFoldable = isFoldable
     self.isRecorded = isRecorded
+    self.recall = recall
     self.body = body
   }
 }
@@ -53,8 +65,33 @@ public struct Operand: Sendable {
   public let accepts: [Accepts]
   public let arity: Arity
   public let help: String
-  /// Types that a user may well give and the fix for each: `.kind(dataset): "write: | spectrogram"`.
-  public let refusals: [(type: ValueType, fix: String)]
+  /// Types that a user may well give, and the fix for each.
+  public let refusals: [Refusal]
+
+  /// A type that an operand does not take.
+  public struct Refusal: Sendable {
+    public let type: ValueType
+    /// What to do, in a line.
+    public let fix: String
+    /// What to write instead, with `_` where the argument stands: `(_ | spectrogram)`; nil if that is not known.
+    public let instead: String?
+
+    public init(_ type: ValueType, _ fix: String, instead: String? = nil) {
+      self.type = type
+      self.fix = fix
+      self.instead = instead
+    }
+
+    func proposals(for argument: Span) -> [Replacement] {
+      guard let instead else { return [] }
+      let text = argument.text
+      let isWhole = text.hasPrefix("(") || !text.contains(" ")
+      return [
+        Replacement(
+          argument, instead.replacing("_", with: isWhole || instead.hasPrefix("(_") ? text : "(\(text))"))
+      ]
+    }
+  }
 
   public enum Arity: Sendable {
     /// Exactly one; a list of them runs the verb for each.
@@ -67,7 +104,7 @@ public struct Operand: Sendable {
 
   public init(
     _ name: String, _ accepts: [Accepts], _ arity: Arity = .one, help: String = "",
-    refusals: [(type: ValueType, fix: String)] = []
+    refusals: [Refusal] = []
   ) {
     self.name = name
     self.accepts = accepts
@@ -93,11 +130,13 @@ public struct Option: Sendable {
   /// The option that settles what this one says when it is of that kind, so that this one may not be given:
   /// `folds: plan` settles `by:`.
   public let isSettledBy: (label: String, kind: Kind)?
+  /// What the value is when it is not given, where it follows from the other options: a saved script writes it out.
+  public let derived: (@Sendable ([String: Value]) -> Value?)?
 
   public init(
     _ label: String, _ accepts: [Accepts], standard: Value? = nil, absence: String = "",
     isMain: Bool = false, isRequired: Bool = false, isSettledBy: (label: String, kind: Kind)? = nil,
-    help: String
+    derived: (@Sendable ([String: Value]) -> Value?)? = nil, help: String
   ) {
     self.label = label
     self.accepts = accepts
@@ -106,6 +145,7 @@ public struct Option: Sendable {
     self.isMain = isMain
     self.isRequired = isRequired
     self.isSettledBy = isSettledBy
+    self.derived = derived
     self.help = help
   }
 
@@ -113,13 +153,15 @@ public struct Option: Sendable {
   public func settled(by label: String, of kind: Kind) -> Option {
     Option(
       self.label, accepts, standard: standard, absence: absence, isMain: isMain, isRequired: isRequired,
-      isSettledBy: (label, kind), help: help)
+      isSettledBy: (label, kind), derived: derived, help: help)
   }
 }
 
 /// What an operand or an option takes, with its range.
 public enum Accepts: Sendable {
   case integer(ClosedRange<Int>)
+  /// A whole number from 0 to 2^64 - 1.
+  case seed
   case number(ClosedRange<Double>)
   /// A quantity in base units: seconds, hertz, decibels.
   case quantity(Dimension, ClosedRange<Double>)
@@ -143,11 +185,13 @@ public enum ResultRule: Sendable {
   case rule(@Sendable (StaticCall) throws -> StaticValue)
   /// Always this type, whatever is wrong with the arguments; the check may throw as a rule does.
   case checked(ValueType, @Sendable (StaticCall) throws -> Void)
+  /// The same, with what is known of the value beforehand, for the rules of other verbs.
+  case noted(ValueType, @Sendable (StaticCall) throws -> (any Sendable)?)
 
   /// The type, where it does not depend on the arguments.
   var type: ValueType? {
     switch self {
-    case .type(let type), .checked(let type, _): type
+    case .type(let type), .checked(let type, _), .noted(let type, _): type
     case .rule: nil
     }
   }

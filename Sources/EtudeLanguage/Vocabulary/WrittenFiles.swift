@@ -1,3 +1,4 @@
+import EtudeCore
 import Glibc
 import Synchronization
 
@@ -9,6 +10,8 @@ public final class WrittenFiles: Sendable {
     var folders: [String: String] = [:]
     var writtenNow: [String] = []
     var readNow: [String] = []
+    /// Digests of values that are in a file.
+    var kept: Set<String> = []
   }
   private let files = Mutex<Files>(Files())
 
@@ -51,6 +54,12 @@ public final class WrittenFiles: Sendable {
   /// Remembers that a statement read what it calls `name`.
   func noteReading(_ name: String) { files.withLock { $0.readNow.append(name) } }
 
+  /// Remembers that the value with this digest is in a file: it was written there, or read from there.
+  public func keep(_ digest: String) { files.withLock { _ = $0.kept.insert(digest) } }
+
+  /// Whether the value with this digest is in a file.
+  public func isKept(_ digest: String) -> Bool { files.withLock { $0.kept.contains(digest) } }
+
   /// The names written and read since `takeNames` was last called.
   var names: (written: [String], read: [String]) { files.withLock { ($0.writtenNow, $0.readNow) } }
 
@@ -67,10 +76,10 @@ extension Environment {
   /// The path from which to read what a script calls `name`.
   public func reading(_ name: String) -> String {
     written.noteReading(name)
-    let name = fromHome(name)
+    let name = Self.fromHome(name)
     if name.hasPrefix("/") { return name }
     if let place = written.place(of: name) { return place }
-    let path = joined(readingFolder, name)
+    let path = joined(textFolders[name] ?? readingFolder, name)
     // A folder of what this run wrote does not hide one that is there to be read.
     if let folder = written.place(ofFolder: name), access(path, F_OK) != 0 { return folder }
     return path
@@ -78,16 +87,16 @@ extension Environment {
 
   /// The path at which to write what a script calls `name`; remembered for `reading`.
   public func writing(_ name: String) -> String {
-    let full = fromHome(name)
+    let full = Self.fromHome(name)
     let path = full.hasPrefix("/") ? full : joined(writingFolder, full)
     written.add(name, at: path)
     return path
   }
 
   /// `~/music` as a shell reads it.
-  private func fromHome(_ name: String) -> String {
-    guard name.hasPrefix("~/"), let home = getenv("HOME") else { return name }
-    return String(cString: home) + name.dropFirst(1)
+  public static func fromHome(_ name: String) -> String {
+    guard name.hasPrefix("~/"), let home = UserEnvironment.home else { return name }
+    return home + name.dropFirst(1)
   }
 
   private func joined(_ folder: String, _ name: String) -> String {

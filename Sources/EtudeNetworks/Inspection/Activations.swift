@@ -1,5 +1,4 @@
 import EtudeCore
-import EtudeSound
 
 extension Fitted {
   /// What a named layer gives for an item: `[channels, height, width]`, `[steps, features]` or `[features]`.
@@ -14,7 +13,7 @@ extension Fitted {
       guard let signal = inspected.network.signals[layer] else {
         throw Failure("'\(layer)' gives nothing to look at", fix: "name another layer")
       }
-      return try inspected.tensor(signal.value, signal.shape, steps: signal.lengths?.values?.first)
+      return try inspected.tensor(signal.value, steps: signal.lengths?.values?.first)
     }
   }
 

@@ -1,5 +1,4 @@
 import EtudeCore
-import EtudeSound
 
 /// A fitted network made ready for one item, every layer's output to be looked at.
 ///
@@ -11,28 +10,27 @@ final class InspectedNetwork {
   /// - Parameter purpose: `.inference`, or `.explanation` for gradients by the input.
   /// To be made and used within one `Compute.run`.
   init(_ fitted: Fitted, examples: any Examples, item: Int, purpose: LayerContext.Purpose) throws {
+    try examples.check([item])
     let chain = try fitted.model.resolved(
       imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count)
     let fronts = frontEnds(of: chain, areWeightsKnown: true).map(\.uncut)
     let parts = try fronts.map { try $0.view(of: item, examples: examples) }
-    var steps = 1
-    for case .frames(let count, _) in parts { steps = max(steps, count) }
     let store = try ParameterStore(chain.flatMap(\.allParameters))
     try store.load(fitted.weights)
     let context = LayerContext(
       engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: purpose)
     network = try Network(
-      chain, context: context, steps: steps, stream: Digest.build { $0.append("inspection") },
+      chain, context: context, steps: parts.map(\.steps), stream: Digest.build { $0.append("inspection") },
       areWeightsKnown: true,
       cutsPrefix: false, isInspected: true)
     for (slot, part) in zip(network.slots, parts) { try slot.fill([part]) }
   }
 
   /// A signal's values or gradient, row-major, without the leading extent for items.
-  func tensor(_ memory: Memory, _ shape: Shape, steps: Int? = nil) throws -> Tensor {
+  func tensor(_ memory: Memory, steps: Int? = nil) throws -> Tensor {
     let context = network.context
     let extents = memory.descriptor.extents
-    let rows = try context.plain(shape, steps: extents[1], layer: "inspection")
+    let rows = try context.plain(like: memory, layer: "inspection")
     try Primitive(copying: memory, to: rows, engine: context.engine, layer: "inspection").run()
     try context.engine.wait()
     var kept = Array(extents.dropFirst())

@@ -1,5 +1,4 @@
 import EtudeCore
-import EtudeSound
 
 /// What in an item's view a decision rests on.
 public struct Saliency: Sendable, Hashable {
@@ -42,8 +41,8 @@ extension Fitted {
         throw Failure("the network's decision does not depend on its input", fix: "train it first")
       }
       let steps = target.lengths?.values?.first
-      let values = try inspected.tensor(target.value, target.shape, steps: steps)
-      let slope = try inspected.tensor(memory, target.shape, steps: steps)
+      let values = try inspected.tensor(target.value, steps: steps)
+      let slope = try inspected.tensor(memory, steps: steps)
       let isMap = values.shape.count == 3
       return Saliency(
         view: isMap ? .image : .frames,
@@ -56,7 +55,7 @@ extension Fitted {
 extension Network {
   /// The last feature map, or the frames where no branch has one.
   fileprivate func explainedSignal() throws -> Signal {
-    if let layer = layers.last(where: { if case .map = $0.output.shape { true } else { false } }) {
+    if let layer = layers.last(where: { $0.output.isMap && !$0.output.isImage }) {
       return layer.output
     }
     for slot in slots {

@@ -1,40 +1,44 @@
 import CDNNL
 import EtudeCore
 
-/// relu, relu6, tanh or sigmoid of whatever flows; its gradient is computed from its output.
+/// An element-wise function of whatever flows; its gradient is computed from its output.
 final class Activation: NetworkLayer {
   let output: Signal
   private let name: String
   private let input: Signal
   private let context: LayerContext
-  private let algorithm: dnnl_alg_kind_t
-  private let upper: Float
+  private let function: Function
   private let forwardDescriptor: PrimitiveDescriptor
   private let forwardStep: Primitive
   private var backwardSteps: [Primitive] = []
 
-  init(_ kind: LayerKind, name: String, _ input: Signal, _ context: LayerContext) throws {
+  /// One of oneDNN's element-wise functions, with what it takes beside the value.
+  struct Function {
+    let algorithm: dnnl_alg_kind_t
+    let alpha: Float
+    let beta: Float
+
+    init(_ algorithm: dnnl_alg_kind_t, _ alpha: Float = 0, _ beta: Float = 0) {
+      self.algorithm = algorithm
+      self.alpha = alpha
+      self.beta = beta
+    }
+  }
+
+  init(_ function: Function, name: String, _ input: Signal, _ context: LayerContext) throws {
     self.name = name
     self.input = input
     self.context = context
-    (algorithm, upper) =
-      switch kind {
-      case .relu6: (dnnl_eltwise_clip_v2_use_dst_for_bwd, 6)
-      case .tanh: (dnnl_eltwise_tanh_use_dst_for_bwd, 0)
-      case .sigmoid: (dnnl_eltwise_logistic_use_dst_for_bwd, 0)
-      default: (dnnl_eltwise_relu_use_dst_for_bwd, 0)
-      }
+    self.function = function
     var layout = input.value.descriptor
     var operation = dnnl_eltwise_desc_t()
     try check(
       dnnl_eltwise_forward_desc_init(
-        &operation, context.isDifferentiated ? dnnl_forward_training : dnnl_forward_inference, algorithm,
-        &layout,
-        0, upper),
-      name)
+        &operation, context.isDifferentiated ? dnnl_forward_training : dnnl_forward_inference,
+        function.algorithm, &layout, function.alpha, function.beta), name)
     forwardDescriptor = try PrimitiveDescriptor(&operation, engine: context.engine, layer: name)
     let value = try context.memory(layout)
-    output = Signal(input.shape.activated, value, wantsGradient: input.wantsGradient, lengths: input.lengths)
+    output = Signal(value, wantsGradient: input.wantsGradient, lengths: input.lengths)
     forwardStep = try Primitive(
       forwardDescriptor, [(Argument.source, input.value), (Argument.destination, value)],
       engine: context.engine)
@@ -48,7 +52,8 @@ final class Activation: NetworkLayer {
     var gradientLayout = layout
     var operation = dnnl_eltwise_desc_t()
     try check(
-      dnnl_eltwise_backward_desc_init(&operation, algorithm, &gradientLayout, &layout, 0, upper), name)
+      dnnl_eltwise_backward_desc_init(
+        &operation, function.algorithm, &gradientLayout, &layout, function.alpha, function.beta), name)
     let descriptor = try PrimitiveDescriptor(
       &operation, hint: forwardDescriptor, engine: context.engine, layer: name)
     // Not in place: a reader that shares the gradient (a residual) may still need it.
@@ -65,11 +70,4 @@ final class Activation: NetworkLayer {
 
   func forward() throws { try forwardStep.run() }
   func backward() throws { for step in backwardSteps { try step.run() } }
-}
-
-extension Shape {
-  /// The image counts as a map once a layer has changed it.
-  var activated: Shape {
-    asMap.map { .map(channels: $0.channels, height: $0.height, width: $0.width) } ?? self
-  }
 }

@@ -26,7 +26,7 @@ final class BatchNorm: NetworkLayer {
   private var backwardSteps: [Primitive] = []
 
   init(
-    _ name: String, _ input: Signal, output shape: Shape, isTrained: Bool, fusesRelu: Bool,
+    _ name: String, _ input: Signal, isTrained: Bool, fusesRelu: Bool,
     _ context: LayerContext
   ) throws {
     self.name = name
@@ -34,7 +34,7 @@ final class BatchNorm: NetworkLayer {
     self.context = context
     self.isTrained = isTrained
     usesBatch = isTrained && context.purpose == .training
-    channels = shape.features
+    channels = input.features
     var flags = dnnl_use_scale.rawValue | dnnl_use_shift.rawValue
     if !usesBatch { flags |= dnnl_use_global_stats.rawValue }
     if fusesRelu { flags |= dnnl_fuse_norm_relu.rawValue }
@@ -61,7 +61,7 @@ final class BatchNorm: NetworkLayer {
     }
     workspace = try descriptor.optionalDescriptor(dnnl_query_workspace_md).map { try context.memory($0) }
     let given = try Self.asGiven(value, input, context)
-    output = Signal(shape, given, wantsGradient: isTrained || input.wantsGradient)
+    output = Signal(given, wantsGradient: isTrained || input.wantsGradient)
     var arguments = [
       (Argument.source, source), (Argument.destination, value), (Argument.mean, mean),
       (Argument.variance, variance), (Argument.scale, try parameter("weight")),

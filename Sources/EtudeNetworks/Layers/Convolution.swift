@@ -57,7 +57,8 @@ final class Convolution: NetworkLayer {
     self.settings = settings
     self.isTrained = isTrained
     let name = settings.name
-    var (source, weights, bias, destination) = try Self.anyDescriptors(settings, input, shape, context)
+    var (source, weights, bias, destination) = try Self.anyDescriptors(
+      settings, input, shape.extents(), context)
     let descriptor = try settings.quickest(allowsWinograd: settings.inputs >= 32) { algorithm in
       var operation = dnnl_convolution_desc_t()
       try check(
@@ -68,7 +69,7 @@ final class Convolution: NetworkLayer {
     }
     forwardDescriptor = descriptor
     let value = try context.memory(descriptor.descriptor(dnnl_query_dst_md))
-    output = Signal(shape, value, wantsGradient: isTrained || input.wantsGradient)
+    output = Signal(value, wantsGradient: isTrained || input.wantsGradient)
     let wanted = try descriptor.descriptor(dnnl_query_src_md)
     let read = try context.reordered(input.value, as: wanted, layer: name, copies: &forwardSteps)
     var arguments = [
@@ -82,11 +83,8 @@ final class Convolution: NetworkLayer {
 
   /// Descriptors that leave the layouts to oneDNN, except that of the image, which has but one.
   private static func anyDescriptors(
-    _ settings: Settings, _ input: Signal, _ shape: Shape, _ context: LayerContext
+    _ settings: Settings, _ input: Signal, _ output: [Int], _ context: LayerContext
   ) throws -> (MemoryDescriptor, MemoryDescriptor, MemoryDescriptor, MemoryDescriptor) {
-    guard case .map(let channels, let height, let width) = shape else {
-      throw Failure("\(settings.name) gives no feature map")
-    }
     let name = settings.name
     let type = settings.type(context)
     func any(_ extents: [Int]) throws -> MemoryDescriptor {
@@ -94,13 +92,13 @@ final class Convolution: NetworkLayer {
     }
     let extents = input.value.descriptor.extents
     var source = try any(extents)
-    if case .image = input.shape {
+    if input.isImage {
       source = try MemoryDescriptor(extents, dnnl_abcd, type: type, layer: name)
     }
     return (
       source, try any(settings.weightExtents),
       settings.hasBias ? try MemoryDescriptor([settings.filters], dnnl_a, layer: name) : MemoryDescriptor(),
-      try any([context.items, channels, height, width])
+      try any([context.items] + output)
     )
   }
 
@@ -127,7 +125,8 @@ final class Convolution: NetworkLayer {
 
   private func prepareWeightGradient(_ gradient: Memory) throws {
     let name = settings.name
-    var (source, weights, bias, destination) = try Self.anyDescriptors(settings, input, output.shape, context)
+    var (source, weights, bias, destination) = try Self.anyDescriptors(
+      settings, input, output.extents, context)
     weights = weights.asFloats
     let descriptor = try settings.quickest { algorithm in
       var operation = dnnl_convolution_desc_t()
@@ -158,7 +157,7 @@ final class Convolution: NetworkLayer {
 
   private func prepareInputGradient(_ gradient: Memory) throws {
     let name = settings.name
-    var (source, weights, _, destination) = try Self.anyDescriptors(settings, input, output.shape, context)
+    var (source, weights, _, destination) = try Self.anyDescriptors(settings, input, output.extents, context)
     let descriptor = try settings.quickest { algorithm in
       var operation = dnnl_convolution_desc_t()
       try check(

@@ -18,17 +18,16 @@ final class Dense: NetworkLayer {
     self.input = input
     self.context = context
     self.units = units
-    inputs = input.shape.features
+    inputs = input.features
     weight = try context.store.place(name + ".weight")
     bias = try context.store.place(name + ".bias")
-    let shape = Shape.vector(units)
     output = Signal(
-      shape, try context.plain(shape, layer: name), wantsGradient: isTrained || input.wantsGradient)
+      try context.plain([units], layer: name), wantsGradient: isTrained || input.wantsGradient)
   }
 
   func prepareBackward() throws {
     guard input.wantsGradient, output.gradient != nil else { return }
-    input.gradient = try context.plain(input.shape, layer: name)
+    input.gradient = try context.plain(like: input.value, layer: name)
   }
 
   func forward() throws {

@@ -1,4 +1,5 @@
 import EtudeCore
+import Glibc
 
 /// Sets a share of the values to zero and scales up the rest, while training; else does nothing.
 final class Dropout: NetworkLayer {
@@ -27,7 +28,8 @@ final class Dropout: NetworkLayer {
       source = try context.floats(input.value, layer: name, copies: &sourceCopies)
       let value = try context.memory(source.descriptor)
       mask = try context.pool.take(bytes: source.descriptor.bytes)
-      output = Signal(input.shape, value, wantsGradient: input.wantsGradient, lengths: input.lengths)
+      output = Signal(
+        value, wantsGradient: input.wantsGradient, lengths: input.lengths, isImage: input.isImage)
     } else {
       mask = nil
       source = input.value
@@ -62,11 +64,27 @@ final class Dropout: NetworkLayer {
   func forward() throws {
     guard let mask = mask?.floats else { return }
     for copy in sourceCopies { try copy.run() }
-    let count = source.floatCount
-    DropoutMask(rate: rate).draw(into: mask, count: count, &random)
+    draw(mask)
     let values = source.floats
     let result = output.value.floats
-    for index in 0..<count { result[index] = values[index] * mask[index] }
+    for index in 0..<source.floatCount { result[index] = values[index] * mask[index] }
+  }
+
+  /// Draws the mask. Of sequences item by item over its own steps, so that the choices do not depend on how far the batch
+  /// is padded; beyond them it is zero.
+  private func draw(_ mask: UnsafeMutablePointer<Float>) {
+    let rule = DropoutMask(rate: rate)
+    guard let lengths = input.lengths?.values else {
+      rule.draw(into: mask, count: source.floatCount, &random)
+      return
+    }
+    let features = input.features
+    let room = source.floatCount / context.items
+    for (item, length) in lengths.enumerated() {
+      let count = length * features
+      rule.draw(into: mask + item * room, count: count, &random)
+      memset(mask + item * room + count, 0, (room - count) * 4)
+    }
   }
 
   func backward() throws {

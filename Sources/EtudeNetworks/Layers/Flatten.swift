@@ -20,8 +20,7 @@ final class Flatten: NetworkLayer {
     let count = extents.dropFirst().reduce(1, *)
     let flat = try MemoryDescriptor([extents[0], count], dnnl_ab, layer: name)
     output = Signal(
-      .vector(count), try Memory(flat, sharing: rows, engine: context.engine),
-      wantsGradient: input.wantsGradient)
+      try Memory(flat, sharing: rows, engine: context.engine), wantsGradient: input.wantsGradient)
   }
 
   func prepareBackward() throws {

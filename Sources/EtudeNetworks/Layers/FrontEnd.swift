@@ -1,5 +1,4 @@
 import EtudeCore
-import EtudeSound
 
 /// Where a chain of layers begins: what is made of an item once, before any training, and what is left to train.
 enum FrontEnd {
@@ -30,32 +29,22 @@ struct FrozenPrefix {
 extension FrontEnd {
   /// The front end of a chain that begins with the sound, and the number of whole layers it takes.
   ///
-  /// - Parameter areWeightsKnown: every layer has trained weights; else only a pretrained MobileNetV2 has.
+  /// - Parameter areWeightsKnown: every layer has trained weights; else only a pretrained one has.
   static func of(_ chain: [ResolvedLayer], areWeightsKnown: Bool) -> (front: FrontEnd, layers: Int) {
     guard let first = chain.first else { return (.image(size: 0), 0) }
-    if case .frames(let bands) = first.input {
-      if let recurrence = first.kind.recurrence {
-        return (.frames(layer: first.name, bands: bands, steps: recurrence.steps), 0)
-      }
-      return (.statistics(layer: first.name, bands: bands), 1)
-    }
+    if case .frames(let bands) = first.input { return first.kind.type.framesFront(of: first, bands: bands) }
     guard case .image(let size) = first.input else { return (.image(size: 0), 0) }
     var prefix: [ResolvedLayer] = []
     var whole = 0
-    loop: for layer in chain {
-      switch layer.kind {
-      case .mobilenetv2(let weights):
-        guard layer.frozenParts > 0, weights == .imagenet || areWeightsKnown else { break loop }
+    for layer in chain {
+      let type = layer.kind.type
+      guard type.canBeInPrefix else { break }
+      if type.hasWeights {
+        guard layer.frozenParts > 0, type.isPretrained || areWeightsKnown else { break }
         prefix.append(layer)
-        if !layer.isFrozen {
-          return (.frozen(FrozenPrefix(prefix, size: size)), 0)
-        }
-      case .conv, .batchnorm, .dense, .gru, .lstm, .rnn:
-        guard layer.isFrozen, areWeightsKnown else { break loop }
+        if !layer.isFrozen { return (.frozen(FrozenPrefix(prefix, size: size)), 0) }
+      } else {
         prefix.append(layer)
-      case .relu, .relu6, .tanh, .sigmoid, .maxpool, .avgpool, .flatten, .globalpool, .columns:
-        prefix.append(layer)
-      case .dropout, .classify, .combine, .stats: break loop
       }
       whole += 1
     }
@@ -70,7 +59,7 @@ extension FrozenPrefix {
     imageSize = size
     var output = layers.last?.output ?? .image(size: size)
     var blocks: Int?
-    if let first = layers.first, case .mobilenetv2 = first.kind {
+    if let first = layers.first, first.kind.type is MobileNetV2Layer {
       blocks = first.frozenParts
       if first.frozenParts < MobileNetV2.blockCount {
         output = MobileNetV2.output(blocks: first.frozenParts, size: size)

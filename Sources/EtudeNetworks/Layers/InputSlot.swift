@@ -1,6 +1,5 @@
 import CDNNL
 import EtudeCore
-import EtudeSound
 import Glibc
 
 /// What a front end makes of one item.
@@ -12,6 +11,11 @@ enum PreparedItem: Sendable {
   case values([Float])
 }
 
+extension PreparedItem {
+  /// Steps of a sequence; 1 for all else.
+  var steps: Int { if case .frames(let steps, _) = self { steps } else { 1 } }
+}
+
 /// Where a batch enters a network: one a front end.
 final class InputSlot {
   let front: FrontEnd
@@ -21,27 +25,30 @@ final class InputSlot {
   private let deviation: UnsafeMutablePointer<Float>?
   private let colours: [Float]
 
-  /// - Parameter steps: the most frames of an item of the frames view, after averaging.
+  /// - Parameter steps: how many steps the longest item has that this front end makes a sequence of.
   init(_ front: FrontEnd, steps: Int, _ context: LayerContext) throws {
     self.front = front
     self.context = context
     var layer: String?
-    let shape: Shape
+    let extents: [Int]
+    var lengths: Signal.Lengths?
+    var isImage = false
     switch front {
-    case .image(let size): shape = .image(size: size)
+    case .image(let size):
+      extents = [3, size, size]
+      isImage = true
     case .frames(let name, let bands, _):
       layer = name
-      shape = .sequence(steps: steps, features: bands)
+      extents = [steps, bands]
+      lengths = Signal.Lengths()
     case .statistics(let name, let bands):
       layer = name
-      shape = .vector(2 * bands)
-    case .frozen(let prefix): shape = prefix.output
+      extents = [2 * bands]
+    case .frozen(let prefix): extents = try prefix.output.extents()
     }
-    var lengths: Signal.Lengths?
-    if case .frames = front { lengths = Signal.Lengths() }
     signal = Signal(
-      shape, try context.plain(shape, layer: layer ?? "the input"),
-      wantsGradient: context.purpose == .explanation, lengths: lengths)
+      try context.plain(extents, layer: layer ?? "the input"),
+      wantsGradient: context.purpose == .explanation, lengths: lengths, isImage: isImage)
     mean = try layer.map { try context.store.place($0 + ".input_mean").values }
     deviation = try layer.map { try context.store.place($0 + ".input_deviation").values }
     var colours: [Float] = []
@@ -57,6 +64,9 @@ final class InputSlot {
 
   /// Puts items into the batch, in order; as many as it has places.
   func fill(_ items: [PreparedItem]) throws {
+    guard items.count == context.items else {
+      throw Failure("a batch of \(context.items) items is given \(items.count)")
+    }
     let stride = signal.value.floatCount / context.items
     var lengths: [Int] = []
     for (place, item) in items.enumerated() {
@@ -75,6 +85,11 @@ final class InputSlot {
           standardise(values, into: target)
         }
       case .frames(let steps, let values):
+        guard steps > 0, values.count == steps * signal.features, values.count <= stride else {
+          throw Failure(
+            "an item gives \(values.count) values in \(steps) steps, and the batch has room for \(stride)",
+            fix: "prepare all items before training")
+        }
         lengths.append(steps)
         standardise(values, into: target)
         memset(target + values.count, 0, (stride - values.count) * 4)

@@ -12,12 +12,12 @@ final class Network {
   let output: Signal
 
   /// - Parameters:
-  ///   - steps: the most frames of an item of the frames view, after averaging.
+  ///   - steps: for each front end, in order, the steps of its longest item, after averaging.
   ///   - stream: where dropout's choices come from.
   ///   - cut: front ends end where frozen prefixes do; false: they are the plain views.
   ///   - isInspected: every named layer gives its own output, none is fused into another.
   init(
-    _ chain: [ResolvedLayer], context: LayerContext, steps: Int, stream: Digest, areWeightsKnown: Bool,
+    _ chain: [ResolvedLayer], context: LayerContext, steps: [Int], stream: Digest, areWeightsKnown: Bool,
     cutsPrefix: Bool = true, isInspected: Bool = false
   ) throws {
     let builder = NetworkBuilder(
@@ -30,7 +30,7 @@ final class Network {
     layers = builder.layers
     signals = builder.signals
     if context.isDifferentiated && output.wantsGradient {
-      output.gradient = try context.plain(output.shape, layer: "the loss")
+      output.gradient = try context.plain(like: output.value, layer: "the loss")
       for layer in layers.reversed() { try layer.prepareBackward() }
     }
     try reloadWeights()

@@ -5,15 +5,16 @@ final class NetworkBuilder {
   private(set) var slots: [InputSlot] = []
   private(set) var layers: [any NetworkLayer] = []
   private(set) var signals: [String: Signal] = [:]
-  private let context: LayerContext
-  private let steps: Int
-  private let stream: Digest
+  let context: LayerContext
+  private let steps: [Int]
+  let stream: Digest
   private let areWeightsKnown: Bool
   private let cutsPrefix: Bool
-  private let isInspected: Bool
+  let isInspected: Bool
 
+  /// - Parameter steps: for each front end, in order, the steps of its longest item; empty if none reads frames.
   init(
-    context: LayerContext, steps: Int, stream: Digest, areWeightsKnown: Bool, cutsPrefix: Bool,
+    context: LayerContext, steps: [Int], stream: Digest, areWeightsKnown: Bool, cutsPrefix: Bool,
     isInspected: Bool
   ) {
     self.context = context
@@ -34,8 +35,9 @@ final class NetworkBuilder {
     var signal: Signal
     if let input {
       signal = input
-    } else if let first = rest.first, case .combine = first.kind {
-      signal = append(try Joining(first.name, try first.branches.map { try build($0, from: nil) }, context))
+    } else if let first = rest.first, !first.branches.isEmpty {
+      signal = append(
+        try Concatenate(first.name, try first.branches.map { try build($0, from: nil) }, context))
       signals[first.name] = signal
       rest = rest.dropFirst()
     } else {
@@ -43,7 +45,8 @@ final class NetworkBuilder {
       if !cutsPrefix, case .frozen(let prefix) = front {
         (front, count) = (.image(size: prefix.imageSize), 0)
       }
-      let slot = try InputSlot(front, steps: steps, context)
+      let slot = try InputSlot(
+        front, steps: slots.count < steps.count ? steps[slots.count] : 1, context)
       slots.append(slot)
       signal = slot.signal
       for layer in rest.prefix(count) { signals[layer.name] = signal }
@@ -59,7 +62,9 @@ final class NetworkBuilder {
       }
       let isBeforeRelu = rest.first?.kind == .relu && !isInspected
       let fuses = isBeforeRelu && layer.kind == .batchnorm && layer.input.asMap != nil
-      signal = try bind(layer, to: signal, blocks: firstBlock..<blockCount, fusesRelu: fuses)
+      signal = try layer.kind.type.bind(
+        LayerBinding(
+          layer: layer, input: signal, parts: firstBlock..<blockCount, fusesRelu: fuses, builder: self))
       signals[layer.name] = signal
       if fuses, let relu = rest.popFirst() { signals[relu.name] = signal }
       firstBlock = 0
@@ -67,63 +72,17 @@ final class NetworkBuilder {
     return signal
   }
 
-  private func append(_ layer: any NetworkLayer) -> Signal {
+  /// Adds a layer of the engine behind those there are; gives its output.
+  func append(_ layer: any NetworkLayer) -> Signal {
     layers.append(layer)
     return layer.output
   }
 
-  private func bind(
-    _ layer: ResolvedLayer, to input: Signal, blocks: Range<Int>, fusesRelu: Bool
-  ) throws -> Signal {
-    let name = layer.name
-    switch layer.kind {
-    case .mobilenetv2:
-      return try bindMobileNetV2(layer, to: input, blocks: blocks)
-    case .conv(let filters, let kernel, let stride, let groups, let bias):
-      let settings = Convolution.Settings(
-        name: name, inputs: layer.input.features, filters: filters, kernel: kernel, stride: stride,
-        groups: groups,
-        hasBias: bias)
-      return append(
-        try Convolution(settings, input, output: layer.output, isTrained: !layer.isFrozen, context))
-    case .batchnorm:
-      return append(
-        try BatchNorm(
-          name, input, output: layer.output, isTrained: !layer.isFrozen, fusesRelu: fusesRelu, context))
-    case .relu, .relu6, .tanh, .sigmoid:
-      return append(try Activation(layer.kind, name: name, input, context))
-    case .maxpool(let kernel, let stride), .avgpool(let kernel, let stride):
-      return append(
-        try Pooling(
-          name, input, output: layer.output, isMax: layer.kind.verb == "maxpool", window: (kernel, kernel),
-          strides: (stride, stride), context))
-    case .flatten: return append(try Flatten(name, input, context))
-    case .columns: return append(try Pooling(columns: name, input, context))
-    case .globalpool:
-      if case .sequence = input.shape { return append(try SequencePooling(name, input, context)) }
-      return append(try Pooling(global: name, input, context))
-    case .dense(let units):
-      return append(try Dense(name, input, units: units, isTrained: !layer.isFrozen, context))
-    case .classify:
-      return append(
-        try Dense(name, input, units: layer.output.features, isTrained: !layer.isFrozen, context))
-    case .dropout(let rate):
-      return append(try Dropout(name, input, rate: rate, stream: stream, context))
-    case .gru, .lstm, .rnn:
-      guard let recurrence = layer.kind.recurrence,
-        let recurrent = layer.kind.recurrentLayer(inputs: layer.input.features)
-      else { return input }
-      return append(
-        try Recurrent(
-          name, recurrent, input, output: layer.output, givesSequence: recurrence.givesSequence,
-          isTrained: !layer.isFrozen, dropout: recurrence.dropout, stream: stream, context))
-    case .combine:
-      let fork = Forking(name, input, readers: layer.branches.count, context)
-      layers.append(fork)
-      let outputs = try zip(layer.branches, fork.readers).map { try build($0, from: $1) }
-      return append(try Joining(name, outputs, context))
-    case .stats: return input
-    }
+  /// Gives a part of a layer its name among the signals.
+  func naming(_ name: String, _ body: () throws -> Signal) rethrows -> Signal {
+    let signal = try body()
+    signals[name] = signal
+    return signal
   }
 
   /// One layer for batch norm, relu and max-pool behind a convolution; nil where that is not what follows, or where the
@@ -132,59 +91,10 @@ final class NetworkBuilder {
     _ layer: ResolvedLayer, _ rest: ArraySlice<ResolvedLayer>, to input: Signal
   ) throws -> Signal? {
     guard layer.kind == .batchnorm, !layer.isFrozen, rest.map(\.kind) == [.relu, .maxpool()],
-      context.purpose == .training, !isInspected, let pool = rest.last,
+      context.purpose == .training, !isInspected,
       let convolution = layers.last as? Convolution, convolution.output === input,
       let map = try BlockedMap(input.value.descriptor)
     else { return nil }
-    return append(try NormPool(layer.name, input, map: map, output: pool.output, context))
-  }
-
-  private func bindMobileNetV2(_ layer: ResolvedLayer, to input: Signal, blocks: Range<Int>) throws -> Signal
-  {
-    if !context.isDifferentiated {
-      if !isInspected { return append(try FoldedBlocks(layer.name, blocks: blocks, input, context)) }
-      return try blocks.reduce(input) { signal, index in
-        let output = append(try FoldedBlocks(layer.name, blocks: index..<index + 1, signal, context))
-        signals["block\(index)"] = output
-        return output
-      }
-    }
-    var signal = input
-    for index in blocks {
-      signal = try bindBlock(
-        MobileNetV2.blocks[index], of: layer.name, to: signal, isTrained: index >= layer.frozenParts)
-      signals["block\(index)"] = signal
-    }
-    return signal
-  }
-
-  private func bindBlock(
-    _ block: MobileNetV2.Block, of name: String, to input: Signal, isTrained: Bool
-  ) throws -> Signal {
-    var entry = input
-    var signal = input
-    if block.isResidual {
-      let fork = Forking(name, input, readers: 2, context)
-      layers.append(fork)
-      (signal, entry) = (fork.readers[0], fork.readers[1])
-    }
-    for convolution in block.convolutions {
-      let settings = Convolution.Settings(
-        name: "\(name).\(convolution.name)", inputs: convolution.inputs, filters: convolution.outputs,
-        kernel: convolution.kernel, stride: convolution.stride, groups: convolution.groups, hasBias: false)
-      let extents = signal.value.descriptor.extents
-      let shape = Shape.map(
-        channels: convolution.outputs, height: (extents[2] + convolution.stride - 1) / convolution.stride,
-        width: (extents[3] + convolution.stride - 1) / convolution.stride)
-      signal = append(try Convolution(settings, signal, output: shape, isTrained: isTrained, context))
-      signal = append(
-        try BatchNorm(
-          "\(name).\(convolution.normName)", signal, output: shape, isTrained: isTrained, fusesRelu: false,
-          context))
-      if convolution.isActivated {
-        signal = append(try Activation(.relu6, name: settings.name, signal, context))
-      }
-    }
-    return block.isResidual ? append(try Adding(name, [signal, entry], context)) : signal
+    return append(try NormPool(layer.name, input, map: map, context))
   }
 }

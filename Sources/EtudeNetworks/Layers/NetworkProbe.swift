@@ -53,17 +53,18 @@ package final class NetworkProbe {
         engine: try Engine(), pool: BlockPool(), store: store, items: items,
         purpose: isTraining ? .training : .inference, precision: precision)
       let builder = NetworkBuilder(
-        context: context, steps: 1, stream: stream, areWeightsKnown: true, cutsPrefix: false,
+        context: context, steps: [], stream: stream, areWeightsKnown: true, cutsPrefix: false,
         isInspected: isInspected)
       let box = Signal.Lengths()
       box.values = lengths
       let signal = Signal(
-        input, try context.plain(input, layer: "the input"), wantsGradient: isTraining, lengths: box)
+        try context.plain(input.extents(), layer: "the input"), wantsGradient: isTraining, lengths: box,
+        isImage: input.isImage)
       let output = try builder.build(chain, from: signal)
       precondition(values.count == signal.value.floatCount)
       signal.value.floats.update(from: values, count: values.count)
       if gradient != nil {
-        output.gradient = try context.plain(output.shape, layer: "the loss")
+        output.gradient = try context.plain(like: output.value, layer: "the loss")
         for layer in builder.layers.reversed() { try layer.prepareBackward() }
       }
       for layer in builder.layers {
@@ -72,7 +73,7 @@ package final class NetworkProbe {
       }
       for layer in builder.layers { try layer.forward() }
       try context.engine.wait()
-      let result = try rows(output.value, output.shape, context)
+      let result = try rows(output.value, context)
       if let gradient {
         precondition(gradient.count == result.count)
         output.gradient?.floats.update(from: gradient, count: gradient.count)
@@ -86,13 +87,13 @@ package final class NetworkProbe {
         gradients[parameter.name] = Array(UnsafeBufferPointer(start: place.gradients, count: place.count))
       }
       return Pass(
-        output: result, inputGradient: try signal.gradient.map { try rows($0, input, context) } ?? [],
+        output: result, inputGradient: try signal.gradient.map { try rows($0, context) } ?? [],
         gradients: gradients, weights: try store.tensors())
     }
   }
 
-  private func rows(_ memory: Memory, _ shape: Shape, _ context: LayerContext) throws -> [Float] {
-    let plain = try context.plain(shape, steps: memory.descriptor.extents[1], layer: "the probe")
+  private func rows(_ memory: Memory, _ context: LayerContext) throws -> [Float] {
+    let plain = try context.plain(like: memory, layer: "the probe")
     try Primitive(copying: memory, to: plain, engine: context.engine, layer: "the probe").run()
     try context.engine.wait()
     return Array(UnsafeBufferPointer(start: plain.floats, count: plain.floatCount))

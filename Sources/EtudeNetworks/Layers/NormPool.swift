@@ -22,8 +22,7 @@ final class NormPool: NetworkLayer {
   private var gradientCopies: [Primitive] = []
 
   /// - Parameter map: how the input lies.
-  init(_ name: String, _ input: Signal, map: BlockedMap, output shape: Shape, _ context: LayerContext) throws
-  {
+  init(_ name: String, _ input: Signal, map: BlockedMap, _ context: LayerContext) throws {
     self.name = name
     self.input = input
     self.context = context
@@ -33,7 +32,7 @@ final class NormPool: NetworkLayer {
     guard let pooled = try BlockedMap(layout) else { throw Failure("\(name) has no layout to pool in") }
     self.pooled = pooled
     chosen = try context.memory(layout)
-    output = Signal(shape, try context.memory(layout), wantsGradient: true)
+    output = Signal(try context.memory(layout), wantsGradient: true)
     mean = [Float](repeating: 0, count: map.channels)
     variance = mean
   }

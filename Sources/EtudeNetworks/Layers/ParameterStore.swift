@@ -70,6 +70,9 @@ final class ParameterStore {
     return try Memory(descriptor, at: UnsafeMutableRawPointer(address), of: self, engine: engine)
   }
 
+  /// False once some weight or statistic is infinite or no number.
+  var areFinite: Bool { UnsafePointer(values).areFinite(valueCount) }
+
   func clearGradients() { memset(gradients, 0, trainableCount * 4) }
 
   /// Fresh values, each parameter's from a stream of its own derived from `stream`, for those not in `given`.
@@ -92,7 +95,7 @@ final class ParameterStore {
   }
 
   /// Takes values by name; parameters without one keep theirs.
-  /// - Throws: `Failure` naming the parameter whose shape differs.
+  /// - Throws: `Failure` naming the parameter whose shape differs, or that holds what is no finite number.
   func load(_ tensors: [String: Tensor]) throws {
     for parameter in parameters {
       guard let tensor = tensors[parameter.name] else { continue }
@@ -100,6 +103,12 @@ final class ParameterStore {
         throw Failure(
           "'\(parameter.name)' is \(tensor.shape) and the recipe wants \(parameter.shape)",
           fix: "use weights of the same recipe")
+      }
+      guard tensor.values.areFinite else {
+        throw Failure(
+          "'\(parameter.name)' holds values that are no finite numbers",
+          fix: "use weights of a training that went well"
+        )
       }
       let place = try place(parameter.name)
       tensor.values.withUnsafeBufferPointer { source in

@@ -23,7 +23,7 @@ final class Pooling: NetworkLayer {
   ///   - plain: the layout the output must have, its extents those of the pooled map; nil for oneDNN's own.
   ///   - given: the output as the layers after it see it, if that is not a map.
   init(
-    _ name: String, _ input: Signal, output shape: Shape, isMax: Bool, window: (height: Int, width: Int),
+    _ name: String, _ input: Signal, isMax: Bool, window: (height: Int, width: Int),
     strides: (height: Int, width: Int), plain: dnnl_format_tag_t? = nil, given: MemoryDescriptor? = nil,
     _ context: LayerContext
   ) throws {
@@ -66,7 +66,7 @@ final class Pooling: NetworkLayer {
     }
     forwardSteps = steps
     if let given { value = try Memory(given, sharing: value, engine: context.engine) }
-    output = Signal(shape, value, wantsGradient: input.wantsGradient)
+    output = Signal(value, wantsGradient: input.wantsGradient)
     self.plain = plain
   }
 
@@ -102,7 +102,7 @@ extension Pooling {
   convenience init(global name: String, _ input: Signal, _ context: LayerContext) throws {
     let extents = input.value.descriptor.extents
     try self.init(
-      name, input, output: .vector(extents[1]), isMax: false, window: (extents[2], extents[3]),
+      name, input, isMax: false, window: (extents[2], extents[3]),
       strides: (1, 1),
       plain: dnnl_acdb, given: MemoryDescriptor([extents[0], extents[1]], dnnl_ab, layer: name), context)
   }
@@ -112,7 +112,7 @@ extension Pooling {
     let extents = input.value.descriptor.extents
     let given = try MemoryDescriptor([extents[0], extents[3], extents[1]], dnnl_abc, layer: name)
     try self.init(
-      name, input, output: .sequence(steps: extents[3], features: extents[1]), isMax: false,
-      window: (extents[2], 1), strides: (1, 1), plain: dnnl_acdb, given: given, context)
+      name, input, isMax: false, window: (extents[2], 1), strides: (1, 1), plain: dnnl_acdb, given: given,
+      context)
   }
 }

@@ -17,7 +17,7 @@ final class Recurrent: NetworkLayer {
   private let unreadGradients: Block?
 
   init(
-    _ name: String, _ layer: RecurrentLayer, _ input: Signal, output shape: Shape, givesSequence: Bool,
+    _ name: String, _ layer: RecurrentLayer, _ input: Signal, givesSequence: Bool,
     isTrained: Bool, dropout: Double, stream: Digest, _ context: LayerContext
   ) throws {
     self.stream = stream
@@ -28,13 +28,12 @@ final class Recurrent: NetworkLayer {
     steps = input.value.descriptor.extents[1]
     // The parameters of one layer lie side by side in the store, in the scan's own order.
     parameters = try context.store.place("\(name).\(layer.parameters[0].name)")
-    scan = RecurrentScan(
+    scan = try RecurrentScan(
       layer, maxItems: context.items, maxSteps: steps, forTraining: context.isDifferentiated,
       dropout: context.purpose == .training ? dropout : 0)
-    let value = try context.plain(shape, steps: steps, layer: name)
+    let value = try context.plain(givesSequence ? [steps, layer.outputs] : [layer.outputs], layer: name)
     output = Signal(
-      shape, value, wantsGradient: isTrained || input.wantsGradient,
-      lengths: givesSequence ? input.lengths : nil)
+      value, wantsGradient: isTrained || input.wantsGradient, lengths: givesSequence ? input.lengths : nil)
     let needsPlace = context.isDifferentiated && !isTrained && input.wantsGradient
     unreadGradients = needsPlace ? try Block(bytes: layer.parameterCount * 4) : nil
   }

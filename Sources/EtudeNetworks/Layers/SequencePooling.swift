@@ -16,8 +16,7 @@ final class SequencePooling: NetworkLayer {
     self.context = context
     steps = input.value.descriptor.extents[1]
     features = input.value.descriptor.extents[2]
-    let shape = Shape.vector(features)
-    output = Signal(shape, try context.plain(shape, layer: name), wantsGradient: input.wantsGradient)
+    output = Signal(try context.plain([features], layer: name), wantsGradient: input.wantsGradient)
   }
 
   func prepareBackward() throws {

@@ -6,10 +6,14 @@ import EtudeCore
 ///
 /// The folder `Layers` holds the layers of a network that is made ready for one batch size. They know `Engine`, and
 /// `Recurrent` for the scan; nothing of recipes' text, training or files.
+///
+/// How long a sequence is stands nowhere but in the memory that holds it: a batch is as long as its longest item, whatever
+/// a recipe says of the most there can be.
 final class Signal {
-  let shape: Shape
   /// `[items, channels, height, width]` for a map, `[items, steps, features]` for a sequence, `[items, features]`.
   let value: Memory
+  /// The picture as it comes in, before any layer has made a map of it.
+  let isImage: Bool
   /// Set by the layer that reads the signal; nil as long as nobody asks for it.
   var gradient: Memory?
   /// False if nothing before it is trained, so that no layer needs to compute its gradient.
@@ -23,15 +27,26 @@ final class Signal {
     init() {}
   }
 
-  init(_ shape: Shape, _ value: Memory, wantsGradient: Bool, lengths: Lengths? = nil) {
-    self.shape = shape
+  init(_ value: Memory, wantsGradient: Bool, lengths: Lengths? = nil, isImage: Bool = false) {
     self.value = value
     self.wantsGradient = wantsGradient
     self.lengths = lengths
+    self.isImage = isImage
   }
 
   /// The same values for another reader, with a gradient of its own.
-  func sharedValue() -> Signal { Signal(shape, value, wantsGradient: wantsGradient, lengths: lengths) }
+  func sharedValue() -> Signal {
+    Signal(value, wantsGradient: wantsGradient, lengths: lengths, isImage: isImage)
+  }
+
+  /// Extents of one item, without the leading one for items.
+  var extents: [Int] { Array(value.descriptor.extents.dropFirst()) }
+
+  /// Channels or features: what stands at one position.
+  var features: Int { extents.count == 3 ? extents[0] : extents[extents.count - 1] }
+
+  var isMap: Bool { extents.count == 3 }
+  var isSequence: Bool { extents.count == 2 }
 }
 
 /// What layers are built with.
@@ -77,20 +92,19 @@ final class LayerContext {
     return try Memory(descriptor, block: pool.take(bytes: descriptor.bytes), engine: engine)
   }
 
-  /// Row-major memory for a batch of this shape.
-  func plain(_ shape: Shape, steps: Int = 0, layer: String) throws -> Memory {
-    switch shape {
-    case .vector(let count): try memory(MemoryDescriptor([items, count], dnnl_ab, layer: layer))
-    case .sequence(let most, let features):
-      try memory(MemoryDescriptor([items, most ?? steps, features], dnnl_abc, layer: layer))
-    case .frames(let bands): try memory(MemoryDescriptor([items, steps, bands], dnnl_abc, layer: layer))
-    case .map(let channels, let height, let width):
-      try memory(MemoryDescriptor([items, channels, height, width], dnnl_abcd, layer: layer))
-    case .image(let size):
-      // Planar: oneDNN has quick first convolutions for it on every processor; for interleaved pictures, without
-      // AVX-512, it has its reference code alone.
-      try memory(MemoryDescriptor([items, 3, size, size], dnnl_abcd, layer: layer))
-    }
+  /// Row-major float32 memory for a batch of items of these extents.
+  ///
+  /// A picture is planar in it: oneDNN has quick first convolutions for that on every processor; for interleaved pictures,
+  /// without AVX-512, it has its reference code alone.
+  func plain(_ extents: [Int], layer: String) throws -> Memory {
+    let tags = [1: dnnl_ab, 2: dnnl_abc, 3: dnnl_abcd]
+    guard let tag = tags[extents.count] else { throw Failure("\(layer) has \(extents.count) extents") }
+    return try memory(MemoryDescriptor([items] + extents, tag, layer: layer))
+  }
+
+  /// Row-major float32 memory of the same extents as another, however that one lies.
+  func plain(like other: Memory, layer: String) throws -> Memory {
+    try plain(Array(other.descriptor.extents.dropFirst()), layer: layer)
   }
 
   /// The memory itself if it holds float32, else a copy that does.

@@ -19,7 +19,7 @@ final class FoldedBlocks: NetworkLayer {
     }
     var flow = try Flow(input.value, largestMap: largest, parts.compactMap(\.strips), context)
     for part in parts { try flow.append(part) }
-    output = Signal(flow.shape, flow.current, wantsGradient: false)
+    output = Signal(flow.current, wantsGradient: false)
     steps = flow.steps
   }
 
@@ -44,11 +44,6 @@ private struct Flow {
     self.context = context
     slots = try (0..<3).map { _ in try context.pool.take(bytes: context.items * largestMap * 4 + 4096) }
     stripRows = try BlockStrips.Held(for: strips, context.pool)
-  }
-
-  var shape: Shape {
-    let extents = current.descriptor.extents
-    return .map(channels: extents[1], height: extents[2], width: extents[3])
   }
 
   mutating func append(_ part: FoldedPart) throws {

@@ -9,12 +9,13 @@ package final class Optimiser {
   private var steps = 0
 
   /// An optimiser for `count` weights; without groups all learn at one rate, with groups only those in a group learn.
-  package init(_ rule: OptimiserRule, count: Int, groups: [ParameterGroup] = []) {
+  /// - Throws: `Failure` if there is not enough memory.
+  package init(_ rule: OptimiserRule, count: Int, groups: [ParameterGroup] = []) throws {
     precondition(groups.allSatisfy { $0.range.lowerBound >= 0 && $0.range.upperBound <= count })
     self.rule = rule
     self.count = count
     self.groups = groups.isEmpty ? [ParameterGroup(range: 0..<count)] : groups
-    moments = (0..<rule.moments).map { _ in AlignedFloats(count) }
+    moments = try (0..<rule.moments).map { _ in try AlignedFloats(count) }
   }
 
   /// What it remembers now.

@@ -21,8 +21,14 @@ extension Model {
 
   private func unknown(_ name: String) -> Failure {
     var names: [String] = []
-    for each in allNames where !each.hasPrefix("block") { names.append(each) }
-    if allNames.contains("block0") { names.append("block0 … block18") }
+    let parts = namedLayers.map(\.layer.kind.type.partNames).filter { !$0.isEmpty }
+    for each in allNames where !parts.joined().contains(each) { names.append(each) }
+    for each in parts {
+      guard let first = each.first, let last = each.last, !names.contains("\(first) … \(last)") else {
+        continue
+      }
+      names.append("\(first) … \(last)")
+    }
     return Failure("there is no layer '\(name)'", fix: "name one of \(names.joined(separator: ", "))")
   }
 
@@ -33,31 +39,30 @@ extension Model {
   }
 
   private mutating func setFrozen(_ parts: Int, at index: Int) {
-    if case .combine(let branches) = layers[index].kind {
-      layers[index].kind = .combine(branches.map { branch in branch.settingAll { parts == 0 ? 0 : $0 } })
-    }
+    layers[index].mapBranches { branch in branch.settingAll { parts == 0 ? 0 : $0 } }
     layers[index].frozenParts = parts
   }
 
-  /// The block a name means in this layer; nil if it is not one of its.
-  private func block(_ name: String, of layer: Layer) -> Int? {
-    guard case .mobilenetv2 = layer.kind, name.hasPrefix("block") else { return nil }
-    return Int(name.dropFirst(5)).flatMap { (0..<layer.partCount).contains($0) ? $0 : nil }
+  /// The part a name means in this layer; nil if it is not one of its.
+  private func part(_ name: String, of layer: Layer) -> Int? {
+    layer.kind.type.partNames.firstIndex(of: name)
   }
 
   private mutating func freeze(through name: String, _ named: [NamedLayer]) -> Bool {
     for (index, each) in named.enumerated() {
       var found = each.name == name
       if found { setFrozen(layers[index].partCount, at: index) }
-      if let block = block(name, of: layers[index]) {
-        layers[index].frozenParts = max(layers[index].frozenParts, block + 1)
+      if let part = part(name, of: layers[index]) {
+        layers[index].frozenParts = max(layers[index].frozenParts, part + 1)
         found = true
       }
-      if !found, case .combine(var branches) = layers[index].kind {
-        for (place, branch) in each.branches.enumerated() where !found {
-          found = branches[place].freeze(through: name, branch)
+      if !found, !each.branches.isEmpty {
+        var names = each.branches[...]
+        layers[index].mapBranches { branch in
+          var branch = branch
+          if let named = names.popFirst(), !found { found = branch.freeze(through: name, named) }
+          return branch
         }
-        layers[index].kind = .combine(branches)
       }
       if found {
         for before in 0..<index { setFrozen(layers[before].partCount, at: before) }
@@ -71,15 +76,17 @@ extension Model {
     for (index, each) in named.enumerated() {
       var found = each.name == name
       if found { setFrozen(0, at: index) }
-      if let block = block(name, of: layers[index]) {
-        layers[index].frozenParts = min(layers[index].frozenParts, block)
+      if let part = part(name, of: layers[index]) {
+        layers[index].frozenParts = min(layers[index].frozenParts, part)
         found = true
       }
-      if !found, case .combine(var branches) = layers[index].kind {
-        for (place, branch) in each.branches.enumerated() where !found {
-          found = branches[place].unfreeze(from: name, branch)
+      if !found, !each.branches.isEmpty {
+        var names = each.branches[...]
+        layers[index].mapBranches { branch in
+          var branch = branch
+          if let named = names.popFirst(), !found { found = branch.unfreeze(from: name, named) }
+          return branch
         }
-        layers[index].kind = .combine(branches)
         if found { layers[index].frozenParts = 0 }
       }
       if found {
@@ -88,5 +95,13 @@ extension Model {
       }
     }
     return false
+  }
+}
+
+extension Model.Layer {
+  /// Changes each branch that stands in the layer.
+  fileprivate mutating func mapBranches(_ change: (Model) -> Model) {
+    let branches = kind.type.branches
+    if !branches.isEmpty { kind = LayerKind(kind.type.replacing(branches: branches.map(change))) }
   }
 }

@@ -1,120 +1,77 @@
-/// What a layer does, with everything its verb was told; it holds no weights.
-public indirect enum LayerKind: Codable, Hashable, Sendable {
-  /// Where MobileNetV2's weights come from.
-  public enum Weights: String, Codable, Hashable, Sendable, CaseIterable {
-    /// Pretrained on ImageNet.
-    case imagenet
-    /// Random; the network is trained from scratch.
-    case none
-  }
+/// What a layer does, with everything its verb was told; it holds no weights. `LayerKind.relu`, `.conv(filters: 16)` and
+/// so on make one; each is declared in the layer's own file.
+public struct LayerKind: Hashable, Sendable {
+  let type: any LayerType
 
-  /// MobileNetV2 up to its last feature map: `[3, size, size]` to `[1280, size / 32, size / 32]`.
-  case mobilenetv2(weights: Weights)
-  /// Convolution with square kernels, padded by half a kernel; `groups` equal to the channels is depthwise.
-  case conv(filters: Int, kernel: Int = 3, stride: Int = 1, groups: Int = 1, bias: Bool = true)
-  /// Batch norm over items and positions (eps 1e-5, momentum 0.1).
-  case batchnorm
-  case relu
-  case relu6
-  case tanh
-  case sigmoid
-  /// The greatest value in each window.
-  case maxpool(kernel: Int = 2, stride: Int = 2)
-  /// The mean of each window.
-  case avgpool(kernel: Int = 2, stride: Int = 2)
-  /// A feature map as one vector, channel by channel.
-  case flatten
-  /// The mean over all positions of a map or steps of a sequence.
-  case globalpool
-  /// A fully connected layer.
-  case dense(units: Int)
-  /// Sets a share of the values to zero while training and scales up the rest; `rate` in 0 ..< 1.
-  case dropout(rate: Double)
-  /// A feature map as a sequence along time: the mean over frequency.
-  case columns
-  /// Mean and standard deviation of each band over time; a first layer only.
-  case stats
-  /// Gated recurrent units (PyTorch's equations).
-  case gru(Recurrence)
-  /// Long short-term memory.
-  case lstm(Recurrence)
-  /// Plain recurrence with tanh.
-  case rnn(Recurrence)
-  /// Dense to the genres, softmax.
-  case classify
-  /// Branches side by side, each output averaged over its positions, then joined.
-  case combine([Model])
-
-  /// What `gru`, `lstm` and `rnn` share.
-  public struct Recurrence: Codable, Hashable, Sendable {
-    /// Units of each layer and direction.
-    public var units: Int
-    /// Layers, one on another.
-    public var layers: Int
-    /// Reads the sequence forwards and backwards.
-    public var isBidirectional: Bool
-    /// Gives every step instead of the last state.
-    public var givesSequence: Bool
-    /// As a first layer: frames are averaged to at most so many steps.
-    public var steps: Int
-    /// Share of what a layer hands to the one on it that is set to zero while training, as PyTorch's.
-    public var dropout: Double
-
-    public init(
-      units: Int = 64, layers: Int = 1, isBidirectional: Bool = false, givesSequence: Bool = false,
-      steps: Int = 128, dropout: Double = 0
-    ) {
-      self.dropout = dropout
-      self.units = units
-      self.layers = layers
-      self.isBidirectional = isBidirectional
-      self.givesSequence = givesSequence
-      self.steps = steps
-    }
-
-    /// Features of its output: units of both directions.
-    public var features: Int { units * (isBidirectional ? 2 : 1) }
-  }
+  init(_ type: any LayerType) { self.type = type }
 
   /// The verb that makes the layer, and so its name.
-  public var verb: String {
-    switch self {
-    case .mobilenetv2: "mobilenetv2"
-    case .conv: "conv"
-    case .batchnorm: "batchnorm"
-    case .relu: "relu"
-    case .relu6: "relu6"
-    case .tanh: "tanh"
-    case .sigmoid: "sigmoid"
-    case .maxpool: "maxpool"
-    case .avgpool: "avgpool"
-    case .flatten: "flatten"
-    case .globalpool: "globalpool"
-    case .dense: "dense"
-    case .dropout: "dropout"
-    case .columns: "columns"
-    case .stats: "stats"
-    case .gru: "gru"
-    case .lstm: "lstm"
-    case .rnn: "rnn"
-    case .classify: "classify"
-    case .combine: "combine"
-    }
-  }
+  public var verb: String { type.verb }
 
   /// The settings of a recurrent layer, nil for all others.
-  public var recurrence: Recurrence? {
-    switch self {
-    case .gru(let recurrence), .lstm(let recurrence), .rnn(let recurrence): recurrence
-    default: nil
-    }
+  public var recurrence: Recurrence? { type.recurrence }
+
+  /// Recipes that stand side by side within the layer; empty for all but `combine`.
+  public var branches: [Model] { type.branches }
+
+  /// Whether gates decide what it keeps: of gru and lstm.
+  public var hasGates: Bool { type.hasGates }
+
+  /// Whether somebody has trained its weights before the recipe is.
+  public var isPretrained: Bool { type.isPretrained }
+
+  /// Whether the layer has weights or statistics at all.
+  public var hasWeights: Bool { type.hasWeights }
+
+  /// Whether a recipe's layer has weights that nobody has trained: all but the pretrained ones.
+  public var hasUntrainedWeights: Bool {
+    type.branches.isEmpty
+      ? type.hasWeights && !type.isPretrained
+      : type.branches.contains { $0.layers.contains { $0.kind.hasUntrainedWeights } }
   }
 
-  /// The layers of the verb `cnn`: blocks of convolution, batch norm, relu and max-pooling, filters doubling up to 64.
-  public static func convolutionBlocks(blocks: Int = 4, filters: Int = 16, kernel: Int = 3) -> [LayerKind] {
-    (0..<blocks).flatMap { block -> [LayerKind] in
-      let width = max(filters, min(filters << min(block, 20), 64))
-      return [.conv(filters: width, kernel: kernel, bias: false), .batchnorm, .relu, .maxpool()]
+  public static func == (left: LayerKind, right: LayerKind) -> Bool {
+    left.type.hashable == right.type.hashable
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(verb)
+    hasher.combine(type.hashable)
+  }
+}
+
+/// As files hold it: an object of one key, the verb, with the settings.
+extension LayerKind: Codable {
+  private struct Verb: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Verb.self)
+    let known = container.allKeys.compactMap { key in
+      LayerRegistry.type(of: key.stringValue).map { (key, $0) }
     }
+    guard let (key, type) = known.first, known.count == 1 else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "no layer that is known"))
+    }
+    func decode(_ type: (some LayerType).Type) throws -> any LayerType {
+      try container.decode(type, forKey: key)
+    }
+    self.init(try decode(type))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Verb.self)
+    try type.encode(in: &container, forKey: Verb(stringValue: verb))
+  }
+}
+
+extension LayerType {
+  fileprivate func encode<Key>(in container: inout KeyedEncodingContainer<Key>, forKey key: Key) throws {
+    try container.encode(self, forKey: key)
   }
 }

@@ -24,12 +24,14 @@ extension Model {
     func rows(_ chain: [ResolvedLayer], depth: Int) -> [LayerRow] {
       chain.flatMap { layer -> [LayerRow] in
         let parts = layer.frozenParts
-        let isPartly = !layer.isFrozen && parts > 0 && layer.branches.isEmpty
+        let names = layer.kind.type.partNames
+        let isPartly = !layer.isFrozen && parts > 0 && names.count > parts
         let row = LayerRow(
           name: layer.isImplicit ? "(\(layer.name))" : layer.name, kind: layer.kind.verb,
           output: layer.output.description,
-          parameters: layer.parameters.reduce(0) { $0 + ($1.hasGradient ? $1.count : 0) },
-          isFrozen: layer.isFrozen, note: isPartly ? "block0 … block\(parts - 1) frozen" : "", depth: depth)
+          parameters: layer.weightCount,
+          isFrozen: layer.isFrozen, note: isPartly ? "\(names[0]) … \(names[parts - 1]) frozen" : "",
+          depth: depth)
         return layer.branches.flatMap { rows($0, depth: depth + 1) } + [row]
       }
     }

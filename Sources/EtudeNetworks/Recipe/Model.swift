@@ -11,14 +11,13 @@ public struct Model: Codable, Hashable, Sendable {
     init(_ kind: LayerKind) { self.kind = kind }
 
     /// Parts that can be frozen apart: 19 blocks of MobileNetV2, else the layer itself.
-    public var partCount: Int { if case .mobilenetv2 = kind { 19 } else { 1 } }
+    public var partCount: Int { max(1, kind.type.partNames.count) }
 
     /// True if nothing of the layer is trained.
     public var isFrozen: Bool {
-      if case .combine(let branches) = kind {
-        return branches.allSatisfy { $0.layers.allSatisfy(\.isFrozen) }
-      }
-      return frozenParts == partCount
+      let branches = kind.type.branches
+      return branches.isEmpty
+        ? frozenParts == partCount : branches.allSatisfy { $0.layers.allSatisfy(\.isFrozen) }
     }
   }
 
@@ -40,16 +39,7 @@ public struct Model: Codable, Hashable, Sendable {
   public init(_ kinds: [LayerKind]) throws { self = try Model().appending(kinds) }
 
   /// Frames for a recurrent layer or `stats` in front, both for branches that differ, the image for all others.
-  public var view: View {
-    guard let first = layers.first else { return .image }
-    switch first.kind {
-    case .gru, .lstm, .rnn, .stats: return .frames
-    case .combine(let branches):
-      let views = Set(branches.map(\.view))
-      return views.count == 1 ? (views.first ?? .image) : .both
-    default: return .image
-    }
-  }
+  public var view: View { layers.first?.kind.type.firstView ?? .image }
 
   /// Names of the layers of the chain, in order: the verb's, with a number where several are of one verb.
   public var names: [String] { named().map(\.name) }
@@ -65,6 +55,18 @@ public struct Model: Codable, Hashable, Sendable {
 
   /// The digest of the recipe: every layer's settings and what is frozen.
   public var digest: Digest { Digest.build { $0.append(model: self) } }
+
+  /// The digest that random streams of a training derive from: recipes that are the same network for the data's lengths
+  /// begin with the same weights.
+  public var streamDigest: Digest { forStreams.digest }
+
+  var forStreams: Model {
+    var model = self
+    for index in model.layers.indices {
+      model.layers[index].kind = LayerKind(model.layers[index].kind.type.forStreams)
+    }
+    return model
+  }
 }
 
 /// A layer with its name, as the chain's place gives it.
@@ -77,9 +79,7 @@ struct NamedLayer {
   var all: [(name: String, layer: Model.Layer)] { [(name, layer)] + branches.flatMap { $0.flatMap(\.all) } }
 
   var allNames: [String] {
-    var names = [name]
-    if case .mobilenetv2 = layer.kind { names += (0..<layer.partCount).map { "block\($0)" } }
-    return names + branches.flatMap { $0.flatMap(\.allNames) }
+    [name] + layer.kind.type.partNames + branches.flatMap { $0.flatMap(\.allNames) }
   }
 }
 
@@ -90,7 +90,7 @@ extension Model {
     func count(_ model: Model) {
       for layer in model.layers {
         totals[layer.kind.verb, default: 0] += 1
-        if case .combine(let branches) = layer.kind { branches.forEach(count) }
+        layer.kind.type.branches.forEach(count)
       }
     }
     count(self)
@@ -100,9 +100,7 @@ extension Model {
         let verb = layer.kind.verb
         used[verb, default: 0] += 1
         let name = totals[verb] == 1 ? verb : "\(verb)\(used[verb] ?? 1)"
-        var branches: [[NamedLayer]] = []
-        if case .combine(let models) = layer.kind { branches = models.map(name(_:)) }
-        return NamedLayer(name: name, layer: layer, branches: branches)
+        return NamedLayer(name: name, layer: layer, branches: layer.kind.type.branches.map(name(_:)))
       }
     }
     return name(self)
@@ -120,25 +118,6 @@ extension Digester {
 
   mutating func append(kind: LayerKind) {
     append(kind.verb)
-    switch kind {
-    case .mobilenetv2(let weights): append(weights.rawValue)
-    case .conv(let filters, let kernel, let stride, let groups, let bias):
-      for number in [filters, kernel, stride, groups, bias ? 1 : 0] { append(number) }
-    case .maxpool(let kernel, let stride), .avgpool(let kernel, let stride):
-      append(kernel)
-      append(stride)
-    case .dense(let units): append(units)
-    case .dropout(let rate): append(rate)
-    case .gru(let recurrence), .lstm(let recurrence), .rnn(let recurrence):
-      for number in [recurrence.units, recurrence.layers, recurrence.steps] { append(number) }
-      append(recurrence.isBidirectional)
-      append(recurrence.givesSequence)
-      if recurrence.dropout > 0 { append(recurrence.dropout) }
-    case .combine(let branches):
-      append(branches.count)
-      for branch in branches { append(model: branch) }
-    case .batchnorm, .relu, .relu6, .tanh, .sigmoid, .flatten, .globalpool, .columns, .stats, .classify:
-      break
-    }
+    kind.type.appendSettings(to: &self)
   }
 }

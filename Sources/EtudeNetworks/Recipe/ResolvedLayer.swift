@@ -16,6 +16,12 @@ struct ResolvedLayer {
 
   /// Its parameters and those of its branches.
   var allParameters: [Parameter] { parameters + branches.flatMap { $0.flatMap(\.allParameters) } }
+
+  /// Values that a gradient moves, without those of its branches.
+  var weightCount: Int { parameters.reduce(0) { $0 + ($1.hasGradient ? $1.count : 0) } }
+
+  /// Multiplications of one item's forward pass, from the given part on.
+  func multiplications(fromPart part: Int) -> Int { kind.type.multiplications(of: self, fromPart: part) }
 }
 
 extension Model {
@@ -43,7 +49,9 @@ private struct Resolver {
     for named in layers {
       let kind = named.layer.kind
       var input = shape ?? firstInput(of: kind)
-      if isDense(kind), let pool = implicitPool(input, isFrozen: resolved.last?.isFrozen ?? false) {
+      if kind.type.averagesPositions,
+        let pool = implicitPool(input, isFrozen: resolved.last?.isFrozen ?? false)
+      {
         resolved.append(pool)
         input = pool.output
       }
@@ -55,17 +63,7 @@ private struct Resolver {
   }
 
   private func firstInput(of kind: LayerKind) -> Shape {
-    switch kind {
-    case .gru, .lstm, .rnn, .stats: .frames(bands: bands)
-    default: .image(size: imageSize)
-    }
-  }
-
-  private func isDense(_ kind: LayerKind) -> Bool {
-    switch kind {
-    case .dense, .classify: true
-    default: false
-    }
+    kind.type.firstView == .frames ? .frames(bands: bands) : .image(size: imageSize)
   }
 
   private func implicitPool(_ input: Shape, isFrozen: Bool) -> ResolvedLayer? {
@@ -77,9 +75,14 @@ private struct Resolver {
 
   private func resolve(_ named: NamedLayer, input: Shape, isFirst: Bool) throws -> ResolvedLayer {
     let kind = named.layer.kind
+    // A recipe that was read from a file has been checked by nobody.
+    try kind.type.checkSettings()
+    guard (0...named.layer.partCount).contains(named.layer.frozenParts) else {
+      throw Failure("\(named.name) has \(named.layer.frozenParts) frozen parts", fix: "freeze it anew")
+    }
     var branches: [[ResolvedLayer]] = []
     let output: Shape
-    if case .combine = kind {
+    if !named.branches.isEmpty {
       branches = try named.branches.map { branch in
         let chain = try chain(branch, after: isFirst ? nil : input)
         guard let last = chain.last, let pool = implicitPool(last.output, isFrozen: last.isFrozen) else {
@@ -89,12 +92,12 @@ private struct Resolver {
       }
       output = .vector(branches.reduce(0) { $0 + ($1.last?.output.features ?? 0) })
     } else {
-      output = try kind.output(of: input, name: named.name, genres: genres)
+      output = try kind.type.output(of: input, name: named.name, genres: genres)
     }
     return ResolvedLayer(
       name: named.name, kind: kind, input: input, output: output,
-      parameters: try kind.parameters(
-        name: named.name, input: input, frozenParts: named.layer.frozenParts, genres: genres),
+      parameters: kind.type.parameters(
+        of: LayerPlan(name: named.name, input: input, frozenParts: named.layer.frozenParts, genres: genres)),
       isFrozen: named.layer.isFrozen, frozenParts: named.layer.frozenParts, isImplicit: false,
       branches: branches)
   }
@@ -107,7 +110,7 @@ extension Shape {
     case .image: 3
     case .frames(let bands): bands
     case .map(let channels, _, _): channels
-    case .sequence(_, let features): features
+    case .sequence(_, let features), .ownLength(_, let features): features
     case .vector: nil
     }
   }

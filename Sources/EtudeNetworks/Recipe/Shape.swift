@@ -1,3 +1,5 @@
+import EtudeCore
+
 /// The shape of what flows between two layers, for one item.
 public enum Shape: Hashable, Sendable, CustomStringConvertible {
   /// The image view: red, green and blue, `size` × `size`.
@@ -6,8 +8,10 @@ public enum Shape: Hashable, Sendable, CustomStringConvertible {
   case frames(bands: Int)
   /// A feature map.
   case map(channels: Int, height: Int, width: Int)
-  /// Steps over time; `steps` is the most there can be, nil if the item's length decides.
-  case sequence(steps: Int?, features: Int)
+  /// Steps over time, for every item as many.
+  case sequence(steps: Int, features: Int)
+  /// Steps over time, for each item as many as its length makes; a recipe knows only the most there can be.
+  case ownLength(most: Int, features: Int)
   case vector(Int)
 
   /// As a table shows it: `1280 × 8 × 8`.
@@ -16,8 +20,23 @@ public enum Shape: Hashable, Sendable, CustomStringConvertible {
     case .image(let size): "3 × \(size) × \(size)"
     case .frames(let bands): "frames × \(bands)"
     case .map(let channels, let height, let width): "\(channels) × \(height) × \(width)"
-    case .sequence(let steps, let features): "\(steps.map(String.init) ?? "steps") × \(features)"
+    case .sequence(let steps, let features): "\(steps) × \(features)"
+    case .ownLength(let most, let features): "up to \(most) × \(features)"
     case .vector(let count): "\(count)"
+    }
+  }
+
+  var isImage: Bool { if case .image = self { true } else { false } }
+
+  /// Extents of one item's values.
+  /// - Throws: `Failure` where the item's length decides.
+  func extents() throws -> [Int] {
+    switch self {
+    case .image(let size): [3, size, size]
+    case .map(let channels, let height, let width): [channels, height, width]
+    case .sequence(let steps, let features): [steps, features]
+    case .vector(let count): [count]
+    case .frames, .ownLength: throw Failure("\(phrase) has no length of its own")
     }
   }
 
@@ -27,7 +46,7 @@ public enum Shape: Hashable, Sendable, CustomStringConvertible {
     case .image: "the image"
     case .frames: "frames"
     case .map: "a feature map (\(self))"
-    case .sequence: "a sequence (\(self))"
+    case .sequence, .ownLength: "a sequence (\(self))"
     case .vector: "a vector (\(self))"
     }
   }

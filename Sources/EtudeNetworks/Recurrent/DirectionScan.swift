@@ -29,7 +29,7 @@ final class DirectionScan {
 
   init(
     _ weights: DirectionWeights, isReverse: Bool, maxItems: Int, maxSteps: Int, forTraining: Bool, slices: Int
-  ) {
+  ) throws {
     self.weights = weights
     self.isReverse = isReverse
     kind = weights.kind
@@ -37,14 +37,14 @@ final class DirectionScan {
     stateStride = spreadStride(width)
     gateStride = spreadStride(kind.blocks * width)
     let state = maxItems * stateStride
-    gates = AlignedFloats(maxSteps * maxItems * gateStride)
-    states = AlignedFloats((maxSteps + 1) * state)
-    cells = AlignedFloats(kind == .lstm ? (maxSteps + 1) * state : 0)
-    fromState = AlignedFloats(kind == .gru ? 3 * maxItems * width : 0)
-    outputGradient = AlignedFloats(forTraining ? maxSteps * state : 0)
-    stateGradient = AlignedFloats(forTraining ? state : 0)
-    cellGradient = AlignedFloats(forTraining && kind == .lstm ? state : 0)
-    biasSums = AlignedFloats(forTraining ? slices * gateStride : 0)
+    gates = try AlignedFloats(maxSteps * maxItems * gateStride)
+    states = try AlignedFloats((maxSteps + 1) * state)
+    cells = try AlignedFloats(kind == .lstm ? (maxSteps + 1) * state : 0)
+    fromState = try AlignedFloats(kind == .gru ? 3 * maxItems * width : 0)
+    outputGradient = try AlignedFloats(forTraining ? maxSteps * state : 0)
+    stateGradient = try AlignedFloats(forTraining ? state : 0)
+    cellGradient = try AlignedFloats(forTraining && kind == .lstm ? state : 0)
+    biasSums = try AlignedFloats(forTraining ? slices * gateStride : 0)
   }
 
   /// Every step's state, `[steps, items, width]`.

@@ -21,7 +21,7 @@ final class DirectionWeights {
   private let packedStateTransposed: AlignedFloats
   private let packedBias: AlignedFloats
 
-  init(_ layer: RecurrentLayer, index: Int, offset: Int) {
+  init(_ layer: RecurrentLayer, index: Int, offset: Int) throws {
     kind = layer.kind
     units = layer.units
     width = wholeVectors(layer.units)
@@ -29,10 +29,10 @@ final class DirectionWeights {
     sources = index == 0 ? [(layer.inputs, layer.inputs)] : Array(repeating: below, count: layer.directions)
     self.offset = offset
     let rows = layer.kind.gates * width
-    packedInput = width == units ? nil : AlignedFloats(rows * sources.reduce(0) { $0 + $1.width })
-    packedState = AlignedFloats(rows * width)
-    packedStateTransposed = AlignedFloats(rows * width)
-    packedBias = AlignedFloats(layer.kind.blocks * width)
+    packedInput = try width == units ? nil : AlignedFloats(rows * sources.reduce(0) { $0 + $1.width })
+    packedState = try AlignedFloats(rows * width)
+    packedStateTransposed = try AlignedFloats(rows * width)
+    packedBias = try AlignedFloats(layer.kind.blocks * width)
   }
 
   /// Features of all sources together.

@@ -36,9 +36,10 @@ package final class RecurrentScan {
 
   /// Memory for batches of up to `maxItems` sequences of up to `maxSteps` steps; `forTraining` also takes what
   /// `backward` needs. `dropout` is the share of what a layer hands to the one on it that is set to zero.
+  /// - Throws: `Failure` if there is not enough memory.
   package init(
     _ layer: RecurrentLayer, maxItems: Int, maxSteps: Int, forTraining: Bool, dropout: Double = 0
-  ) {
+  ) throws {
     precondition(layer.inputs > 0 && layer.units > 0 && layer.layers > 0 && maxItems > 0 && maxSteps > 0)
     self.layer = layer
     self.maxItems = maxItems
@@ -46,22 +47,22 @@ package final class RecurrentScan {
     isForTraining = forTraining
     let slices = team.threads
     let starts = layer.parameters.filter { $0.name.hasPrefix("weight_ih") }.map(\.offset)
-    scans = (0..<layer.layers).map { index in
-      (0..<layer.directions).map { direction in
+    scans = try (0..<layer.layers).map { index in
+      try (0..<layer.directions).map { direction in
         let offset = starts[index * layer.directions + direction]
-        return DirectionScan(
+        return try DirectionScan(
           DirectionWeights(layer, index: index, offset: offset), isReverse: direction == 1,
           maxItems: maxItems,
           maxSteps: maxSteps, forTraining: forTraining, slices: slices)
       }
     }
     inputStride = spreadStride(layer.inputs)
-    input = AlignedFloats(maxItems * maxSteps * inputStride)
+    input = try AlignedFloats(maxItems * maxSteps * inputStride)
     let width = wholeVectors(layer.units)
-    weightGradient = AlignedFloats(forTraining ? layer.kind.gates * width * max(width, layer.inputs) : 0)
-    dropouts = (1..<max(1, dropout > 0 ? layer.layers : 1)).map { _ in
-      (0..<layer.directions).map { _ in
-        ScanDropout(rate: dropout, count: maxItems * maxSteps * spreadStride(width))
+    weightGradient = try AlignedFloats(forTraining ? layer.kind.gates * width * max(width, layer.inputs) : 0)
+    dropouts = try (1..<max(1, dropout > 0 ? layer.layers : 1)).map { _ in
+      try (0..<layer.directions).map { _ in
+        try ScanDropout(rate: dropout, count: maxItems * maxSteps * spreadStride(width))
       }
     }
     lengths = .allocate(capacity: maxItems)
@@ -89,7 +90,9 @@ package final class RecurrentScan {
     for index in scans.indices {
       if index > 0 && !dropouts.isEmpty {
         for (below, dropout) in zip(scans[index - 1], dropouts[index - 1]) {
-          dropout.forward(below.output(batch), count: batch.rows * below.stateStride, &random)
+          // As far as the longest item, so that the choices do not depend on how far the batch is padded.
+          dropout.forward(
+            below.output(batch), count: batch.longest * batch.items * below.stateStride, &random)
         }
       }
       for scan in scans[index] {

@@ -6,10 +6,10 @@ final class ScanDropout {
   private let mask: AlignedFloats
   private let rate: Double
 
-  init(rate: Double, count: Int) {
+  init(rate: Double, count: Int) throws {
     self.rate = rate
-    dropped = AlignedFloats(count)
-    mask = AlignedFloats(count)
+    dropped = try AlignedFloats(count)
+    mask = try AlignedFloats(count)
   }
 
   /// Masks `count` values anew.

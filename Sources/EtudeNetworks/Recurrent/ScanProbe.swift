@@ -12,7 +12,7 @@ package enum ScanProbe {
       let input = (0..<items * steps * layer.inputs).map { _ in Float(random.uniform(-1...1)) }
       let ones = [Float](repeating: 1, count: items * steps * layer.outputs)
       var gradients = [Float](repeating: 0, count: layer.parameterCount)
-      let scan = RecurrentScan(layer, maxItems: items, maxSteps: steps, forTraining: true)
+      let scan = try RecurrentScan(layer, maxItems: items, maxSteps: steps, forTraining: true)
       try body {
         for index in gradients.indices { gradients[index] = 0 }
         try scan.forward(parameters, input: input, order: .stepsFirst, items: items, steps: steps)

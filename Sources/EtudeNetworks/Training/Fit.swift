@@ -1,5 +1,4 @@
 import EtudeCore
-import EtudeSound
 
 /// Trains a recipe, from fresh weights or on from `continuing`, and gives the fitted network.
 ///
@@ -11,8 +10,9 @@ import EtudeSound
 ///   - validation: items judged after every epoch and never learnt from; may be empty.
 ///   - stream: all random numbers derive from it, so equal streams give equal weights.
 ///   - prepared: what `prepare` gave for the same recipe and examples; made here if nil.
-/// - Throws: `Failure` for recipes that do not fit the examples, for items that cannot be read, and
-///   `Failure.interrupted` before the first whole epoch is done.
+/// - Throws: `Failure` for recipes that do not fit the examples, for items and labels that there are not, for items that
+///   cannot be read, for weights that are or become no finite numbers, and `Failure.interrupted` before the first whole
+///   epoch is done.
 public func fit(
   _ model: Model, continuing: Fitted? = nil, examples: any Examples, labels: [Int], genres: [String],
   training: [Int], validation: [Int] = [], options: TrainingOptions, stream: Digest,
@@ -23,9 +23,9 @@ public func fit(
     throw Failure("the network does not end in classify", fix: "put | classify at its end")
   }
   guard !training.isEmpty else { throw Failure("there is nothing to train on", fix: "load some songs first") }
-  guard options.batch >= 1, options.epochs >= 1 else {
-    throw Failure("batch and epochs want 1 or more", fix: "give a larger number")
-  }
+  try options.check()
+  try examples.check(training + validation)
+  try checkLabels(labels, of: training + validation, genres: genres)
   if validation.isEmpty && (options.patience != nil || options.keepsBest == true) {
     let what = options.patience != nil ? "patience wants" : "the best epoch is told by"
     throw Failure("\(what) validation items", fix: "give validation: 10%")
@@ -60,4 +60,19 @@ public func fit(
   fitted.resumption = outcome.resumption
   fitted.origin = resumption == nil ? continuing?.digest : continuing?.origin
   return fitted
+}
+
+/// Throws a `Failure` unless every item has a label that is an index into `genres`.
+private func checkLabels(_ labels: [Int], of items: [Int], genres: [String]) throws {
+  guard !genres.isEmpty else { throw Failure("there are no genres to tell apart", fix: "name them") }
+  for item in items {
+    guard labels.indices.contains(item) else {
+      throw Failure("item \(item) has no label: there are \(labels.count)", fix: "give one an item")
+    }
+    guard genres.indices.contains(labels[item]) else {
+      throw Failure(
+        "item \(item) has the label \(labels[item]), and there are \(genres.count) genres",
+        fix: "give an index from 0 to \(genres.count - 1)")
+    }
+  }
 }

@@ -43,14 +43,16 @@ extension Fitted {
   /// A fitted network from another program's weights for a recipe, such as a PyTorch state saved as safetensors.
   ///
   /// Statistics that standardise the input may be missing; the input is then taken as it is. So may a frozen layer with
-  /// pretrained weights; it then has those.
-  /// - Throws: `Failure.input` naming the tensor that is missing, unknown or of another shape.
+  /// pretrained weights; it then has those. What a wrapper wrote before every name, such as `module.`, is left out.
+  /// - Throws: `Failure.input` naming the tensor that is missing, unknown, of another shape, or that holds what is no
+  ///   finite number.
   public init(
     weightsFrom path: String, model: Model, genres: [String], imageSize: Int, bands: Int,
     featureSettings: String = ""
   ) throws {
-    var tensors = try SafetensorsFile(reading: path).tensors
     let chain = try model.resolved(imageSize: imageSize, bands: bands, genres: genres.count)
+    var tensors = unwrapped(
+      try SafetensorsFile(reading: path).tensors, for: Set(chain.flatMap(\.allParameters).map(\.name)))
     for layer in chain.flatMap(\.allLayers) where layer.isFrozen {
       guard layer.parameters.allSatisfy({ tensors[$0.name] == nil }) else { continue }
       tensors.merge(try pretrainedTensors(of: [layer])) { own, _ in own }
@@ -64,18 +66,32 @@ extension Fitted {
     model: Model, genres: [String], tensors: [String: Tensor], history: History, imageSize: Int, bands: Int,
     featureSettings: String, path: String
   ) throws {
+    guard !genres.isEmpty, (1...65_536).contains(imageSize), (1...65_536).contains(bands) else {
+      throw Failure.input(
+        "\(path) is for \(genres.count) genres, pictures of \(imageSize) and \(bands) bands",
+        fix: "load a file that save wrote")
+    }
     let parameters = try model.resolved(imageSize: imageSize, bands: bands, genres: genres.count)
       .flatMap(\.allParameters)
     var weights: [String: Tensor] = [:]
+    let known = Dictionary(parameters.map { ($0.name, $0) }) { first, _ in first }
     for parameter in parameters {
       guard let tensor = tensors[parameter.name] ?? parameter.neutral else {
+        let names = tensors.keys.sorted().filter { known[$0] == nil }.prefix(3).map { "'\($0)'" }
+        let others = names.isEmpty ? "" : "; it has \(names.joined(separator: ", "))"
         throw Failure.input(
-          "\(path) has no tensor '\(parameter.name)'", fix: "use weights of the same recipe")
+          "\(path) has no tensor '\(parameter.name)'\(others)",
+          fix: names.isEmpty
+            ? "use weights of the same recipe" : "name its tensors as the recipe's layers are named")
       }
       guard tensor.shape == parameter.shape else {
         throw Failure.input(
           "'\(parameter.name)' in \(path) has the shape \(tensor.shape), the recipe wants \(parameter.shape)",
           fix: "use weights of the same recipe")
+      }
+      if let flaw = parameter.flaw(of: tensor) {
+        throw Failure.input(
+          "'\(parameter.name)' in \(path) \(flaw)", fix: "use weights of a training that went well")
       }
       weights[parameter.name] = tensor
     }
@@ -114,7 +130,33 @@ extension Fitted {
   }
 }
 
+/// The tensors without what a wrapper wrote before every name, such as `module.` or `_orig_mod.`: leading parts that all
+/// names share are left out as long as none of them is a name in `wanted`. As they are where that leads to none.
+private func unwrapped(_ tensors: [String: Tensor], for wanted: Set<String>) -> [String: Tensor] {
+  var names = tensors.keys.map { (full: $0, rest: Substring($0)) }
+  while !names.contains(where: { wanted.contains(String($0.rest)) }) {
+    guard let part = names.first?.rest.prefix(while: { $0 != "." }),
+      names.allSatisfy({ $0.rest.hasPrefix(part + ".") })
+    else { return tensors }
+    names = names.map { ($0.full, $0.rest.dropFirst(part.count + 1)) }
+  }
+  return Dictionary(names.compactMap { name in tensors[name.full].map { (String(name.rest), $0) } }) {
+    first, _ in first
+  }
+}
+
 extension Parameter {
+  /// What is wrong with values for it; nil if nothing is.
+  fileprivate func flaw(of tensor: Tensor) -> String? {
+    if !tensor.values.areFinite { return "holds values that are no finite numbers" }
+    switch role {
+    case .variance where tensor.values.contains { $0 < 0 }: return "holds variances below 0"
+    case .inputDeviation where tensor.values.contains { $0 <= 0 }:
+      return "holds deviations that are not above 0"
+    default: return nil
+    }
+  }
+
   /// What stands for statistics that standardise nothing; nil for all other parameters.
   fileprivate var neutral: Tensor? {
     switch role {

@@ -16,39 +16,13 @@ extension [ResolvedLayer] {
   /// Multiplications of one item's forward pass behind the frozen prefix.
   var trainedMultiplications: Int {
     guard let first else { return 0 }
-    if case .combine = first.kind {
+    if !first.branches.isEmpty {
       return first.branches.reduce(0) { $0 + $1.trainedMultiplications }
-        + dropFirst().reduce(0) { $0 + $1.multiplications(fromBlock: 0) }
+        + dropFirst().reduce(0) { $0 + $1.multiplications(fromPart: 0) }
     }
     let (front, count) = FrontEnd.of(self, areWeightsKnown: false)
     var firstBlock = 0
     if case .frozen(let prefix) = front, count == 0 { firstBlock = prefix.blocks ?? 0 }
-    return dropFirst(count).reduce(0) { $0 + $1.multiplications(fromBlock: firstBlock) }
-  }
-}
-
-extension ResolvedLayer {
-  func multiplications(fromBlock firstBlock: Int) -> Int {
-    let weights = parameters.filter(\.hasGradient).reduce(0) { $0 + $1.count }
-    switch kind {
-    case .mobilenetv2:
-      guard case .image(var side) = input else { return 0 }
-      var sum = 0
-      for (index, block) in MobileNetV2.blocks.enumerated() {
-        for convolution in block.convolutions {
-          side = (side + convolution.stride - 1) / convolution.stride
-          if index >= firstBlock { sum += convolution.shape.reduce(1, *) * side * side }
-        }
-      }
-      return sum
-    case .conv:
-      guard case .map(_, let height, let width) = output else { return 0 }
-      return weights * height * width
-    case .gru(let recurrence), .lstm(let recurrence), .rnn(let recurrence):
-      if case .sequence(let steps, _) = input { return weights * (steps ?? recurrence.steps) }
-      return weights * recurrence.steps
-    case .combine: return branches.reduce(0) { $0 + $1.reduce(0) { $0 + $1.multiplications(fromBlock: 0) } }
-    default: return weights
-    }
+    return dropFirst(count).reduce(0) { $0 + $1.multiplications(fromPart: firstBlock) }
   }
 }

@@ -1,5 +1,4 @@
 import EtudeCore
-import EtudeSound
 
 extension Frames {
   /// Frames averaged in runs of equal length so that at most `steps` are left; the last run may be shorter.

@@ -1,9 +1,9 @@
 import EtudeCore
-import EtudeSound
 
 /// Probabilities per item of `items`, in the order of `fitted.genres`: `[items, genres]`.
 ///
-/// - Throws: `Failure` if the examples' pictures or bands are of another size than those it was trained on.
+/// - Throws: `Failure` if the examples' pictures or bands are of another size than those it was trained on, for items that
+///   there are not, and where the network's answer is no number.
 public func predict(
   _ fitted: Fitted, examples: any Examples, items: [Int], prepared: PreparedExamples? = nil, work: Work
 ) throws -> [[Float]] {
@@ -34,13 +34,14 @@ public func features(
   let model = network.model
   let chain = try model.resolved(imageSize: examples.imageSize, bands: examples.bands, genres: 1).pooled()
   for layer in chain.flatMap(\.allLayers) where layer.parameters.contains(where: \.hasGradient) {
-    guard layer.kind == .mobilenetv2(weights: .imagenet) else {
+    guard layer.kind.type.isPretrained else {
       throw Failure("\(layer.name) has weights that were never trained", fix: "fit the network first")
     }
     guard layer.isFrozen else {
       throw Failure("\(layer.name) is not frozen", fix: "put | freeze after it")
     }
   }
+  try examples.check(items)
   let prepared = try prepare(
     chain, recipe: model.digest, frozen: network, examples: examples, items: items, precision: precision,
     work: work)
@@ -58,6 +59,7 @@ private func run(
         + "not of \(examples.imageSize) and \(examples.bands)",
       fix: "make the features with the same settings")
   }
+  try examples.check(items)
   var chain = try fitted.model.resolved(
     imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count)
   if untilClassifier { chain = Array(chain.dropLast()).pooled() }
@@ -90,7 +92,13 @@ private func evaluate(
       return try evaluator.rows(Array(share), work: work)
     }
   }
-  return rows.flatMap { $0 }
+  let answers = rows.flatMap { $0 }
+  for (item, row) in zip(items, answers) where !row.allSatisfy(\.isFinite) {
+    throw Failure(
+      "what the network makes of item \(item) is no number: its weights or the item's values are too large",
+      fix: "train with a smaller lr")
+  }
+  return answers
 }
 
 extension [ResolvedLayer] {

@@ -1,5 +1,4 @@
 import EtudeCore
-import EtudeSound
 import Synchronization
 
 /// A frozen recipe over one picture again and again: what speed is measured on.
@@ -68,7 +67,7 @@ extension PreparedExamples {
       }
     }
     return PreparedExamples(
-      recipe: model.digest, steps: 1, areWeightsKnown: false, precision: .fp32, canBeMasked: false,
+      recipe: model.digest, steps: [], areWeightsKnown: false, precision: .fp32, canBeMasked: false,
       prefixes: prefixes,
       pretrained: pretrained, items: rows
     ) { item in throw Failure("item \(item) was not made") }

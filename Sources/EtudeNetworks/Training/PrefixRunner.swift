@@ -1,5 +1,4 @@
 import EtudeCore
-import EtudeSound
 import Synchronization
 
 /// Runs a frozen prefix over items, as many side by side as there are threads, or finds its outputs in the cache.
@@ -58,7 +57,7 @@ struct PrefixRunner: Sendable {
   }
 
   private func columnsMean(_ columns: [Float]) -> [Float] {
-    guard case .sequence(let steps?, let features) = prefix.output, columns.count == steps * features else {
+    guard case .sequence(let steps, let features) = prefix.output, columns.count == steps * features else {
       return columns
     }
     return (0..<features).map { feature in
@@ -139,13 +138,13 @@ struct PrefixNetwork {
 
   init(_ prefix: FrozenPrefix, _ input: Signal, _ context: LayerContext) throws {
     let builder = NetworkBuilder(
-      context: context, steps: 1, stream: Digest.build { $0.append("no dropout") }, areWeightsKnown: true,
+      context: context, steps: [], stream: Digest.build { $0.append("no dropout") }, areWeightsKnown: true,
       cutsPrefix: false, isInspected: false)
     let output = try builder.build(prefix.layers, from: input, blocks: prefix.blocks)
     layers = builder.layers
     self.context = context
-    if case .map = output.shape {
-      rows = try context.plain(output.shape, layer: "the frozen layers")
+    if output.isMap {
+      rows = try context.plain(like: output.value, layer: "the frozen layers")
       copy = try Primitive(
         copying: output.value, to: rows, engine: context.engine, layer: "the frozen layers")
     } else {
@@ -193,13 +192,13 @@ extension FrozenPrefix {
 }
 
 extension Shape {
-  /// Values of one item; 0 if its length decides.
+  /// Values of one item; the most there can be if its length decides, and 0 for frames, of which there can be any number.
   var count: Int {
     switch self {
     case .image(let size): 3 * size * size
     case .frames: 0
     case .map(let channels, let height, let width): channels * height * width
-    case .sequence(let steps, let features): (steps ?? 0) * features
+    case .sequence(let steps, let features), .ownLength(let steps, let features): steps * features
     case .vector(let count): count
     }
   }

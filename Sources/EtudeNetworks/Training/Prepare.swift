@@ -1,13 +1,12 @@
 import EtudeCore
-import EtudeSound
 
 /// What the fronts of a network make of each item, made once and shared by all folds: pictures, averaged frames,
 /// statistics, or what a frozen prefix gives.
 public final class PreparedExamples: Sendable {
   /// The recipe it was made for.
   let recipe: Digest
-  /// Most steps of an item of the frames view, after averaging; 1 if no branch reads frames.
-  let steps: Int
+  /// For each front end, in order, the steps of its longest item; 1 where it makes no sequence of the frames.
+  let steps: [Int]
   /// The front ends end where prefixes of a fitted network end, not where pretrained layers do.
   let areWeightsKnown: Bool
   /// Of feature maps.
@@ -22,7 +21,7 @@ public final class PreparedExamples: Sendable {
   private let remake: @Sendable (Int) throws -> [PreparedItem]
 
   init(
-    recipe: Digest, steps: Int, areWeightsKnown: Bool, precision: Precision, canBeMasked: Bool,
+    recipe: Digest, steps: [Int], areWeightsKnown: Bool, precision: Precision, canBeMasked: Bool,
     prefixes: [Digest],
     pretrained: [String: Tensor], items: [Int: [PreparedItem]],
     remake: @escaping @Sendable (Int) throws -> [PreparedItem]
@@ -82,16 +81,17 @@ func prepare(
   examples: any Examples, items: [Int], precision: Precision, work: Work
 ) throws -> PreparedExamples {
   try precision.check()
+  try examples.check(items)
   let pretrained = try fitted == nil ? frozen?.weights(of: chain) ?? pretrainedTensors(of: chain) : [:]
   let fronts = frontEnds(of: chain, areWeightsKnown: fitted != nil)
   let unique = Set(items).sorted()
   var parts: [Int: [PreparedItem]] = [:]
-  var steps = 1
+  var steps = [Int](repeating: 1, count: fronts.count)
   var prefixes: [Digest] = []
   let keepsImages = unique.count * examples.imageSize * examples.imageSize * 3 <= 1 << 30
   var isComplete = true
-  for front in fronts {
-    var made: [PreparedItem]
+  for (place, front) in fronts.enumerated() {
+    let made: [PreparedItem]
     switch front {
     case .frozen(let prefix):
       let weights = fitted?.weights ?? pretrained
@@ -112,7 +112,7 @@ func prepare(
     }
     for (item, part) in zip(unique, made) {
       parts[item, default: []].append(part)
-      if case .frames(let count, _) = part { steps = max(steps, count) }
+      steps[place] = max(steps[place], part.steps)
     }
   }
   // Pictures that are too many for memory are made again whenever they are read; what else there is stays.
@@ -146,26 +146,17 @@ private func viewed(
 
 /// The front ends of a chain, in the order in which the network's slots stand.
 func frontEnds(of chain: [ResolvedLayer], areWeightsKnown: Bool) -> [FrontEnd] {
-  if let first = chain.first, case .combine = first.kind {
+  if let first = chain.first, !first.branches.isEmpty {
     return first.branches.flatMap { frontEnds(of: $0, areWeightsKnown: areWeightsKnown) }
   }
   return [FrontEnd.of(chain, areWeightsKnown: areWeightsKnown).front]
 }
 
-/// MobileNetV2's pretrained weights by full name, for every layer of the chain that asks for them.
+/// Pretrained weights by full name, for every layer of the chain that asks for them.
 func pretrainedTensors(of chain: [ResolvedLayer]) throws -> [String: Tensor] {
-  func names(_ chain: [ResolvedLayer]) -> [String] {
-    chain.flatMap { layer -> [String] in
-      let inner = layer.branches.flatMap(names)
-      return layer.kind == .mobilenetv2(weights: .imagenet) ? [layer.name] + inner : inner
-    }
-  }
-  let names = names(chain)
-  if names.isEmpty { return [:] }
-  let weights = try PretrainedWeights.load()
   var tensors: [String: Tensor] = [:]
-  for name in names {
-    for (key, tensor) in weights { tensors["\(name).\(key)"] = tensor }
+  for layer in chain.flatMap(\.allLayers) where layer.kind.type.isPretrained {
+    for (key, tensor) in try layer.kind.type.pretrainedWeights() { tensors["\(layer.name).\(key)"] = tensor }
   }
   return tensors
 }
@@ -179,13 +170,16 @@ extension FrontEnd {
   }
 
   /// The view of an item that this front end reads.
+  ///
+  /// - Throws: what the examples throw; `Failure` for a view of another size than theirs, or that holds what is no number.
   func view(of item: Int, examples: any Examples) throws -> PreparedItem {
     switch self {
     case .image, .frozen: return .image(try examples.image(item))
-    case .frames(_, _, let steps):
-      let frames = try examples.frames(item).averaged(steps: steps)
+    case .frames(_, let bands, let steps):
+      let frames = try examples.checkedFrames(item, bands: bands).averaged(steps: steps)
       return .frames(steps: frames.steps, values: frames.values)
-    case .statistics: return .values(try examples.frames(item).statistics())
+    case .statistics(_, let bands):
+      return .values(try examples.checkedFrames(item, bands: bands).statistics())
     }
   }
 }

@@ -61,7 +61,8 @@ extension Resumption {
       tensors["\(Self.prefix)moment\($0)"]?.values
     }
     guard let stream = Digest(description.stream), moments.count == description.moments,
-      (description.bestEpoch == nil) == (tensors[Self.prefix + "best"] == nil)
+      (description.bestEpoch == nil) == (tensors[Self.prefix + "best"] == nil),
+      tensors.values.allSatisfy(\.values.areFinite), description.epochs >= 0
     else { throw Failure.input("\(path) has no readable resumption", fix: "load a file that save wrote") }
     self.stream = stream
     options = description.options

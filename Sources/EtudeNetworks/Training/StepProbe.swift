@@ -29,8 +29,8 @@ package final class StepProbe {
     let context = LayerContext(
       engine: try Engine(), pool: BlockPool(), store: store, items: items, purpose: .training,
       precision: precision)
-    network = try Network(chain, context: context, steps: 1, stream: stream, areWeightsKnown: false)
-    optimiser = Optimiser(.sgd(), count: store.trainableCount)
+    network = try Network(chain, context: context, steps: [], stream: stream, areWeightsKnown: false)
+    optimiser = try Optimiser(.sgd(), count: store.trainableCount)
     loss = CrossEntropy(genres: genres, weights: nil)
     targets = (0..<items * genres).map { $0 % genres == $0 / genres % genres ? 1 : 0 }
     var random = RandomStream(stream)
@@ -67,7 +67,7 @@ package final class StepProbe {
     let forward = try network.layers.map { layer in try seconds { try layer.forward() } }
     let backward = try network.layers.reversed().map { layer in try seconds { try layer.backward() } }
     return network.layers.indices.map {
-      ("\(network.layers[$0]) \(network.layers[$0].output.shape)", forward[$0], backward.reversed()[$0])
+      ("\(network.layers[$0]) \(network.layers[$0].output.extents)", forward[$0], backward.reversed()[$0])
     }
   }
 }

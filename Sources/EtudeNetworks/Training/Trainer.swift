@@ -40,7 +40,7 @@ final class Trainer {
         areWeightsKnown: task.areWeightsKnown)
     }
     loss = CrossEntropy(genres: task.genres, weights: task.genreWeights)
-    optimiser = Optimiser(
+    optimiser = try Optimiser(
       options.optimiser, count: store.trainableCount, groups: task.parameterGroups(in: store))
     history = task.history
     evaluator =
@@ -122,6 +122,11 @@ final class Trainer {
       total.correct += sum.correct
       onEvent(.batch(epoch: epoch + 1, done: batch + 1, of: batches, loss: sum.loss / max(sum.weight, 1e-30)))
     }
+    guard store.areFinite else {
+      throw Failure(
+        "the weights are no numbers after epoch \(epoch + 1)",
+        fix: "use a smaller learning rate, for instance lr: 1e-4")
+    }
     history.append(
       loss: total.loss / max(total.weight, 1e-30), accuracy: Double(total.correct) / Double(order.count))
   }
@@ -163,6 +168,10 @@ final class Trainer {
         }
         return loss.evaluate(logits: logits, targets: targets, items: rows.count)
       }
+    }
+    guard sum.loss.isFinite else {
+      throw Failure(
+        "the validation loss is no number", fix: "use a smaller learning rate, for instance lr: 1e-4")
     }
     history.append(
       validationLoss: sum.loss / max(sum.weight, 1e-30), accuracy: Double(sum.correct) / Double(rows.count))

@@ -1,3 +1,5 @@
+import EtudeCore
+
 /// How a network is trained; the defaults are the language's.
 public struct TrainingOptions: Codable, Hashable, Sendable {
   /// Passes over the training items.
@@ -26,6 +28,25 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var keepsBest: Bool?
 
   public init() {}
+
+  /// Throws a `Failure` that names the first option whose value makes no sense.
+  func check() throws {
+    func check(_ condition: Bool, _ what: String, _ fix: String) throws {
+      if !condition { throw Failure(what, fix: fix) }
+    }
+    try check(epochs >= 1 && batch >= 1, "batch and epochs want 1 or more", "give a larger number")
+    let rate = learningRate.base
+    try check(rate.isFinite && rate > 0, "the learning rate is \(rate)", "give a number above 0")
+    try check(learningRate.warmUp >= 0, "the warm-up takes \(learningRate.warmUp) epochs", "give 0 or more")
+    try check(
+      pretrainedRate.isFinite && pretrainedRate >= 0,
+      "the pretrained layers' share of the learning rate is \(pretrainedRate)", "give a number from 0")
+    if let patience { try check(patience >= 1, "patience is \(patience) epochs", "give 1 or more") }
+    if let limit = gradientLimit {
+      try check(limit > 0, "the gradients' limit is \(limit)", "give more than 0")
+    }
+    if let mixup { try check(mixup.isFinite && mixup > 0, "mixup is \(mixup)", "give a number above 0") }
+  }
 
   /// The defaults with these changes.
   public init(

@@ -34,7 +34,7 @@ package struct TrainingProbe {
       try store.load(weights)
       let engine = try Engine()
       let pool = BlockPool()
-      let optimiser = Optimiser(rule, count: store.trainableCount)
+      let optimiser = try Optimiser(rule, count: store.trainableCount)
       let loss = CrossEntropy(genres: genres, weights: nil)
       var losses: [Double] = []
       var logits: [[Float]] = []
@@ -43,11 +43,13 @@ package struct TrainingProbe {
         let items = batch.labels.count
         let context = LayerContext(engine: engine, pool: pool, store: store, items: items, purpose: .training)
         let builder = NetworkBuilder(
-          context: context, steps: 1, stream: Digest.build { $0.append("probe") }, areWeightsKnown: true,
+          context: context, steps: [], stream: Digest.build { $0.append("probe") }, areWeightsKnown: true,
           cutsPrefix: false, isInspected: false)
-        let signal = Signal(input, try context.plain(input, layer: "the input"), wantsGradient: false)
+        let signal = Signal(
+          try context.plain(input.extents(), layer: "the input"), wantsGradient: false, isImage: input.isImage
+        )
         let output = try builder.build(chain, from: signal)
-        output.gradient = try context.plain(output.shape, layer: "the loss")
+        output.gradient = try context.plain(like: output.value, layer: "the loss")
         for layer in builder.layers.reversed() { try layer.prepareBackward() }
         precondition(batch.values.count == signal.value.floatCount)
         signal.value.floats.update(from: batch.values, count: batch.values.count)

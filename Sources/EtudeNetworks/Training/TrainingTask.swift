@@ -75,7 +75,7 @@ struct TrainingTask {
 
   /// Pretrained layers learn at a rate of their own.
   func parameterGroups(in store: ParameterStore) -> [ParameterGroup] {
-    let pretrained = chain.flatMap(\.allLayers).filter { $0.kind == .mobilenetv2(weights: .imagenet) }
+    let pretrained = chain.flatMap(\.allLayers).filter(\.kind.type.isPretrained)
     let ranges = pretrained.flatMap(\.parameters).filter(\.isTrainable).compactMap { store.range($0.name) }
     var groups: [ParameterGroup] = []
     var start = 0

@@ -1,3 +1,4 @@
+import EtudeCore
 import Glibc
 
 /// Floats in memory of their own, zero at first, aligned for vector loads; taken once and freed with the object.
@@ -5,14 +6,18 @@ final class AlignedFloats {
   let count: Int
   let start: UnsafeMutablePointer<Float>
 
-  init(_ count: Int) {
+  /// - Throws: `Failure` if there is not enough memory.
+  init(_ count: Int) throws {
+    let (bytes, overflow) = max(1, count).multipliedReportingOverflow(by: 4)
+    guard !overflow, let address = aligned_alloc(64, (bytes + 63) / 64 * 64) else {
+      throw Failure("not enough memory for \(count / (1 << 18)) MB", fix: "use fewer units, steps or items")
+    }
     self.count = count
-    start = UnsafeMutableRawPointer.allocate(byteCount: max(1, count) * 4, alignment: 64)
-      .bindMemory(to: Float.self, capacity: max(1, count))
+    start = address.bindMemory(to: Float.self, capacity: max(1, count))
     start.initialize(repeating: 0, count: max(1, count))
   }
 
-  deinit { UnsafeMutableRawPointer(start).deallocate() }
+  deinit { free(start) }
 
   /// Sets all to zero.
   func clear() { memset(start, 0, count * 4) }

@@ -5,12 +5,8 @@ import Glibc
 public enum PretrainedWeights {
   /// `$ETUDE_WEIGHTS`, else `$XDG_DATA_HOME/etude/mobilenetv2-imagenet.safetensors`, else under `~/.local/share`.
   public static var path: String {
-    func variable(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
-    let folder =
-      variable("XDG_DATA_HOME") ?? variable("HOME").map { $0 + "/.local/share" } ?? "/usr/local/share"
-    return variable("ETUDE_WEIGHTS") ?? folder + "/etude/mobilenetv2-imagenet.safetensors"
+    UserEnvironment.value(of: "ETUDE_WEIGHTS")
+      ?? (UserEnvironment.dataFolder ?? "/usr/local/share") + "/etude/mobilenetv2-imagenet.safetensors"
   }
 
   /// Whether there is a file at `path`.
@@ -38,6 +34,11 @@ public enum PretrainedWeights {
       guard tensor.shape == shape else {
         throw Failure.input(
           "'\(name)' in \(path) has the shape \(tensor.shape), MobileNetV2 wants \(shape)",
+          fix: "convert MobileNetV2's weights again")
+      }
+      guard tensor.values.areFinite else {
+        throw Failure.input(
+          "'\(name)' in \(path) holds values that are no finite numbers",
           fix: "convert MobileNetV2's weights again")
       }
     }

@@ -6,6 +6,7 @@ extension SafetensorsFile {
     do {
       try self.init(checking: bytes)
     } catch let flaw as HeaderText.Flaw {
+      if let format = ForeignFormat(bytes: bytes) { throw format.failure(path) }
       throw Failure.input(
         "cannot read \(path): \(flaw.reason)", fix: "copy it again or make it again from its source")
     }

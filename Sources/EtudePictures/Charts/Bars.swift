@@ -38,12 +38,11 @@ extension Picture {
       in: sketch.body.inset(right: room), x: .round(Ticks.widened(ends, including: [0]), title: axis),
       y: Axis(range: 0...Double(bars.count), ticks: [], title: "", hasGrid: false), left: left)
     let row = plot.box.height / Double(bars.count)
+    let written = sketch.fitted(bars.map(\.name), size: names, fitting: left - 14 * sketch.unit)
     let zero = plot.across(0)
     for (index, bar) in bars.enumerated() {
       let y = plot.box.y + (Double(index) + 0.5) * row
-      sketch.text(
-        bar.name, at: Point(x: plot.box.x - 10 * sketch.unit, y: y), size: names, across: .end,
-        fitting: left - 14 * sketch.unit)
+      sketch.write(written, index, at: Point(x: plot.box.x - 10 * sketch.unit, y: y), across: .end)
       guard bar.value.isFinite else { continue }
       let end = plot.across(bar.value)
       let height = min(44 * sketch.unit, row * 0.7)

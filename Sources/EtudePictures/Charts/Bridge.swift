@@ -31,6 +31,7 @@ extension Picture {
       in: sketch.body.inset(right: room), x: .shares(range, title: axis),
       y: Axis(range: 0...Double(rows.count), ticks: [], title: "", hasGrid: false), left: left)
     let height = plot.box.height / Double(rows.count)
+    let names = sketch.fitted(rows.map(\.name), size: text, fitting: left - 14 * sketch.unit, bold: true)
     let thickness = min(48 * sketch.unit, height * 0.66)
     for (index, row) in rows.enumerated() {
       let middle = plot.box.y + (Double(index) + 0.5) * height
@@ -45,9 +46,8 @@ extension Picture {
         x: ends[0], y: middle - thickness / 2, width: max(sketch.unit, ends[1] - ends[0]), height: thickness)
       sketch.box(bar, row.isInvalid ? row.color.tinted(0.75) : row.color.tinted(0.15))
       if row.isInvalid { sketch.hatch(bar, row.color) }
-      sketch.text(
-        row.name, at: Point(x: plot.box.x - 10 * sketch.unit, y: middle), size: text, across: .end,
-        bold: row.isTotal, fitting: left - 14 * sketch.unit)
+      sketch.write(
+        names, index, at: Point(x: plot.box.x - 10 * sketch.unit, y: middle), across: .end, bold: row.isTotal)
       sketch.text(
         row.words, at: Point(x: ends[1] + 8 * sketch.unit, y: middle), size: text, bold: row.isTotal)
     }

@@ -66,6 +66,8 @@ extension Sketch {
     let cell = side / Double(count)
     let largest = values.joined().reduce(0) { $1.isFinite ? max($0, $1) : $0 }
     let turned = names.contains { width($0, size: nameSize) > cell - 4 * unit }
+    let rows = fitted(names, size: nameSize, fitting: room - 12 * unit)
+    let columns = turned ? rows : fitted(names, size: nameSize, fitting: cell)
     for row in 0..<count {
       for column in 0..<count {
         let value = values[row][column]
@@ -84,13 +86,10 @@ extension Sketch {
           bold: row == column, fitting: cell * 0.96)
       }
       let middle = (Double(row) + 0.5) * cell
-      text(
-        names[row], at: Point(x: square.x - 8 * unit, y: square.y + middle), size: nameSize, across: .end,
-        fitting: room)
-      text(
-        names[row], at: Point(x: square.x + middle, y: square.bottom + (turned ? 8 : 14) * unit),
-        size: nameSize,
-        across: turned ? .end : .middle, angle: turned ? 90 : 0, fitting: turned ? room : cell)
+      write(rows, row, at: Point(x: square.x - 8 * unit, y: square.y + middle), across: .end)
+      write(
+        columns, row, at: Point(x: square.x + middle, y: square.bottom + (turned ? 8 : 14) * unit),
+        across: turned ? .end : .middle, angle: turned ? 90 : 0)
     }
     text(
       axes.0, at: Point(x: square.x - room - 14 * unit, y: square.middle.y), size: 14, color: .soft,

@@ -122,6 +122,7 @@ extension Sketch {
     let line = min((size + 9) * unit, body.height / Double(max(1, entries.count)))
     let room = min(body.width * 0.3, widest(entries.map(\.name), size: size) + 34 * unit)
     let left = body.right - room
+    let names = fitted(entries.map(\.name), size: min(size, line / unit * 0.9), fitting: room - 30 * unit)
     for (index, entry) in entries.enumerated() {
       let y =
         body.y + 14 * unit + (Double(index) + 0.5)
@@ -129,9 +130,7 @@ extension Sketch {
       marker(
         entry.marker ?? .square, at: Point(x: left + 16 * unit, y: y), radius: min(6, line / unit * 0.4),
         entry.color)
-      text(
-        entry.name, at: Point(x: left + 28 * unit, y: y), size: min(size, line / unit * 0.9),
-        fitting: room - 30 * unit)
+      write(names, index, at: Point(x: left + 28 * unit, y: y))
     }
     return body.inset(top: 10 * unit, right: room + 4 * unit)
   }

@@ -165,6 +165,7 @@ extension Picture {
         "chance", at: Point(x: place + 6 * sketch.unit, y: plot.box.bottom - 10 * sketch.unit), size: 13,
         color: .soft)
     }
+    let names = sketch.fitted(models.map(\.name), size: 14, fitting: left - 14 * sketch.unit)
     let colors = models.indices.map {
       models.count <= Color.mostKinds ? Color.kind($0, of: models.count) : .blue
     }
@@ -191,9 +192,7 @@ extension Picture {
     }
     for (index, model) in models.enumerated() {
       let y = plot.up(ticks[index].value)
-      sketch.text(
-        model.name, at: Point(x: plot.box.x - 10 * sketch.unit, y: y), size: 14, across: .end,
-        fitting: left - 14 * sketch.unit)
+      sketch.write(names, index, at: Point(x: plot.box.x - 10 * sketch.unit, y: y), across: .end)
       for score in model.scores where score.isFinite {
         sketch.marker(.circle, at: Point(x: plot.across(score), y: y), radius: 4.5, colors[index].faded(0.75))
       }

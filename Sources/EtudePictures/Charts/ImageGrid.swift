@@ -1,3 +1,4 @@
+import EtudeCore
 import EtudeSound
 
 /// A small image of an image grid: a kernel or a feature map.

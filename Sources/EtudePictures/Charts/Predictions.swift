@@ -62,11 +62,14 @@ extension Sketch {
     let box = area.inset(left: left, top: top)
     let plot = Plot(box: box, x: 0...Double(genres.count), y: 0...Double(names.count))
     let height = box.height / Double(names.count)
-    for (column, genre) in genres.enumerated() {
+    let columnNames = fitted(
+      genres, size: genreSize, fitting: turned ? top - 8 * unit : cell, shrinks: !turned)
+    let rowNames = fitted(names, size: nameSize, fitting: left - 10 * unit, shrinks: false)
+    for column in genres.indices {
       let place = Point(x: plot.across(Double(column) + 0.5), y: box.y - (turned ? 7 : 12) * unit)
-      text(
-        genre, at: place, size: genreSize, color: .soft, across: turned ? .start : .middle,
-        angle: turned ? 90 : 0, fitting: turned ? top - 8 * unit : cell, shrinks: !turned)
+      write(
+        columnNames, column, at: place, color: .soft, across: turned ? .start : .middle,
+        angle: turned ? 90 : 0)
     }
     var free = -Double.infinity
     for (index, row) in rows.enumerated() {
@@ -86,9 +89,7 @@ extension Sketch {
           color: Color.counted(row[best]).lettering, across: .middle, bold: true)
       }
       guard y + height / 2 >= free else { continue }
-      text(
-        names[index], at: Point(x: box.x - 8 * unit, y: y + height / 2), size: nameSize, color: .soft,
-        across: .end, fitting: left - 10 * unit, shrinks: false)
+      write(rowNames, index, at: Point(x: box.x - 8 * unit, y: y + height / 2), color: .soft, across: .end)
       free = y + height / 2 + nameSize * 0.95 * unit
     }
     // As high as a usual picture, also beside many rows.

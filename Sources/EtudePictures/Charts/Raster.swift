@@ -1,3 +1,4 @@
+import EtudeCore
 import EtudeSound
 
 /// Values as coloured pixels.

@@ -29,6 +29,10 @@ extension Picture {
       !cells.isEmpty
         && cells.allSatisfy { $0[column].isEmpty || Double($0[column].filter { !" %−".contains($0) }) != nil }
     }
+    let texts = columns.indices.map { column in
+      sketch.fitted(
+        cells.map { $0[column] }, size: 14, fitting: wanted[column] * share - 16 * sketch.unit)
+    }
     var y = sketch.body.y + 15 * sketch.unit
     for (index, row) in ([columns] + cells).enumerated() {
       let stripe = Box(
@@ -38,10 +42,13 @@ extension Picture {
       for column in columns.indices {
         let width = wanted[column] * share
         let place = isNumber[column] ? x + width - 12 * sketch.unit : x + 12 * sketch.unit
-        sketch.text(
-          row[column], at: Point(x: place, y: y), size: 14, across: isNumber[column] ? .end : .start,
-          bold: index == 0,
-          fitting: width - 16 * sketch.unit)
+        let (point, across) = (Point(x: place, y: y), isNumber[column] ? Alignment.end : .start)
+        if index == 0 {
+          sketch.text(
+            row[column], at: point, size: 14, across: across, bold: true, fitting: width - 16 * sketch.unit)
+        } else {
+          sketch.write(texts[column], index - 1, at: point, across: across)
+        }
         x += width
       }
       if index == 0 {

@@ -1,7 +1,8 @@
 import CCairo
 import CPango
 
-/// A line of text laid out by Pango: what the project's font lacks comes from another font that has it.
+/// A line of text laid out by Pango: what the project's font lacks comes from another font that has it, always from the
+/// same one.
 ///
 /// Without hinting and rounding, and in no language of the machine's, so that equal texts are as wide everywhere and at
 /// every size.
@@ -10,13 +11,18 @@ final class Lettering {
   private static let scale = 1024.0
   private let layout: OpaquePointer
   private let pen: OpaquePointer
+  private let fonts: MachineFonts
 
   /// - Parameter pen: what it is drawn with; has to live longer.
   init?(pen: OpaquePointer) {
     guard let layout = pango_cairo_create_layout(pen) else { return nil }
+    guard let context = pango_layout_get_context(layout), let fonts = MachineFonts(context: context) else {
+      g_object_unref(UnsafeMutableRawPointer(layout))
+      return nil
+    }
     self.layout = layout
     self.pen = pen
-    let context = pango_layout_get_context(layout)
+    self.fonts = fonts
     let options = cairo_font_options_create()
     defer { cairo_font_options_destroy(options) }
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
@@ -34,7 +40,7 @@ final class Lettering {
   func setFont(size: Double, bold: Bool) {
     let font = pango_font_description_new()
     defer { pango_font_description_free(font) }
-    pango_font_description_set_family(font, "DejaVu Sans")
+    pango_font_description_set_family(font, MachineFonts.project)
     pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
     pango_font_description_set_absolute_size(font, size * Self.scale)
     pango_layout_set_font_description(layout, font)
@@ -42,7 +48,8 @@ final class Lettering {
 
   /// The width of a text in the font set last, in pixels.
   func width(of text: String) -> Double {
-    pango_layout_set_text(layout, text, -1)
+    pango_layout_set_text(layout, text, Int32(clamping: text.utf8.count))
+    setRuns(of: text)
     var logical = PangoRectangle()
     pango_layout_get_extents(layout, nil, &logical)
     return Double(logical.width) / Self.scale
@@ -52,5 +59,34 @@ final class Lettering {
   func draw() {
     pango_cairo_update_layout(pen, layout)
     pango_cairo_show_layout_line(pen, pango_layout_get_line_readonly(layout, 0))
+  }
+
+  /// The letters of a text that no font of this machine has.
+  func missing(in text: String) -> [Character] {
+    text.filter { !$0.isASCII && fonts.family(of: $0) == nil }
+  }
+
+  /// The families that there are.
+  var families: [String] { fonts.order }
+
+  /// Says which font each letter comes from; where all are of the project's, nothing needs to be said.
+  private func setRuns(of text: String) {
+    guard !text.utf8.allSatisfy({ $0 < 128 }) else { return pango_layout_set_attributes(layout, nil) }
+    let list = pango_attr_list_new()
+    defer { pango_attr_list_unref(list) }
+    let runs = FontRun.runs(of: text, standard: MachineFonts.project) { fonts.family(of: $0) }
+    for run in runs {
+      let attributes = [
+        pango_attr_family_new(run.family),
+        pango_attr_language_new(pango_language_from_string(run.language)),
+        pango_attr_fallback_new(0),
+      ]
+      for attribute in attributes {
+        attribute?.pointee.start_index = UInt32(run.bytes.lowerBound)
+        attribute?.pointee.end_index = UInt32(run.bytes.upperBound)
+        pango_attr_list_insert(list, attribute)
+      }
+    }
+    pango_layout_set_attributes(layout, list)
   }
 }

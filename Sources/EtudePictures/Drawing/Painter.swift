@@ -1,4 +1,5 @@
 import CCairo
+import EtudeCore
 import EtudeSound
 
 /// Draws a picture's shapes on a surface.

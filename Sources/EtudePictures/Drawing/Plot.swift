@@ -63,7 +63,7 @@ struct Plot {
 extension Sketch {
   /// Room for the marks and the title of an axis on the left, in pixels.
   func leftRoom(_ axis: Axis) -> Double {
-    widest(axis.ticks.map(\.label), size: 13) + (axis.title.isEmpty ? 16 : 40) * unit
+    min(widest(axis.ticks.map(\.label), size: 13), body.width * 0.35) + (axis.title.isEmpty ? 16 : 40) * unit
   }
 
   /// Room below for the marks and the title of an axis, in pixels.
@@ -116,14 +116,14 @@ extension Sketch {
     let room =
       axis.namesCells
       ? max(24 * unit, plot.box.width / Double(max(1, axis.ticks.count)) - 6 * unit) : .infinity
-    for tick in axis.ticks {
+    let names = fitted(axis.ticks.map(\.label), size: 13, fitting: room)
+    for (index, tick) in axis.ticks.enumerated() {
       let place = plot.across(tick.value)
       line([Point(x: place, y: plot.box.bottom), Point(x: place, y: plot.box.bottom + 5 * unit)], .soft)
       let half = min(room, width(tick.label, size: 13)) / 2
       guard place - half > free || axis.namesCells else { continue }
-      text(
-        tick.label, at: Point(x: place, y: plot.box.bottom + 17 * unit), size: 13, color: .soft,
-        across: .middle, fitting: room)
+      write(
+        names, index, at: Point(x: place, y: plot.box.bottom + 17 * unit), color: .soft, across: .middle)
       free = place + half + 8 * unit
     }
     text(
@@ -134,14 +134,15 @@ extension Sketch {
   /// The marks of an x axis whose labels are turned, all of one size.
   private mutating func turnedMarks(_ axis: Axis, size: Double, below plot: Plot) {
     let room = turnedRoom(axis.ticks.map(\.label), size: size)
+    let names = fitted(axis.ticks.map(\.label), size: size, fitting: room, shrinks: false)
     var free = -Double.infinity
-    for tick in axis.ticks {
+    for (index, tick) in axis.ticks.enumerated() {
       let place = plot.across(tick.value)
       line([Point(x: place, y: plot.box.bottom), Point(x: place, y: plot.box.bottom + 5 * unit)], .soft)
       guard place >= free else { continue }
-      text(
-        tick.label, at: Point(x: place, y: plot.box.bottom + 9 * unit), size: size, color: .soft,
-        across: .end, angle: 90, fitting: room, shrinks: false)
+      write(
+        names, index, at: Point(x: place, y: plot.box.bottom + 9 * unit), color: .soft, across: .end,
+        angle: 90)
       free = place + size * 0.99 * unit
     }
     text(
@@ -152,11 +153,13 @@ extension Sketch {
   /// The marks of the y axis, left out where they would touch.
   mutating func marks(_ axis: Axis, beside plot: Plot, edge: Double) {
     var free = Double.infinity
-    for tick in axis.ticks.sorted(by: { plot.up($0.value) > plot.up($1.value) }) {
+    let ticks = axis.ticks.sorted { plot.up($0.value) > plot.up($1.value) }
+    let names = fitted(ticks.map(\.label), size: 13, fitting: max(body.width * 0.35, 40 * unit))
+    for (index, tick) in ticks.enumerated() {
       let place = plot.up(tick.value)
       line([Point(x: plot.box.x - 5 * unit, y: place), Point(x: plot.box.x, y: place)], .soft)
       guard place + 8 * unit <= free else { continue }
-      text(tick.label, at: Point(x: plot.box.x - 9 * unit, y: place), size: 13, color: .soft, across: .end)
+      write(names, index, at: Point(x: plot.box.x - 9 * unit, y: place), color: .soft, across: .end)
       free = place - 8 * unit
     }
     text(

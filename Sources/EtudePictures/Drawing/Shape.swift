@@ -1,3 +1,4 @@
+import EtudeCore
 import EtudeSound
 
 /// A place on a picture, in pixels from its upper left corner.

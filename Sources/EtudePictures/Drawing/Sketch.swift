@@ -1,3 +1,4 @@
+import EtudeCore
 import EtudeSound
 
 /// A picture while it is drawn: its shapes so far and the room that is left.
@@ -44,23 +45,47 @@ struct Sketch {
     texts.reduce(0) { max($0, width($1, size: size)) }
   }
 
-  /// Writes a text; one too long for `fitting` pixels is set smaller unless it is not to shrink, then cut.
+  /// Writes a text; one too long for `fitting` pixels is set smaller unless it is not to shrink, then its middle is cut.
   mutating func text(
     _ text: String, at point: Point, size: Double = 14, color: Color = .ink, across: Alignment = .start,
     bold: Bool = false, angle: Double = 0, fitting: Double = .infinity, shrinks: Bool = true
   ) {
-    var written = String(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : Character($0) })
-    var size = size
-    let wanted = width(written, size: size, bold: bold)
-    if wanted > fitting && shrinks { size = max(size * 0.72, size * fitting / wanted) }
-    while width(written, size: size, bold: bold) > fitting && written.count > 2 {
-      written = String(written.dropLast(written.hasSuffix("…") ? 2 : 1)) + "…"
+    write(
+      fitted([text], size: size, fitting: fitting, bold: bold, shrinks: shrinks), 0, at: point, color: color,
+      across: across, bold: bold, angle: angle)
+  }
+
+  /// Names that stand side by side, all of one size, cut so that those that differ still do.
+  func fitted(
+    _ names: [String], size: Double, fitting: Double, bold: Bool = false, shrinks: Bool = true
+  ) -> FittedNames {
+    // A label is one line, whatever is in a name.
+    let lines = names.map { name in
+      String(
+        name.map {
+          $0.isWhitespace || $0.unicodeScalars.allSatisfy { $0.value < 32 || $0.value == 127 } ? " " : $0
+        })
     }
-    guard !written.isEmpty else { return }
+    guard fitting.isFinite else { return FittedNames(texts: lines, size: size) }
+    var size = size
+    let widest = lines.reduce(0) { max($0, width($1, size: size, bold: bold)) }
+    if widest > fitting && shrinks { size = max(size * 0.72, size * fitting / widest) }
+    let room = fitting * (1 + 1e-9)
+    let texts = NameCutting.cut(lines) { width($0, size: size, bold: bold) <= room }
+    return FittedNames(texts: texts, size: size)
+  }
+
+  /// Writes one of the names.
+  mutating func write(
+    _ names: FittedNames, _ index: Int, at point: Point, color: Color = .ink, across: Alignment = .start,
+    bold: Bool = false, angle: Double = 0
+  ) {
+    let text = names.texts[index]
+    guard !text.isEmpty else { return }
     shapes.append(
       .text(
         Label(
-          text: written, at: point, size: size * unit, color: color, across: across, isBold: bold,
+          text: text, at: point, size: names.size * unit, color: color, across: across, isBold: bold,
           angle: angle)))
   }
 
@@ -95,4 +120,10 @@ struct Sketch {
     let spoken = title.isEmpty ? alternative : "\(title): \(alternative)"
     return Picture(size: size, title: title, alternative: spoken, text: text, shapes: shapes)
   }
+}
+
+/// Names as they are written: what there is room for, and the size before scaling.
+struct FittedNames {
+  let texts: [String]
+  let size: Double
 }

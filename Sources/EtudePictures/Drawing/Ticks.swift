@@ -61,7 +61,7 @@ package enum Ticks {
   /// A number as text with so many decimals; no minus before zero.
   package static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return "–" }
-    return DecimalText.fixed(value, decimals: decimals, minus: "−") ?? "\(value)"
+    return value.text(decimals: decimals, minus: "−")
   }
 
   /// A number as short as it can be said with three or so digits.

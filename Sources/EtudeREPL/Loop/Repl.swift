@@ -27,6 +27,7 @@ public final class Repl {
       screen.outputStyle.text("Type help for the verbs, .help for the commands; Ctrl-D leaves.", .faint))
     for cell in history?.load() ?? [] { reader.remember(cell) }
     var unfinished: String?
+    var hasAsked = false
     while true {
       let before = unfinished
       switch reader.read(
@@ -37,9 +38,17 @@ public final class Repl {
             endOf: line, after: lines.isEmpty ? nil : lines.joined(separator: "\n"), in: session)
         })
       {
-      case .interrupted: unfinished = nil
-      case .end: return signals.ending.map { 128 + $0 } ?? 0
+      case .interrupted:
+        unfinished = nil
+        hasAsked = false
+      case .end(let above):
+        if let number = signals.ending { return 128 + number }
+        if above != nil { unfinished = [before, above].compactMap { $0 }.joined(separator: "\n") }
+        guard !hasAsked, let question = leavingQuestion(unfinished) else { return 0 }
+        hasAsked = true
+        screen.report(question.rendered(in: screen.errorStyle.isColored ? .coloured : .plain))
       case .line(let line):
+        hasAsked = false
         let page = CellText.cells(in: before.map { $0 + "\n" + line } ?? line)
         unfinished = page.rest
         switch run(page.whole) {
@@ -49,6 +58,20 @@ public final class Repl {
         }
       }
     }
+  }
+
+  /// What to say before the user leaves something behind; nil if there is nothing.
+  private func leavingQuestion(_ unfinished: String?) -> Diagnostic? {
+    if unfinished != nil {
+      return Diagnostic(
+        .warning, at: nil, "this cell is not finished", fix: "Ctrl-C drops it, Ctrl-D again leaves")
+    }
+    let names = session.unsaved
+    guard let first = names.first else { return nil }
+    let list = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 5 ? " …" : "")
+    return Diagnostic(
+      .warning, at: nil, "\(list) \(names.count == 1 ? "is" : "are") in no file",
+      fix: "save \(first) to: \"net.safetensors\", or leave without: Ctrl-D again")
   }
 
   private enum Outcome {
@@ -63,14 +86,14 @@ public final class Repl {
       if index > 0 { echo(cell) }
       reader.remember(cell)
       history?.append(cell)
-      let outcome = CellText.isCommand(cell) ? obey(cell) : evaluate(cell)
+      let outcome = CellText.isCommand(cell) ? obey(cell) : evaluate { session.execute(cell) }
       guard case .done = outcome else { return outcome }
     }
     return .done
   }
 
-  private func evaluate(_ cell: String) -> Outcome {
-    let ended = screen.working { session.execute(cell) }
+  private func evaluate(_ execute: () -> Cell) -> Outcome {
+    let ended = screen.working(execute)
     if tellsTime { screen.show(screen.outputStyle.text(Repl.time(ended.seconds), .faint)) }
     if let number = signals.ending { return .quit(128 + number) }
     if screen.output.failure != nil { return .quit(70) }
@@ -90,11 +113,11 @@ public final class Repl {
         }
       case .history:
         for (number, cell) in session.history {
-          screen.show(indented(cell, heading: "[\(number)] "))
+          screen.show(indented(cell, heading: number.map { "[\($0)] " } ?? ""))
         }
       case .variables: showVariables()
       case .runs: try showRuns()
-      case .open(let path): return try open(path)
+      case .open(let path): return open(path)
       }
     } catch {
       screen.report(Diagnostic(error as? Failure ?? Failure("\(error)"), at: nil))
@@ -102,14 +125,17 @@ public final class Repl {
     return .done
   }
 
-  /// Runs a script cell by cell, as if it had been pasted.
-  private func open(_ path: String) throws -> Outcome {
-    let text = String(decoding: try WholeFile.read(path), as: UTF8.self)
-    let page = CellText.cells(in: text)
-    for cell in page.whole + (page.rest.map { [$0] } ?? []) {
-      echo(cell)
-      let outcome = evaluate(cell)
-      guard case .done = outcome else { return outcome }
+  /// Runs a script statement by statement, each as a cell, until one fails.
+  private func open(_ path: String) -> Outcome {
+    for opened in session.open(file: path)?.cells ?? [] {
+      echo(opened.source)
+      var failed = false
+      let outcome = evaluate {
+        let cell = session.execute(opened)
+        failed = cell.exitCode != 0
+        return cell
+      }
+      guard case .done = outcome, !failed else { return outcome }
     }
     return .done
   }

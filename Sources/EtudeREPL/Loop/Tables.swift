@@ -28,7 +28,7 @@ extension Repl {
     let width = runs.last.map { String($0.number).count } ?? 0
     for run in runs {
       let outcome =
-        run.accuracy.map(Repl.percent) ?? (run.state == .done ? "" : run.state.rawValue)
+        run.accuracy.map(\.percent) ?? (run.state == .done ? "" : run.state.rawValue)
       let number = String(run.number).padded(toColumns: width)
       let rest = "  \(outcome.padded(toColumns: 11))  \(run.title)"
       // A line a run: what is too long is cut, since `run 3` gives all of it.
@@ -36,9 +36,5 @@ extension Repl {
       screen.show(
         number + "  " + screen.outputStyle.text(run.when, .faint) + rest.cut(toColumns: max(20, room)))
     }
-  }
-
-  private static func percent(_ share: Double) -> String {
-    (DecimalText.fixed(share * 100, decimals: 1) ?? "–") + " %"
   }
 }

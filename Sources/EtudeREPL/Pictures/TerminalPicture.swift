@@ -1,4 +1,5 @@
 import CChafa
+import EtudeCore
 import EtudeSound
 import Glibc
 
@@ -17,7 +18,8 @@ public struct TerminalPicture {
 
   /// The way pictures can be shown on a descriptor; nil if it is not a terminal that can, or `ETUDE_PICTURES=none`.
   public init?(descriptor: Int32 = 1) {
-    guard Terminal.understandsControlSequences(descriptor), Variables.value("ETUDE_PICTURES") != "none",
+    guard Terminal.understandsControlSequences(descriptor),
+      UserEnvironment.value(of: "ETUDE_PICTURES") != "none",
       let detected = Detected()
     else { return nil }
     self.detected = detected

@@ -14,7 +14,7 @@ public struct HistoryFile: Sendable {
 
   /// The user's own history: `$XDG_STATE_HOME/etude/history`, else `~/.local/state/etude/history`; nil without a home.
   public static func standard() -> HistoryFile? {
-    (Variables.value("XDG_STATE_HOME") ?? Variables.value("HOME").map { $0 + "/.local/state" })
+    UserEnvironment.stateFolder
       .map { HistoryFile(path: $0 + "/etude/history") }
   }
 

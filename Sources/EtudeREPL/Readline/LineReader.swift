@@ -31,8 +31,8 @@ public final class LineReader {
     case line(String)
     /// Ctrl-C: the line was dropped.
     case interrupted
-    /// Ctrl-D, or the terminal is gone.
-    case end
+    /// Ctrl-D, or the terminal is gone; with the lines of a pasted page that stand above, if any do.
+    case end(above: String?)
   }
 
   private let signals: Signals
@@ -114,7 +114,7 @@ public final class LineReader {
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
         pollfd(fd: signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
       ]
-      if poll(&sources, 2, -1) < 0 && errno != EINTR { return .end }
+      if poll(&sources, 2, -1) < 0 && errno != EINTR { return .end(above: nil) }
       if sources[1].revents != 0, let input = take(signals.wakes()) { return input }
       guard sources[0].revents != 0 else { continue }
       rl_callback_read_char()
@@ -122,7 +122,7 @@ public final class LineReader {
       case .line(let line): return .line(above.map { $0 + "\n" + line } ?? line)
       case .end:
         print("\n")
-        return .end
+        return .end(above: above)
       case nil: break
       }
       let wantsCompletion = callback.withLock { state in
@@ -190,7 +190,7 @@ public final class LineReader {
       case .end:
         rl_callback_handler_remove()
         print("\n")
-        return .end
+        return .end(above: nil)
       }
     }
     return nil

@@ -47,6 +47,7 @@ public final class Signals: Sendable {
   }
 
   /// Starts the signal thread. `restore` puts the terminal right when the program is ended in the middle of work.
+  /// - Throws: `Failure` if the system gives no pipe or no thread.
   public init(cancellation: Cancellation, restore: @escaping @Sendable () -> Void = {}) throws {
     self.cancellation = cancellation
     var ends: [Int32] = [0, 0]
@@ -57,7 +58,7 @@ public final class Signals: Sendable {
     }
     wakeDescriptor = ends[0]
     wakeEntrance = ends[1]
-    startThread { [self] in
+    try startThread { [self] in
       var set = Signals.set
       while true {
         var number: Int32 = 0

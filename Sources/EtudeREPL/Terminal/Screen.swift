@@ -1,4 +1,3 @@
-import Dispatch
 import EtudeCore
 import EtudeLanguage
 import Glibc
@@ -23,7 +22,7 @@ public final class Screen: Sendable {
     var isWorking = false
     var workBegan = 0.0
     var barIsDrawn = false
-    var timer: (any DispatchSourceTimer)?
+    var ticker: Ticker?
   }
 
   /// Seconds of work before a bar is drawn.
@@ -94,18 +93,15 @@ public final class Screen: Sendable {
       state.stages = Stages()
       state.isWorking = true
       state.workBegan = Screen.now()
-      let timer = DispatchSource.makeTimerSource()
-      timer.schedule(deadline: .now() + Screen.patience, repeating: 0.1, leeway: .milliseconds(20))
-      timer.setEventHandler { [weak self] in self?.draw() }
-      timer.resume()
-      state.timer = timer
+      // Where the system gives no thread for it, there is no bar.
+      state.ticker = try? Ticker(after: Screen.patience, every: 0.1) { [weak self] in self?.draw() }
     }
   }
 
   private func end() {
     state.withLock { state in
-      state.timer?.cancel()
-      state.timer = nil
+      state.ticker?.stop()
+      state.ticker = nil
       state.isWorking = false
       erase(&state)
     }

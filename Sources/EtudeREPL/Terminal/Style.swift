@@ -1,3 +1,5 @@
+import EtudeCore
+
 /// Colours of text in a terminal; without colour, text stays as it is.
 public struct Style: Sendable {
   public let isColored: Bool
@@ -7,7 +9,8 @@ public struct Style: Sendable {
   /// Colours for what is written to a descriptor: in a terminal, unless `NO_COLOR` is set.
   public static func standard(for descriptor: Int32) -> Style {
     Style(
-      isColored: Variables.value("NO_COLOR") == nil && Terminal.understandsControlSequences(descriptor))
+      isColored: UserEnvironment.value(of: "NO_COLOR") == nil
+        && Terminal.understandsControlSequences(descriptor))
   }
 
   /// What a piece of text is, and so its colour.

@@ -1,3 +1,4 @@
+import EtudeCore
 import Glibc
 
 /// What a terminal is and can do, asked of the system each time, since windows change their size.
@@ -35,13 +36,17 @@ public enum Terminal {
 
   /// Whether control sequences may be written to a descriptor: a terminal, and not a dumb one.
   public static func understandsControlSequences(_ descriptor: Int32) -> Bool {
-    isTerminal(descriptor) && !["", "dumb"].contains(Variables.value("TERM") ?? "")
+    isTerminal(descriptor) && !["", "dumb"].contains(UserEnvironment.value(of: "TERM") ?? "")
   }
 
   /// Makes the locale one in which readline counts UTF-8 characters rightly.
+  ///
+  /// Readline asks the environment again when it starts, so the environment says so too.
   public static func useUTF8() {
     setlocale(LC_CTYPE, "")
-    if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+    guard String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" else { return }
+    setlocale(LC_CTYPE, "C.UTF-8")
+    setenv("LC_ALL", "C.UTF-8", 1)
   }
 
   /// Gives closed standard descriptors a place of their own, so that no file opened later gets their numbers.
@@ -51,13 +56,5 @@ public enum Terminal {
     for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 {
       _ = open("/dev/null", O_RDONLY)
     }
-  }
-}
-
-/// Environment variables.
-enum Variables {
-  /// The value of a variable that is set and not empty.
-  static func value(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeLanguage
+import FoundationEssentials
 
 /// The session as a text to read: Markdown, and a page for a browser that needs no other file.
 extension SessionRecord {
@@ -7,13 +8,13 @@ extension SessionRecord {
   public func markdown() throws -> String {
     var lines = ["# Étude session", ""]
     for cell in cells {
-      lines += Self.fenced(cell.source, "etude")
+      lines += cell.number == nil ? [cell.prose, ""] : Self.fenced(cell.source, "etude")
       for output in cell.outputs {
         switch output {
         case .text(let text): lines += Self.fenced(text, "text")
         case .diagnostic(let diagnostic): lines += Self.fenced(diagnostic.rendered, "text")
         case .picture(let picture):
-          lines += ["![picture](data:image/png;base64,\(Base64.text(try picture.png())))", ""]
+          lines += ["![picture](data:image/png;base64,\(Data(try picture.png()).base64EncodedString()))", ""]
         }
       }
     }
@@ -24,7 +25,11 @@ extension SessionRecord {
   public func html() throws -> String {
     var body = ""
     for cell in cells {
-      body += "<section>\n<pre class=\"source\"><b>[\(cell.number)]</b> \(Self.escaped(cell.source))</pre>\n"
+      guard let number = cell.number else {
+        body += "<p>\(Self.escaped(cell.prose))</p>\n"
+        continue
+      }
+      body += "<section>\n<pre class=\"source\"><b>[\(number)]</b> \(Self.escaped(cell.source))</pre>\n"
       for output in cell.outputs {
         switch output {
         case .text(let text): body += "<pre>\(Self.escaped(text))</pre>\n"
@@ -32,7 +37,7 @@ extension SessionRecord {
           body +=
             "<pre class=\"\(diagnostic.severity.rawValue)\">\(Self.escaped(diagnostic.rendered))</pre>\n"
         case .picture(let picture):
-          let data = Base64.text(try picture.png())
+          let data = Data(try picture.png()).base64EncodedString()
           body += "<img alt=\"\(Self.escaped(picture.summary))\" src=\"data:image/png;base64,\(data)\">\n"
         }
       }

@@ -2,8 +2,8 @@ import EtudeLanguage
 
 /// What a cell was and gave.
 public struct Cell: Sendable {
-  /// The number in its prompt; in a script, the statement's place from 1.
-  public let number: Int
+  /// The number in its prompt; in a script, the statement's place from 1; nil for comments alone, which run nothing.
+  public let number: Int?
   public let source: String
   public internal(set) var outputs: [CellOutput] = []
   /// The value that it gave; nil if it gave none.
@@ -12,6 +12,15 @@ public struct Cell: Sendable {
   public internal(set) var exitCode: Int32 = 0
   /// How long it took, in seconds; never exported.
   public internal(set) var seconds = 0.0
+
+  /// The text of a cell that is comments alone, without their signs.
+  var prose: String {
+    let lines = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+      let text = line.drop(while: \.isWhitespace).drop { $0 == "#" }
+      return text.first == " " ? text.dropFirst() : text
+    }
+    return lines.joined(separator: "\n")
+  }
 }
 
 /// A thing that a cell showed.

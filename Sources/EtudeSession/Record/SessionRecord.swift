@@ -9,8 +9,8 @@ public struct SessionRecord: Sendable {
   public let statements: [ExecutedStatement]
   /// Names with their values and makers.
   public let bindings: [String: Binding]
-  /// Where relative paths were read from.
-  public let readingFolder: String
+  /// The file in which runs are recorded; nil if none are.
+  public let runs: String?
   /// The name of the script, or nil in the REPL.
   public let script: String?
 }

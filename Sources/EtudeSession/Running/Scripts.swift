@@ -10,7 +10,7 @@ extension Session {
   public func runScript(_ path: String, overrides: [(name: String, text: String)] = []) -> Int32 {
     let outer = environment.readingFolder
     defer { environment.readingFolder = outer }
-    guard let source = open(path) else { return 66 }
+    guard let source = source(of: path) else { return 66 }
     environment.readingFolder = Paths.folder(of: path)
     return run(source, overrides: overrides)
   }
@@ -29,7 +29,7 @@ extension Session {
 
   /// Reads and checks a script, and runs nothing.
   public func checkScript(_ path: String, overrides: [(name: String, text: String)] = []) -> Int32 {
-    guard let source = open(path) else { return 66 }
+    guard let source = source(of: path) else { return 66 }
     do {
       let program = try interpreter.check(source, overrides: overrides)
       program.warnings.forEach(report)
@@ -39,7 +39,8 @@ extension Session {
     }
   }
 
-  private func open(_ path: String) -> SourceText? {
+  /// Reads a script; reports why it cannot be read.
+  func source(of path: String) -> SourceText? {
     do {
       return try SourceText.read(path)
     } catch {
@@ -57,6 +58,7 @@ extension Session {
     do {
       let program = try interpreter.check(source, overrides: overrides)
       program.warnings.forEach(report)
+      try environment.work.checkCancelled()
       var comments = CommentsBetween()
       var started = Self.now()
       try interpreter.run(program, in: log.environment) { executed in

@@ -24,8 +24,20 @@ extension Session {
     }
   }
 
+  /// What took long to make and is in no file, each once as a statement can name it: `net`, `nets[2]`, `_3`.
+  public var unsaved: [String] {
+    let named = variables.map { ($0.name, interpreter.bindings[$0.name]?.value ?? .nothing) }
+    let cells = interpreter.cells.sorted { $0.key < $1.key }.map { ("_\($0.key)", $0.value.value) }
+    var seen: Set<String> = []
+    return (named + cells).flatMap { name, value in value.costly(name) }.filter { _, digest in
+      !environment.written.isKept(digest) && seen.insert(digest).inserted
+    }.map(\.name)
+  }
+
   /// The cells' texts with their numbers, for `.history`.
-  public var history: [(number: Int, source: String)] { cells.map { ($0.number, $0.source) } }
+  ///
+  /// Comments alone have no number.
+  public var history: [(number: Int?, source: String)] { cells.map { ($0.number, $0.source) } }
 
   /// The latest runs of all sessions, oldest first; nil if none are recorded.
   public func runs(latest: Int) throws -> [RecordedRun]? {

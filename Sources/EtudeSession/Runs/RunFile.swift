@@ -20,11 +20,7 @@ public final class RunFile {
   /// The user's own: `$ETUDE_RUNS`, else `$XDG_DATA_HOME/etude/runs.sqlite`, else under `~/.local/share`; nil without a
   /// home.
   public static func standardPath() -> String? {
-    func variable(_ name: String) -> String? {
-      getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-    }
-    let folder = variable("XDG_DATA_HOME") ?? variable("HOME").map { $0 + "/.local/share" }
-    return variable("ETUDE_RUNS") ?? folder.map { $0 + "/etude/runs.sqlite" }
+    UserEnvironment.value(of: "ETUDE_RUNS") ?? UserEnvironment.dataFolder.map { $0 + "/etude/runs.sqlite" }
   }
 
   /// Keeps a run that begins; gives its number.

@@ -63,7 +63,7 @@ final class RunRecorder: CallRecorder {
 extension RecordedRun {
   fileprivate init(_ recorded: RecordedCall, of session: SessionRecord, repeats: RecordedRun?) {
     let call = recorded.call
-    let folder = Paths.absolute(session.readingFolder)
+    let folder = Paths.absolute(recorded.executed.readingFolder)
     self.init(
       verb: call.verb.name, statement: repeats?.statement ?? call.statement,
       label: repeats?.label ?? recorded.label, resolved: recorded.resolved(session.vocabulary),

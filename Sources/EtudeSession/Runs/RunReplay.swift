@@ -111,8 +111,7 @@ private final class ScratchFolder {
   let path: String
 
   init() throws {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array((parent + "/etude-rerun-XXXXXX").utf8CString)
+    var template = Array((UserEnvironment.temporaryFolder + "/etude-rerun-XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else { throw systemFailure("cannot make a folder for the run's files") }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }

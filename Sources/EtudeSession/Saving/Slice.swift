@@ -6,6 +6,8 @@ struct Slice {
   let statements: [ExecutedStatement]
   /// Names for cells' values that a kept statement mentions, by the statement that made them.
   let cellNames: [Int: String]
+  /// Names that the script may not give to anything else.
+  let pool: NamePool
   /// Kept statements of which only what they bind is wanted: what the body of a loop only shows or writes can be left out.
   let boundOnly: Set<Int>
 
@@ -32,13 +34,14 @@ struct Slice {
     }
     self.boundOnly = boundOnly
     statements = record.statements.filter { wanted.contains($0.index) }
-    var taken = Set(record.statements.flatMap(\.statement.boundNames)).union(record.vocabulary.verbs.keys)
+    let bound = Set(record.statements.flatMap(\.statement.boundNames))
+    let pool = NamePool(
+      bound.union(record.vocabulary.verbs.keys).union(record.vocabulary.predefined.keys).union(["session"]))
+    self.pool = pool
     var names: [Int: String] = [:]
     for maker in statements.flatMap(\.makersOfCells).sorted() where names[maker] == nil {
       let cell = record.statements.first { $0.index == maker }?.cell
-      var name = "cell\(cell ?? maker + 1)"
-      while !taken.insert(name).inserted { name += "_" }
-      names[maker] = name
+      names[maker] = pool.fresh("cell\(cell ?? maker + 1)")
     }
     cellNames = names
   }

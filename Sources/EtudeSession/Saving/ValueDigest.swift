@@ -16,7 +16,7 @@ extension Value {
           digester.append(digest ?? "")
         }
       }.description
-    case .number, .quantity, .text, .flag:
+    case .number, .whole, .quantity, .text, .flag:
       return Digest.build { $0.append(ValueText.literal(self) ?? "") }.description
     }
   }

@@ -1,3 +1,5 @@
+import EtudeCore
+
 extension SoundDescriptors {
   /// The sound taken apart into what lasts (tones) and what strikes (drums); their sum is the sound, but for rounding.
   ///

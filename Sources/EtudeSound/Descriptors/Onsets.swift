@@ -30,12 +30,13 @@ extension SoundDescriptors {
     }
   }
 
-  /// Beats a minute: the strongest periodicity of the onsets over eight seconds, weighed towards 120, at most 320.
+  /// Beats a minute: the strongest periodicity of the onsets over eight seconds, weighed towards 120, at most 320; 0 of
+  /// sound in which fewer than three things begin.
   public func tempo() throws -> Double { try tempo(of: onsetStrength()) }
 
   func tempo(of onsets: [Float]) throws -> Double {
     let window = 8 * source.rate / fourier.hop
-    guard window >= 2 else { return 0 }
+    guard window >= 2, hasBeats(onsets) else { return 0 }
     let periodicity = try tempogram(onsets, window: window)
     let frequencies = (0..<window).map { lag in
       lag == 0 ? Double.infinity : 60 * Double(source.rate) / Double(fourier.hop * lag)
@@ -49,6 +50,24 @@ extension SoundDescriptors {
       $0.element < $1.element || ($0.element == $1.element && $0.offset > $1.offset)
     }
     return frequencies[first + (best?.offset ?? 0)]
+  }
+
+  /// Whether three onsets or more are a beat apart. What is silent, constant or one tone has at most two, where it begins
+  /// and where it ends; the rest of it rises by next to nothing.
+  private func hasBeats(_ onsets: [Float]) -> Bool {
+    let least = max(0.1, 0.01 * (onsets.max() ?? 0))
+    let apart = Int(60 * Double(source.rate) / Double(fourier.hop) / 320)
+    var count = 0
+    var last = -apart
+    for index in onsets.indices where onsets[index] >= least && index - last >= apart {
+      let isPeak =
+        (index == 0 || onsets[index - 1] <= onsets[index])
+        && (index + 1 == onsets.count || onsets[index + 1] <= onsets[index])
+      guard isPeak else { continue }
+      count += 1
+      last = index
+    }
+    return count >= 3
   }
 
   /// Autocorrelation of the onsets under a Hann window around each frame, each frame's largest 1, averaged: `[lags]`.

@@ -1,6 +1,10 @@
 import EtudeCore
 
-/// Audio files in: WAV (also WAVE_EXTENSIBLE, RF64), AU, AIFF, FLAC, Ogg Vorbis, Opus, MP3.
+/// Audio files in: WAV (also WAVE_EXTENSIBLE, RF64, W64), AU, AIFF, CAF, FLAC, Ogg Vorbis, Opus, MP3, and others that
+/// libsndfile reads.
+///
+/// A damaged place costs that place: what lies behind it is read. A file has as many frames as `inspect` says, and any part
+/// of it is that part of the whole.
 public enum AudioFile {
   /// Longest sound, in hours, that is held in memory.
   private static let longest = 4.0
@@ -11,7 +15,7 @@ public enum AudioFile {
   /// the cancellation is requested, since a file that does not say its length is read to its end.
   public static func inspect(_ path: String, cancellation: Cancellation = Cancellation()) throws -> AudioInfo
   {
-    try OpenAudioFile(path).info(cancellation: cancellation)
+    try OpenAudioFile(path, cancellation: cancellation).info(cancellation: cancellation)
   }
 
   /// Reads a part of a file, mixed to mono and resampled to `rate`.
@@ -83,7 +87,8 @@ public enum AudioFile {
     let reachedEnd = remaining > 0 || part.first + done >= reader.info.frames
     return AudioReading(
       info: reader.info, expectedFrames: max(part.promised, done), readFrames: done,
-      isTruncated: done < part.promised || (reader.info.isTruncated && reachedEnd))
+      isTruncated: done < part.promised || (reader.info.isTruncated && reachedEnd),
+      damage: reader.damage(from: part.first))
   }
 
   /// Samples at `rate` of the part asked for, as far as the header knows.

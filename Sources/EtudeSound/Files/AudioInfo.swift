@@ -1,3 +1,5 @@
+import EtudeCore
+
 /// What an audio file's header says.
 public struct AudioInfo: Sendable, Hashable {
   /// Sample frames (one value a channel).
@@ -11,6 +13,10 @@ public struct AudioInfo: Sendable, Hashable {
   public let promisedFrames: Int
   /// The file ends before its header, or its last mark, says.
   public let isTruncated: Bool
+  /// Seconds at which something of the sound is damaged and left out, as far as it is known without decoding it.
+  public let damage: [Double]
+  /// More sound follows behind what the header counts: another file that was joined to this one. It is not read.
+  public let isFollowed: Bool
 
   /// Seconds.
   public var seconds: Double { Double(frames) / Double(rate) }
@@ -35,4 +41,7 @@ public struct AudioReading: Sendable, Hashable {
   public let readFrames: Int
   /// The part asked for ends before the header, or the file's last mark, says: what is there was used.
   public let isTruncated: Bool
+  /// Seconds of the file at which something of the part asked for is damaged: it is left out, or silence where the format
+  /// says how long it was.
+  public let damage: [Double]
 }

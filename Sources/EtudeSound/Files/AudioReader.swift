@@ -7,9 +7,14 @@ final class AudioReader {
   let info: AudioInfo
   private let path: String
   private let cancellation: Cancellation
-  private let file: OpenAudioFile
+  private var file: OpenAudioFile
   private let samples: Samples
   private let mono: UnsafeMutableBufferPointer<Float>
+  /// The frame that is read next.
+  private var position = 0
+  /// The decoder gave nothing although the end is not reached, and where.
+  private var hasStopped = false
+  private var ownDamage: [Int] = []
 
   /// Where a block comes from, channels interleaved but for FLAC. Of 16 bits libsndfile would make floats in several times
   /// the time that mixing takes.
@@ -26,17 +31,12 @@ final class AudioReader {
   init(_ path: String, frames known: Int? = nil, cancellation: Cancellation) throws {
     self.path = path
     self.cancellation = cancellation
-    file = try OpenAudioFile(path)
+    file = try OpenAudioFile(path, cancellation: cancellation)
     info = try file.info(known: known, cancellation: cancellation)
     let frames = file.framesOfBlock
     let count = frames * info.channels
-    if let bits = file.bitsOfFLAC,
-      let reader = FLACReader(path, frames: info.frames, channels: info.channels, bits: bits)
-    {
-      samples = .flac(reader)
-    } else {
-      samples = file.is16Bit ? .shorts(.zeros(count)) : .floats(.zeros(count))
-    }
+    samples =
+      file.flac.map { .flac($0) } ?? (file.is16Bit ? .shorts(.zeros(count)) : .floats(.zeros(count)))
     mono = .zeros(frames)
   }
 
@@ -49,30 +49,54 @@ final class AudioReader {
     mono.deallocate()
   }
 
-  /// Moves to a frame of those that the header promises; decodes and drops what lies before it if the format cannot seek.
+  /// Moves to a frame of those that there are; decodes and drops what lies before it if the format cannot seek, and what a
+  /// decoder needs of it.
   func skip(to frame: Int) throws {
     func seek(to frame: Int) -> Bool {
       if case .flac(let reader) = samples { reader.seek(to: frame) } else { file.seek(to: frame) }
     }
-    guard frame > 0, !seek(to: frame) else { return }
-    let damaged = Failure.input("cannot read \(path): it is damaged", fix: "use another copy of the file")
-    guard seek(to: 0) else { throw damaged }
-    var left = frame
-    while left > 0 {
-      let count = try readMono(atMost: left).count
-      if count == 0 { throw damaged }
-      left -= count
+    guard frame > 0 else { return }
+    if let place = try file.placeToSeek(before: frame, cancellation), place > 0, seek(to: place) {
+      position = place
+    } else if !seek(to: 0) {
+      // Some codecs go nowhere, not even back.
+      file = try OpenAudioFile(path, cancellation: cancellation)
     }
+    while position < frame, try !readMono(atMost: frame - position).isEmpty {}
+    ownDamage = hasStopped ? [position] : []
+    file.flac?.forgetDamage()
   }
 
   /// The next frames, mixed to mono by their mean; empty at the end. Valid until the next call.
   ///
-  /// Throws `Failure.input` for samples that are not finite numbers, or are larger than any sound.
+  /// Where the decoder stops before there are as many as `info` says, silence follows, so that the length is true. Throws
+  /// `Failure.input` for samples that are not finite numbers, or are larger than any sound.
   func readMono(atMost limit: Int) throws -> UnsafeBufferPointer<Float> {
     if cancellation.isRequested { throw Failure.interrupted }
-    let frames = min(limit, mono.count)
+    let frames = min(limit, mono.count, info.frames - position)
+    guard frames > 0 else { return UnsafeBufferPointer(rebasing: mono[..<0]) }
+    var block = hasStopped ? UnsafeBufferPointer(rebasing: mono[..<0]) : try decode(atMost: frames)
+    if block.isEmpty {
+      if !hasStopped { ownDamage.append(position) }
+      hasStopped = true
+      for frame in 0..<frames { mono[frame] = 0 }
+      block = UnsafeBufferPointer(rebasing: mono[..<frames])
+    }
+    position += block.count
+    return block
+  }
+
+  /// Seconds at which what was read is damaged.
+  func damage(from first: Int) -> [Double] {
+    let seconds = Double(first) / Double(info.rate)..<Double(position) / Double(info.rate)
+    var decoded = ownDamage
+    if case .flac(let reader) = samples { decoded += reader.damage }
+    return (info.damage.filter(seconds.contains) + decoded.map { Double($0) / Double(info.rate) }).sorted()
+  }
+
+  private func decode(atMost frames: Int) throws -> UnsafeBufferPointer<Float> {
     switch samples {
-    case .flac(let reader): return reader.readMono(atMost: limit)
+    case .flac(let reader): return reader.readMono(atMost: frames)
     case .shorts(let block):
       let count = file.read(into: block, frames: frames)
       mix(block, frames: count, scale: 1 / 32768)

@@ -5,11 +5,14 @@ import Glibc
 extension AudioFile {
   /// Writes 16-bit sound, whole or not at all; the path's ending chooses WAV or FLAC.
   ///
-  /// Amplitudes beyond full scale are cut to it. Sound read from a 16-bit file is written back exactly.
+  /// Amplitudes beyond full scale are cut to it: how many samples, and the largest amplitude, is the answer. Sound read from
+  /// a 16-bit file is written back exactly.
   /// - Throws: what `SoundSource.walk` throws; a `Failure` if the file cannot be written, or is more than WAV can hold.
+  @discardableResult
   public static func write(
     _ sound: SoundSource, to path: String, cancellation: Cancellation = Cancellation()
-  ) throws {
+  ) throws -> (samples: Int, peak: Float) {
+    var (cut, peak): (Int, Float) = (0, 0)
     let container =
       switch path.lowercased() {
       case let name where name.hasSuffix(".wav"): SF_FORMAT_WAV
@@ -24,6 +27,10 @@ extension AudioFile {
       handle in
       var isWhole = true
       try sound.walk(cancellation) { block in
+        for sample in block where abs(sample) > 1 {
+          cut += 1
+          peak = max(peak, abs(sample))
+        }
         let values = block.map { sample in
           let scaled = (sample * 32_768).rounded()
           return scaled >= 32_767 ? Int16.max : scaled > -32_768 ? Int16(scaled) : Int16.min
@@ -32,6 +39,7 @@ extension AudioFile {
       }
       return isWhole
     }
+    return (cut, peak)
   }
 
   /// Samples of a sound, as far as its file's header knows.

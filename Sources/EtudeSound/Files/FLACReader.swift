@@ -5,62 +5,168 @@ import Glibc
 /// The samples of a FLAC file, decoded by libFLAC itself and mixed to mono by their mean.
 ///
 /// libsndfile, which opens the file and reads its header, decodes by the same library but copies every sample in a tenth of
-/// the whole time. Sound and damage give what they give there: a damaged file ends where the damage begins.
+/// the whole time, and stops where a block is damaged. Here such a block is silence: every block says where it lies.
 final class FLACReader {
   private let bytes: FileBytes
   private let decoder: UnsafeMutablePointer<FLAC__StreamDecoder>
   private let channels: Int
   private let bits: Int
-  /// Frames that there are, and those of them still to come: what follows is not of the sound.
-  private let frames: Int
-  private var left: Int
-  /// The last block that was decoded, and how much of it was handed out.
+  /// Frames that there are: what follows is not of the sound.
+  private var frames = Int.max
+  /// The frame that is handed out next.
+  private var next = 0
+  /// The last block that was decoded, and the frame that it begins with.
   private let block: UnsafeMutableBufferPointer<Float>
+  private var blockStart = 0
   private var blockCount = 0
-  private var used = 0
-  /// What follows a damaged block would come too early: nothing of it is used.
-  private var isDamaged = false
+  private var isAtEnd = false
+  /// libFLAC has found something wrong since this was last looked at.
+  private var hasErred = false
+  private let silence: UnsafeMutableBufferPointer<Float>
+  private var silentUntil = -1
+  /// The frames at which silence stands for damaged blocks that were come across.
+  private(set) var damage: [Int] = []
+  /// Behind the last frame more frames follow, or another file.
+  private(set) var isFollowed = false
 
   /// Nil if libFLAC cannot read it.
-  init?(_ path: String, frames: Int, channels: Int, bits: Int) {
+  init?(_ path: String, shown: ByteMap, channels: Int, bits: Int) {
     guard let bytes = try? FileBytes(path), let decoder = FLAC__stream_decoder_new() else { return nil }
+    bytes.shown = shown
     self.bytes = bytes
     self.decoder = decoder
-    self.frames = frames
-    left = frames
     self.channels = channels
     self.bits = bits
     block = .allocate(capacity: Int(FLAC__MAX_BLOCK_SIZE))
     block.initialize(repeating: 0)
+    silence = .allocate(capacity: 1 << 12)
+    silence.initialize(repeating: 0)
     guard isOpened() else { return nil }
   }
 
   deinit {
     FLAC__stream_decoder_delete(decoder)
     block.deallocate()
+    silence.deallocate()
   }
 
-  /// Moves to a frame; whether that worked.
+  /// Finds how many frames it holds, of as many as its header promises (0 if it does not say): it then ends with them.
+  ///
+  /// Of a file whose last frame cannot be gone to every block is decoded. Throws `Failure.interrupted`.
+  func findEnd(promised: Int, cancellation: Cancellation) throws -> Int {
+    frames = promised > 0 ? promised : Int.max
+    if promised > 0, seek(to: promised - 1) {
+      isFollowed = hasMore
+      _ = seek(to: 0)
+      return promised
+    }
+    _ = seek(to: 0)
+    var end = 0
+    while !isAtEnd {
+      if cancellation.isRequested { throw Failure.interrupted }
+      blockCount = 0
+      decode()
+      end = max(end, min(frames, blockStart + blockCount))
+      next = end
+    }
+    endAt(end)
+    _ = seek(to: 0)
+    return end
+  }
+
+  /// Whether what follows the block that was decoded last begins like a block or a file.
+  private var hasMore: Bool {
+    guard let place else { return false }
+    let following = bytes.bytes(at: place, count: 4)
+    return ["fLaC".utf8.map { $0 }, [0xFF, 0xF8], [0xFF, 0xF9]].contains { following.starts(with: $0) }
+  }
+
+  /// Ends with so many frames.
+  func endAt(_ frames: Int) { self.frames = frames }
+
+  /// Forgets the damage that was come across before the part that is wanted.
+  func forgetDamage() { (damage, silentUntil) = ([], -1) }
+
+  /// Moves to a frame; whether that worked: not if the frame is in a damaged block.
   func seek(to frame: Int) -> Bool {
-    (blockCount, used, isDamaged, left) = (0, 0, false, max(0, frames - frame))
+    (next, blockStart, blockCount) = (frame, 0, 0)
+    (isAtEnd, silentUntil) = (false, -1)
     // The beginning needs no search, which wrong places in a seek table lead astray.
     if frame == 0 { return FLAC__stream_decoder_reset(decoder) != 0 }
-    if FLAC__stream_decoder_seek_absolute(decoder, FLAC__uint64(frame)) != 0 { return true }
-    FLAC__stream_decoder_flush(decoder)
-    return false
+    // libFLAC says nothing of a damaged block that it goes to: one some blocks before is gone to, and not used.
+    let place = max(0, frame - Self.preroll)
+    next = place
+    if place == 0 {
+      guard FLAC__stream_decoder_reset(decoder) != 0 else { return false }
+    } else if FLAC__stream_decoder_seek_absolute(decoder, FLAC__uint64(place)) == 0 {
+      FLAC__stream_decoder_flush(decoder)
+      return false
+    }
+    blockCount = 0
+    while blockStart + blockCount <= frame, !isAtEnd { decode() }
+    next = frame
+    return (blockStart..<blockStart + blockCount).contains(frame)
   }
+
+  private static let preroll = 1 << 15
 
   /// The next frames, mixed to mono; empty at the end. Valid until the next call.
   func readMono(atMost limit: Int) -> UnsafeBufferPointer<Float> {
-    while used == blockCount, left > 0 {
-      (blockCount, used) = (0, 0)
-      guard FLAC__stream_decoder_process_single(decoder) != 0,
-        FLAC__stream_decoder_get_state(decoder).rawValue < FLAC__STREAM_DECODER_END_OF_STREAM.rawValue
-      else { break }
+    while next >= blockStart + blockCount, next < frames, !isAtEnd { decode() }
+    guard next < frames else { return UnsafeBufferPointer(rebasing: block[..<0]) }
+    let first = next
+    if (blockStart..<blockStart + blockCount).contains(next) {
+      next = min(blockStart + blockCount, frames, next + limit)
+      return UnsafeBufferPointer(rebasing: block[first - blockStart..<next - blockStart])
     }
-    let end = min(blockCount, used + min(limit, left))
-    defer { (used, left) = (end, left - (end - used)) }
-    return UnsafeBufferPointer(rebasing: block[used..<end])
+    // A file whose end is not known has none behind its last block.
+    let end = next < blockStart ? min(blockStart, frames) : frames == .max ? next : frames
+    if next < end, silentUntil != next { damage.append(next) }
+    next = min(end, next + min(limit, silence.count))
+    silentUntil = next
+    return UnsafeBufferPointer(rebasing: silence[..<(next - first)])
+  }
+
+  /// Decodes the next block that is whole.
+  ///
+  /// What libFLAC takes for a block after damage may reach over whole blocks: each place where one may begin is tried.
+  private func decode() {
+    let place = self.place
+    if attempt() { return }
+    // The metadata is no block.
+    guard hasErred, let place else { return }
+    var window = ByteWindow(bytes)
+    var tried = place
+    while let found = window.first(0xFF, from: tried + 1, to: bytes.size) {
+      tried = found
+      // Fourteen bits begin a block, then a zero and whether all blocks have one size.
+      guard let byte = window.bytes(at: found + 1, count: 1).first, byte & 0xFE == 0xF8 else { continue }
+      FLAC__stream_decoder_flush(decoder)
+      bytes.seek(toByteOfFile: found)
+      isAtEnd = false
+      if attempt(), !isAtEnd { return }
+    }
+    isAtEnd = true
+  }
+
+  /// Lets libFLAC decode a block; whether it found nothing wrong. A block behind something wrong is not used.
+  private func attempt() -> Bool {
+    let before = (blockStart, blockCount)
+    hasErred = false
+    if FLAC__stream_decoder_process_single(decoder) == 0
+      || FLAC__stream_decoder_get_state(decoder).rawValue >= FLAC__STREAM_DECODER_END_OF_STREAM.rawValue
+    {
+      isAtEnd = true
+    }
+    if hasErred { (blockStart, blockCount) = before }
+    return !hasErred
+  }
+
+  /// The byte of the file that libFLAC reads next.
+  private var place: Int? {
+    var place: FLAC__uint64 = 0
+    guard FLAC__stream_decoder_get_decode_position(decoder, &place) != 0 else { return nil }
+    return bytes.shown.run(at: Int(clamping: place))?.lowerBound
   }
 
   private func isOpened() -> Bool {
@@ -92,12 +198,14 @@ final class FLACReader {
         return bytes.position >= bytes.count ? 1 : 0
       },
       { _, frame, planes, reader in
-        guard let frame, let planes, let reader = FLACReader.of(reader),
-          reader.take(frame.pointee.header, planes)
-        else { return FLAC__STREAM_DECODER_WRITE_STATUS_ABORT }
+        guard let frame, let planes, let reader = FLACReader.of(reader) else {
+          return FLAC__STREAM_DECODER_WRITE_STATUS_ABORT
+        }
+        reader.take(frame.pointee.header, planes)
         return FLAC__STREAM_DECODER_WRITE_STATUS_CONTINUE
       },
-      nil, { _, _, reader in FLACReader.of(reader)?.isDamaged = true },
+      nil,
+      { _, _, reader in FLACReader.of(reader)?.hasErred = true },
       Unmanaged.passUnretained(self).toOpaque()) == FLAC__STREAM_DECODER_INIT_STATUS_OK
   }
 
@@ -105,28 +213,29 @@ final class FLACReader {
     pointer.map { Unmanaged<FLACReader>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  /// Mixes a block; false if it is of another kind than the file.
+  /// Mixes a block, but not one that is damaged, of another kind than the file, or of what was handed out already.
   private func take(
     _ header: FLAC__FrameHeader, _ planes: UnsafePointer<UnsafePointer<FLAC__int32>?>
-  ) -> Bool {
-    guard !isDamaged, Int(header.channels) == channels, Int(header.bits_per_sample) == bits else {
-      return false
-    }
-    (blockCount, used) = (min(Int(header.blocksize), block.count), 0)
+  ) {
+    let start = Int(clamping: header.number.sample_number)
+    let count = min(Int(header.blocksize), block.count)
+    guard !hasErred, Int(header.channels) == channels, Int(header.bits_per_sample) == bits,
+      start < frames, start < Int.max / 4, start + count > next
+    else { return }
+    (blockStart, blockCount) = (start, count)
     // A power of two: the floats are those that libsndfile makes.
     let scale = 1 / Float(1 << (bits - 1))
     if channels == 2, let left = planes[0], let right = planes[1] {
       let half = scale / 2
-      for frame in 0..<blockCount { block[frame] = (Float(left[frame]) + Float(right[frame])) * half }
-      return true
+      for frame in 0..<count { block[frame] = (Float(left[frame]) + Float(right[frame])) * half }
+      return
     }
-    for frame in 0..<blockCount { block[frame] = 0 }
+    for frame in 0..<count { block[frame] = 0 }
     for channel in 0..<channels {
-      guard let plane = planes[channel] else { return false }
-      for frame in 0..<blockCount { block[frame] += Float(plane[frame]) * scale }
+      guard let plane = planes[channel] else { continue }
+      for frame in 0..<count { block[frame] += Float(plane[frame]) * scale }
     }
-    guard channels > 1 else { return true }
-    for frame in 0..<blockCount { block[frame] /= Float(channels) }
-    return true
+    guard channels > 1 else { return }
+    for frame in 0..<count { block[frame] /= Float(channels) }
   }
 }

@@ -10,7 +10,7 @@ extension FileBytes {
       guard ["\u{1}vorbis", "OpusHead"].contains(where: { stream.starts(with: $0.utf8) }) else {
         return .input(
           "cannot read \(path): its first Ogg stream is neither Vorbis nor Opus",
-          fix: "convert it: ffmpeg -i \(WholeFile.name(of: path)) song.flac")
+          fix: "convert it: \(Conversion.command(path, to: "flac"))")
       }
     }
     // Bits of a sample less one: encoders also make 12, 20 and 32, which libsndfile does not read.
@@ -19,16 +19,55 @@ extension FileBytes {
     {
       return .input(
         "cannot read \(path): its samples have \(bits + 1) bits",
-        fix: "convert it: ffmpeg -i \(WholeFile.name(of: path)) song.wav")
+        fix: "convert it: \(Conversion.command(path, to: "wav"))")
     }
-    let isSound = ["OggS", "RIFF", "RIFX", "RF64", "fLaC", "FORM", ".snd", "ID3"].contains {
-      start.starts(with: $0.utf8)
-    }
-    return isSound
+    if let kind = ForeignKind(start) { return kind.refusal(path) }
+    return isOfKnownKind || start.starts(with: "ID3".utf8)
       ? .input("cannot read \(path): its header is damaged", fix: "use another copy of the file")
       : .input(
-        "cannot read \(path): it is not sound", fix: "use a WAV, AU, AIFF, FLAC, Ogg Vorbis, Opus or MP3 file"
+        "cannot read \(path): it is not sound",
+        fix: "use a WAV, AIFF, AU, CAF, FLAC, Ogg Vorbis, Opus or MP3 file"
       )
+  }
+
+  /// Whether it begins as files of a kind other than MPEG audio do.
+  var isOfKnownKind: Bool {
+    let start = bytes(at: 0, count: 64)
+    return ForeignKind(start) != nil || FileBytes.beginnings.contains { start.starts(with: $0.name.utf8) }
+  }
+
+  /// How files that libsndfile reads begin, and what follows at a place behind that.
+  private static let beginnings: [(name: String, place: Int, more: String)] = [
+    ("RIFF", 8, "WAVE"), ("RIFX", 8, "WAVE"), ("RF64", 8, "WAVE"), ("FORM", 8, "AIF"), ("fLaC", 4, ""),
+    ("OggS", 4, "\0\u{2}"), (".snd", 4, "\0\0"), ("caff", 4, "\0"), ("riff", 24, "wave"),
+  ]
+
+  /// Where a header begins in a file that does not begin with one: behind bytes that are no sound, at most a megabyte.
+  var laterBeginning: Int? {
+    guard !isOfKnownKind else { return nil }
+    let start = bytes(at: 0, count: 1 << 20)
+    var first: Int?
+    for beginning in FileBytes.beginnings {
+      let (name, more) = (Array(beginning.name.utf8), Array(beginning.more.utf8))
+      var place = 0
+      while let found = start[place..<(first ?? start.count)].firstRange(of: name)?.lowerBound {
+        if start.dropFirst(found + beginning.place).starts(with: more) {
+          first = found
+          break
+        }
+        place = found + 1
+      }
+    }
+    return first
+  }
+
+  /// Shows what lies from a place on, with the size of its samples as it is; gives that size where the header has one.
+  func show(from start: Int) -> DataSize? {
+    let size = DataSize(self, from: start)
+    let written = size?.correction.map { [(place: $0.place - start, bytes: $0.bytes)] } ?? []
+    // libsndfile refuses a file behind whose end another begins.
+    shown = ByteMap([start..<(size?.next ?? self.size)], writing: written)
+    return size
   }
 
   /// Whether the last page of an Ogg file belongs to a stream that does not begin where the file does: libsndfile reads
@@ -36,7 +75,7 @@ extension FileBytes {
   var isChainedOgg: Bool {
     func serial(_ page: some Collection<UInt8>) -> [UInt8] { Array(page.dropFirst(14).prefix(4)) }
     var serials: Set<[UInt8]> = []
-    var place = 0
+    var place = shown.run(at: 0)?.lowerBound ?? 0
     while case let page = bytes(at: place, count: 27 + 255), page.starts(with: "OggS".utf8), page.count >= 27,
       page[5] & 2 != 0
     {
@@ -45,32 +84,8 @@ extension FileBytes {
       place += 27 + segments.count + segments.reduce(0) { $0 + Int($1) }
     }
     let largestPage = 27 + 255 + 255 * 255
-    let end = bytes(at: max(0, count - largestPage), count: largestPage)
+    let end = bytes(at: max(0, size - largestPage), count: largestPage)
     let last = end.indices.last { end[$0...].starts(with: "OggS\0".utf8) && end.count - $0 >= 27 }
     return last.map { !serials.contains(serial(end[$0...])) } ?? false
-  }
-
-  /// Whether an MP3 file says how long it is, and holds what it says.
-  enum MP3Length {
-    case said, unsaid, cutOff
-  }
-
-  /// What the tag inside an MP3 file's first frame, past an ID3 tag, says of its length.
-  var mp3Length: MP3Length {
-    let start = bytes(at: 0, count: 10)
-    var first = 0
-    if start.count == 10, start.starts(with: "ID3".utf8) {
-      first = 10 + start[6...].reduce(0) { $0 << 7 | Int($1 & 0x7F) }
-    }
-    let frame = bytes(at: first, count: 512)
-    let tag = frame.indices.first {
-      frame[$0...].starts(with: "Xing".utf8) || frame[$0...].starts(with: "Info".utf8)
-    }
-    guard let tag, tag + 16 <= frame.count else { return tag == nil ? .unsaid : .said }
-    func number(_ place: Int) -> Int { frame[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
-    // Flags, then the frames (flag 1) and the bytes (flag 2) from the first frame on.
-    let flags = number(tag + 4)
-    guard flags & 1 != 0 else { return .unsaid }
-    return flags & 2 != 0 && first + number(tag + 12) > count ? .cutOff : .said
   }
 }

@@ -5,7 +5,10 @@ import Glibc
 /// The bytes of a regular file, read by libsndfile and libFLAC through callbacks: libsndfile closes descriptors that it
 /// fails on, which a program with threads cannot allow.
 final class FileBytes {
-  let count: Int
+  /// Bytes of the file.
+  let size: Int
+  /// What decoders are shown of it: all, unless it is said otherwise before they are opened.
+  var shown: ByteMap
   private let descriptor: Int32
   private(set) var position = 0
   /// The length that libsndfile is told.
@@ -29,8 +32,9 @@ final class FileBytes {
       throw Failure.input("cannot read \(path): it is empty", fix: "use another copy of the file")
     }
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    count = Int(status.st_size)
-    claimedCount = count
+    size = Int(status.st_size)
+    shown = ByteMap([0..<size])
+    claimedCount = size
     guard descriptor >= 0 else { throw systemFailure("cannot open \(path)", kind: .input) }
   }
 
@@ -39,9 +43,13 @@ final class FileBytes {
     ahead.deallocate()
   }
 
-  /// Up to `count` bytes from `offset` on.
+  /// Bytes that are shown.
+  var count: Int { shown.count }
+
+  /// Up to `count` bytes of the file from `offset` on.
   func bytes(at offset: Int, count: Int) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+    guard offset >= 0 else { return [] }
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       initialized = max(0, pread(descriptor, buffer.baseAddress, count, off_t(offset)))
     }
   }
@@ -83,6 +91,9 @@ final class FileBytes {
     return sf_count_t(target)
   }
 
+  /// Moves to where a byte of the file is shown, of a file that is shown in one run.
+  func seek(toByteOfFile offset: Int) { position = max(0, offset - (shown.run(at: 0)?.lowerBound ?? 0)) }
+
   /// Reads the next bytes; gives how many there were, 0 at the end.
   func read(_ target: UnsafeMutableRawPointer?, _ wanted: sf_count_t) -> sf_count_t {
     guard wanted > 0, let target else { return 0 }
@@ -98,16 +109,23 @@ final class FileBytes {
     return sf_count_t(done)
   }
 
-  /// Copies what is known of the bytes from `offset` on, reading ahead if nothing is; 0 at the file's end.
-  private func copy(from offset: Int, to target: UnsafeMutableRawPointer, atMost wanted: Int) -> Int {
-    if offset < aheadStart || offset >= aheadStart + aheadCount {
-      if wanted >= ahead.count { return read(at: offset, into: target, count: wanted) }
-      aheadStart = offset
-      aheadCount = ahead.baseAddress.map { read(at: offset, into: $0, count: ahead.count) } ?? 0
+  /// Copies what is known of the bytes shown from a place on, reading ahead if nothing is; 0 at their end.
+  private func copy(from place: Int, to target: UnsafeMutableRawPointer, atMost limit: Int) -> Int {
+    guard let run = shown.run(at: place) else { return 0 }
+    let (offset, wanted) = (run.lowerBound, min(limit, run.count))
+    var known = 0
+    if wanted >= ahead.count, offset < aheadStart || offset >= aheadStart + aheadCount {
+      known = read(at: offset, into: target, count: wanted)
+    } else {
+      if offset < aheadStart || offset >= aheadStart + aheadCount {
+        aheadStart = offset
+        aheadCount = ahead.baseAddress.map { read(at: offset, into: $0, count: ahead.count) } ?? 0
+      }
+      known = min(wanted, aheadStart + aheadCount - offset)
+      guard known > 0, let base = ahead.baseAddress else { return 0 }
+      target.copyMemory(from: base + (offset - aheadStart), byteCount: known)
     }
-    let known = min(wanted, aheadStart + aheadCount - offset)
-    guard known > 0, let base = ahead.baseAddress else { return 0 }
-    target.copyMemory(from: base + (offset - aheadStart), byteCount: known)
+    shown.overwrite(target, at: place, count: known)
     return known
   }
 

@@ -1,3 +1,5 @@
+import EtudeCore
+
 /// A part of an audio file.
 public struct FilePart: Sendable, Hashable {
   public let path: String

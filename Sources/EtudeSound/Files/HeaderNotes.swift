@@ -1,3 +1,4 @@
+import EtudeCore
 import Glibc
 
 /// What libsndfile noted while it read a header: the only place where it says that a file was cut off.

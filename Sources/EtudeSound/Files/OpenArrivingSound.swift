@@ -16,6 +16,11 @@ final class OpenArrivingSound {
     guard !start.isEmpty else {
       throw Failure.input("\(name) is empty", fix: "send sound to it: arecord -f cd | etude -e '…'")
     }
+    if OpenArrivingSound.isPacked(bytes.first(16)) {
+      throw Failure.input(
+        "\(name) is no sound that can be read as it arrives, but a file such as MP3, FLAC or Ogg",
+        fix: "send it as WAV: ffmpeg -i song.mp3 -f wav - | etude -e '…'")
+    }
     guard ["RIFF", "RIFX", "RF64", "FORM", ".snd"].contains(where: { start.starts(with: $0.utf8) }) else {
       throw Failure.input(
         "\(name) has no header that says how fast its samples come",
@@ -71,6 +76,15 @@ final class OpenArrivingSound {
         "\(name) holds samples that are not finite numbers", fix: "send whole numbers: -f s16le")
     }
     return mono
+  }
+
+  /// Whether bytes begin as files of packed sound do, which no header says the rate of.
+  private static func isPacked(_ start: [UInt8]) -> Bool {
+    if ForeignKind(start) != nil { return true }
+    if ["ID3", "fLaC", "OggS", "caff", "riff"].contains(where: { start.starts(with: $0.utf8) }) {
+      return true
+    }
+    return start.count >= 4 && MPEGFrameHeader(start.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }) != nil
   }
 
   private static func of(_ pointer: UnsafeMutableRawPointer?) -> ArrivingBytes? {

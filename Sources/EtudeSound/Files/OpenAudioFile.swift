@@ -9,46 +9,58 @@ final class OpenAudioFile {
   private let header: SF_INFO
   private let path: String
   /// The header says how many frames there are.
-  private let isLengthKnown: Bool
-  /// Frames that an MP3 file's tag promises, of a file that was cut off; 0 of any other.
-  private let taggedFrames: Int
+  private var isLengthKnown: Bool
+  /// Of an MPEG file, where its frames are; of an uncompressed one how many bytes of samples it has.
+  private let mpeg: MPEGFrames?
+  private let size: DataSize?
+  /// Of an Ogg file, once they are looked at.
+  private var pages: OggPages?
+  /// Its own decoder, of a FLAC file.
+  let flac: FLACReader?
 
   /// Opens a regular, non-empty file that libsndfile knows; throws `Failure.input` with the reason.
-  init(_ path: String) throws {
+  init(_ path: String, cancellation: Cancellation = Cancellation()) throws {
     let file = try FileBytes(path)
     var header = SF_INFO()
-    guard var handle = file.openSound(&header) else { throw file.refusal(path) }
-    let container = OpenAudioFile.container(header)
-    if container == Int(SF_FORMAT_OGG), file.isChainedOgg {
+    var size = file.show(from: 0)
+    var opened = file.openSound(&header)
+    if opened == nil, let start = file.laterBeginning {
+      size = file.show(from: start)
+      opened = file.openSound(&header)
+    }
+    var isLengthKnown = header.frames < OpenAudioFile.unknownLength
+    var mpeg: MPEGFrames?
+    if opened.map({ _ in OpenAudioFile.container(header) == Int(SF_FORMAT_MPEG) }) ?? !file.isOfKnownKind {
+      if let opened { sf_close(opened) }
+      mpeg = try MPEGFrames(file, cancellation: cancellation)
+      if let mpeg { file.shown = mpeg.shown }
+      // What does not say its length is claimed to be long: else no more is read than is guessed of it.
+      opened = file.openSound(&header, claiming: mpeg?.tag?.frames == nil ? 64 : 1)
+      isLengthKnown = header.frames < OpenAudioFile.unknownLength && mpeg?.isAsLongAsItSays ?? false
+    }
+    guard let handle = opened else { throw file.refusal(path) }
+    if OpenAudioFile.container(header) == Int(SF_FORMAT_OGG), file.isChainedOgg {
       sf_close(handle)
       throw Failure.input(
         "cannot read \(path): it holds several Ogg streams, one after the other",
-        fix: "make one of them: ffmpeg -i \(WholeFile.name(of: path)) song.flac")
-    }
-    var isLengthKnown = header.frames < OpenAudioFile.unknownLength
-    var taggedFrames = 0
-    if container == Int(SF_FORMAT_MPEG), case let length = file.mp3Length, length != .said {
-      var longer = SF_INFO()
-      if length == .cutOff {
-        if isLengthKnown { taggedFrames = Int(header.frames) }
-        isLengthKnown = false
-      } else if let other = file.openSound(&longer, claiming: 64) {
-        sf_close(handle)
-        (handle, header, isLengthKnown) = (other, longer, false)
-      }
+        fix: "make one of them: \(Conversion.command(path, to: "flac"))")
     }
     self.path = path
     self.file = file
     self.handle = handle
     self.header = header
     self.isLengthKnown = isLengthKnown
-    self.taggedFrames = taggedFrames
+    self.mpeg = mpeg
+    self.size = size
+    flac = OpenAudioFile.bitsOfFLAC(header).flatMap {
+      FLACReader(path, shown: file.shown, channels: Int(header.channels), bits: $0)
+    }
   }
 
   deinit { sf_close(handle) }
 
-  /// What the header says, checked for sense. A length that it does not say is `known`, or found by reading the file
-  /// through.
+  /// What the header says, checked for sense. A length that it does not say, or that damage has made another, is `known`,
+  /// or found by reading the file through.
   func info(known: Int? = nil, cancellation: Cancellation) throws -> AudioInfo {
     let rate = Int(header.samplerate)
     let channels = Int(header.channels)
@@ -57,18 +69,71 @@ final class OpenAudioFile {
         "cannot read \(path): its header makes no sense (\(rate) Hz, \(channels) channels)",
         fix: "use another copy of the file")
     }
-    let frames = isLengthKnown ? Int(header.frames) : try known ?? countFrames(cancellation)
+    if isOgg, !isLengthKnown || known != Int(header.frames) {
+      if try !oggPages(cancellation).damage.isEmpty { isLengthKnown = false }
+    }
+    let frames = try flac.map { try length(of: $0, known, cancellation) } ?? counted(known, cancellation)
     guard frames > 0 else {
       throw Failure.input("cannot read \(path): it holds no samples", fix: "use another file")
     }
     let notes = HeaderNotes(log())
-    let promised = max(frames, notes.promisedFrames(read: frames), taggedFrames)
+    let promised = max(frames, notes.promisedFrames(read: frames), promisedFrames(read: frames))
     // An Ogg file has no length only if its last page is missing; a FLAC file has none if it was written to a pipe.
-    let isOgg = OpenAudioFile.container(header) == Int(SF_FORMAT_OGG)
-    let isCutOff = notes.endsTooSoon || (isOgg && header.frames > OpenAudioFile.unknownLength)
+    let isCutOff =
+      notes.endsTooSoon || (isOgg && header.frames > OpenAudioFile.unknownLength) || mpeg?.isCutOff == true
     return AudioInfo(
       frames: frames, rate: rate, channels: channels, format: formatName(), promisedFrames: promised,
-      isTruncated: isCutOff || promised > frames)
+      isTruncated: isCutOff || promised > frames, damage: damage,
+      isFollowed: size?.isFollowed == true || flac?.isFollowed == true)
+  }
+
+  private func length(of flac: FLACReader, _ known: Int?, _ cancellation: Cancellation) throws -> Int {
+    if let known {
+      flac.endAt(known)
+      return known
+    }
+    return try flac.findEnd(promised: isLengthKnown ? Int(header.frames) : 0, cancellation: cancellation)
+  }
+
+  private func counted(_ known: Int?, _ cancellation: Cancellation) throws -> Int {
+    isLengthKnown ? Int(header.frames) : try known ?? countFrames(cancellation)
+  }
+
+  /// Frames that the header promises where libsndfile does not say so; 0 if it promises what is there.
+  private func promisedFrames(read frames: Int) -> Int {
+    if flac != nil { return isLengthKnown ? Int(header.frames) : 0 }
+    if let mpeg { return mpeg.isCutOff || mpeg.lacksFrames ? mpeg.promised(of: Int(header.frames)) : 0 }
+    guard let size, let promised = size.promised, promised > size.held, size.held > 0 else { return 0 }
+    let share = Double(frames) * Double(promised) / Double(size.held)
+    return share < 1e15 ? Int(share) : 0
+  }
+
+  /// Seconds at which the sound is damaged, of formats that say so without being decoded.
+  private var damage: [Double] {
+    if let mpeg { return mpeg.damagedSeconds }
+    guard let pages else { return [] }
+    let isOpus = Int(header.format) & Int(SF_FORMAT_SUBMASK) == Int(SF_FORMAT_OPUS)
+    return pages.damage.map { Double($0) / (isOpus ? 48_000 : Double(header.samplerate)) }
+  }
+
+  private var isOgg: Bool { OpenAudioFile.container(header) == Int(SF_FORMAT_OGG) }
+
+  private func oggPages(_ cancellation: Cancellation) throws -> OggPages {
+    if let pages { return pages }
+    let found = try OggPages(file, cancellation: cancellation)
+    pages = found
+    return found
+  }
+
+  /// The frame to go to so that from `frame` on the sound is that of the whole: some decoders need what lies before. Nil
+  /// if the file must be read from its beginning.
+  func placeToSeek(before frame: Int, _ cancellation: Cancellation) throws -> Int? {
+    // The bits of a frame may begin half a kilobyte before it: in the smallest ones that is 22 frames.
+    if let mpeg { return max(0, frame - 32 * mpeg.header.samples) }
+    guard isOgg else { return frame }
+    let pages = try oggPages(cancellation)
+    // libsndfile counts wrongly within the last page; two blocks of Vorbis are at most 16,384 frames.
+    return pages.damage.isEmpty ? max(0, frame - pages.longest - 16_384) : nil
   }
 
   /// Frames to read at once: so few that they stay in the cache beside the processor until they are resampled. Counting,
@@ -84,8 +149,8 @@ final class OpenAudioFile {
   }
 
   /// Bits of a sample if it is a FLAC file.
-  var bitsOfFLAC: Int? {
-    guard OpenAudioFile.container(header) == Int(SF_FORMAT_FLAC) else { return nil }
+  private static func bitsOfFLAC(_ header: SF_INFO) -> Int? {
+    guard container(header) == Int(SF_FORMAT_FLAC) else { return nil }
     return [SF_FORMAT_PCM_S8: 8, SF_FORMAT_PCM_16: 16, SF_FORMAT_PCM_24: 24][
       Int(header.format) & Int(SF_FORMAT_SUBMASK)]
   }

@@ -1,3 +1,5 @@
+import EtudeCore
+
 extension Frames {
   /// The image view: `settings.size`², the highest band at the top, in `settings.colors`.
   ///

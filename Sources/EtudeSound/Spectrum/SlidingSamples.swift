@@ -1,3 +1,5 @@
+import EtudeCore
+
 /// Frames to be made, and the samples that they are made of.
 struct FramedSamples {
   let samples: UnsafeBufferPointer<Float>

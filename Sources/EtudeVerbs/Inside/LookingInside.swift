@@ -3,6 +3,7 @@ import EtudeData
 import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
+import EtudeRecommendation
 
 extension Verb {
   static let filters = Verb(
@@ -11,7 +12,10 @@ extension Verb {
       Operand("model", .modelOrFitted, help: "a fitted network, or a recipe with pretrained layers")
     ],
     options: [Option("layer", .text, absence: "the first with kernels", help: "its name, or a block's")],
-    result: .type(.kind(.array)), examples: ["plot (filters fitted layer: \"conv1\")"]
+    result: .inside("model") { call, model in
+      try model.checkKernels(
+        of: call.text("layer"), isFitted: call.operands["model"]?.type == .kind(.fitted))
+    }, examples: ["plot (filters fitted layer: \"conv1\")"]
   ) { call in
     let (layer, kernels): (String, Tensor)
     switch call.operands["model"] {
@@ -35,7 +39,7 @@ extension Verb {
     "activations", "what a layer gives for a clip: feature maps", section: .inside,
     operands: [Operand("fitted", .fitted), soundToLookAt],
     options: [Option("layer", .text, isRequired: true, help: "its name, or a block's")],
-    result: .type(.kind(.array)), examples: ["plot (activations fitted songs[0] layer: \"block3\")"]
+    result: .inside("fitted") { _, _ in }, examples: ["plot (activations fitted songs[0] layer: \"block3\")"]
   ) { call in
     let (fitted, item) = try call.lookedAt()
     let layer = call.text("layer") ?? ""
@@ -55,7 +59,7 @@ extension Verb {
 
   static let gates = Verb(
     "gates", "a recurrent layer's gates over time", section: .inside,
-    operands: [Operand("fitted", .fitted), soundToLookAt], result: .type(.kind(.array)),
+    operands: [Operand("fitted", .fitted), soundToLookAt], result: .inside("fitted") { try $1.checkGates() },
     examples: ["plot (gates fitted songs[0]) to: \"gates.png\""]
   ) { call in
     let (fitted, item) = try call.lookedAt()
@@ -77,7 +81,8 @@ extension Verb {
 
   static let saliency = Verb(
     "saliency", "what in the spectrogram the decision rests on (Grad-CAM)", section: .inside,
-    operands: [Operand("fitted", .fitted), soundToLookAt], result: .type(.kind(.array)),
+    operands: [Operand("fitted", .fitted), soundToLookAt],
+    result: .inside("fitted") { try $1.checkSaliency() },
     examples: ["plot (saliency fitted songs[0]) to: \"saliency.png\""]
   ) { call in
     let (fitted, item) = try call.lookedAt()
@@ -98,7 +103,10 @@ extension Verb {
     "embedding", "songs as points in two dimensions: principal components of what a network makes of them",
     section: .inside,
     operands: [Operand("fitted", .modelOrFitted), Operand("data", .oneOrManySounds, help: "songs")],
-    result: .type(.kind(.array)), examples: ["plot (embedding fitted songs) to: \"map.png\""]
+    result: .checked(.kind(.array)) { call in
+      guard call.operands["fitted"]?.type == .kind(.model) else { return }
+      try call.recipe("fitted")?.checkFrozen()
+    }, examples: ["plot (embedding fitted songs) to: \"map.png\""]
   ) { call in
     let embedder = try Embedder(call.operands["fitted"])
     let (dataset, vectors) = try embedder.embeddings(of: call.operands["data"], work: call.environment.work)

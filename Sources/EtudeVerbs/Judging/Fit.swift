@@ -11,7 +11,7 @@ extension Verb {
       .madeFeatures,
     ],
     options: TrainingDeclarations.fit,
-    result: .checked(.kind(.fitted)) { try $0.checkRecipe() },
+    result: .fitted,
     examples: ["fitted = net | fit mels epochs: 30", "plot fitted.history to: \"curves.png\""],
     isRecorded: true
   ) { call in

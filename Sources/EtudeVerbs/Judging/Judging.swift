@@ -12,7 +12,7 @@ extension Verb {
       Option("test", .share(0.01...0.99), standard: .percent(20), help: "share to test on"),
       TrainingDeclarations.split, TrainingDeclarations.by,
     ] + TrainingDeclarations.judged,
-    result: judgedRule, examples: ["result = holdout net mels test: 30%"], isRecorded: true
+    result: .judged, examples: ["result = holdout net mels test: 30%"], isRecorded: true
   ) { call in
     .object(ResultValue(result: try call.holdout(call.experiment())))
   }
@@ -21,7 +21,7 @@ extension Verb {
     "crossval", "k times: fresh weights, train on the rest, test on the fold", section: .judging,
     operands: [recipeToJudge, .madeFeatures],
     options: TrainingDeclarations.division + TrainingDeclarations.judged + MistakeDeclarations.options,
-    result: judgedRule,
+    result: .judged,
     examples: [
       "cv = crossval net mels folds: 10", "cv = net | crossval mels by: \"track\" epochs: 50 | report",
     ], isRecorded: true
@@ -68,11 +68,10 @@ extension Verb {
   static let recipeToJudge = Operand(
     "model", .model, help: "a recipe; each training starts from fresh weights", refusals: [weightsHaveSeen])
 
-  static let weightsHaveSeen: (type: ValueType, fix: String) = (
-    .kind(.fitted), "its weights have seen songs; give its recipe: (x.model)"
+  static let weightsHaveSeen = Operand.Refusal(
+    .kind(.fitted), "its weights have seen songs: give its recipe, the field model", instead: "_.model"
   )
 
-  static let judgedRule = ResultRule.checked(.kind(.result)) { try $0.checkRecipe() }
 }
 
 extension Call {

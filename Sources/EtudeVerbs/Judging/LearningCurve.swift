@@ -14,19 +14,13 @@ extension Verb {
       Option("test", .share(0.01...0.99), standard: .percent(20), help: "share to test on"),
       TrainingDeclarations.split, TrainingDeclarations.by,
     ] + TrainingDeclarations.judged,
-    result: .checked(.kind(.table)) { try $0.checkRecipe() },
+    result: .checked(.kind(.table)) { try $0.checkTraining() },
     examples: [
       "plot (learning_curve net mels) to: \"learning.png\"",
       "curve = learning_curve net mels at: [10%, 20%, 50%, 100%] by: \"track\"",
     ], isRecorded: true
   ) { call in
-    let shares = call.list("at")?.values.compactMap { value -> Double? in
-      switch value {
-      case .number(let number): number
-      case .quantity(let quantity): quantity.value
-      default: nil
-      }
-    }
+    let shares = call.list("at")?.values.compactMap(\.numeric)
     let experiment = try call.experiment()
     let curve = try experiment.learningCurve(
       at: shares ?? [], test: call.number("test") ?? 0.2, split: try call.choice("split"),
@@ -38,6 +32,6 @@ extension Verb {
 
 extension Value {
   fileprivate static func shares(_ percents: [Double]) -> Value {
-    .list(ListValue(of: .quantity(.share), percents.map { (nil, .percent($0)) }))
+    .list(ListValue(of: .number, percents.map { (nil, .percent($0)) }))
   }
 }

@@ -24,15 +24,15 @@ extension Verb {
     ], isRecorded: true
   ) { call in
     let candidates = try call.candidates()
-    guard candidates.count > 1 else {
-      throw Failure(
-        "there is one recipe with one setting, so nothing to choose",
-        fix: "give several recipes, or a list for lr: or epochs:, or use crossval")
-    }
+    guard candidates.count > 1 else { throw nothingToChoose }
     let estimate = try NestedEstimate(
       of: candidates, plan: call.plan(), innerFolds: call.integer("inner") ?? 5, work: call.environment.work)
     return .object(ResultValue(result: estimate.result))
   }
+
+  fileprivate static let nothingToChoose = Failure(
+    "there is one recipe with one setting, so nothing to choose",
+    fix: "give several recipes, or a list for lr: or epochs:, or use crossval")
 }
 
 extension Option {
@@ -53,7 +53,7 @@ extension Call {
   func candidates() throws -> [(label: String, experiment: Experiment)] {
     func values(_ label: String) -> [Double] {
       guard let list = list(label) else { return [number(label) ?? 0] }
-      return list.values.compactMap { if case .number(let number) = $0 { number } else { nil } }
+      return list.values.compactMap(\.numeric)
     }
     var candidates: [(label: String, experiment: Experiment)] = []
     let models = list("models")?.items ?? []
@@ -67,7 +67,7 @@ extension Call {
             environment: environment, statement: statement)
           let words = [
             models.count > 1 ? item.label ?? "\(index + 1)" : nil,
-            list("lr").map { _ in "lr \(ValueText.of(.number(rate)))" },
+            list("lr").map { _ in "lr \(ValueText.label(.number(rate)))" },
             list("epochs").map { _ in "epochs \(Int(epochs))" },
           ]
           candidates.append(
@@ -82,6 +82,11 @@ extension Call {
 extension StaticCall {
   /// The checks of each recipe that follow from the text.
   fileprivate func checkRecipes() throws {
+    try checkTrainingOptions()
+    let counts = [
+      ListCount(operands["models"])?.count, settings("lr"), settings("epochs"),
+    ]
+    if counts.allSatisfy({ $0 == 1 }) { throw Verb.nothingToChoose }
     guard case .list(let list)? = operands["models"]?.known else { return }
     for value in list.values {
       try StaticCall(
@@ -89,5 +94,12 @@ extension StaticCall {
         operands: operands.merging(["model": StaticValue(value.type, known: value)]) { $1 }, options: options
       ).checkRecipe()
     }
+  }
+
+  /// How many values an option has to choose from; nil where that is not known.
+  private func settings(_ label: String) -> Int? {
+    guard let value = options[label] else { return 1 }
+    if case .list = value.type { return ListCount(value)?.count }
+    return value.type == .unknown ? nil : 1
   }
 }

@@ -10,9 +10,9 @@ extension Verb {
   ) { call in
     let result = try call.object("result", as: ResultValue.self).result
     let baseline = try result.baselineOutcome(work: call.environment.work)
+    let report = Report(result, baseline: baseline)
     return .object(
-      TableValue(
-        table: Report(result, baseline: baseline).table, drawing: .result(result), data: result.data))
+      TableValue(table: report.table, drawing: .result(result), brief: report.shownTable, data: result.data))
   }
 
   static let confusion = Verb(
@@ -36,7 +36,14 @@ extension Verb {
   static let compare = Verb(
     "compare", "differences between results on the same folds, corrected t-test, interval", section: .judging,
     operands: [Operand("results", .result, .many, help: "two results or more, or a list of them")],
-    result: .type(.kind(.table)),
+    result: .checked(.kind(.table)) { call in
+      try call.checkSeveral(
+        "results",
+        Failure("one result has nothing to be compared with", fix: "give two or more: compare a b")
+      ) { label in
+        Failure("two results are called '\(label)'", fix: "label them: compare [first: a, second: b]")
+      }
+    },
     examples: ["compare a b", "compare (crossval net mels lr: [1e-2, 1e-3])", "compare [cnn: a, gru: b]"]
   ) { call in
     let named = call.labelledResults
@@ -55,15 +62,15 @@ extension Verb {
 extension TableValue {
   /// A row a bin that has items: from where to where, how many, how sure, how often right.
   fileprivate init(calibration result: Evaluation) {
-    let scores = result.probabilityScores
-    let rows = scores.calibration.map { bin -> [ScoreTable.Cell] in
+    let error = CalibrationError().value(of: result.judged) ?? 0
+    let rows = result.judged.calibration.map { bin -> [ScoreTable.Cell] in
       [.share(bin.lower), .share(bin.upper), .count(bin.count), .share(bin.confidence), .share(bin.accuracy)]
     }
     self.init(
       table: ScoreTable(
         columns: ["from", "to", "items", "confidence", "accuracy"], rows: rows,
         notes: [
-          "calibration error \(scores.calibrationError.text(decimals: 3)): "
+          "calibration error \(error.text(decimals: 3)): "
             + "the mean distance of confidence and accuracy"
         ]
       ).stamped(result.stamp), drawing: .calibration(result), data: result.data)

@@ -2,6 +2,7 @@ import EtudeCore
 import EtudeData
 import EtudeEvaluation
 import EtudeLanguage
+import EtudeRecommendation
 
 extension Verb {
   static let recommend = Verb(
@@ -40,21 +41,21 @@ extension Verb {
 
   static let ranking = Verb(
     "ranking",
-    "how well a library is recommended: precision and nDCG, the listener's song, track, artist left out",
+    "how well a library is recommended: precision and nDCG of what 'recommend' names for each of its songs",
     section: .judging,
     operands: [
       Operand("library", [.kind(.dataset), .kind(.index)], help: "labelled songs, or an index of them")
     ],
     options: [
-      LikingDeclarations.with, LikingDeclarations.genre,
+      LikingDeclarations.with, LikingDeclarations.genre, LikingDeclarations.by,
       Option("at", .whole(1...1000), standard: .number(10), help: "songs named to each listener"),
     ],
     result: LikingDeclarations.rule(.table),
-    examples: ["ranking songs", "ranking parts.test with: fitted at: 5"]
+    examples: ["ranking songs", "ranking parts.test with: fitted at: 5 by: \"artist\""]
   ) { call in
     let library = try IndexValue(call.operands["library"], of: call)
     let work = call.environment.work
-    let table = try library.index.judged(at: call.integer("at") ?? 10, work: work)
+    let table = try library.index.judged(at: call.integer("at") ?? 10, by: call.sameness, work: work)
     let leakage = try library.leakageLine(work: work)
     return .object(
       TableValue(
@@ -70,13 +71,28 @@ extension Verb {
     let work = call.environment.work
     let library = try IndexValue(call.options["from"], of: call)
     let liked = try library.asked(call.clips("liked"), work: work)
+    let (sameness, count) = (call.sameness, call.integer("count") ?? 10)
     let found = try question(
-      library.index, liked, try library.asked(call.clips("disliked"), work: work),
-      Sameness(rawValue: call.text("by") ?? "") ?? .track, call.integer("count") ?? 10, work)
-    if found.places.isEmpty {
-      work.warn("the library holds nothing but what is liked or disliked, and its tracks or artists")
+      library.index, liked, try library.asked(call.clips("disliked"), work: work), sameness, count, work)
+    if found.places.count < count {
+      work.warn(
+        found.places.isEmpty
+          ? "the library holds nothing but what is liked or disliked\(sameness.andTheirs)"
+          : "only \(found.places.count.of("song")) instead of \(count): the library of \(library.index.count) holds no more "
+            + "beside what is liked or disliked\(sameness.andTheirs), and none is named twice")
     }
     let map = SongMap(library: library.index, liked: liked, places: found.places, isPath: isPath)
-    return .object(DatasetValue(dataset: found.dataset, map: map))
+    return .object(DatasetValue(dataset: found.dataset, map: map, work: work))
+  }
+}
+
+extension Sameness {
+  /// What is left out with the liked songs, as the end of a sentence.
+  fileprivate var andTheirs: String {
+    switch self {
+    case .item: ""
+    case .track: " and their tracks"
+    case .artist: " and their artists"
+    }
   }
 }

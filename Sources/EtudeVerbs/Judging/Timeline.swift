@@ -8,6 +8,10 @@ enum Timeline {
   /// Less than so many seconds says little of a genre, so a short piece is judged with what surrounds it.
   private static let context = 3.0
 
+  static let windowWithoutRows = Failure("'window' needs rows along time", fix: "give every: 1s too")
+  static let notOneClip = Failure(
+    "'every' follows one clip along time", fix: "give one clip, such as songs[0]")
+
   /// One row for each whole piece of `every` seconds; a single one for a clip that is shorter.
   static func predict(_ fitted: Fitted, every: Double, _ call: Call) throws -> Value {
     let clip: Clip
@@ -16,7 +20,7 @@ enum Timeline {
     case .object(let value as SpectrogramValue):
       _ = try GivenFeatures(call.operands["sound"], settings: fitted.settings(), work: call.environment.work)
       clip = value.clip
-    default: throw Failure("'every' follows one clip along time", fix: "give one clip, such as songs[0]")
+    default: throw notOneClip
     }
     let work = call.environment.work
     // A header does not always say how long the sound is.

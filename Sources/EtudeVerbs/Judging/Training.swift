@@ -26,13 +26,16 @@ extension Call {
     return options
   }
 
+  static let nesterovWithoutMomentum = Failure(
+    "nesterov looks ahead along the momentum, and momentum is 0", fix: "give momentum: 0.9")
+
   private func optimiserRule() throws -> OptimiserRule {
     let decay = number("decay")
     switch text("optimizer") {
     case "sgd":
       let momentum = number("momentum") ?? 0.9
       if flag("nesterov") && momentum == 0 {
-        throw Failure("nesterov looks ahead along the momentum, and momentum is 0", fix: "give momentum: 0.9")
+        throw Self.nesterovWithoutMomentum
       }
       return .sgd(momentum: momentum, nesterov: flag("nesterov"), weightDecay: decay ?? 0)
     case "adamw": return .adamW(weightDecay: decay ?? 0.01)
@@ -86,7 +89,7 @@ extension Model {
   func checkedForTraining() throws -> Model {
     if isClassifier { return self }
     let last = names.last.map { "ends with \($0)" } ?? "is empty"
-    throw Failure("the recipe \(last); it needs 'classify' to name genres", fix: "write: | classify")
+    throw Failure("the recipe \(last); it needs 'classify' to name genres", fix: "end it with classify")
   }
 }
 
@@ -94,10 +97,13 @@ extension StaticCall {
   /// The checks of a recipe that follow from the text: it ends in a classifier, and every layer takes what the one
   /// before it gives, for the features that it is asked of.
   func checkRecipe() throws {
-    guard case .object(let value as ModelValue)? = operands["model"]?.known else { return }
-    let model = try value.model.checkedForTraining()
+    guard let recipe = recipe("model") else { return }
+    let model = try recipe.checkedForTraining()
     guard let shape = operands["data"].flatMap(FeatureShape.init) else { return }
-    _ = try model.layerTable(
+    let counts = try model.parameterCounts(
       imageSize: shape.imageSize, bands: shape.bands, genres: ModelValue.usualGenres)
+    guard counts.trainable > 0 else {
+      throw Failure("nothing is left to train: every layer is frozen", fix: "unfreeze a layer")
+    }
   }
 }

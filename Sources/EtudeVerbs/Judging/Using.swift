@@ -19,7 +19,7 @@ extension Verb {
         help: "seconds listened to for each such row"),
       PrecisionDeclarations.option,
     ],
-    result: .type(.kind(.prediction)),
+    result: .checked(.kind(.prediction)) { try $0.checkTimeline() },
     examples: ["predict fitted songs[0]", "plot (predict fitted songs[0] every: 1s)", "predict fitted stdin"]
   ) { call in
     let fitted: FittedValue = try call.object("fitted")
@@ -28,9 +28,7 @@ extension Verb {
     if case .object(let stream as StreamValue)? = call.operands["sound"] {
       return .object(try Listening(network, call).predict(stream))
     }
-    if call.number("window") != nil, call.number("every") == nil {
-      throw Failure("'window' needs rows along time", fix: "give every: 1s too")
-    }
+    if call.number("window") != nil, call.number("every") == nil { throw Timeline.windowWithoutRows }
     if let every = call.number("every") { return try Timeline.predict(network, every: every, call) }
     let given = try GivenFeatures(call.operands["sound"], settings: fitted.fitted.settings(), work: work)
     let readable = try given.readable(for: fitted.fitted.model, work: work)
@@ -58,7 +56,7 @@ extension Verb {
         let what = type == .kind(.clip) ? "a clip" : "a raw dataset"
         throw Failure(
           "features does not take \(type.described)",
-          fix: "\(what) has no features yet; write: | spectrogram")
+          fix: "\(what) has no features yet: make its spectrograms first")
       }
       if case .object(let value as ModelValue)? = call.operands["model"]?.known {
         try value.model.checkFrozen()
@@ -93,16 +91,29 @@ extension Verb {
   }
 }
 
+extension StaticCall {
+  /// What rows along time ask of each other, and of what is listened to.
+  fileprivate func checkTimeline() throws {
+    let sound = operands["sound"]?.type ?? .unknown
+    guard sound != .unknown, sound != .kind(.stream) else { return }
+    if options["window"] != nil, options["every"] == nil {
+      throw OptionFailure("window", Timeline.windowWithoutRows)
+    }
+    let single: [ValueType] = [.kind(.clip), .kind(.spectrogram), .kind(.mfcc)]
+    if options["every"] != nil, !single.contains(sound) { throw OptionFailure("every", Timeline.notOneClip) }
+  }
+}
+
 extension Model {
   /// Refuses a recipe with a layer whose weights nobody has trained, or whose weights are free to change.
   func checkFrozen() throws {
     for (name, layer) in namedLayers where layer.kind.hasUntrainedWeights {
       throw Failure(
         "'\(name)' has never been trained, so what it gives means nothing",
-        fix: "use a pretrained part alone, such as: mobilenetv2 | freeze, or fit the recipe first")
+        fix: "use a pretrained part alone, such as a frozen mobilenetv2, or fit the recipe first")
     }
     for (name, layer) in namedLayers where layer.kind.hasWeights && !layer.isFrozen {
-      throw Failure("'\(name)' is not frozen", fix: "write: \(name) | freeze")
+      throw Failure("'\(name)' is not frozen", fix: "freeze it, as the whole recipe is by freeze")
     }
   }
 }

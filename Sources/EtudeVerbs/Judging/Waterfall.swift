@@ -1,3 +1,4 @@
+import EtudeCore
 import EtudeEvaluation
 import EtudeLanguage
 import EtudePictures
@@ -7,7 +8,13 @@ extension Verb {
     "waterfall", "from a claimed result to a fair one, and what each step between them changes",
     section: .judging,
     operands: [Operand("results", .result, .many, help: "the claimed one first, the fair one last")],
-    result: .type(.kind(.table)),
+    result: .checked(.kind(.table)) { call in
+      try call.checkSeveral(
+        "results",
+        Failure(
+          "a waterfall goes from one result to another",
+          fix: "give two or more: waterfall [claimed: a, whole_songs: b]"))
+    },
     examples: ["plot (waterfall [claimed: a, whole_songs: b]) to: \"waterfall.png\""]
   ) { call in
     let waterfall = try Waterfall(call.labelledResults)

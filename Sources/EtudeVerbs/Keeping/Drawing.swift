@@ -47,13 +47,15 @@ struct Drawing {
     case .kind(let kind) where kinds.contains(kind): return
     case .list:
       throw Failure(
-        "there is no picture of \(type.described)", fix: "plot its elements: for x in list { plot x }")
+        "there is no picture of \(type.described)", fix: drawable)
     default:
       throw Failure(
-        "there is no picture of \(type.described)",
-        fix: "plot a clip, a spectrogram, a plan, a history, a result, a confusion or an array")
+        "there is no picture of \(type.described)", fix: drawable)
     }
   }
+
+  private static let drawable =
+    "plot a clip, a spectrogram, a plan, a history, a result, a confusion or an array"
 
   private init(_ object: any ObjectValue, _ work: Work) throws {
     switch object {
@@ -83,7 +85,7 @@ struct Drawing {
 
   private init(_ list: ListValue) throws {
     let numbers = list.items.compactMap { item -> Bar? in
-      if case .number(let number) = item.value { Bar(item.label ?? "", number) } else { nil }
+      item.value.numeric.map { Bar(item.label ?? "", $0) }
     }
     if numbers.count == list.items.count, !numbers.isEmpty {
       let bars = numbers.enumerated().map { Bar($1.name.isEmpty ? "\($0)" : $1.name, $1.value) }
@@ -95,7 +97,7 @@ struct Drawing {
       return (item.label ?? "\(index + 1)", value.result)
     }
     guard results.count == list.items.count, !results.isEmpty else {
-      throw Failure("there is no picture of this list", fix: "plot its elements: for x in list { plot x }")
+      throw Failure("there is no picture of this list", fix: "plot its elements one by one")
     }
     self.init(
       comparing: results.map { ScoredModel($1, named: $1.stamped($0)) }, of: results.first?.1)
@@ -104,7 +106,7 @@ struct Drawing {
   private init(_ clip: Clip, _ work: Work) throws {
     self.init(.wide, data: try clip.digest(work: work).description) { size, title in
       try Picture.waveform(
-        clip.soundSource(cancellation: work.cancellation), start: clip.start, title: title ?? clip.name,
+        clip.soundSource(work: work), start: clip.start, title: title ?? clip.name,
         size: size, cancellation: work.cancellation)
     }
   }
@@ -207,7 +209,7 @@ struct Drawing {
     case .calibration(let result):
       self.init(.square, data: value.data?.description) { size, title in
         Picture.reliability(
-          result.probabilityScores.calibration.map {
+          result.judged.calibration.map {
             ReliabilityBin(confidence: $0.confidence, accuracy: $0.accuracy, count: $0.count)
           }, title: result.stamped(title ?? "Calibration"), size: size)
       }

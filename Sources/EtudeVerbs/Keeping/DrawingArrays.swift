@@ -2,6 +2,7 @@ import EtudeCore
 import EtudeEvaluation
 import EtudeLanguage
 import EtudePictures
+import EtudeRecommendation
 import EtudeSound
 
 extension Drawing {

@@ -46,7 +46,11 @@ enum FileEndings {
       let otherVerb = table == saved ? "export" : "save"
       let isForOther = if case .kind(let kind) = type { other[kind] != nil } else { false }
       let fix =
-        isForOther ? "write: \(otherVerb)" : type == .kind(.model) ? ModelValue.hasNoWeights.fix : "print it"
+        isForOther
+        ? "\(otherVerb) takes it"
+        : type == .kind(.model)
+          ? ModelValue.hasNoWeights.fix
+          : type.isListOfTaken(table) ? "one at a time" : "print shows it as text"
       throw Failure("\(verb) does not take \(type.described)", fix: fix)
     }
     try check(name, among: endings, type.described)
@@ -58,5 +62,12 @@ enum FileEndings {
       case .text(let name)? = call.options["to"]?.known
     else { return }
     try check(type, to: name, among: table, verb: verb)
+  }
+}
+
+extension ValueType {
+  /// Whether it is a list of what can be written, one at a time.
+  fileprivate func isListOfTaken(_ table: [Kind: [String]]) -> Bool {
+    if case .list(of: .kind(let kind), _) = self { table[kind] != nil } else { false }
   }
 }

@@ -25,7 +25,7 @@ struct NPY {
     case .object(let value as SpectrogramsValue): try self.init(value, view: view, work: work)
     case .object(let value as ArrayValue): self.init(value.values, shape: value.shape)
     case .object(let value as ClipValue):
-      try self.init(value.clip.soundSource(cancellation: work.cancellation), work.cancellation)
+      try self.init(value.clip.soundSource(work: work), work.cancellation)
     default: return nil
     }
   }

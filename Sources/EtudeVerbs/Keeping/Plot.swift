@@ -18,6 +18,11 @@ extension Verb {
       if case .text(let name)? = call.options["to"]?.known {
         try FileEndings.check(name, among: FileEndings.pictures, "a picture")
       }
+      if case .list? = call.options["size"]?.type, let sides = ListCount(call.options["size"]),
+        sides.count != 2
+      {
+        throw OptionFailure("size", twoSides)
+      }
     },
     examples: ["plot (confusion cv) to: \"confusion.png\"", "plot fitted.history"]
   ) { call in
@@ -26,6 +31,7 @@ extension Verb {
     let drawing = try Drawing(call.operands["x"] ?? .nothing, work: call.environment.work)
     let picture = try drawing.picture(
       size: call.pictureSize(standard: drawing.standardSize), title: call.text("title"))
+    if let missing = try picture.missingLetters() { call.environment.work.warn(missing.warning) }
     var value = PictureValue(
       picture: picture,
       provenance: Provenance(
@@ -39,6 +45,11 @@ extension Verb {
   }
 }
 
+extension Verb {
+  fileprivate static let twoSides = Failure(
+    "a picture's size is [width, height]", fix: "give two numbers, such as [1200, 800]")
+}
+
 extension PictureValue {
   func write(to path: String) throws {
     try WholeFile.write(picture.file(for: path, provenance: provenance), to: path)
@@ -48,10 +59,8 @@ extension PictureValue {
 extension Call {
   fileprivate func pictureSize(standard: PictureSize) throws -> PictureSize {
     if let sides = list("size")?.values {
-      let numbers = sides.compactMap { if case .number(let number) = $0 { Int(number) } else { nil } }
-      guard numbers.count == 2 else {
-        throw Failure("a picture's size is [width, height]", fix: "give two numbers, such as [1200, 800]")
-      }
+      let numbers = sides.compactMap { $0.numeric.map { Int($0) } }
+      guard numbers.count == 2 else { throw Verb.twoSides }
       return PictureSize(width: numbers[0], height: numbers[1])
     }
     guard let width = integer("size") else { return standard }

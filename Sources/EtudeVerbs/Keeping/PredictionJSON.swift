@@ -1,13 +1,14 @@
 import FoundationEssentials
 
 extension PredictionValue {
-  /// One object whose keys are the prediction's fields; `times` only where rows are times.
+  /// One object whose keys are the prediction's fields; `times` only where rows are times. Numbers keep all their
+  /// digits.
   var json: String {
     get throws {
       let contents = Contents(
         names: names, genres: genres, genre: best.map(\.genre),
-        probability: best.map { Self.rounded($0.probability) },
-        probabilities: probabilities.map { $0.map { Self.rounded(Double($0)) } },
+        probability: best.map(\.probability),
+        probabilities: probabilities.map { $0.map(Double.init) },
         times: times.isEmpty ? nil : times)
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -23,7 +24,4 @@ extension PredictionValue {
     let probabilities: [[Double]]
     let times: [Double]?
   }
-
-  /// Six decimals, as in a result's file.
-  private static func rounded(_ probability: Double) -> Double { (probability * 1e6).rounded() / 1e6 }
 }

@@ -1,9 +1,9 @@
+import EtudeCore
 import EtudeEvaluation
 import EtudeLanguage
 import EtudeSession
-import FoundationEssentials
 
-/// Rows and columns as CSV (quoted as in RFC 4180, lines ending as in all text files here) or JSON (an array of objects, a key a column).
+/// Rows and columns as CSV (RFC 4180) or JSON (an array of objects, a key a column).
 struct Rows {
   let columns: [String]
   let rows: [[ScoreTable.Cell]]
@@ -36,7 +36,8 @@ struct Rows {
     rows = value.dataset.clips.enumerated().map { place, clip in
       let file = clip.file.map { Paths.relative($0, from: folder) } ?? ""
       let cells: [ScoreTable.Cell] = [
-        .text(clip.name), .text(file), .text(clip.label ?? ""), .text(clip.track), .text(clip.artist ?? ""),
+        .text(clip.name), .text(file), .text(clip.label ?? ""), .text(clip.knownTrack ?? ""),
+        .text(clip.artist ?? ""),
         clip.start > 0 ? .number(clip.start) : .empty, clip.span.map { .number($0) } ?? .empty,
       ]
       return isAnswer
@@ -47,52 +48,25 @@ struct Rows {
   /// The bytes of a `.json` file, or else of a `.csv` file.
   func bytes(_ ending: String) -> [UInt8] { Array((ending == "json" ? json : csv).utf8) }
 
-  private var csv: String {
-    func quoted(_ text: String) -> String {
-      text.contains { ",\"\r\n".contains($0) } ? "\"" + text.split("\"", joinedBy: "\"\"") + "\"" : text
-    }
-    let lines = [columns.map(quoted)] + rows.map { $0.map { quoted($0.plain) } }
-    return lines.map { $0.joined(separator: ",") + "\n" }.joined()
-  }
+  private var csv: String { CSV.text([columns] + rows.map { $0.map(\.exact) }) }
 
   private var json: String {
-    let objects = rows.map { row in
-      let pairs = zip(columns, row).map { "\($0.jsonQuoted): \($1.json)" }
-      return "  { " + pairs.joined(separator: ", ") + " }"
+    var json = JSONText()
+    json.list(rows, .lines) { json, row in
+      json.object(zip(columns, row).map { column, cell in (column, { $0.cell(cell) }) })
     }
-    return objects.isEmpty ? "[]\n" : "[\n" + objects.joined(separator: ",\n") + "\n]\n"
+    return json.text + "\n"
   }
 }
 
-extension ScoreTable.Cell {
-  /// The whole number, not the rounded one that a table shows.
-  fileprivate var plain: String {
-    switch self {
-    case .text(let text): text
-    case .count(let count): String(count)
-    case .share(let number), .number(let number): number.isFinite ? "\(number)" : ""
-    case .empty: ""
+extension JSONText {
+  /// A table's cell with all its digits; null where it is empty or not finite.
+  fileprivate mutating func cell(_ cell: ScoreTable.Cell) {
+    switch cell {
+    case .text(let text): string(text)
+    case .count(let count): number(count)
+    case .share(let value), .number(let value): number(value)
+    case .empty: null()
     }
-  }
-
-  fileprivate var json: String {
-    switch self {
-    case .text(let text): text.jsonQuoted
-    case .empty: "null"
-    default: plain.isEmpty ? "null" : plain
-    }
-  }
-}
-
-extension String {
-  /// As a JSON string.
-  fileprivate var jsonQuoted: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
-  }
-
-  fileprivate func split(_ separator: Character, joinedBy joint: String) -> String {
-    split(separator: separator, omittingEmptySubsequences: false).joined(separator: joint)
   }
 }

@@ -9,7 +9,8 @@ extension Verb {
   static let run = Verb(
     "run", "the result of a recorded holdout or crossval, by its number", section: .keeping,
     operands: [number], result: .type(.kind(.result)),
-    examples: ["report (run 3)", "compare (run 3) (run 7)", "plot (confusion (run 3))"]
+    examples: ["report (run 3)", "compare (run 3) (run 7)", "plot (confusion (run 3))"],
+    recall: .value(operand: number.name)
   ) { call in
     let (run, contents) = try call.recordedRun()
     guard run.kind == Kind.result.name, let contents else { throw run.refusal }
@@ -22,7 +23,7 @@ extension Verb {
   static let runs = Verb(
     "runs", "every recorded fit, holdout and crossval of all sessions, the latest last", section: .keeping,
     options: [Option("latest", .whole(1...1_000_000), absence: "all", help: "only so many")],
-    result: .type(.kind(.table)), examples: ["runs latest: 20", "export runs to: \"runs.csv\""]
+    result: .type(.kind(.table)), examples: ["runs latest: 20", "export runs to: \"runs.csv\""], recall: .rows
   ) { call in
     let runs = try call.runFile().runs(latest: call.integer("latest"))
     return .object(TableValue(runs: runs))
@@ -30,7 +31,7 @@ extension Verb {
 
   static let rerun = Verb(
     "rerun", "runs a recorded run again, and says whether it gives the same", section: .keeping,
-    operands: [number], result: .type(.kind(.table)), examples: ["rerun 3"]
+    operands: [number], result: .type(.kind(.table)), examples: ["rerun 3"], recall: .rows
   ) { call in
     let run = try call.recordedRun().run
     let rerun = try Rerun.run(
@@ -77,7 +78,7 @@ extension RecordedRun {
     switch state {
     case .done, .interrupted:
       if digest == nil {
-        Failure("run \(number) was interrupted, so it has no result", fix: "write: rerun \(number)")
+        Failure("run \(number) was interrupted, so it has no result", fix: "do it again with rerun")
       } else {
         Failure(
           "run \(number) is a \(verb): it has no result, and what it gave is not kept here",
@@ -86,10 +87,10 @@ extension RecordedRun {
     case .unfinished:
       Failure(
         "run \(number) has not ended, or its program was killed",
-        fix: "wait for it, or write: rerun \(number)")
+        fix: "wait for it, or do it again with rerun")
     case .failed:
       Failure(
-        "run \(number) failed: \(cause ?? "")", fix: "look at its statement: runs, and write it anew")
+        "run \(number) failed: \(cause ?? "")", fix: "runs shows its statement")
     }
   }
 

@@ -23,14 +23,21 @@ extension Verb {
     let path = call.environment.writing(name)
     switch value {
     case .object(let value as ClipValue):
-      let cancellation = call.environment.work.cancellation
-      try AudioFile.write(
-        value.clip.soundSource(cancellation: cancellation), to: path, cancellation: cancellation)
-    case .object(let value as FittedValue): try value.save(to: path)
+      let work = call.environment.work
+      let cut = try AudioFile.write(
+        value.clip.soundSource(work: work), to: path, cancellation: work.cancellation)
+      if cut.samples > 0 {
+        work.warn(
+          "\(path) holds no more than full scale: \(cut.samples.of("sample")) of \(value.clip.name) were cut, "
+            + "the largest was \(Double(cut.peak).text(decimals: 2)) times full scale")
+      }
+    case .object(let value as FittedValue):
+      try value.save(to: path)
+      if let digest = value.digest { call.environment.written.keep(digest) }
     case .object(let value as IndexValue): try value.save(to: path)
     case .object(let value as PictureValue): try value.write(to: path)
     case .object(let value as SessionValue):
-      try WholeFile.write(value.record.script(in: Paths.folder(of: path)), to: path)
+      try WholeFile.write(try value.record.script(in: Paths.folder(of: path)), to: path)
     default: break
     }
     return .nothing

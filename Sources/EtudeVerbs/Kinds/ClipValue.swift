@@ -5,10 +5,12 @@ import EtudeLanguage
 /// A clip of sound.
 struct ClipValue: ObjectValue {
   let clip: Clip
+  /// Where digests of files are kept, and whether to stop.
+  var work = Work()
 
   var kind: Kind { .clip }
   var name: String? { clip.name }
-  var digest: String? { try? clip.digest().description }
+  var digest: String? { try? clip.digest(work: work).description }
 
   var summary: String {
     var parts = [clip.name]

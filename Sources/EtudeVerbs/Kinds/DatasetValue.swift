@@ -2,15 +2,18 @@ import EtudeCore
 import EtudeData
 import EtudeEvaluation
 import EtudeLanguage
+import EtudeRecommendation
 
 /// Labelled clips.
 struct DatasetValue: ObjectValue {
   let dataset: Dataset
   /// Where the clips lie in the library that they were found in, for the picture.
   var map: SongMap?
+  /// Where digests of files are kept, and whether to stop: they are asked for whenever a run is recorded.
+  var work = Work()
 
   var kind: Kind { .dataset }
-  var digest: String? { try? dataset.digest().description }
+  var digest: String? { try? dataset.digest(work: work).description }
   var count: Int? { dataset.count }
 
   var summary: String {
@@ -46,10 +49,10 @@ struct DatasetValue: ObjectValue {
     }
   }
 
-  func element(at index: Int) throws -> Value { .object(ClipValue(clip: dataset[index])) }
+  func element(at index: Int) throws -> Value { .object(ClipValue(clip: dataset[index], work: work)) }
 
   func element(named name: String) throws -> Value {
-    .object(ClipValue(clip: try dataset.clip(named: name)))
+    .object(ClipValue(clip: try dataset.clip(named: name), work: work))
   }
 }
 

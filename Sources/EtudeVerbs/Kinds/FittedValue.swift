@@ -43,6 +43,8 @@ struct FittedValue: ObjectValue {
   }
 }
 
+extension FittedValue: CostlyValue {}
+
 extension FittedValue: RunValue {
   var runScores: [String: Double] {
     let last = [

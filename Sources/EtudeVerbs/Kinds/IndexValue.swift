@@ -2,6 +2,7 @@ import EtudeCore
 import EtudeData
 import EtudeEvaluation
 import EtudeLanguage
+import EtudeRecommendation
 import EtudeSession
 
 /// A library made ready to be asked for songs.
@@ -72,7 +73,7 @@ extension IndexValue {
       guard case .object(let data as DatasetValue) = value else { throw Failure("there is no library") }
       let embedder = try Embedder(with)
       if genre ?? 0 > 0, !embedder.knowsGenres {
-        throw Failure("a recipe knows no genres", fix: "give with: a fitted network, or leave out genre:")
+        throw LikingDeclarations.noGenres
       }
       try self.init(
         of: data.dataset.readable, embedder: embedder,
@@ -102,7 +103,7 @@ extension IndexValue {
       guard let embedder else {
         throw Failure(
           "\(strangers[0].name) is not in the index, which was made with a fitted network that is not here",
-          fix: "give it: with: fitted")
+          fix: "give it by the option with")
       }
       let songs = try embedder.songs(.object(DatasetValue(dataset: Dataset(strangers))), work: work)
       let vectors = try embedder.joined(songs, at: Array(0..<songs.dataset.count), genre: genre, work: work)

@@ -74,15 +74,14 @@ let kindDeclarations: [KindDeclaration] = [
     .result, "how well a recipe or a fitted network judged songs",
     fields: [
       ("kind", .text), ("accuracy", .number), ("deviation", .number), ("interval", .numbers),
-      ("precision", .number), ("recall", .number), ("f1", .number), ("item_share", .number),
-      ("balanced_accuracy", .number),
-      ("top_two", .number), ("log_loss", .number), ("brier", .number), ("calibration_error", .number),
-      ("genres", .texts), ("chosen", .texts),
-      ("folds", .list(of: .kind(.foldScore), labels: nil)),
-      ("items", .list(of: .kind(.judgedItem), labels: nil)), ("confusion", .kind(.table)),
-      ("leakage", .list(of: .number, labels: ["track", "artist", "duplicate"])),
-      ("invalid", .texts), ("seed", .number), ("data", .text), ("statement", .text), ("version", .text),
-    ]),
+    ] + ResultValue.scoreFields(ofGenres: true) + [("item_share", .number)]
+      + ResultValue.scoreFields(ofGenres: false) + [
+        ("genres", .texts), ("chosen", .texts),
+        ("folds", .list(of: .kind(.foldScore), labels: nil)),
+        ("items", .list(of: .kind(.judgedItem), labels: nil)), ("confusion", .kind(.table)),
+        ("leakage", .list(of: .number, labels: ["track", "artist", "duplicate"])),
+        ("invalid", .texts), ("seed", .number), ("data", .text), ("statement", .text), ("version", .text),
+      ]),
   KindDeclaration(
     .plan, "which songs are tested in which fold",
     fields: [("count", .number), ("split", .text), ("by", .text), ("repeats", .number)],
@@ -107,7 +106,7 @@ let kindDeclarations: [KindDeclaration] = [
   KindDeclaration(
     .prediction, "genres with probabilities, a row a song or a time",
     fields: [
-      ("names", .texts), ("genre", .texts), ("probability", .numbers), ("genres", .texts),
+      ("names", .texts), ("genre", .text), ("probability", .number), ("genres", .texts),
       ("probabilities", .list(of: .numbers, labels: nil)), ("times", .numbers),
     ]),
   KindDeclaration(

@@ -10,8 +10,8 @@ struct ModelValue: ObjectValue {
   static let usualGenres = 10
 
   /// What to do where a verb wants weights.
-  static let hasNoWeights: (type: ValueType, fix: String) = (
-    .kind(.model), "a recipe has no weights yet; fit it first: net | fit mels"
+  static let hasNoWeights = Operand.Refusal(
+    .kind(.model), "a recipe has no weights yet: fit it first"
   )
 
   /// Layers whose weights are fixed; of a layer that is fixed in part, its blocks.

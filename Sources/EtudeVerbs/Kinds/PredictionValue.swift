@@ -32,6 +32,22 @@ struct PredictionValue: ObjectValue {
     }
   }
 
+  /// What is said of the one song that was asked about: along a song the mean over its rows.
+  /// - Throws: a `Failure` if there are several songs.
+  private func overall() throws -> (genre: String, probability: Double) {
+    guard names.count == 1 || !times.isEmpty else {
+      throw Failure(
+        "a prediction of \(names.count.of("song")) has no single genre",
+        fix: "genres has one for each of them")
+    }
+    let means = genres.indices.map { genre in
+      probabilities.reduce(0) { $0 + Double($1[genre]) } / Double(max(1, probabilities.count))
+    }
+    var likeliest = 0
+    for genre in genres.indices where means[genre] > means[likeliest] { likeliest = genre }
+    return (genres[likeliest], means[likeliest])
+  }
+
   var summary: String {
     if isShown, let last = times.last {
       let counts = genres.map { genre in (genre: genre, rows: best.count { $0.genre == genre }) }
@@ -50,9 +66,9 @@ struct PredictionValue: ObjectValue {
   func field(_ name: String) throws -> Value {
     switch name {
     case "names": .texts(names)
-    case "genre": .texts(best.map(\.genre))
-    case "probability": .numbers(best.map(\.probability))
-    case "genres": .texts(genres)
+    case "genre": .text(try overall().genre)
+    case "probability": .number(try overall().probability)
+    case "genres": .texts(best.map(\.genre))
     case "probabilities":
       .list(ListValue(of: .numbers, probabilities.map { (nil, .numbers($0)) }))
     case "times": .numbers(times)

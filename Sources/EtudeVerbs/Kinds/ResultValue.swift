@@ -28,14 +28,6 @@ struct ResultValue: ObjectValue {
     case "deviation": .number(result.deviation)
     case "item_share": .number(result.itemShare)
     case "interval": .numbers([result.interval.lowerBound, result.interval.upperBound])
-    case "precision": .number(result.precision)
-    case "recall": .number(result.recall)
-    case "f1": .number(result.f1)
-    case "balanced_accuracy": .number(result.scores.balancedAccuracy)
-    case "top_two": .number(result.probabilityScores.topTwo)
-    case "log_loss": try logLoss()
-    case "brier": .number(result.probabilityScores.brier)
-    case "calibration_error": .number(result.probabilityScores.calibrationError)
     case "chosen": .texts(result.chosen)
     case "genres": .texts(result.genres)
     case "folds":
@@ -44,38 +36,43 @@ struct ResultValue: ObjectValue {
       .list(ListValue(of: .kind(.judgedItem), result.items.map { (nil, .object(RecordValue($0))) }))
     case "confusion": .object(TableValue(confusion: result, shares: false))
     case "leakage": try leakage()
-    case "seed": .number(Double(result.seed))
+    case "seed": .exactly(result.seed)
     case "data": .text(result.data.description)
     case "invalid": .texts(result.mistakes.map(\.words))
     case "statement": .text(result.statement)
     case "version": .text(result.version)
-    default: throw Failure("a result has no field '\(name)'")
+    default: try score(name)
     }
   }
 }
 
 extension ResultValue: RunValue {
   var runScores: [String: Double] {
-    let scores: [String: Double?] = [
+    var scores = [
       "accuracy": result.accuracy, "deviation": result.deviation, "from": result.interval.lowerBound,
-      "to": result.interval.upperBound, "f1": result.f1, "balanced_accuracy": result.scores.balancedAccuracy,
-      "top_two": result.probabilityScores.topTwo, "log_loss": result.probabilityScores.logLoss,
-      "calibration_error": result.probabilityScores.calibrationError,
+      "to": result.interval.upperBound,
     ]
-    return scores.compactMapValues(\.self)
+    for metric in Metrics.shown(in: .record) { scores[metric.name] = metric.value(of: result.judged) }
+    return scores
   }
   func runContents() throws -> String { try result.archive() }
   var isPartial: Bool { false }
 }
 
 extension ResultValue {
-  /// - Throws: a `Failure` where probabilities are shares of votes.
-  private func logLoss() throws -> Value {
-    guard let loss = result.probabilityScores.logLoss else {
-      throw Failure(
-        "votes have no log loss: a share of them is no probability", fix: "vote with method: \"mean\"")
+  /// What a metric says.
+  /// - Throws: a `Failure` where it is not defined, or there is none of that name.
+  private func score(_ name: String) throws -> Value {
+    guard let metric = Metrics.named(name, in: .field) else {
+      throw Failure("a result has no field '\(name)'")
     }
-    return .number(loss)
+    guard let value = metric.value(of: result.judged) else { throw metric.absence }
+    return .number(value)
+  }
+
+  /// The fields that metrics are: those that judge each genre by itself, or the others.
+  static func scoreFields(ofGenres: Bool) -> [(name: String, type: ValueType)] {
+    Metrics.shown(in: .field).filter { $0 is any GenreMetric == ofGenres }.map { ($0.name, .number) }
   }
 
   /// Test items that share something with training, by what they share.

@@ -37,36 +37,11 @@ struct TableValue: ObjectValue {
   ///
   /// Digests count characters, whatever columns they take in a terminal.
   private func text(of table: ScoreTable, width: (String) -> Int) -> String {
-    let texts = table.rows.map { $0.map(\.shown) }
-    let widths = table.columns.indices.map { column in
-      max(width(table.columns[column]), texts.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0)
-    }
-    let isNumeric = table.columns.indices.map { column in
-      table.rows.contains { column < $0.count && $0[column].isNumeric }
-    }
-    func line(_ cells: [String]) -> String {
-      let padded = cells.enumerated().map { column, cell in
-        let space = String(repeating: " ", count: max(0, widths[column] - width(cell)))
-        return isNumeric[column] ? space + cell : cell + space
-      }
-      return padded.joined(separator: "  ").trimmingTrailingSpaces
-    }
-    var lines: [String] = title.isEmpty ? [] : [title]
-    if table.columns.contains(where: { !$0.isEmpty }) { lines.append(line(table.columns)) }
-    lines += texts.map(line)
+    let lines = (title.isEmpty ? [] : [title]) + table.alignedLines(width: width)
     return (lines + table.notes).joined(separator: "\n")
   }
 
   func field(_ name: String) throws -> Value {
     name == "rows" ? .count(table.rows.count) : .texts(table.columns)
-  }
-}
-
-extension ScoreTable.Cell {
-  var isNumeric: Bool {
-    switch self {
-    case .count, .share, .number: true
-    case .text, .empty: false
-    }
   }
 }

@@ -8,7 +8,12 @@ extension Verb {
     result: .type(.number), examples: ["tempo songs[0]"]
   ) { call in
     let clip: ClipValue = try call.object("clip")
-    return .number(try call.measured(clip.clip) { try $0.tempo() })
+    let tempo = try call.measured(clip.clip) { try $0.tempo() }
+    if tempo == 0 {
+      call.environment.work.warn(
+        "\(clip.clip.name) has no beat: hardly anything in it begins. Its tempo is 0")
+    }
+    return .number(tempo)
   }
 
   static let harmonic = part("harmonic", "what lasts in a clip: its tones, without its drums") {

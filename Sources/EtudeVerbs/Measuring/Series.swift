@@ -52,7 +52,8 @@ extension Verb {
   ) -> Verb {
     Verb(
       name, summary, section: .measures, operands: [.measuredClip],
-      options: options + FrontEndDeclarations.window, result: .type(.kind(.array)),
+      options: options + FrontEndDeclarations.window,
+      result: .checked(.kind(.array)) { try $0.checkFrontEnd() },
       examples: ["plot (\(name) songs[0])", "print (\(name) songs[0]).mean"]
     ) { call in
       let clip: ClipValue = try call.object("clip")
@@ -71,7 +72,7 @@ extension Verb {
 
 extension Operand {
   static let measuredClip = Operand(
-    "clip", .clip, refusals: [(.kind(.dataset), "for all of them write: descriptors songs")])
+    "clip", .clip, refusals: [.init(.kind(.dataset), "descriptors gives them all for every clip")])
 }
 
 extension Call {
@@ -82,6 +83,6 @@ extension Call {
     let cancellation = environment.work.cancellation
     return try measure(
       SoundDescriptors(
-        clip.soundSource(cancellation: cancellation), fft: fft, hop: hop, cancellation: cancellation))
+        clip.soundSource(work: environment.work), fft: fft, hop: hop, cancellation: cancellation))
   }
 }

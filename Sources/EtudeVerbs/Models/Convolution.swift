@@ -65,7 +65,9 @@ extension Verb {
 
   private static let kernel = Option(
     "kernel", .whole(1...31), standard: .number(3), help: "side of a kernel, odd")
-  private static let window = Option("kernel", .whole(1...31), standard: .number(2), help: "side of a window")
+  private static let window = Option(
+    "kernel", .whole(1...31), standard: .number(2), isMain: true, help: "side of a window")
   private static let windowStride = Option(
-    "stride", .whole(1...31), absence: "= kernel", help: "pixels from one window to the next")
+    "stride", .whole(1...31), absence: "= kernel", derived: { $0["kernel"] },
+    help: "pixels from one window to the next")
 }

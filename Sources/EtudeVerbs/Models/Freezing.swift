@@ -22,7 +22,13 @@ extension Verb {
       name, summary, section: .models,
       operands: [Operand("model", .modelOrFitted, help: "a recipe or a fitted network")],
       options: [Option(label, .text, absence: "all", help: help)],
-      result: Rules.same(as: "model", else: .model), examples: examples, isFoldable: true
+      result: .rule { call in
+        let type = call.operands["model"]?.type ?? .kind(.model)
+        // What a fitted network will be made of says which layers it has.
+        guard type == .kind(.fitted), let recipe = call.recipe("model") else { return StaticValue(type) }
+        if call.options[label] != nil, call.text(label) == nil { return StaticValue(type) }
+        return StaticValue(type, facts: RecipeFact(model: try change(recipe, call.text(label))))
+      }, examples: examples, isFoldable: true
     ) { call in
       let name = call.text(label)
       if case .object(let value as FittedValue)? = call.operands["model"] {

@@ -75,7 +75,37 @@ extension Call {
   private func features(of dataset: Dataset, settings: SpectrogramSettings) throws -> SpectrogramSet {
     var settings = settings
     settings.rate = try dataset.commonRate()
-    return try SpectrogramSet(dataset, settings: settings, work: environment.work)
+    let set = try SpectrogramSet(dataset, settings: settings, work: environment.work)
+    if let warning = settings.warningOfEmptyBands() { environment.work.warn(warning) }
+    set.warnOfShortClips(environment.work)
+    return set
+  }
+}
+
+extension SpectrogramSettings {
+  /// What there is to say of bands so narrow that no bin of the transform lies in them, and how none would be.
+  fileprivate func warningOfEmptyBands() -> String? {
+    func empty(_ change: (inout SpectrogramSettings) -> Void) -> Int {
+      var changed = self
+      change(&changed)
+      return (try? FrontEnd(changed).emptyBands) ?? 1
+    }
+    let count = empty { _ in }
+    guard count > 0 else { return nil }
+    var cures: [String] = []
+    let largest = 16_384
+    if let fft = sequence(first: 64, next: { $0 < largest ? $0 * 2 : nil }).first(where: { size in
+      size > fft && empty { $0.fft = size } == 0
+    }) {
+      cures.append("fft: \(fft)")
+    }
+    let least = if case .mfcc(let coefficients) = kind { max(4, coefficients) } else { 4 }
+    if least < mels, let fewer = (least..<mels).last(where: { bands in empty { $0.mels = bands } == 0 }) {
+      cures.append("mels: \(fewer)")
+    }
+    let cure = cures.isEmpty ? "" : "; \(cures.joined(separator: " or ")) would leave none empty"
+    return
+      "\(count.of("band")) of \(mels) \(count == 1 ? "has" : "have") no bin of the transform and \(count == 1 ? "is" : "are") always silent\(cure)"
   }
 }
 

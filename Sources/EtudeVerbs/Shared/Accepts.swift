@@ -39,9 +39,12 @@ extension Operand {
   static let madeFeatures = Operand(
     "data", .features, help: "spectrograms or mfccs",
     refusals: [
-      (.kind(.dataset), "a raw dataset has no features yet; write: | spectrogram"),
-      (.kind(.clip), "one clip is not a dataset; load a folder or a manifest, then: | spectrogram"),
-      (.kind(.spectrogram), "one spectrogram is not a dataset; make them of a dataset"),
+      .init(
+        .kind(.dataset), "a raw dataset has no features yet: make its spectrograms first",
+        instead: "(_ | spectrogram)"),
+      .init(
+        .kind(.clip), "one clip is not a dataset; load a folder or a manifest, and make its spectrograms"),
+      .init(.kind(.spectrogram), "one spectrogram is not a dataset; make them of a dataset"),
     ])
 
   /// The recipe that a layer verb extends; none to start one.

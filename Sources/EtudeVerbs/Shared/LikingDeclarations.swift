@@ -1,10 +1,16 @@
+import EtudeCore
 import EtudeData
+import EtudeEvaluation
 import EtudeLanguage
+import EtudeRecommendation
 
 /// What `recommend`, `playlist`, `index` and `ranking` share, declared once.
 enum LikingDeclarations {
   /// The share of likeness that comes from genre probabilities, unless said otherwise.
   static let usualGenre = 0.5
+
+  static let noGenres = Failure(
+    "a recipe knows no genres", fix: "give with: a fitted network, or leave out genre:")
 
   static let liked = Operand(
     "liked", [.kind(.clip), .kind(.dataset)], .many, help: "what is liked: one clip or several, or a dataset")
@@ -17,6 +23,10 @@ enum LikingDeclarations {
     "genre", .share(0...1), absence: "50% with a fitted network",
     help: "share of likeness that comes from genre probabilities, the rest from embeddings")
 
+  static let by = Option(
+    "by", .choice("item", "track", "artist"), standard: .text("track"),
+    help: "what is left out with the liked, and named once: recordings, whole tracks, or artists")
+
   static func asking(count: Double) -> [Option] {
     [
       Option(
@@ -25,9 +35,7 @@ enum LikingDeclarations {
         "disliked", [.kind(.clip), .kind(.dataset), .list(of: .kind(.clip))], absence: "none",
         help: "what to keep away from"),
       with, genre,
-      Option(
-        "by", .choice("item", "track", "artist"), standard: .text("track"),
-        help: "what is left out with the liked, and named once: recordings, whole tracks, or artists"),
+      by,
       Option("count", .whole(1...10_000), standard: .number(count), help: "how many songs"),
     ]
   }
@@ -38,12 +46,26 @@ enum LikingDeclarations {
       if case .object(let value as ModelValue)? = call.options["with"]?.known {
         try value.model.checkFrozen()
       }
+      try call.checkGenre()
       return StaticValue(.kind(kind))
     }
   }
 }
 
+extension StaticCall {
+  /// Genre probabilities come from a fitted network; an index knows its own.
+  fileprivate func checkGenre() throws {
+    let library = operands["library"] ?? options["from"]
+    guard library?.type == .kind(.dataset), let genre = number("genre"), genre > 0 else { return }
+    if let with = options["with"], with.type != .kind(.model) { return }
+    throw OptionFailure("genre", LikingDeclarations.noGenres)
+  }
+}
+
 extension Call {
+  /// What `by:` says is the same song.
+  var sameness: Sameness { Sameness(rawValue: text("by") ?? "") ?? .track }
+
   /// The clips of an operand or option that takes clips, lists of them and datasets.
   func clips(_ name: String) -> [Clip] {
     func clips(_ value: Value?) -> [Clip] {

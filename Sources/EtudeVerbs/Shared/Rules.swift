@@ -3,9 +3,9 @@ import EtudeLanguage
 
 /// How the types of calls follow from their operands.
 enum Rules {
-  /// The type of the operand itself: `freeze` gives a model for a model, a fitted for a fitted.
-  static func same(as operand: String, else standard: Kind) -> ResultRule {
-    .rule { call in StaticValue(call.operands[operand]?.type ?? .kind(standard)) }
+  /// A dataset or a clip made of the operand's, at its rate.
+  static func sound(of operand: String, as kind: Kind) -> ResultRule {
+    .noted(.kind(kind)) { $0.operands[operand]?.facts as? SoundFact }
   }
 
   /// The type of features of a clip or of a dataset, and their shape as far as the text tells it.
@@ -16,6 +16,11 @@ enum Rules {
       return StaticValue(.kind(kind), facts: FeatureShape(of: call))
     }
   }
+}
+
+/// What is known beforehand of clips and datasets that the text makes: samples a second.
+struct SoundFact: Sendable {
+  let rate: Double
 }
 
 /// The shape of features as a network sees it, known before they are made.
@@ -58,20 +63,38 @@ extension StaticCall {
   /// A written option's number in base units; nil where it is absent or not known.
   func number(_ label: String) -> Double? {
     switch options[label]?.known {
-    case .number(let number): number
     case .quantity(let quantity): quantity.value
-    default: nil
+    case let value: value?.numeric
     }
   }
 
-  /// What options of the front end ask of each other.
-  fileprivate func checkFrontEnd() throws {
+  /// What options of the front end ask of each other, and of the sound's rate where that is known.
+  func checkFrontEnd() throws {
+    if let fft = number("fft").map({ Int($0) }), fft % 2 != 0 {
+      throw OptionFailure("fft", Failure("'fft' takes an even number, not \(fft)", fix: "write \(fft + 1)"))
+    }
     if let count = number("count"), let mels = number("mels"), count > mels {
-      throw Failure(
-        "\(Int(count)) coefficients cannot be made of \(Int(mels)) mel bands", fix: "lower 'count'")
+      throw OptionFailure(
+        "count",
+        Failure("\(Int(count)) coefficients cannot be made of \(Int(mels)) mel bands", fix: "lower 'count'"))
+    }
+    let rate = (operands.values.first { $0.facts is SoundFact }?.facts as? SoundFact)?.rate
+    if let rate, let high = number("high"), high > rate / 2 {
+      throw OptionFailure(
+        "high",
+        Failure(
+          "'high' is above half the rate of \(ValueText.of(.hertz(rate)))",
+          fix: "write at most \(ValueText.of(.hertz(rate / 2)))"))
     }
     if let low = number("low"), let high = number("high"), low >= high {
-      throw Failure("'low' is not below 'high'", fix: "make 'low' smaller than 'high'")
+      throw OptionFailure("low", Failure("'low' is not below 'high'", fix: "make 'low' smaller than 'high'"))
+    }
+    if let rate, let low = number("low"), options["high"] == nil, low >= rate / 2 {
+      throw OptionFailure(
+        "low",
+        Failure(
+          "'low' is not below half the rate of \(ValueText.of(.hertz(rate)))",
+          fix: "write less than \(ValueText.of(.hertz(rate / 2)))"))
     }
   }
 }

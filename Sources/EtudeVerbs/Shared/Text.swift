@@ -2,29 +2,11 @@ import EtudeCore
 import EtudeLanguage
 
 extension Double {
-  /// The number with so many decimals, rounded half away from zero.
-  func text(decimals: Int) -> String {
-    guard isFinite else { return isNaN ? "–" : self < 0 ? "-∞" : "∞" }
-    return DecimalText.fixed(self, decimals: decimals) ?? String(self)
-  }
-
-  /// As a share of one hundred: 0.7123 is `71.2 %`.
-  var percent: String { (self * 100).text(decimals: 1) + " %" }
-
   /// A time in seconds as a person writes it: `30 s`, `12.5 s`, `3 min 20 s`.
   var seconds: String {
     if self < 120 { return shortest(decimals: 2) + " s" }
     let whole = Int(rounded())
     return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s"
-  }
-
-  /// At most so many decimals, without zeros at the end.
-  func shortest(decimals: Int) -> String {
-    var text = text(decimals: decimals)
-    guard text.contains(".") else { return text }
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
   }
 }
 
@@ -43,14 +25,6 @@ extension Int {
   /// `1 song`, `2 songs`.
   func of(_ noun: String, plural: String? = nil) -> String {
     "\(self) \(self == 1 ? noun : plural ?? noun + "s")"
-  }
-}
-
-extension String {
-  var trimmingTrailingSpaces: String {
-    var text = self
-    while text.hasSuffix(" ") { text.removeLast() }
-    return text
   }
 }
 

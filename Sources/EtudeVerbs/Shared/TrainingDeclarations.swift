@@ -22,7 +22,11 @@ enum TrainingDeclarations {
     Option(
       "momentum", [.number(0...0.999)], standard: .number(0.9), help: "of sgd: what a step keeps of the last"),
     Option("nesterov", .flag, standard: .flag(false), help: "of sgd: look ahead along the momentum"),
-    Option("decay", [.number(0...1)], absence: "0, adamw: 0.01", help: "weight decay"),
+    Option(
+      "decay", [.number(0...1)], absence: "0, adamw: 0.01",
+      derived: { options in
+        if case .text("adamw")? = options["optimizer"] { .number(0.01) } else { .number(0) }
+      }, help: "weight decay"),
     Option("clip", [.number(1e-6...1e6)], absence: "off", help: "largest norm of all gradients together"),
     Option(
       "pretrained_lr", [.number(0...10)], absence: "a tenth of lr",
@@ -78,9 +82,9 @@ enum TrainingDeclarations {
 }
 
 extension Option {
-  /// A seed of the call's own: every whole number from 0 that a number holds exactly.
+  /// A seed of the call's own.
   static let seed = Option(
-    "seed", .whole(0...1 << 53), absence: "the script's", help: "replaces the script's seed")
+    "seed", [.seed], absence: "the script's", help: "replaces the script's seed")
 }
 
 /// The precision of what is already trained.

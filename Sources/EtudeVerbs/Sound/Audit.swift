@@ -5,7 +5,8 @@ import EtudeLanguage
 
 extension Verb {
   static let audit = Verb(
-    "audit", "unreadable, truncated, silent, clipped and equal items, label conflicts, group sizes",
+    "audit",
+    "unreadable, truncated, silent, clipped, short and equal items, label conflicts, shortcuts, group sizes",
     section: .data, operands: [Operand("data", .dataset)], result: .type(.kind(.table)),
     examples: [
       "audit songs", "plot (audit songs) to: \"audit.png\"",

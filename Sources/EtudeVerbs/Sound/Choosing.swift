@@ -8,18 +8,21 @@ extension Verb {
     operands: [Operand("data", .dataset)],
     options: [
       Option("unreadable", .flag, standard: .flag(true), help: "without what cannot be read"),
-      Option("duplicates", .flag, standard: .flag(false), help: "without later copies of the same bytes"),
+      Option(
+        "duplicates", .flag, standard: .flag(false),
+        help: "without later copies of the same bytes, whatever their genre"),
       Option("silent", .flag, standard: .flag(false), help: "without silence"),
       Option("shorter", .time(), absence: "none", help: "without what is shorter"),
     ],
-    result: .type(.kind(.dataset)), examples: ["good = songs | drop duplicates: yes shorter: 5s"]
+    result: Rules.sound(of: "data", as: .dataset),
+    examples: ["good = songs | drop duplicates: yes shorter: 5s"]
   ) { call in
     let data: DatasetValue = try call.object("data")
     let left = try data.dataset.dropping(
       Dataset.Unwanted(
         unreadable: call.flag("unreadable"), duplicates: call.flag("duplicates"),
         silent: call.flag("silent"), shorter: call.number("shorter")), work: call.environment.work)
-    return .object(DatasetValue(dataset: left.dataset))
+    return .object(DatasetValue(dataset: left.dataset, work: call.environment.work))
   }
 
   static let sample = Verb(
@@ -30,14 +33,16 @@ extension Verb {
       Option("genres", [.list(of: .text)], absence: "all", help: "the genres to take"),
       .seed,
     ],
-    result: .type(.kind(.dataset)), examples: ["few = songs | sample per: 5 genres: [\"blues\", \"jazz\"]"]
+    result: Rules.sound(of: "data", as: .dataset),
+    examples: ["few = songs | sample per: 5 genres: [\"blues\", \"jazz\"]"]
   ) { call in
     let data: DatasetValue = try call.object("data")
     let genres = call.list("genres")?.values.compactMap { if case .text(let name) = $0 { name } else { nil } }
     return .object(
       DatasetValue(
         dataset: try data.dataset.sample(
-          per: call.integer("per") ?? 10, genres: genres, seed: call.environment.seed)))
+          per: call.integer("per") ?? 10, genres: genres, seed: call.environment.seed,
+          work: call.environment.work), work: call.environment.work))
   }
 
   static let split = Verb(
@@ -54,13 +59,14 @@ extension Verb {
     let division = try data.dataset.split(
       test: call.number("test") ?? 0.2, split: try call.choice("split"), by: try call.choice("by"),
       seed: call.environment.seed, work: call.environment.work)
-    for warning in division.warnings { call.environment.work.warn(warning) }
+    let work = call.environment.work
+    for warning in division.warnings { work.warn(warning) }
     return .list(
       ListValue(
         of: .kind(.dataset),
         [
-          ("train", .object(DatasetValue(dataset: division.training))),
-          ("test", .object(DatasetValue(dataset: division.test))),
+          ("train", .object(DatasetValue(dataset: division.training, work: work))),
+          ("test", .object(DatasetValue(dataset: division.test, work: work))),
         ]))
   }
 }

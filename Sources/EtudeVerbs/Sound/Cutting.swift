@@ -8,14 +8,18 @@ extension Verb {
     operands: [Operand("data", .dataset)],
     options: [
       Option("length", .time(0.1...3600), standard: .seconds(3), help: "of a piece"),
-      Option("hop", .time(0.05...3600), absence: "= length", help: "from the start of a piece to the next"),
+      Option(
+        "hop", .time(0.05...3600), absence: "= length", derived: { $0["length"] },
+        help: "from the start of a piece to the next"),
     ],
-    result: .type(.kind(.dataset)), examples: ["pieces = songs | segments length: 3s"]
+    result: Rules.sound(of: "data", as: .dataset), examples: ["pieces = songs | segments length: 3s"]
   ) { call in
     let data: DatasetValue = try call.object("data")
     let length = call.number("length") ?? 3
     return .object(
-      DatasetValue(dataset: try data.dataset.segments(length: length, hop: call.number("hop") ?? length)))
+      DatasetValue(
+        dataset: try data.dataset.segments(length: length, hop: call.number("hop") ?? length),
+        work: call.environment.work))
   }
 
   static let slice = Verb(
@@ -25,9 +29,12 @@ extension Verb {
       Option("to", .time(), absence: "the end", help: "where it ends"),
       Option("length", .duration, absence: "to the end", help: "how long it is"),
     ],
-    result: .checked(.kind(.clip)) { call in
-      if call.options["to"] != nil && call.options["length"] != nil { throw saidTwice }
-      if let from = call.number("from"), let to = call.number("to"), to <= from { throw endsTooEarly }
+    result: .noted(.kind(.clip)) { call in
+      if call.options["to"] != nil && call.options["length"] != nil { throw OptionFailure("to", saidTwice) }
+      if let from = call.number("from"), let to = call.number("to"), to <= from {
+        throw OptionFailure("to", endsTooEarly)
+      }
+      return call.operands["clip"]?.facts as? SoundFact
     }, examples: ["middle = clip | slice from: 10s length: 5s"]
   ) { call in
     let clip: ClipValue = try call.object("clip")
@@ -35,7 +42,13 @@ extension Verb {
     if call.number("to") != nil && call.number("length") != nil { throw saidTwice }
     let length = call.number("to").map { $0 - from } ?? call.number("length")
     if let length, length <= 0 { throw endsTooEarly }
-    return .object(ClipValue(clip: try clip.clip.slice(from: from, length: length)))
+    let part = try clip.clip.slice(from: from, length: length)
+    // A hundredth of a second is how exactly lengths are shown.
+    if let length, let own = part.length, own < length - 0.01 {
+      call.environment.work.warn(
+        "\(clip.clip.name) is \((from + own).seconds) long: the slice ends there, after \(own.seconds)")
+    }
+    return .object(ClipValue(clip: part, work: call.environment.work))
   }
 
   private static let saidTwice = Failure(
@@ -48,7 +61,12 @@ extension Verb {
   ) { call in
     let clip: ClipValue = try call.object("clip")
     let work = call.environment.work
-    try Player.play(clip.clip.soundSource(cancellation: work.cancellation), work: work)
+    guard Player.hasSoundCard else {
+      throw Failure(
+        "\(clip.clip.name)\(clip.clip.length.map { " (\($0.seconds))" } ?? "") cannot be heard: this machine has no sound card",
+        fix: "save it and play it elsewhere: save … to: \"clip.wav\"")
+    }
+    try Player.play(clip.clip.soundSource(work: work), work: work)
     return .nothing
   }
 

@@ -1,6 +1,8 @@
 import EtudeCore
 import EtudeData
+import EtudeDemo
 import EtudeLanguage
+import EtudeSound
 
 extension Verb {
   static let demo = Verb(
@@ -11,7 +13,8 @@ extension Verb {
       Option("length", .time(1...600), standard: .seconds(30), help: "of each song"),
       .seed,
     ],
-    result: .type(.kind(.dataset)), examples: ["songs = demo", "few = demo genres: 3 clips: 5 length: 10s"]
+    result: .noted(.kind(.dataset)) { _ in SoundFact(rate: Double(SoundDefaults.rate)) },
+    examples: ["songs = demo", "few = demo genres: 3 clips: 5 length: 10s"]
   ) { call in
     .object(
       DatasetValue(

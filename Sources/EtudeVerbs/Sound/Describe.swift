@@ -7,7 +7,11 @@ import EtudeNetworks
 extension Verb {
   static let describe = Verb(
     "describe", "what x is, as a table", section: .data, operands: [Operand("x", .anything)],
-    result: .type(.kind(.table)), examples: ["describe songs", "describe net"]
+    result: .checked(.kind(.table)) { call in
+      // Layers that do not fit are errors before anything runs, of a recipe that nothing is asked of too.
+      guard call.operands["x"]?.type == .kind(.model), let recipe = call.recipe("x") else { return }
+      _ = try recipe.layerTable(imageSize: 256, bands: 128, genres: ModelValue.usualGenres)
+    }, examples: ["describe songs", "describe net"]
   ) { call in
     .object(try table(describing: call.operands["x"] ?? .nothing, work: call.environment.work))
   }
@@ -16,7 +20,8 @@ extension Verb {
     switch value {
     case .object(let value as DatasetValue):
       if let answer = value.answer { return TableValue(table: answer) }
-      return TableValue(describing: value.dataset, as: value.summary)
+      let dataset = try value.dataset.tried(work: work)
+      return TableValue(describing: dataset, as: DatasetValue(dataset: dataset).summary)
     case .object(let value as SpectrogramsValue):
       return TableValue(describing: value.examples.dataset, as: value.summary)
     case .object(let value as ModelValue):
@@ -63,7 +68,7 @@ extension TableValue {
   fileprivate init(describing dataset: Dataset, as title: String) {
     struct Tally {
       var clips = 0
-      var tracks: Set<String> = []
+      var tracks: Set<TrackIdentity> = []
       var artists: Set<String> = []
       var seconds = 0.0
       var unreadable = 0
@@ -72,10 +77,14 @@ extension TableValue {
     for (clip, label) in zip(dataset.clips, dataset.labelIndices) {
       let place = label < 0 ? dataset.genres.count : label
       tallies[place].clips += 1
-      tallies[place].tracks.insert(clip.track)
+      // What cannot be read is left out of training and judging, so its track and artist are none of theirs.
+      guard clip.isReadable else {
+        tallies[place].unreadable += 1
+        continue
+      }
+      tallies[place].tracks.insert(clip.trackIdentity)
       if let artist = clip.artist { tallies[place].artists.insert(artist) }
       tallies[place].seconds += clip.length ?? 0
-      if !clip.isReadable { tallies[place].unreadable += 1 }
     }
     let rows = zip(dataset.genres + ["(none)"], tallies).filter { $1.clips > 0 }.map {
       genre, tally -> [ScoreTable.Cell] in

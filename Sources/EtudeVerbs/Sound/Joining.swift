@@ -13,7 +13,7 @@ extension Verb {
     }
     guard let first = datasets.first else { throw Failure("'join' got no dataset") }
     let joined = first.concatenated(with: Array(datasets.dropFirst()), work: call.environment.work)
-    return .object(DatasetValue(dataset: joined))
+    return .object(DatasetValue(dataset: joined, work: call.environment.work))
   }
 
   static let relabel = Verb(
@@ -23,7 +23,7 @@ extension Verb {
       Option("from", [.list(of: .text)], isRequired: true, help: "a genre, or a list of them"),
       Option("to", .text, isRequired: true, help: "what they are called from now on"),
     ],
-    result: .type(.kind(.dataset)),
+    result: .checked(.kind(.dataset)) { if $0.text("to") == "" { throw OptionFailure("to", noName) } },
     examples: ["fewer = songs | relabel from: [\"disco\", \"hiphop\"] to: \"dance\""]
   ) { call in
     let data: DatasetValue = try call.object("data")
@@ -35,10 +35,13 @@ extension Verb {
         "no clip is labelled '\(genre)'", fix: "the genres are \(genres.joined(separator: ", "))")
     }
     guard let new = call.text("to"), !new.isEmpty else {
-      throw Failure("a genre needs a name", fix: "write: to: \"dance\"")
+      throw noName
     }
     return .object(
       DatasetValue(
-        dataset: data.dataset.relabelled { $0.label.map { old.contains($0) ? new : $0 } }))
+        dataset: data.dataset.relabelled { $0.label.map { old.contains($0) ? new : $0 } },
+        work: call.environment.work))
   }
+
+  private static let noName = Failure("a genre needs a name", fix: "write: to: \"dance\"")
 }

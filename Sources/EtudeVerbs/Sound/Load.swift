@@ -13,7 +13,7 @@ extension Verb {
       Operand(
         "path", .text,
         help: "a sound file, a folder with a folder per genre, .csv, .tsv, .safetensors, .etudeindex",
-        refusals: [(.number, "load takes a file or folder in quotes")])
+        refusals: [.init(.number, "load takes a file or folder in quotes")])
     ],
     options: [
       Option(
@@ -31,7 +31,9 @@ extension Verb {
     ],
     result: .rule { call in
       guard case .text(let path)? = call.operands["path"]?.known else { return StaticValue(.kind(.dataset)) }
-      return StaticValue(.kind(LoadedKind(path).kind))
+      let foreign = ["model", "data"].filter { call.options[$0] != nil }
+      if LoadedKind(path).kind == .fitted, foreign.count == 1 { throw OptionFailure(foreign[0], halfForeign) }
+      return StaticValue(.kind(LoadedKind(path).kind), facts: call.number("rate").map { SoundFact(rate: $0) })
     },
     examples: [
       "songs = load \"music/\" limit: 20", "clip = load \"song.mp3\" from: 30s length: 30s",
@@ -40,37 +42,53 @@ extension Verb {
   ) { call in
     let path = call.environment.reading(call.text("path") ?? "")
     switch LoadedKind(path) {
-    case .model: return .object(try call.foreignWeights(path) ?? FittedValue(loading: path))
+    case .model:
+      let value = try call.foreignWeights(path) ?? FittedValue(loading: path)
+      if let digest = value.digest { call.environment.written.keep(digest) }
+      return .object(value)
+    case .foreign(let format):
+      // Who names a file that is not there hears that first.
+      _ = try SafetensorsFile(reading: path)
+      throw format.failure(path)
     case .index: return .object(try IndexValue(loading: path))
     case .clip:
       let work = call.environment.work
+      try AudioFolder.checkEnding(of: path)
       let info = try AudioFile.inspect(path, cancellation: work.cancellation)
+      let header = Clip.Header(info)
       let clip = Clip(
         name: WholeFile.name(of: path), source: .file(path: path), start: call.number("from") ?? 0,
         span: call.number("length"), rate: call.integer("rate") ?? SoundDefaults.rate,
-        header: Clip.Header(
-          length: info.seconds, rate: info.rate, channels: info.channels, isTruncated: info.isTruncated))
+        header: header)
       if let length = clip.length, length <= 0 {
         throw Failure("nothing of \(path) is left: it is \(info.seconds.seconds) long", fix: "lower 'from'")
       }
       if info.isTruncated {
         work.warn("\(path) ends before its header says: the \(info.seconds.seconds) that are there are used")
       }
-      return .object(ClipValue(clip: clip))
+      for complaint in header.complaints(of: path) { work.warn(complaint) }
+      return .object(ClipValue(clip: clip, work: work))
     case .dataset:
       let options = LoadOptions(
         rate: call.integer("rate") ?? SoundDefaults.rate, from: call.number("from") ?? 0,
         length: call.number("length"), artists: call.text("artists").map(call.environment.reading),
         limit: call.integer("limit"), strict: call.flag("strict"))
-      return .object(
-        DatasetValue(dataset: try DatasetLoader.load(path, options, work: call.environment.work)))
+      let work = call.environment.work
+      return .object(DatasetValue(dataset: try DatasetLoader.load(path, options, work: work), work: work))
     }
   }
+}
+
+extension Verb {
+  static let halfForeign = Failure(
+    "weights from elsewhere want a recipe and the data that they are for",
+    fix: "give both model: and data:")
 }
 
 /// What a path's ending says that loading it gives.
 private enum LoadedKind {
   case clip, dataset, model, index
+  case foreign(ForeignFormat)
 
   init(_ path: String) {
     let name = WholeFile.name(of: path)
@@ -79,7 +97,11 @@ private enum LoadedKind {
       switch ending {
       case "safetensors": .model
       case IndexValue.ending: .index
-      default: AudioFolder.extensions.contains(ending) ? .clip : .dataset
+      // What cannot be read is a clip as well: the message is of its ending then, whatever it is given to.
+      default:
+        ForeignFormat(ending: ending).map(Self.foreign)
+          ?? (AudioFolder.extensions.contains(ending) || AudioFolder.unreadExtensions.contains(ending)
+            ? .clip : .dataset)
       }
   }
 
@@ -87,7 +109,7 @@ private enum LoadedKind {
     switch self {
     case .clip: .clip
     case .dataset: .dataset
-    case .model: .fitted
+    case .model, .foreign: .fitted
     case .index: .index
     }
   }

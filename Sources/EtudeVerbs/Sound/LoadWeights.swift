@@ -7,11 +7,7 @@ extension Call {
   /// was given.
   func foreignWeights(_ path: String) throws -> FittedValue? {
     guard options["model"] != nil || options["data"] != nil else { return nil }
-    guard options["model"] != nil, options["data"] != nil else {
-      throw Failure(
-        "weights from elsewhere want a recipe and the data that they are for",
-        fix: "give both model: and data:")
-    }
+    guard options["model"] != nil, options["data"] != nil else { throw Verb.halfForeign }
     let model = try object("model", as: ModelValue.self).model.checkedForTraining()
     let examples = try object("data", as: SpectrogramsValue.self).examples
     return FittedValue(

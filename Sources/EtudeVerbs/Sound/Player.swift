@@ -10,6 +10,19 @@ enum Player {
     ["ffplay", "-nodisp", "-autoexit", "-v", "quiet"],
   ]
 
+  /// Whether sound can come out: through a card of this machine, or a sound server that may be on another. Some players
+  /// end well without either, and nothing was heard.
+  static var hasSoundCard: Bool {
+    let cards = Folder.names(in: "/dev/snd").contains { $0.hasPrefix("pcm") && $0.hasSuffix("p") }
+    if cards { return true }
+    if ["PULSE_SERVER", "PIPEWIRE_REMOTE"].contains(where: { (name: String) in getenv(name) != nil }) {
+      return true
+    }
+    let runtime = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) } ?? "/run/user/\(getuid())"
+    return ["pulse/native", "pipewire-0"].contains { (name: String) in access("\(runtime)/\(name)", F_OK) == 0
+    }
+  }
+
   /// Plays a sound to its end, or until cancelled, with the first program that is there and can.
   static func play(_ sound: SoundSource, work: Work) throws {
     let path = "/tmp/etude-\(getpid())-play.wav"

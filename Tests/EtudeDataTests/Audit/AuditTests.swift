@@ -36,6 +36,20 @@ import Testing
     #expect(audit.clips.allSatisfy { ($0.level ?? 0) <= ($0.peak ?? -200) })
   }
 
+  @Test func whatIsTooLoudOrTooShortIsNamed() throws {
+    let song = Scratch.song(1, seconds: 1).samples
+    let audit = try Audit.make(
+      Dataset([
+        clip("a/good", song), clip("a/whole numbers", song.map { $0 * 20_000 }),
+        clip("a/one sample", [0.3]), clip("a/500", Array(song.prefix(500))),
+        clip("a/one transform", Array(song.prefix(2048))),
+      ]))
+    #expect(!kinds(audit, "a/good").contains(.loud) && !kinds(audit, "a/good").contains(.short))
+    #expect(kinds(audit, "a/whole numbers").contains(.loud))
+    #expect(kinds(audit, "a/one sample").contains(.short) && kinds(audit, "a/500").contains(.short))
+    #expect(!kinds(audit, "a/one transform").contains(.short))
+  }
+
   @Test func unreadableTruncatedAndEqualFiles() throws {
     let scratch = try Scratch()
     try scratch.library(["blues": 3, "jazz": 2, "metal": 2], seconds: 2)
@@ -77,6 +91,70 @@ import Testing
     let shifted = audit.findings.first { $0.kind == .nearEqual && $0.names.contains("b/shifted") }
     #expect(shifted?.detail.contains("2s apart") == true || shifted?.detail.contains("2.01s apart") == true)
     #expect(audit.findings.filter { $0.kind == .conflict }.map(\.names) == [["a/1", "b/shifted"]])
+  }
+
+  @Test func soundShorterThanATransformIsNamed() throws {
+    let song = Scratch.song(1, seconds: 1).samples
+    let audit = try Audit.make(
+      Dataset([clip("a/long", song), clip("a/one", Array(song[..<1])), clip("a/short", Array(song[..<2047]))])
+    )
+    let found = audit.findings.filter { $0.kind == .short }
+    #expect(found.flatMap(\.names) == ["a/one", "a/short"])
+    #expect(found.map(\.detail).last == "2047 samples at 22050 Hz, less than one transform of 2048")
+  }
+
+  /// A rate or a number of channels that gives the genre away is named; one that all genres share is not.
+  @Test func genresThatDifferBeforeAnyMusic() throws {
+    func file(_ name: String, rate: Int, channels: Int = 1) -> Clip {
+      Clip(
+        name: name, label: String(name.prefix { $0 != "/" }), source: .file(path: "/nowhere/" + name),
+        header: Clip.Header(length: 1, rate: rate, channels: channels))
+    }
+    func shortcuts(_ clips: [Clip]) throws -> [Audit.Finding] {
+      try Audit.make(Dataset(clips)).findings.filter { $0.kind == .rate || $0.kind == .channels }
+    }
+    let rates = try shortcuts(
+      (0..<3).flatMap { [file("hiss/\($0)", rate: 8000), file("hum/\($0)", rate: 44100)] })
+    #expect(rates.map(\.labels) == [["hiss", "hum"]])
+    #expect(
+      rates.first?.detail
+        == "the genres differ by native sample rate: 8000 Hz in most of hiss; 44100 Hz in most of hum; "
+        + "a network may learn that: load all with rate: 8000Hz")
+    let channels = try shortcuts(
+      (0..<4).flatMap { [file("a/\($0)", rate: 44100, channels: 2), file("b/\($0)", rate: 44100)] })
+    #expect(channels.map(\.kind) == [.channels])
+    let mixed = (0..<8).flatMap { number in
+      ["a", "b"].map { file("\($0)/\(number)", rate: number % 2 == 0 ? 44100 : 48000) }
+    }
+    #expect(try shortcuts(mixed).isEmpty)
+    #expect(try shortcuts(mixed + [file("a/one", rate: 8000)]).isEmpty)
+  }
+
+  /// Sound of a low rate in files of a high one ends where it ended before.
+  @Test func genresWhoseSoundEndsElsewhere() throws {
+    let scratch = try Scratch()
+    var random = RandomStream(seed: 1, purpose: "noise")
+    for number in 0..<3 {
+      let noise = Scratch.song(number, seconds: 2, rate: 44100).samples.map {
+        $0 + 0.02 * Float(random.normal())
+      }
+      try AudioFile.write(Sound(samples: noise, rate: 44100), to: scratch("wide/\(number).wav"))
+      try AudioFile.write(
+        AudioFile.decode(scratch("wide/\(number).wav"), rate: 8000).sound, to: scratch("small.wav"))
+      try AudioFile.write(
+        AudioFile.decode(scratch("small.wav"), rate: 44100).sound, to: scratch("narrow/\(number).wav"))
+      try scratch.song("tones/\(number).wav", number: number + 10, seconds: 2, rate: 44100)
+    }
+    try FileManager.default.removeItem(atPath: scratch("small.wav"))
+    let dataset = try DatasetLoader.load(scratch.path)
+    let found = try Audit.make(dataset).findings.filter { $0.kind == .bandwidth }
+    #expect(
+      found.map(\.detail) == [
+        "the genres differ by where their sound ends: 3 kHz in most of narrow; 11 kHz in most of tones, wide; "
+          + "a network may learn that: load all with rate: 6000Hz"
+      ])
+    let others = dataset.subset(dataset.clips.indices.filter { dataset[$0].label != "narrow" })
+    #expect(try Audit.make(others).findings.allSatisfy { $0.kind != .bandwidth })
   }
 
   @Test func groupsAgainstFolds() throws {

@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeData
+import EtudeDemo
 import EtudeSound
 import Testing
 

@@ -69,4 +69,20 @@ import Testing
     #expect(third.stages.count == 1)
     #expect(changed[..<3] == digests[..<3] && changed[3] != digests[3])
   }
+
+  /// What was read before Ctrl-C is not read again.
+  @Test func whatWasReadBeforeAnInterruptionIsRemembered() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 6, "jazz": 6])
+    let dataset = try DatasetLoader.folder(scratch.path)
+    let cache = DiskCache(folder: scratch("cache"))
+    let cancellation = Cancellation()
+    let work = Work(cancellation: cancellation, cache: cache) { event in
+      if case .progress(_, 5, _, _) = event { cancellation.request() }
+    }
+    #expect(failure { _ = try dataset.itemDigests(work: work) }?.kind == .interrupted)
+    let heard = Heard()
+    _ = try dataset.itemDigests(work: heard.work(cache: cache))
+    #expect(heard.stages.count == 7)
+  }
 }

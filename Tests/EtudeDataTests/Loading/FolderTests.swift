@@ -110,17 +110,18 @@ import Testing
     let heard = Heard()
     let dataset = try DatasetLoader.load(scratch.path, work: heard.work())
     #expect(dataset.count == 4)
-    let reason = "it is no WAV, AU, AIFF, FLAC, Ogg Vorbis, Opus or MP3"
+    let (one, two) = (scratch("rock/old/one"), scratch("jazz/two"))
     #expect(
       heard.warnings == [
-        "jazz/two.WMA cannot be read (\(reason): convert it): left out",
-        "rock/old/one.m4a cannot be read (\(reason): convert it): left out",
+        "1 .m4a file cannot be read: left out; convert them, as in ffmpeg -i \(one).m4a \(one).flac",
+        "1 .wma file cannot be read: left out; convert them, as in ffmpeg -i \(two).WMA \(two).flac",
       ])
     #expect(failure { _ = try DatasetLoader.load(scratch.path, LoadOptions(strict: true)) }?.kind == .input)
     try WholeFile.write([0, 1, 2], to: scratch("three.m4a"))
     let refused = failure { _ = try DatasetLoader.load(scratch("three.m4a")) }
-    #expect(refused?.cause == "cannot read \(scratch("three.m4a")): \(reason)")
-    #expect(refused?.fix == "convert it: ffmpeg -i three.m4a song.flac")
+    #expect(refused?.cause == "cannot read \(scratch("three.m4a")): Étude reads no .m4a")
+    #expect(
+      refused?.fix == "convert it: ffmpeg -i \(scratch("three.m4a")) \(scratch("three.flac"))")
   }
 
   @Test func spellingsOfOneNameAreTwoFiles() throws {
@@ -184,6 +185,19 @@ import Testing
     #expect(heard.warnings.contains("and 2 more like these: 12 of 14 clips cannot be read; audit names each"))
   }
 
+  /// A header that is whole says nothing of what follows it.
+  @Test func soundThatCannotBeDecodedIsFoundByTrying() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 2, "jazz": 2])
+    let path = try scratch.song("jazz/hollow.flac", number: 9)
+    let bytes = try WholeFile.read(path)
+    try WholeFile.write(bytes.prefix(90) + [UInt8](repeating: 0x55, count: bytes.count - 90), to: path)
+    let dataset = try DatasetLoader.load(scratch.path)
+    let tried = try dataset.tried()
+    #expect(tried.unreadable.map(\.name) == ["jazz/hollow.flac"])
+    #expect(tried.count == dataset.count)
+  }
+
   @Test func truncatedFilesAreSaid() throws {
     let scratch = try Scratch()
     try scratch.library(["blues": 2, "jazz": 2])
@@ -242,6 +256,113 @@ import Testing
       heard.warnings == [
         "all clips have one label, 'genres': if its folders are the genres, load \"\(scratch.path)/genres\""
       ])
+  }
+
+  /// Folders of parts above those of the genres: the genres are read from where they are.
+  @Test func partsOfADivisionAboveTheGenres() throws {
+    let scratch = try Scratch()
+    for (number, part) in ["train", "Test", "val"].enumerated() {
+      try scratch.song("\(part)/blues/a.wav", number: number)
+      try scratch.song("\(part)/jazz/deep/b.wav", number: number + 10)
+    }
+    try scratch.song("val/loose.wav", number: 30)
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(dataset.genres == ["blues", "jazz"] && dataset.count == 6)
+    #expect(dataset.names.first == "Test/blues/a.wav")
+    #expect(
+      heard.warnings == [
+        "Test, train, val are parts of a division: the genres are the folders in them. To keep the parts: "
+          + "load \"\(scratch.path)/Test\", load \"\(scratch.path)/train\", load \"\(scratch.path)/val\"",
+        "1 sound file in no genre's folder: left out",
+      ])
+    let flat = try Scratch()
+    for number in 0..<2 {
+      try flat.song("train/\(number).wav", number: number)
+      try flat.song("test/\(number).wav", number: number + 10)
+    }
+    let other = Heard()
+    _ = try DatasetLoader.load(flat.path, work: other.work())
+    #expect(
+      other.warnings == [
+        "test, train are parts of a division, hardly genres: name a manifest with the columns file,label"
+      ])
+  }
+
+  @Test func foldersOfDigitsAreHardlyGenres() throws {
+    let scratch = try Scratch()
+    for number in 0..<8 { try scratch.song("00\(number / 2)/00\(number).wav", number: number) }
+    let heard = Heard()
+    _ = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(
+      heard.warnings == [
+        "the folders of \(scratch.path) are called 000, 001, 002 …: folders of digits are hardly genres; "
+          + "name a manifest with the columns file,label"
+      ])
+  }
+
+  @Test func genresThatDifferInCaseOrSpacesAloneAreSaid() throws {
+    let scratch = try Scratch()
+    try scratch.library(["Hip-Hop": 2, "hip hop": 2, "jazz": 2])
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(dataset.genres.count == 3)
+    #expect(
+      heard.warnings == [
+        "the genres 'Hip-Hop' and 'hip hop' differ in case, spaces or hyphens alone; if they are one: "
+          + "relabel songs from: [\"hip hop\"] to: \"Hip-Hop\""
+      ])
+    try scratch.write(
+      "file,label\njazz/jazz.00000.wav,rock\njazz/jazz.00001.wav,\"rock \"\n", to: "m.csv")
+    let other = Heard()
+    #expect(try DatasetLoader.load(scratch("m.csv"), work: other.work()).genres == ["rock", "rock "])
+    #expect(other.warnings.contains { $0.hasPrefix("the genres 'rock' and 'rock ' differ") })
+  }
+
+  /// What systems and archives leave behind is no music, and nothing is said of it.
+  @Test func whatOtherSystemsLeaveBehind() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 2, "jazz": 2])
+    for name in [
+      "__MACOSX/blues/._a.wav", "jazz/._jazz.00000.wav", "jazz/@eaDir/x.wav/y.wav", "$RECYCLE.BIN/z.wav",
+    ] {
+      try scratch.write("no sound", to: name)
+    }
+    for name in ["jazz/Thumbs.db", "blues/desktop.ini", ".DS_Store"] { try scratch.write("x", to: name) }
+    let heard = Heard()
+    #expect(try DatasetLoader.load(scratch.path, work: heard.work()).count == 4)
+    #expect(heard.warnings.isEmpty)
+  }
+
+  /// A link from one genre's folder to another's takes no song from it, whatever their order.
+  @Test func linksBetweenGenres() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 2, "jazz": 2])
+    for (link, target) in [("blues/more", "jazz"), ("jazz/more", "blues"), ("swing", "jazz")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: scratch(link), withDestinationPath: scratch(target))
+    }
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(dataset.labels == ["blues", "blues", "jazz", "jazz"])
+    #expect(
+      heard.warnings == ["\(scratch.path)/swing leads to the same folder as jazz: left out"])
+  }
+
+  @Test func oneFolderTooDeepIsSaid() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 2, "jazz": 2])
+    let heard = Heard()
+    _ = try DatasetLoader.load(scratch("blues/"), work: heard.work())
+    #expect(
+      heard.warnings == [
+        "all clips have one label, 'blues': if it is one genre of several, load the folder around it"
+      ])
+    for genre in ["blues", "jazz"] { try scratch.song("other/\(genre)/song.wav", number: 1) }
+    let refused = failure { _ = try DatasetLoader.load(scratch("other/blues/")) }
+    #expect(
+      refused?.fix
+        == "if it is one genre of several, load the folder around it: load \"\(scratch("other"))/\"")
   }
 
   /// The superuser reads everything.

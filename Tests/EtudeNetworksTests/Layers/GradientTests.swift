@@ -53,7 +53,7 @@ import Testing
     let count: Int
     switch input {
     case .map(let channels, let height, let width): count = channels * height * width
-    case .sequence(let steps, let features): count = (steps ?? 0) * features
+    case .sequence(let steps, let features), .ownLength(let steps, let features): count = steps * features
     case .vector(let features): count = features
     default: count = 0
     }

@@ -1,6 +1,5 @@
 import EtudeCore
 import EtudeNetworks
-import EtudeSound
 import Synchronization
 import Testing
 

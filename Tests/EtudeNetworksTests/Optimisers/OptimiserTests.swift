@@ -52,16 +52,16 @@ import Testing
   @Test(arguments: [OptimiserRule.adam(), .adamW(), .sgd(), .sgd(momentum: 0.9, nesterov: true)])
   func restoringGoesOnWithTheSameBits(rule: OptimiserRule) throws {
     let whole = try run(Optimiser(rule, count: count))
-    let first = Optimiser(rule, count: count)
+    let first = try Optimiser(rule, count: count)
     let half = try run(first, 0..<3)
-    let second = Optimiser(rule, count: count)
+    let second = try Optimiser(rule, count: count)
     try second.restore(first.state)
     let rest = try run(second, 3..<6, from: Array(half.suffix(count)))
     #expect(half + rest == whole)
   }
 
-  @Test func aStateOfAnotherRuleIsRefused() {
-    let sgd = Optimiser(.sgd(momentum: 0.9), count: 4).state
+  @Test func aStateOfAnotherRuleIsRefused() throws {
+    let sgd = try Optimiser(.sgd(momentum: 0.9), count: 4).state
     #expect(failure { try Optimiser(.adam(), count: 4).restore(sgd) }?.cause.contains("does not fit") == true)
     #expect(failure { try Optimiser(.sgd(momentum: 0.9), count: 5).restore(sgd) } != nil)
   }

@@ -118,4 +118,15 @@ import Testing
     #expect(!runsFoldsSideBySide(head, imageSize: 256, bands: 128, threads: 1))
     #expect(!runsFoldsSideBySide(try head.unfrozen(), imageSize: 256, bands: 128, threads: 2))
   }
+
+  @Test func recipesThatDifferInStepsDrawTheSameNumbers() throws {
+    func recipe(_ steps: Int, units: Int = 8) throws -> Model {
+      let branch = try Model([.gru(.init(units: units, givesSequence: true, steps: steps)), .globalpool])
+      return try Model([.combine([branch, Model([.stats])]), .classify])
+    }
+    #expect(try recipe(118).digest != recipe(128).digest)
+    #expect(try recipe(118).streamDigest == recipe(128).streamDigest)
+    #expect(try recipe(128).streamDigest == recipe(128).digest)
+    #expect(try recipe(118, units: 4).streamDigest != recipe(118).streamDigest)
+  }
 }

@@ -29,7 +29,7 @@ import Testing
   @Test(arguments: layers) func gradientsAreFiniteDifferences(layer: RecurrentLayer) throws {
     try onComputeThread {
       let given = given(layer)
-      let scan = RecurrentScan(layer, maxItems: 3, maxSteps: 6, forTraining: true)
+      let scan = try RecurrentScan(layer, maxItems: 3, maxSteps: 6, forTraining: true)
       let output = try run(given, scan: scan)
       let step: Float = 0x1p-6
       func difference(_ path: WritableKeyPath<ScanInput, [Float]>, _ index: Int) throws -> Float {

@@ -29,7 +29,7 @@ import Testing
     let small = ScanInput(layer, items: 2, steps: 3, lengths: [1, 3])
     let large = ScanInput(layer, items: 4, steps: 6, seed: 1)
     try onComputeThread {
-      let scan = RecurrentScan(layer, maxItems: 4, maxSteps: 6, forTraining: true)
+      let scan = try RecurrentScan(layer, maxItems: 4, maxSteps: 6, forTraining: true)
       let before = try run(small, scan: scan)
       _ = try run(large, scan: scan)
       #expect(try run(small, scan: scan) == before)
@@ -57,7 +57,7 @@ import Testing
     let given = ScanInput(layer, items: 2, steps: 3)
     try onComputeThread {
       let once = try run(given).parameterGradients
-      let scan = RecurrentScan(layer, maxItems: 2, maxSteps: 3, forTraining: true)
+      let scan = try RecurrentScan(layer, maxItems: 2, maxSteps: 3, forTraining: true)
       var twice = [Float](repeating: 0, count: layer.parameterCount)
       for _ in 0..<2 {
         try scan.forward(given.parameters, input: given.input, order: .itemsFirst, items: 2, steps: 3)

@@ -41,7 +41,7 @@ struct ScanOutput: Equatable {
 func run(_ given: ScanInput, scan existing: RecurrentScan? = nil) throws -> ScanOutput {
   let layer = given.layer
   let scan =
-    existing ?? RecurrentScan(layer, maxItems: given.items, maxSteps: given.steps, forTraining: true)
+    try existing ?? RecurrentScan(layer, maxItems: given.items, maxSteps: given.steps, forTraining: true)
   try scan.forward(
     given.parameters, input: given.input, order: given.order, items: given.items, steps: given.steps,
     lengths: given.lengths)

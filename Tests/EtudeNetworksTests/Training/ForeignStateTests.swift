@@ -1,6 +1,5 @@
 import EtudeCore
 import EtudeNetworks
-import EtudeSound
 import Testing
 
 /// States that PyTorch wrote, loaded for the same recipe, say what they said there.

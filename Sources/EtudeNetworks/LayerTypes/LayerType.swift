@@ -1,0 +1,131 @@
+import EtudeCore
+
+/// A layer of a recipe: what it does, with everything its verb was told. It holds no weights.
+///
+/// The folder `LayerTypes` holds one layer a file: its name, what it can stand behind, its shape, its parameters, and
+/// how it is bound to the engine's layers in the folder `Layers`. `LayerRegistry` lists them. To add one, write its file
+/// and a line in the registry.
+protocol LayerType: Codable, Hashable, Sendable {
+  /// The verb that makes the layer, and so its name.
+  static var verb: String { get }
+
+  // MARK: The recipe
+
+  /// Throws a `Failure` if a setting is out of range, whatever comes before the layer.
+  func checkSettings() throws
+  /// Throws a `Failure` if the layer cannot stand in its place, as far as that is known without an input's size.
+  func checkPlace(_ place: LayerPlace) throws
+  /// What kind of thing it gives for a kind of thing.
+  func roughOutput(of input: Model.Rough) -> Model.Rough
+  /// The settings in a fixed order; its verb is appended by others.
+  func appendSettings(to digester: inout Digester)
+  /// The same with settings left out that two trainings may differ in and still draw the same random numbers.
+  var forStreams: Self { get }
+  /// Which view of the sound it reads as a first layer.
+  var firstView: Model.View { get }
+  /// Recipes that stand side by side within it.
+  var branches: [Model] { get }
+  /// The same with other branches, as many as it has.
+  func replacing(branches: [Model]) -> Self
+  /// Names of its parts that can be frozen apart, the first first; empty if it is one.
+  var partNames: [String] { get }
+  /// The settings of a recurrent layer, nil for all others.
+  var recurrence: LayerKind.Recurrence? { get }
+  /// Whether gates decide what it keeps.
+  var hasGates: Bool { get }
+
+  // MARK: Shapes and weights
+
+  /// True if a map or a sequence is averaged over its positions before it.
+  var averagesPositions: Bool { get }
+  /// The shape it gives for an input.
+  /// - Throws: `Failure` naming the layer, what it got and what it wants.
+  func output(of input: Shape, name: String, genres: Int) throws -> Shape
+  /// Its weights and statistics for an input.
+  func parameters(of layer: LayerPlan) -> [Parameter]
+  /// Whether it has weights at all.
+  var hasWeights: Bool { get }
+  /// Whether somebody has trained its weights before the recipe is.
+  var isPretrained: Bool { get }
+  /// The pretrained weights by their names within the layer.
+  /// - Throws: `Failure.input` if they are missing or damaged.
+  func pretrainedWeights() throws -> [String: Tensor]
+  /// Multiplications of one item's forward pass, from the given frozen part on.
+  func multiplications(of layer: ResolvedLayer, fromPart part: Int) -> Int
+
+  // MARK: The engine
+
+  /// Whether it can belong to a frozen prefix, whose output is computed once for each item.
+  var canBeInPrefix: Bool { get }
+  /// Where a chain that begins with it on the frames begins, and the number of whole layers that takes.
+  func framesFront(of layer: ResolvedLayer, bands: Int) -> (front: FrontEnd, layers: Int)
+  /// Binds it to a signal.
+  func bind(_ binding: LayerBinding) throws -> Signal
+}
+
+/// What is known of a layer when its parameters are asked for.
+struct LayerPlan {
+  let name: String
+  let input: Shape
+  /// Leading parts that are frozen.
+  let frozenParts: Int
+  let genres: Int
+
+  var isFrozen: Bool { frozenParts > 0 }
+}
+
+/// What a layer is bound with.
+struct LayerBinding {
+  let layer: ResolvedLayer
+  let input: Signal
+  /// Its parts to be built; all but those that a frozen prefix has.
+  let parts: Range<Int>
+  /// A relu follows that it can do itself.
+  let fusesRelu: Bool
+  let builder: NetworkBuilder
+
+  var context: LayerContext { builder.context }
+  var isTrained: Bool { !layer.isFrozen }
+}
+
+extension LayerType {
+  var verb: String { Self.verb }
+
+  /// For layers to be compared whose type is not known.
+  var hashable: AnyHashable { AnyHashable(self) }
+
+  func checkSettings() throws {}
+  func checkPlace(_ place: LayerPlace) throws {}
+  func appendSettings(to digester: inout Digester) {}
+  var forStreams: Self { self }
+  var firstView: Model.View { .image }
+  var branches: [Model] { [] }
+  func replacing(branches: [Model]) -> Self { self }
+  var partNames: [String] { [] }
+  var recurrence: LayerKind.Recurrence? { nil }
+  var hasGates: Bool { false }
+
+  var averagesPositions: Bool { false }
+  func parameters(of layer: LayerPlan) -> [Parameter] { [] }
+  var hasWeights: Bool { false }
+  var isPretrained: Bool { false }
+  func pretrainedWeights() throws -> [String: Tensor] { [:] }
+  func multiplications(of layer: ResolvedLayer, fromPart part: Int) -> Int { layer.weightCount }
+
+  var canBeInPrefix: Bool { true }
+  func framesFront(of layer: ResolvedLayer, bands: Int) -> (front: FrontEnd, layers: Int) {
+    (.statistics(layer: layer.name, bands: bands), 1)
+  }
+
+  /// Throws a `Failure` if a setting is less than one.
+  func atLeastOne(_ value: Int, _ name: String) throws {
+    if value < 1 { throw Failure("\(name) of \(verb) is \(value)", fix: "give 1 or more") }
+  }
+
+  /// Throws a `Failure` if a setting is no share from 0 to less than 1.
+  func checkShare(_ value: Double, _ name: String) throws {
+    if !(value >= 0 && value < 1) {
+      throw Failure("\(verb)'s \(name) is \(value)", fix: "give a share from 0% to less than 100%")
+    }
+  }
+}

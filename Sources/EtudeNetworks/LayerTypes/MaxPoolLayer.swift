@@ -1,0 +1,15 @@
+/// The greatest value in each window.
+struct MaxPoolLayer: PoolingLayer {
+  static let verb = "maxpool"
+  static let isMax = true
+
+  let kernel: Int
+  let stride: Int
+}
+
+extension LayerKind {
+  /// The greatest value in each window.
+  public static func maxpool(kernel: Int = 2, stride: Int = 2) -> LayerKind {
+    LayerKind(MaxPoolLayer(kernel: kernel, stride: stride))
+  }
+}

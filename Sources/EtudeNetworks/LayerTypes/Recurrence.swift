@@ -1,0 +1,32 @@
+extension LayerKind {
+  /// What `gru`, `lstm` and `rnn` share.
+  public struct Recurrence: Codable, Hashable, Sendable {
+    /// Units of each layer and direction.
+    public var units: Int
+    /// Layers, one on another.
+    public var layers: Int
+    /// Reads the sequence forwards and backwards.
+    public var isBidirectional: Bool
+    /// Gives every step instead of the last state.
+    public var givesSequence: Bool
+    /// As a first layer: frames are averaged to at most so many steps.
+    public var steps: Int
+    /// Share of what a layer hands to the one on it that is set to zero while training, as PyTorch's.
+    public var dropout: Double
+
+    public init(
+      units: Int = 64, layers: Int = 1, isBidirectional: Bool = false, givesSequence: Bool = false,
+      steps: Int = 128, dropout: Double = 0
+    ) {
+      self.dropout = dropout
+      self.units = units
+      self.layers = layers
+      self.isBidirectional = isBidirectional
+      self.givesSequence = givesSequence
+      self.steps = steps
+    }
+
+    /// Features of its output: units of both directions.
+    public var features: Int { units * (isBidirectional ? 2 : 1) }
+  }
+}

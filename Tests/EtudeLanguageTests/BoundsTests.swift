@@ -1,0 +1,116 @@
+import EtudeCore
+import EtudeLanguage
+import Testing
+
+/// Checking and running take time and memory that grow with the text, whatever it says.
+@Suite struct BoundsTests {
+  /// Runs a body that must end within so many seconds.
+  private func within(_ limit: Duration, _ body: () -> Void) {
+    let time = ContinuousClock().measure(body)
+    #expect(time < limit)
+  }
+
+  private func check(_ text: String) -> [Diagnostic] {
+    do {
+      return try Interpreter(vocabulary: TestVocabulary.whole).check(SourceText(name: "a", text: text))
+        .warnings
+    } catch { return error.diagnostics }
+  }
+
+  @Test(arguments: [
+    ("x = \"a\"", "x = \"{x}{x}\"", 40), ("x = [1, 2]", "x = x + x", 26), ("x = [1]", "x = [x, x]", 60),
+    ("x = [1]", "x = [x, x]; y = \"{x}\"", 60),
+  ])
+  func whatGrowsIsNoLongerFollowed(_ first: String, _ line: String, _ count: Int) {
+    let text = first + "\n" + String(repeating: line + "\n", count: count)
+    within(.seconds(5)) { #expect(check(text).isEmpty) }
+  }
+
+  /// What is no longer followed has a type all the same.
+  @Test func typesStay() {
+    let text = "x = \"a\"\n" + String(repeating: "x = \"{x}{x}\"\n", count: 40) + "gru x"
+    #expect(check(text).map(\.cause) == ["'units' takes a whole number, not a string"])
+  }
+
+  @Test func filesThatIncludeTheNextTwice() {
+    var files: [String: String] = ["f20": "w = 1"]
+    for number in 0..<20 { files["f\(number)"] = "include \"f\(number + 1)\"\ninclude \"f\(number + 1)\"" }
+    let run = ScriptRunner("include \"f0\"", files: files)
+    #expect(run.exitCode == 65)
+    #expect(
+      run.remarks.contains { $0.contains("more than 1000 files are included | include each of them once") })
+    let often = ScriptRunner(
+      String(repeating: "include \"a\"\n", count: 100) + "print x", files: ["a": "x = 1"])
+    #expect(often.output == ["1"])
+  }
+
+  @Test func listsWithinLists() {
+    let run = ScriptRunner("x = [1]\n" + String(repeating: "x = [x]\n", count: 3000))
+    #expect(run.remarks.first == "error 201:6: a list within more than 200 lists | take it out of one")
+  }
+
+  /// Distinct names, statements, turns and items by the hundred thousand.
+  @Test func linear() {
+    let count = 100_000
+    let names = (0..<count).map { "x\($0) = \($0)\n" }.joined() + "print x\(count - 1)"
+    within(.seconds(20)) { #expect(ScriptRunner(names).output == ["99999"]) }
+    let list = (0..<count).map(String.init).joined(separator: ", ")
+    let turns = "n = 0\nfor i in [\(list)] { n = n + i; m = \"{i}\" }\nprint n m"
+    within(.seconds(20)) { #expect(ScriptRunner(turns).output == ["4999950000 99999"]) }
+    let both = "x = [\(list)]\ny = x + x\nprint y.count y[-1]"
+    within(.seconds(20)) { #expect(ScriptRunner(both).output == ["200000 99999"]) }
+    let loops = (0..<10_000).map { "x\($0) = 1\nfor i in [1, 2] { y\($0) = i }\n" }.joined()
+    within(.seconds(20)) { #expect(ScriptRunner(loops).exitCode == 0) }
+  }
+
+  @Test(arguments: ["a$b ", "q ", "(", "] ", "1 ", "\"{{", "x = y;", "5%3 "]) func manyErrors(_ part: String)
+  {
+    let found = check("print " + String(repeating: part, count: 4000))
+    #expect(found.count <= 51)
+    #expect(DiagnosticList(found).rendered().utf8.count < 100_000)
+    let places = found.compactMap { $0.span?.range.lowerBound }
+    #expect(places == places.sorted())
+  }
+
+  @Test func howManyMore() {
+    let found = check(String(repeating: "foo\n", count: 60))
+    #expect(found.count == 51)
+    #expect(found.last?.rendered == "error: there are 10 more errors")
+    let warnings = check(String(repeating: "gru = 1\n", count: 60))
+    #expect(warnings.count == 51)
+    #expect(warnings.last?.rendered == "warning: there are 10 more warnings")
+  }
+
+  /// The exit code does not depend on which errors are told.
+  @Test func exitCodeOfTheRest() {
+    let text = String(repeating: "foo\n", count: 60) + "include \"absent\""
+    #expect(ScriptRunner(text).exitCode == 66)
+  }
+
+  @Test func longLines() {
+    let text = "print " + String(repeating: "1 ", count: 3000) + "foo " + String(repeating: "2 ", count: 3000)
+    let lines = check(text)[0].rendered.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count < 200 })
+    let carets = lines[2].prefix { $0 != "^" }.count
+    #expect(lines[1].dropFirst(carets).hasPrefix("foo 2"))
+    #expect(lines[1].hasSuffix("…") && lines[1].contains("| …"))
+  }
+
+  private static let utf16 = Array("print 1\n".utf16).flatMap { [UInt8($0 & 0xFF), 0] }
+  private static let latin1 = Array("x = \"caf".utf8) + [0xE9, 0x22, 0x0A] + Array("foo\nbar".utf8)
+  private static let files: [([UInt8], String)] = [
+    ([0xFF, 0xFE, 0x70, 0x00], "the file is text in UTF-16, not in UTF-8"),
+    (utf16, "the file is text in UTF-16, not in UTF-8"),
+    ([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0], "the file is not text"),
+    (latin1, "the text is not UTF-8 from here on"),
+  ]
+
+  @Test(arguments: files)
+  func notText(_ bytes: [UInt8], _ cause: String) throws {
+    let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
+    do {
+      _ = try interpreter.check(SourceText(name: "a", bytes: bytes))
+      Issue.record("no error")
+    } catch { #expect(error.diagnostics.map(\.cause) == [cause]) }
+  }
+}

@@ -1,0 +1,95 @@
+import EtudeCore
+import EtudeLanguage
+import EtudeSession
+import Testing
+
+/// A saved session stands on no machine's record of runs: `run 2` is written as what made it.
+@Suite struct RecalledRunTests {
+  private let folder: String
+
+  init() throws {
+    folder = try temporaryFolder()
+    try WholeFile.write("song", to: folder + "/music/a.txt")
+  }
+
+  private func session() -> (Session, Seen) {
+    Seen.session(readingFolder: folder, writingFolder: folder, runs: folder + "/runs.sqlite")
+  }
+
+  /// The names and texts of a session that is made without any record from what this one saves.
+  private func savedAndRun(_ session: Session, name: String = "saved/work.etude") throws -> [String: String] {
+    let path = "\(folder)/\(name)"
+    let script = try session.record.script(in: Paths.folder(of: path))
+    #expect(!script.contains("recall"), "\(script)")
+    try WholeFile.write(script, to: path)
+    let (again, seen) = Seen.session()
+    #expect(again.runScript(path) == 0, "\(script)\n\(seen.all)")
+    let replay = try Replay.run(
+      path, check: true, vocabulary: SmallVocabulary.make(), environment: Environment())
+    #expect(replay.difference == nil, "\(script)")
+    return Dictionary(uniqueKeysWithValues: again.variables.map { ($0.name, $0.summary) })
+  }
+
+  @Test("Every way in which a run may have been made")
+  func ways() throws {
+    let (first, seen) = session()
+    for cell in [
+      "seed 3", "t = load \"music/a.txt\"", "m = measure t", "measure (join t t) with: 2",
+      "ms = measure t with: [3, 4]",
+      "for i in [5, 6] { a = make size: i; measure a with: i; b = join a; c = measure b }",
+      "k = make size: 7; for i in [1, 2] { measure k with: i; k = join k k }",
+      "x = [p: measure t, q: measure t with: 5 seed: 9]",
+    ] {
+      #expect(first.execute(cell).exitCode == 0, "\(seen.all)")
+    }
+    let count = try RunFile(folder + "/runs.sqlite").runs().count
+    #expect(count == 12)
+    for number in 1...count {
+      let (second, messages) = session()
+      for cell in ["seed 8", "m = 4", "old = recall \(number)", "new = measure (make size: m)"] {
+        #expect(second.execute(cell).exitCode == 0, "\(messages.all)")
+      }
+      let again = try savedAndRun(second)
+      for variable in second.variables { #expect(again[variable.name] == variable.summary, "run \(number)") }
+    }
+  }
+
+  @Test("In a call, after a pipe, twice; a cell's value")
+  func places() throws {
+    let (session, seen) = session()
+    for cell in [
+      "t = make", "measure t", "measure t with: 2", "n = 2", "both = [a: recall 1, b: n | recall]",
+      "recall 1",
+      "text = \"{both.a}\"; last = _6",
+    ] {
+      #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
+    }
+    let again = try savedAndRun(session)
+    for variable in session.variables { #expect(again[variable.name] == variable.summary) }
+  }
+
+  @Test("What cannot be written is an error that says so")
+  func refusals() throws {
+    let (session, seen) = session()
+    for cell in [
+      "t = make", "measure t", "measure t", "r = recall 1",
+      "for i in [1] { for j in [1] { measure t with: j } }",
+    ] {
+      #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
+    }
+    _ = try session.record.script(in: folder)
+    for (cell, cause) in [
+      ("for i in [1, 2] { q = recall i }", "takes several runs from the record at once"),
+      ("r = recalls", "stands on this machine's record of runs"),
+      ("r = recall [1, 2]", "takes several runs from the record at once"),
+      ("r = recall 3", "run 3 cannot be written as what made it: it ran in a loop within a loop"),
+    ] {
+      #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
+      let failure = #expect(throws: Failure.self) { try session.record.script(in: folder) }
+      #expect(failure?.cause.contains(cause) == true, "\(failure?.cause ?? "")")
+      #expect(failure?.fix != nil)
+      session.execute("r = 0; q = 0; i = 0")
+    }
+    _ = try session.record.script(in: folder)
+  }
+}

@@ -1,0 +1,31 @@
+import EtudeLanguage
+import EtudeVerbs
+import Testing
+
+/// Whatever an error proposes passes the checker once it is applied: every verb and option, mistaken in every way.
+@Suite("Every proposal holds") struct ProposalTests {
+  static let verbs = Vocabulary.standard.verbs.values.sorted { $0.name < $1.name }
+
+  @Test("Of every verb", arguments: verbs.map(\.name)) func ofVerb(_ name: String) throws {
+    let verb = try #require(Vocabulary.standard.verbs[name])
+    var proposals = 0
+    for text in Mistakes.all(of: verb) {
+      let found = AdviceBench.breaches(text)
+      proposals += found.proposals
+      for breach in found.breaches { Issue.record("\(breach)") }
+    }
+    let isRight = Mistakes.call(of: verb).map { AdviceBench.errors($0.text).isEmpty } ?? false
+    #expect(proposals > 0 || !isRight)
+  }
+
+  @Test("Calls as others write them get one answer, which is the call", arguments: verbs.map(\.name))
+  func ofCalls(_ name: String) throws {
+    let verb = try #require(Vocabulary.standard.verbs[name])
+    guard let call = Mistakes.call(of: verb), AdviceBench.errors(call.text).isEmpty else { return }
+    for typed in Mistakes.foreign(call) {
+      let errors = AdviceBench.errors(typed)
+      #expect(errors.count == 1, "\(typed): \(errors.map { "\($0.cause) | \($0.fix ?? "")" })")
+      #expect(errors.first?.replacement != nil, "\(typed): \(errors.first?.cause ?? "")")
+    }
+  }
+}

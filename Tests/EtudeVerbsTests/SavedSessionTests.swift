@@ -1,0 +1,72 @@
+import EtudeCore
+import EtudeLanguage
+import EtudeNetworks
+import EtudeSession
+import EtudeVerbs
+import Foundation
+import Testing
+
+/// What `save session` promises of every verb: every default is written out, and what is saved gives the same again.
+@Suite("Saved sessions of every verb") struct SavedSessionTests {
+  private let folder = NSTemporaryDirectory() + "etude-saved-" + UUID().uuidString
+
+  private func session(_ shown: Lines, in folder: String) -> Session {
+    let work = Work(threads: 1, cache: DiskCache(folder: self.folder + "/cache"))
+    let environment = Environment(
+      work: work, readingFolder: folder, writingFolder: self.folder, show: { _ in })
+    return Session(vocabulary: .standard, environment: environment, report: { shown.add($0.rendered) })
+  }
+
+  /// The names that examples speak of, as small as they can be.
+  private static let scene = [
+    "songs = demo genres: 2 clips: 6 length: 1s", "clip = songs[0]", "parts = split songs test: 50%",
+    "mels = songs | spectrogram", "net = stats | classify", "fitted = fit net mels epochs: 1",
+    "cv = crossval net mels folds: 2 epochs: 1", "a = cv", "b = crossval net mels folds: 2 epochs: 2",
+    "plan = folds songs count: 2",
+  ]
+
+  /// Verbs whose examples play, write, wait for other programs, or take much longer than the rest of all tests.
+  private static let left = [
+    "play", "save", "export", "plot", "replay", "run", "runs", "rerun", "print", "nested",
+  ]
+
+  @Test("Each example of each verb: its defaults are in the file, and replaying gives the same digests")
+  func everyExample() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let shown = Lines()
+    let session = session(shown, in: folder)
+    for line in Self.scene { #expect(session.execute(line).exitCode == 0, "\(shown.all)") }
+    var made: [(name: String, verb: Verb)] = []
+    for verb in Vocabulary.standard.verbs.values.sorted(by: { $0.name < $1.name })
+    where !Self.left.contains(verb.name) {
+      for example in verb.examples where !example.contains("mobilenetv2") && !example.contains("demo") {
+        let name = "kept\(made.count)"
+        let value =
+          example.contains(" = ") ? String(example.split(separator: "=", maxSplits: 1)[1]) : " " + example
+        if session.execute("\(name) =\(value)").exitCode == 0 { made.append((name, verb)) }
+      }
+    }
+    #expect(made.count > 60, "\(made.map(\.name))")
+    let path = folder + "/elsewhere/work.etude"
+    try WholeFile.write(try session.record.script(in: Paths.folder(of: path)), to: path)
+    let lines = String(decoding: try WholeFile.read(path), as: UTF8.self).split(separator: "\n").map(
+      String.init)
+    for (name, verb) in made {
+      let line = try #require(lines.first { $0.hasPrefix("\(name) = ") })
+      // A verb's second example may be a line for another verb.
+      guard line.split(separator: " ").contains(where: { $0 == verb.name }) else { continue }
+      for option in verb.options where (option.standard != nil || option.derived != nil) && !option.isMain {
+        #expect(line.contains(" \(option.label): "), "\(option.label) in: \(line)")
+      }
+    }
+    let replay = try Replay.run(
+      path, check: true, vocabulary: .standard, environment: session.environment)
+    #expect(replay.difference == nil, "\(replay.summary)")
+    #expect(replay.compared > made.count)
+    // What is saved and run is saved the same again.
+    let again = self.session(shown, in: Paths.folder(of: path))
+    #expect(again.runScript(path) == 0)
+    let second = try again.record.script(in: Paths.folder(of: path)).split(separator: "\n").map(String.init)
+    #expect(second == lines)
+  }
+}
