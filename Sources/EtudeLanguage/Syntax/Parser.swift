@@ -154,6 +154,15 @@ extension Parser {
     return Expression(id: nextID, span: span, depth: depth, kind: kind)
   }
 
+  /// Whether the current token touches a name behind a dot, as a method's bracket does elsewhere.
+  private var followsField: Bool {
+    guard position >= 2, case .name = tokens[position - 1].kind, tokens[position - 2].kind == .symbol(.dot)
+    else {
+      return false
+    }
+    return tokens[position - 1].range.upperBound == current.range.lowerBound
+  }
+
   static let tooDeep = "the expression has more than \(deepest) levels"
 
   /// The report for a token that cannot stand here.
@@ -174,6 +183,10 @@ extension Parser {
         token, "a '|' without a value before it", fix: "put the '|' at the end of the line before")
     case .symbol(let symbol) where symbol.isClosing:
       return failure(token, "unexpected '\(symbol.rawValue)'", fix: "take it out")
+    case .symbol(.openParenthesis) where followsField:
+      return failure(
+        token, "a name behind a dot is a field, and takes no brackets",
+        fix: "a verb comes first, then what it works on")
     case .symbol where token.isUnclosed: return Abandoned()
     case .symbol(.dot) where startsLine:
       return failure(token, "session commands stand in the REPL only, alone on a line", fix: "take it out")

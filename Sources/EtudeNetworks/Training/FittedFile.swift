@@ -66,7 +66,9 @@ extension Fitted {
     model: Model, genres: [String], tensors: [String: Tensor], history: History, imageSize: Int, bands: Int,
     featureSettings: String, path: String
   ) throws {
-    guard !genres.isEmpty, (1...65_536).contains(imageSize), (1...65_536).contains(bands) else {
+    // What reads frames alone may have learnt from sequences that have no pictures.
+    let smallest = model.view == .frames ? 0 : 1
+    guard !genres.isEmpty, (smallest...65_536).contains(imageSize), (1...65_536).contains(bands) else {
       throw Failure.input(
         "\(path) is for \(genres.count) genres, pictures of \(imageSize) and \(bands) bands",
         fix: "load a file that save wrote")
