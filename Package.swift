@@ -38,6 +38,7 @@ let package = Package(
     system("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev"),
     system("CChafa", pkgConfig: "chafa", apt: "libchafa-dev"),
     system("CDNNL", apt: "libdnnl-dev"),
+    system("CSVM", apt: "libsvm-dev"),
     system("CFFTW", pkgConfig: "fftw3f", apt: "libfftw3-dev"),
     system("CFLAC", pkgConfig: "flac", apt: "libflac-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
@@ -46,10 +47,11 @@ let package = Package(
     system("CReadline", apt: "libreadline-dev"),
     system("CSndfile", pkgConfig: "sndfile", apt: "libsndfile1-dev"),
     system("CSoxr", pkgConfig: "soxr", apt: "libsoxr-dev"),
+    system("CZMQ", apt: "libzmq3-dev"),
     .executableTarget(
       name: "etude",
       dependencies: [
-        "EtudeCore", "EtudeSound", "EtudeNetworks", "EtudeLanguage", "EtudeREPL", "EtudeVerbs",
+        "EtudeCore", "EtudeSound", "EtudeNetworks", "EtudeLanguage", "EtudeREPL", "EtudeKernel", "EtudeVerbs",
         "EtudeSession",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -58,9 +60,11 @@ let package = Package(
       name: "etude-bench",
       dependencies: [
         "EtudeCore", "EtudeSound", "EtudeDemo", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
-        "EtudeRecommendation",
+        "EtudeRecommendation", "EtudeProbes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Layers, scans and training steps on numbers of one's own: for Scripts/bench and the tests of EtudeNetworks.
+    .target(name: "EtudeProbes", dependencies: ["EtudeCore", "EtudeNetworks"]),
   ]
     + room("EtudeCore", knows: ["COpenSSL"])
     + room(
@@ -68,7 +72,9 @@ let package = Package(
       testResources: [.copy("Golden")])
     + room("EtudeDemo", knows: ["EtudeCore"])
     + room("EtudeData", knows: ["EtudeCore", "EtudeSound", "EtudeDemo"], testResources: [.copy("Golden")])
-    + room("EtudeNetworks", knows: ["EtudeCore", "CDNNL"], testResources: [.copy("Golden")])
+    + room(
+      "EtudeNetworks", knows: ["EtudeCore", "CDNNL", "CSVM"], testResources: [.copy("Golden")],
+      testsAlsoKnow: ["EtudeProbes"])
     + room(
       "EtudeEvaluation", knows: ["EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks"],
       testResources: [.copy("Golden")], testsAlsoKnow: ["EtudeDemo"])
@@ -91,6 +97,7 @@ let package = Package(
       "EtudeREPL",
       knows: [
         "EtudeCore", "EtudeSound", "EtudePictures", "EtudeLanguage", "EtudeSession", "CReadline", "CChafa",
-      ]),
+      ])
+    + room("EtudeKernel", knows: ["EtudeCore", "EtudeLanguage", "EtudeSession", "COpenSSL", "CZMQ"]),
   swiftLanguageModes: [.v6]
 )

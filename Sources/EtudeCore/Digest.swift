@@ -36,6 +36,7 @@ public struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
   /// `sha256:` and the digits.
   public var description: String { "sha256:" + hex }
 
+  /// Reads the sixty-four digits that `encode(to:)` writes; throws `DecodingError` for any other text.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let digest = Digest(text) else {
@@ -45,6 +46,7 @@ public struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
     self = digest
   }
 
+  /// Writes the digest as its hexadecimal digits.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)
@@ -53,6 +55,7 @@ public struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
 
 /// What can lend its bytes to a digest without a copy.
 public protocol ContiguousBytesConvertible {
+  /// Hands `body` the bytes, in order; they are not used after it.
   func withBytes(_ body: (UnsafeRawBufferPointer) -> Void)
 }
 
@@ -64,10 +67,12 @@ extension Float: PlainNumber {}
 extension Double: PlainNumber {}
 
 extension Array: ContiguousBytesConvertible where Element: PlainNumber {
+  /// Hands `body` the bytes, in order.
   public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { withUnsafeBytes(body) }
 }
 
 extension UnsafeRawBufferPointer: ContiguousBytesConvertible {
+  /// Hands `body` the bytes, in order.
   public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { body(self) }
 }
 
@@ -75,6 +80,7 @@ extension UnsafeRawBufferPointer: ContiguousBytesConvertible {
 public struct Digester: ~Copyable {
   private let context: OpaquePointer?
 
+  /// A builder that has taken nothing yet.
   public init() {
     context = EVP_MD_CTX_new()
     EVP_DigestInit_ex(context, EVP_sha256(), nil)
@@ -87,22 +93,29 @@ public struct Digester: ~Copyable {
     bytes.withBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
   }
 
+  /// Takes a text's UTF-8, after its length, so that no two lists of texts read alike.
   public mutating func append(_ text: String) {
     let bytes = Array(text.utf8)
     tag("s", UInt64(bytes.count))
     append(raw: bytes)
   }
 
+  /// Takes a whole number.
   public mutating func append(_ number: Int) { tag("i", UInt64(bitPattern: Int64(number))) }
+  /// Takes a number of 64 bits; it differs from the same `Int`.
   public mutating func append(_ number: UInt64) { tag("u", number) }
+  /// Takes a number by its bits: 0 and -0 differ.
   public mutating func append(_ number: Double) { tag("d", number.bitPattern) }
+  /// Takes a yes or a no.
   public mutating func append(_ flag: Bool) { tag("b", flag ? 1 : 0) }
 
+  /// Takes a digest made before.
   public mutating func append(_ digest: Digest) {
     tag("h", 32)
     append(raw: digest.bytes)
   }
 
+  /// Takes numbers by their bits, after how many there are.
   public mutating func append(_ floats: [Float]) {
     tag("f", UInt64(floats.count))
     append(raw: floats)

@@ -9,6 +9,7 @@ public struct DiskCache: Sendable {
   /// Bytes to which `prune()` cuts the cache, oldest use first.
   public let limit: Int
 
+  /// A cache in `folder`, made when first needed, that keeps at most `limit` bytes.
   public init(folder: String, limit: Int = 4 << 30) {
     self.folder = folder
     self.limit = limit

@@ -10,16 +10,18 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
     case interrupted
   }
 
+  /// What kind of thing went wrong.
   public let kind: Kind
   /// What is wrong, in one line without a full stop.
   public let cause: String
   /// What to do, in one line; nil if there is nothing to say.
   public let fix: String?
 
+  /// Names in cause and fix may hold anything: each is shown on one line.
   public init(_ cause: String, fix: String? = nil, kind: Kind = .running) {
     self.kind = kind
-    self.cause = cause
-    self.fix = fix
+    self.cause = cause.onOneLine
+    self.fix = fix?.onOneLine
   }
 
   /// Something named by the user that cannot be opened or read.
@@ -30,5 +32,6 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
   /// Ctrl-C.
   public static let interrupted = Failure("interrupted", kind: .interrupted)
 
+  /// The cause, and after a colon the fix if there is one.
   public var description: String { fix.map { "\(cause): \($0)" } ?? cause }
 }

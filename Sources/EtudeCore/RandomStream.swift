@@ -24,6 +24,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
       })
   }
 
+  /// The next 64 bits of the stream.
   public mutating func next() -> UInt64 {
     func rotated(_ x: UInt64, _ k: UInt64) -> UInt64 { x << k | x >> (64 - k) }
     let result = rotated(state.0 &+ state.3, 23) &+ state.0

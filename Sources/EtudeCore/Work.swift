@@ -13,6 +13,7 @@ public struct Work: Sendable {
   /// Takes progress and warnings; may be called from any thread.
   public var listener: @Sendable (WorkEvent) -> Void
 
+  /// Work with so many threads, which keeps in `cache` and tells what it does; whatever is left out is the default.
   public init(
     threads: Int = 1, cancellation: Cancellation = Cancellation(), cache: DiskCache? = nil,
     listener: @escaping @Sendable (WorkEvent) -> Void = { _ in }
@@ -28,8 +29,9 @@ public struct Work: Sendable {
     if cancellation.isRequested { throw Failure.interrupted }
   }
 
-  /// Tells the user of something that was dealt with: which thing, why, what was done.
-  public func warn(_ message: String) { listener(.warning(message)) }
+  /// Tells the user of something that was dealt with: which thing, why, what was done. It is told on one line, whatever
+  /// names are in it.
+  public func warn(_ message: String) { listener(.warning(message.onOneLine)) }
 
   /// Says how far a named stage has come; `done == total` ends it.
   public func progress(_ stage: String, _ done: Int, of total: Int, note: String = "") {
@@ -49,9 +51,13 @@ public enum WorkEvent: Sendable {
 public final class Cancellation: Sendable {
   private let requested = Atomic<Bool>(false)
 
+  /// Not asked for yet.
   public init() {}
 
+  /// True once somebody has asked the work to stop.
   public var isRequested: Bool { requested.load(ordering: .relaxed) }
+  /// Asks the work to stop, from any thread.
   public func request() { requested.store(true, ordering: .relaxed) }
+  /// Takes the request back, before other work begins.
   public func clear() { requested.store(false, ordering: .relaxed) }
 }

@@ -14,11 +14,14 @@ public final class Session {
   public var report: @Sendable (Diagnostic) -> Void
   /// Whether the front end shows pictures; where it does not, a script that shows one is warned.
   public var showsPictures = true
+  /// Whether help is shown as it is answered; a front end with pages of its own shows it itself.
+  public var showsHelp = true
   /// The cells that have ended.
   public internal(set) var cells: [Cell] = []
   /// The script that is running, by its name in messages.
   var script: String?
   private let predefined: PredefinedSession
+  private let firstSeed: UInt64
   private var recorder: RunRecorder?
   /// Whether it has been said that pictures are not shown: once is enough.
   private var hasWarnedOfPictures = false
@@ -32,8 +35,9 @@ public final class Session {
   ) {
     let whole = Vocabulary(
       verbs: vocabulary.verbs.values.map { $0 },
-      kinds: vocabulary.kinds.values.map { $0 } + [SessionValue.declaration],
-      habits: vocabulary.habits, predefined: vocabulary.predefined, elsewhere: vocabulary.elsewhere)
+      kinds: vocabulary.kinds.values.map { $0 } + SessionValue.declarations,
+      hints: vocabulary.hints, predefined: vocabulary.predefined, elsewhere: vocabulary.elsewhere,
+      guide: vocabulary.guide)
     let predefined = PredefinedSession()
     self.environment = environment
     self.report = report
@@ -46,7 +50,9 @@ public final class Session {
           { predefined.session.map { .object(SessionValue($0.record)) } ?? .nothing }
         )
       ])
-    interpreter.seed = seed ?? environment.seed
+    interpreter.cancellation = environment.work.cancellation
+    firstSeed = seed ?? environment.seed
+    interpreter.seed = firstSeed
     interpreter.seedIsFixed = seed != nil
     predefined.session = self
     if let runs = environment.runs {
@@ -61,36 +67,63 @@ public final class Session {
   /// The number of the cell to come.
   public var promptNumber: Int { (cells.last { $0.number != nil }?.number ?? 0) + 1 }
 
+  /// Forgets all that has run: names, cells, the record. The seed is the one that the session began with.
+  public func reset() {
+    interpreter.reset(seed: firstSeed)
+    cells = []
+  }
+
+  /// Forgets a name and its value.
+  public func forget(_ name: String) throws {
+    guard interpreter.forget(name) else {
+      let near = Suggestion.nearest(to: name, among: interpreter.bindings.keys)
+      throw Failure(
+        "no name '\(name)' is bound", fix: near.map { "did you mean '\($0)'?" } ?? ".vars lists them")
+    }
+  }
+
   /// The session as it is now.
   public var record: SessionRecord {
     SessionRecord(
       vocabulary: vocabulary, cells: cells, statements: interpreter.record, bindings: interpreter.bindings,
-      runs: environment.runs, script: script)
+      runs: environment.runs, script: script, threads: environment.work.threads)
   }
 
   /// Runs a cell: checks it, runs it, reports what is wrong. The session lives on whatever happens.
   ///
-  /// Help and comments take no number; help is not kept among the cells.
+  /// Help and comments take no number.
+  ///
+  /// - Parameter isKept: whether it takes a number and is kept among the cells; what it binds stays in any case.
   @discardableResult
-  public func execute(_ text: String) -> Cell {
+  public func execute(_ text: String, isKept: Bool = true) -> Cell {
     if let help = HelpRequest(text) {
-      environment.show(Help.text(for: help, vocabulary: vocabulary))
-      return Cell(number: nil, source: text)
+      let answer = Help.text(for: help, in: interpreter)
+      if showsHelp { environment.show(answer) }
+      var cell = Cell(number: nil, source: text, kind: .help)
+      cell.outputs = [.text(answer)]
+      cells.append(cell)
+      return cell
     }
     let name = "[\(promptNumber)]"
-    return run(cell: text) {
+    return run(cell: text, isKept: isKept) {
       try interpreter.check(SourceText(name: name, text: text), mode: .cell, read: readInclude)
     }
   }
 
+  /// Keeps a cell that was given up before it ran.
+  public func abandon(_ text: String) {
+    guard !text.allSatisfy(\.isWhitespace) else { return }
+    cells.append(Cell(number: nil, source: text, kind: .abandoned))
+  }
+
   /// Runs a cell whose program `check` gives, or reports why there is none.
-  func run(cell text: String, _ check: () throws -> Program) -> Cell {
-    let number = promptNumber
+  func run(cell text: String, isKept: Bool = true, _ check: () throws -> Program) -> Cell {
+    let number = isKept ? promptNumber : nil
     let log = OutputLog(environment, report)
-    let started = Self.now()
+    let started = SteadyClock.seconds()
     let statements = interpreter.record.count
     var runsNothing = false
-    var exitCode: Int32 = 0
+    var exitStatus = ProgramExit.done
     environment.work.cancellation.clear()
     do {
       let program = try check()
@@ -100,21 +133,24 @@ public final class Session {
       try environment.work.checkCancelled()
       try interpreter.run(program, in: log.environment, cell: number)
     } catch {
-      exitCode = log.report(error)
+      exitStatus = log.report(error)
     }
-    var cell = Cell(number: runsNothing ? nil : number, source: text)
-    cell.exitCode = exitCode
+    var cell = Cell(number: runsNothing ? nil : number, source: text, kind: runsNothing ? .prose : .code)
+    cell.exitStatus = exitStatus
     if interpreter.record.count > statements { cell.value = interpreter.record.last?.value }
+    cell.stale = staleNames(mentionedBy: interpreter.record[statements...])
     cell.outputs = log.outputs
-    cell.seconds = Self.now() - started
-    if !text.allSatisfy(\.isWhitespace) { cells.append(cell) }
+    cell.seconds = SteadyClock.seconds() - started
+    if isKept, !text.allSatisfy(\.isWhitespace) { cells.append(cell) }
     return cell
   }
 
   /// Warns of the first picture that nobody sees since it goes to no file. No cell keeps the warning: an export shows
   /// the picture.
   func warnOfUnseenPicture(_ executed: ExecutedStatement, _ outputs: [CellOutput]) {
-    let isPicture = outputs.contains { if case .picture = $0 { true } else { false } }
+    let isPicture = outputs.contains {
+      if case .picture(let picture) = $0 { !picture.isInFile } else { false }
+    }
     guard isPicture, !showsPictures, !hasWarnedOfPictures else { return }
     hasWarnedOfPictures = true
     report(
@@ -123,13 +159,9 @@ public final class Session {
         fix: "to keep it, write to: \"name.png\""))
   }
 
-  /// Opens a file that a cell includes: relative to the current folder.
-  private func readInclude(_ path: String) throws -> SourceText { try SourceText.read(path) }
-
-  static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  /// Opens a file that a cell includes: relative to the session's folder.
+  private func readInclude(_ path: String) throws -> SourceText {
+    try SourceText.read(place(of: path))
   }
 }
 

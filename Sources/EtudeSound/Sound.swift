@@ -5,6 +5,7 @@ public struct Sound: Sendable, Hashable {
   /// Samples a second.
   public let rate: Int
 
+  /// Mono samples, -1 to 1, at `rate` samples a second.
   public init(samples: [Float], rate: Int) {
     precondition(rate > 0)
     self.samples = samples

@@ -3,14 +3,14 @@ import EtudeCore
 /// Mono sound that is walked through as often as need be: held in memory, or read from a file block by block each time.
 public enum SoundSource: Sendable {
   case held(Sound)
-  /// A part of a file, at `rate`.
-  case file(FilePart, rate: Int)
+  /// A part of a file, at `rate`; `heard` is told after each walk through all of it how that went.
+  case file(FilePart, rate: Int, heard: (@Sendable (AudioReading) -> Void)? = nil)
 
   /// Samples a second.
   public var rate: Int {
     switch self {
     case .held(let sound): sound.rate
-    case .file(_, let rate): rate
+    case .file(_, let rate, _): rate
     }
   }
 
@@ -29,8 +29,9 @@ public enum SoundSource: Sendable {
           try body(UnsafeBufferPointer(rebasing: samples[start..<min(samples.count, start + block)]))
         }
       }
-    case .file(let part, let rate):
-      _ = try AudioFile.read(part, rate: rate, cancellation) { block, _ in try body(block) }
+    case .file(let part, let rate, let heard):
+      let reading = try AudioFile.read(part, rate: rate, cancellation) { block, _ in try body(block) }
+      heard?(reading)
     }
   }
 

@@ -3,16 +3,16 @@ import EtudeLanguage
 extension Vocabulary {
   /// All that Étude speaks.
   public static let standard = Vocabulary(
-    verbs: Verb.all, kinds: kindDeclarations, habits: habits,
+    verbs: Verb.all, kinds: KindRegistry.declarations, hints: hints,
     predefined: [StreamValue.name: .object(StreamValue())],
-    elsewhere: Habits(
+    elsewhere: Hints(
       functions: FunctionsOfElsewhere.all, labels: OptionsOfElsewhere.labels,
       idleLabels: OptionsOfElsewhere.idle,
-      operandLabels: OptionsOfElsewhere.operands, absences: WordsOfElsewhere.absences, opener: Verb.load.name)
-  )
+      operandLabels: OptionsOfElsewhere.operands, absences: WordsOfElsewhere.absences, opener: Verb.load.name),
+    guide: .standard)
 
   /// What people type who come from elsewhere, and what to write instead.
-  private static let habits = [
+  private static let hints = [
     "train": "fit", "summary": "describe", "show": "plot", "cv": "crossval", "cross_validate": "crossval",
     "cross_val_score": "crossval", "read": "load", "open": "load",
     "melspectrogram": "spectrogram",
@@ -33,7 +33,12 @@ extension Vocabulary {
     "onset_strength": "onsets", "beat": "tempo", "bpm": "tempo", "chroma_stft": "chroma", "hpss": "harmonic",
     "StratifiedKFold": "folds",
     "calibration_curve": "calibration", "reliability": "calibration", "LeaveOneGroupOut": "folds",
-    "GridSearchCV": "nested",
+    "GridSearchCV": "nested", "filter": "where", "subset": "where", "select": "where", "query": "where",
+    "order": "sort", "sorted": "sort", "arrange": "sort", "sort_values": "sort", "std": "deviation",
+    "sd": "deviation", "stdev": "deviation", "average": "mean", "avg": "mean", "total": "sum",
+    "maximum": "max", "minimum": "min", "assert": "expect", "errors": "mistakes", "misclassified": "mistakes",
+    "SVC": "svm", "KNeighborsClassifier": "knn", "ExtraTreesClassifier": "forest",
+    "RandomForestClassifier": "forest", "VotingClassifier": "ensemble",
   ]
 }
 
@@ -47,12 +52,17 @@ extension Verb {
     rms, zerocrossings, centroid, bandwidth, rolloff, flatness, onsets, tempo, harmonic, percussive,
     descriptors,
     // Models
-    mobilenetv2, cnn, conv, batchnorm, relu, relu6, tanh, sigmoid, maxpool, avgpool, flatten, globalpool,
+    mobilenetv2, musicnn, cnn, conv, batchnorm, relu, relu6, tanh, sigmoid, maxpool, avgpool, flatten,
+    globalpool,
     dense,
-    dropout, columns, stats, gru, lstm, rnn, classify, combine, freeze, unfreeze,
+    dropout, columns, stats, gru, lstm, rnn, classify, svm, knn, forest, combine,
+    ensemble, freeze, unfreeze,
     // Training and judging
-    fit, holdout, crossval, nested, learningCurve, evaluate, vote, features, predict, report, confusion,
+    fit, holdout, crossval, nested, learningCurve, evaluate, vote, features, predict, tags, report, confusion,
+    mistakes,
     calibration, compare, waterfall, recommend, playlist, index, ranking,
+    // Asking
+    `where`, sort, best, mean, median, deviation, max, min, sum, round, expect,
     // Seeing inside
     filters, activations, gates, saliency, embedding,
     // Showing and keeping

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EtudeNetworks
+import EtudeProbes
 
 extension Precision: ExpressibleByArgument {}
 

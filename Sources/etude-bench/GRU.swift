@@ -1,5 +1,6 @@
 import ArgumentParser
 import EtudeNetworks
+import EtudeProbes
 
 /// One gru over a batch of sequences, forward and backward, as PyTorch's `nn.GRU`.
 struct GRU: ParsableCommand {

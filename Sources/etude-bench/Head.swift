@@ -1,6 +1,7 @@
 import ArgumentParser
 import EtudeCore
 import EtudeNetworks
+import EtudeProbes
 
 /// The head behind a frozen network over ten folds: 1280-128-10, 20 epochs, 1000 rows that are in the cache.
 struct Head: ParsableCommand {

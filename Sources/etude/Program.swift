@@ -16,7 +16,9 @@ struct Program: ParsableCommand {
       etude
              etude run FILE [name=value ...] [--out DIR] [--seed N] [--quiet] [--threads N]
              etude -e 'STATEMENTS'
-             etude check FILE ...
+             etude check FILE ... [--json]
+             etude format FILE ... [--check]
+             etude kernel install [--user | --prefix DIR]
       """,
     discussion: """
       Without arguments, etude is a notebook in the terminal; statements piped in are run. It ends with 0 when done, \
@@ -25,8 +27,8 @@ struct Program: ParsableCommand {
       """,
     version: "etude " + version,
     subcommands: [
-      StatementsCommand.self, RunCommand.self, CheckCommand.self, CacheCommand.self, WeightsCommand.self,
-      ReferenceCommand.self,
+      StatementsCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, KernelCommand.self,
+      CacheCommand.self, WeightsCommand.self, ReferenceCommand.self, GrammarCommand.self,
     ], defaultSubcommand: StatementsCommand.self)
 
   static func main() {
@@ -48,7 +50,7 @@ struct Program: ParsableCommand {
     if let failure = error as? Failure {
       let diagnostic = Diagnostic(failure, at: nil)
       Screen().report(diagnostic)
-      _exit(diagnostic.exitCode)
+      _exit(diagnostic.exitStatus.rawValue)
     }
     let code = exitCode(for: error)
     let message = message(for: error)
@@ -56,9 +58,9 @@ struct Program: ParsableCommand {
     if code == .validationFailure && !message.isEmpty {
       let cause = message.prefix(1).lowercased() + message.dropFirst()
       Screen().report(Diagnostic(Failure(cause, fix: "see: etude --help"), at: nil))
-      _exit(64)
+      _exit(ProgramExit.wrongCommandLine.rawValue)
     }
     let text = fullMessage(for: error)
-    _exit(text.isEmpty ? code.rawValue : Housekeeping.show(text))
+    _exit(text.isEmpty ? code.rawValue : Housekeeping.show(text).rawValue)
   }
 }

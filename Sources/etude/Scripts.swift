@@ -29,5 +29,8 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "The scripts.")
   var files: [String]
 
-  func run() throws { try SessionOptions.parse([]).endAfter { $0.check(scripts: files) } }
+  @Flag(name: .customLong("json"), help: "What is wrong as JSON, for editors.")
+  var isJSON = false
+
+  func run() throws { try SessionOptions.parse([]).endAfter { $0.check(scripts: files, json: isJSON) } }
 }

@@ -17,7 +17,7 @@ struct SessionOptions: ParsableArguments {
     name: .customLong("seed"), help: ArgumentHelp("Use this seed, whatever the script says.", valueName: "n"))
   var seed: UInt64?
 
-  @Flag(name: .customLong("quiet"), help: "No progress bars and no warnings.")
+  @Flag(name: .customLong("quiet"), help: "No progress bars, no warnings, no word of files written.")
   var isQuiet = false
 
   @ArgumentParser.Option(
@@ -36,10 +36,18 @@ struct SessionOptions: ParsableArguments {
   ///
   /// The front end is not let go before: the queue of the record of runs waits for a thread of its own to be taken down,
   /// for ever where the system gives no more.
-  func endAfter(_ work: (FrontEnd) -> Int32) throws -> Never {
+  func endAfter(_ work: (FrontEnd) -> ProgramExit) throws -> Never {
     let frontEnd = try frontEnd()
-    let code = work(frontEnd)
-    withExtendedLifetime(frontEnd) { _exit(code) }
+    let status = work(frontEnd)
+    withExtendedLifetime(frontEnd) { _exit(status.rawValue) }
+  }
+
+  /// What verbs may use, where nothing is drawn in a terminal.
+  func environment(_ cancellation: Cancellation) -> Environment {
+    Environment(
+      work: Work(
+        threads: threads ?? FrontEnd.processors, cancellation: cancellation, cache: .standard()),
+      writingFolder: out ?? ".", runs: RunFile.standardPath())
   }
 
   /// A front end that speaks Étude's vocabulary.

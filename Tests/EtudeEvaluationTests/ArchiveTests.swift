@@ -28,11 +28,11 @@ import Testing
       kind: .holdout, statement: "a / b", seed: .max, data: Digest.build { $0.append(1) },
       genres: ["x", "y"],
       rounds: [FoldRecord(repeat: 0, fold: 0, train: 3, epochs: 2)], items: items, knowsTraining: false,
-      mistakes: [.carriedWeights], chosen: ["lr 0.1"], version: "0.0.1")
+      flaws: [.carriedWeights], chosen: ["lr 0.1"], version: "0.0.1")
     let again = try Evaluation(archive: result.archive())
     #expect(again.items == items && again.seed == .max && again.version == "0.0.1")
     #expect(again.digest == result.digest && again.leakage == nil)
-    #expect(again.mistakes == [.carriedWeights] && again.chosen == ["lr 0.1"])
+    #expect(again.flaws == [.carriedWeights] && again.chosen == ["lr 0.1"])
   }
 
   @Test func whetherABaselineStandsBesideItIsKept() throws {

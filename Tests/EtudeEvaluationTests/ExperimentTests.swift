@@ -9,7 +9,8 @@ import Testing
 @Suite struct ExperimentTests {
   @Test func crossValidationTestsEveryClipOnceAndFindsWhatIsThere() throws {
     let data = tones()
-    let result = try experiment(data).crossValidate(plan: .make(data, count: 4, seed: 7), work: Work())
+    let result = try experiment(data).crossValidate(
+      plan: .make(data, count: 4, by: .item, seed: 7), work: Work())
     #expect(Set(result.items.map(\.name)) == Set(data.names) && result.items.count == 24)
     #expect(result.accuracy > 0.9)
     #expect(result.folds.map(\.train) == [18, 18, 18, 18] && result.folds.allSatisfy { $0.epochs == 12 })
@@ -40,7 +41,7 @@ import Testing
 
   @Test func equalExperimentsAreEqualBitForBitWhateverStandsBetween() throws {
     let data = tones()
-    let plan = try FoldPlan.make(data, count: 3, repeats: 2, seed: 7)
+    let plan = try FoldPlan.make(data, count: 3, by: .item, repeats: 2, seed: 7)
     let first = try experiment(data).crossValidate(plan: plan, work: Work())
     _ = try experiment(data, seed: 8).crossValidate(plan: plan, work: Work())
     let second = try experiment(data).crossValidate(plan: plan, work: Work())
@@ -54,7 +55,7 @@ import Testing
   @Test func repeatsAndFoldsHaveWeightsOfTheirOwn() throws {
     let data = tones(4)
     let result = try experiment(data, epochs: 1).crossValidate(
-      plan: .make(data, count: 2, repeats: 2, seed: 7), work: Work())
+      plan: .make(data, count: 2, by: .item, repeats: 2, seed: 7), work: Work())
     #expect(result.folds.map { [$0.repeat, $0.fold] } == [[0, 0], [0, 1], [1, 0], [1, 1]])
     #expect(result.items.count == 24)
     let first = result.items.filter { $0.repeat == 0 }.sorted { $0.name < $1.name }
@@ -72,14 +73,14 @@ import Testing
 
   @Test func validationComesOutOfTheTrainingPart() throws {
     let data = tones()
-    let plan = try FoldPlan.make(data, count: 4, seed: 7)
+    let plan = try FoldPlan.make(data, count: 4, by: .item, seed: 7)
     let result = try experiment(data, validation: 1.0 / 3).crossValidate(plan: plan, work: Work())
     #expect(result.folds.allSatisfy { $0.test == 6 && $0.train == 12 })
   }
 
   @Test func theBaselineRunsInTheSameFolds() throws {
     let data = tones(4)
-    let plan = try FoldPlan.make(data, count: 2, seed: 7)
+    let plan = try FoldPlan.make(data, count: 2, by: .item, seed: 7)
     let network = try experiment(data, [.stats, .dense(units: 4), .relu, .classify], epochs: 2)
       .crossValidate(plan: plan, work: Work())
     let baseline = try #require(try network.baseline?.result(work: Work()))
@@ -93,7 +94,7 @@ import Testing
 
   @Test func onlyTheBaselinesOwnSettingsAreTheBaseline() throws {
     let data = tones(4)
-    let plan = try FoldPlan.make(data, count: 2, seed: 7)
+    let plan = try FoldPlan.make(data, count: 2, by: .item, seed: 7)
     let undertrained = try experiment(data, epochs: 1).crossValidate(plan: plan, work: Work())
     let baseline = try #require(try undertrained.baseline?.result(work: Work()))
     #expect(baseline.folds.allSatisfy { $0.epochs == 100 } && baseline.accuracy > 0.9)
@@ -106,12 +107,13 @@ import Testing
 
   @Test func unreadableClipsAreLeftOutAndSaid() throws {
     let data = tones(4, spoilt: ["low/low.1.wav"])
-    let result = try experiment(data).crossValidate(plan: .make(data, count: 3, seed: 7), work: Work())
+    let result = try experiment(data).crossValidate(
+      plan: .make(data, count: 3, by: .item, seed: 7), work: Work())
     #expect(result.items.count == 11 && !result.items.map(\.name).contains("low/low.1.wav"))
   }
 
   @Test func aPlanOfOtherDataIsRefused() throws {
-    let plan = try FoldPlan.make(tones(3), count: 3, seed: 7)
+    let plan = try FoldPlan.make(tones(3), count: 3, by: .item, seed: 7)
     #expect(throws: Failure("the plan divides other data", fix: "make it of this data: folds data")) {
       try experiment(tones(4)).crossValidate(plan: plan, work: Work())
     }
@@ -124,7 +126,7 @@ import Testing
       if case .progress("crossval", _, _, _) = event { cancellation.request() }
     }
     #expect(throws: Failure.interrupted) {
-      try experiment(data).crossValidate(plan: .make(data, count: 3, seed: 7), work: work)
+      try experiment(data).crossValidate(plan: .make(data, count: 3, by: .item, seed: 7), work: work)
     }
   }
 
@@ -179,7 +181,7 @@ import Testing
 
   @Test func aChoiceIsJudgedOnFoldsThatHadNoSayInIt() throws {
     let data = tones()
-    let plan = try FoldPlan.make(data, count: 3, seed: 7)
+    let plan = try FoldPlan.make(data, count: 3, by: .item, seed: 7)
     let poor = try experiment(data, epochs: 1)
     let good = try experiment(data)
     let nested = try NestedEstimate(

@@ -15,7 +15,9 @@ import Testing
     let clip: Clip
   }
 
-  @Test("A clip's features correlate with PyTorch's to 0.999", .enabled(if: PretrainedWeights.isPresent))
+  @Test(
+    "A clip's features correlate with PyTorch's to 0.999",
+    .enabled(if: PretrainedWeights.mobilenetv2.isPresent))
   func features() throws {
     let folder = WholeFile.folder(of: WholeFile.folder(of: #filePath)) + "/EtudeSoundTests/Golden"
     let path = folder + "/supertux_airship_2.0"

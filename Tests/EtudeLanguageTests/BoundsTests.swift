@@ -26,6 +26,27 @@ import Testing
     within(.seconds(5)) { #expect(check(text).isEmpty) }
   }
 
+  /// Ctrl-C while a text is checked, here while a file is included, ends that at once.
+  @Test func checkingStops() throws {
+    let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
+    let cancellation = Cancellation()
+    interpreter.cancellation = cancellation
+    let many = (0..<20_000).map { "x\($0) = \($0)\ny\($0) = unknown\($0)\n" }.joined()
+    let source = SourceText(name: "a", text: "include \"b\"\n" + many)
+    do {
+      _ = try interpreter.check(source) { name in
+        cancellation.request()
+        return SourceText(name: name, text: many)
+      }
+      Issue.record("it went to its end")
+    } catch {
+      #expect(error.diagnostics.map(\.exitStatus) == [.interrupted] && error.exitStatus == .interrupted)
+      #expect(error.diagnostics.map(\.cause) == ["interrupted"])
+    }
+    cancellation.clear()
+    #expect(throws: Never.self) { try interpreter.check(SourceText(name: "a", text: "x = 1\n")) }
+  }
+
   /// What is no longer followed has a type all the same.
   @Test func typesStay() {
     let text = "x = \"a\"\n" + String(repeating: "x = \"{x}{x}\"\n", count: 40) + "gru x"
@@ -36,7 +57,7 @@ import Testing
     var files: [String: String] = ["f20": "w = 1"]
     for number in 0..<20 { files["f\(number)"] = "include \"f\(number + 1)\"\ninclude \"f\(number + 1)\"" }
     let run = ScriptRunner("include \"f0\"", files: files)
-    #expect(run.exitCode == 65)
+    #expect(run.exitStatus == .staticError)
     #expect(
       run.remarks.contains { $0.contains("more than 1000 files are included | include each of them once") })
     let often = ScriptRunner(
@@ -57,10 +78,12 @@ import Testing
     let list = (0..<count).map(String.init).joined(separator: ", ")
     let turns = "n = 0\nfor i in [\(list)] { n = n + i; m = \"{i}\" }\nprint n m"
     within(.seconds(20)) { #expect(ScriptRunner(turns).output == ["4999950000 99999"]) }
+    let grown = "acc = []\nfor i in 1..\(count) { acc = acc + [i] }\nprint acc.count acc[-1]"
+    within(.seconds(20)) { #expect(ScriptRunner(grown).output == ["100000 100000"]) }
     let both = "x = [\(list)]\ny = x + x\nprint y.count y[-1]"
     within(.seconds(20)) { #expect(ScriptRunner(both).output == ["200000 99999"]) }
     let loops = (0..<10_000).map { "x\($0) = 1\nfor i in [1, 2] { y\($0) = i }\n" }.joined()
-    within(.seconds(20)) { #expect(ScriptRunner(loops).exitCode == 0) }
+    within(.seconds(20)) { #expect(ScriptRunner(loops).exitStatus == .done) }
   }
 
   @Test(arguments: ["a$b ", "q ", "(", "] ", "1 ", "\"{{", "x = y;", "5%3 "]) func manyErrors(_ part: String)
@@ -82,9 +105,9 @@ import Testing
   }
 
   /// The exit code does not depend on which errors are told.
-  @Test func exitCodeOfTheRest() {
+  @Test func exitStatusOfTheRest() {
     let text = String(repeating: "foo\n", count: 60) + "include \"absent\""
-    #expect(ScriptRunner(text).exitCode == 66)
+    #expect(ScriptRunner(text).exitStatus == .missingInput)
   }
 
   @Test func longLines() {

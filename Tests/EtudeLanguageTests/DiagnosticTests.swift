@@ -58,30 +58,46 @@ import Testing
   @Test func whileRunning() {
     let run = ScriptRunner("print 1\nxs = [1, 2]\ny = xs[5]\nprint 2")
     #expect(run.output == ["1"])
-    #expect(run.exitCode == 70)
+    #expect(run.exitStatus == .failed)
     #expect(run.remarks == ["error 3:8: there is no element 5 | positions are 0 to 1, or -1 to -2"])
   }
 
   @Test(arguments: [
-    ("x = 1 / 0", "error 1:5: division by zero | divide by something else", Int32(70)),
-    ("x = load \"missing.csv\"", "error 1:5: cannot open 'missing.csv' | no such file or folder", 66),
-    ("xs = [a: 1]\nprint xs[\"b\"]", "error 2:10: no item is called \"b\" | labels are a", 70),
-    ("s = demo clips: 1\ns[\"b\"]", "error 2:3: no clip is called \"b\" | names are 0.wav", 70),
-    ("x = [1, 2][0.5]", "error 1:12: 0.5 is not a position | count in whole numbers from 0", 70),
+    ("x = 1 / 0", "error 1:5: division by zero | divide by something else", ProgramExit.failed),
+    (
+      "x = load \"missing.csv\"", "error 1:5: cannot open 'missing.csv' | no such file or folder",
+      .missingInput
+    ),
+    ("xs = [a: 1]\nprint xs[\"b\"]", "error 2:10: no item is called \"b\" | labels are a", .failed),
+    ("s = demo clips: 1\ns[\"b\"]", "error 2:3: no clip is called \"b\" | names are 0.wav", .failed),
+    ("x = [1, 2][0.5]", "error 1:12: 0.5 is not a position | count in whole numbers from 0", .failed),
     (
       "for i in [] { y = 1 }\nprint y",
-      "error 2:7: 'y' has no value: the loop that binds it had no turn | bind it before the loop", 70
+      "error 2:7: 'y' has no value: what binds it, in a 'for' or an 'if', was not done | bind it before that",
+      .failed
     ),
+    (
+      "if 1 > 2 { y = 1 }\nprint y",
+      "error 2:7: 'y' has no value: what binds it, in a 'for' or an 'if', was not done | bind it before that",
+      .failed
+    ),
+    (
+      "x = [1, 2]\nfor x in [\"a\"] | where value == \"b\" { print x }\nprint x",
+      "error 3:7: 'x' has no value: what binds it, in a 'for' or an 'if', was not done | bind it before that",
+      .failed
+    ),
+    ("xs = 1..3\nxs[0..5]", "error 2:4: there is no element 3 | positions are 0 to 2, or -1 to -3", .failed),
+    ("expect 1 + 1 == 3", "error 1:1: does not hold: 2, 3", .failed),
     (
       "s = demo\nfor c in s { for p in [c.name] { d = load p } }",
       "error 2:38: load gave a clip where a dataset was expected | write the path as a string, so that its ending is known",
-      70
+      .failed
     ),
   ])
-  func failures(_ text: String, _ remark: String, _ exitCode: Int32) {
+  func failures(_ text: String, _ remark: String, _ exitStatus: ProgramExit) {
     let run = ScriptRunner(text)
     #expect(run.remarks == [remark])
-    #expect(run.exitCode == exitCode)
+    #expect(run.exitStatus == exitStatus)
   }
 
   @Test func interruption() {
@@ -89,7 +105,7 @@ import Testing
     work.cancellation.request()
     let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
     let run = ScriptRunner("x = 1\ny = demo", interpreter: interpreter, work: work)
-    #expect(run.exitCode == 130)
+    #expect(run.exitStatus == .interrupted)
     #expect(interpreter.bindings.keys.sorted() == ["x"])
   }
 }

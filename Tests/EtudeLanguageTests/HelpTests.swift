@@ -10,7 +10,9 @@ import Testing
       #expect(HelpRequest(text)?.topic == "fit")
     }
     #expect(HelpRequest("help")?.topic == .some(nil))
-    for text in ["fit net", "help fit net", "print \"?\"", "x = 1?2", ""] {
+    #expect(HelpRequest("help transfer learning")?.topic == "transfer learning")
+    #expect(HelpRequest("help cross-validation")?.topic == "cross-validation")
+    for text in ["fit net", "help = fit net", "help \"fit\"", "print \"?\"", "x = 1?2", ""] {
       #expect(HelpRequest(text) == nil)
     }
   }
@@ -18,12 +20,50 @@ import Testing
   @Test func everyVerbHasAPage() throws {
     for verb in vocabulary.verbs.values {
       let page = Help.text(for: verb)
+      #expect(answer("help \(verb.section.word)").contains("  \(verb.name) "))
       for option in verb.options { #expect(page.contains("\(option.label):")) }
-      #expect(Help.overview(vocabulary).contains("  \(verb.name) "))
       #expect(Reference.markdown(vocabulary).contains("### \(verb.name)\n"))
     }
-    let request = try #require(HelpRequest("help fti"))
-    #expect(Help.text(for: request, vocabulary: vocabulary) == "there is no verb 'fti': did you mean 'fit'?")
+    #expect(answer("help fti") == "there is no verb 'fti': did you mean 'fit'?")
+    #expect(answer("help fit net mels").hasPrefix("fit: "))
+    #expect(answer("help nothing at all") == "there is no verb 'nothing at all': 'help' shows the way")
+  }
+
+  private func answer(_ text: String) -> String {
+    HelpRequest(text).map { Help.text(for: $0, vocabulary: vocabulary) } ?? "no request"
+  }
+
+  @Test(arguments: LanguageTopic.all.keys.sorted()) func onTheLanguage(_ topic: String) throws {
+    let request = try #require(HelpRequest("help \(topic)"))
+    #expect(Help.text(for: request, vocabulary: vocabulary).hasPrefix("\(topic): "))
+    let example = try #require(LanguageTopic.all[topic]).example
+    let run = ScriptRunner(example)
+    #expect(run.remarks == [] && (run.output.isEmpty == (topic == "seed" || example.isEmpty)))
+  }
+
+  @Test func onAVariable() throws {
+    let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
+    _ = ScriptRunner("songs = demo clips: 2\nxs = 1..100\nmels = spectrogram songs", interpreter: interpreter)
+    let songs = try #require(HelpRequest("help songs"))
+    #expect(
+      Help.text(for: songs, in: interpreter) == """
+        songs: a dataset
+          dataset of 2 seed 0
+
+        made by
+          songs = demo clips: 2
+
+        used by
+          mels = spectrogram songs
+
+        fields
+          count   2
+          genres  [blues, jazz]
+        """)
+    let list = try #require(HelpRequest("xs?"))
+    #expect(Help.text(for: list, in: interpreter).hasPrefix("xs: a list of numbers\n  [1, 2, 3, "))
+    let verb = try #require(HelpRequest("help fit"))
+    #expect(Help.text(for: verb, in: interpreter).hasPrefix("fit: "))
   }
 
   private func candidates(_ text: String) -> [String] {
@@ -62,6 +102,24 @@ import Testing
     #expect(candidates("print _3.f") == ["f1"])
     #expect(candidates("_") == ["_", "_3"])
     #expect(candidates("crossval n") == ["net"])
+    #expect(candidates("demo | where la") == ["label"])
+    #expect(candidates("where (demo clips: 2) na") == ["name"])
+    #expect(candidates("x = demo | where name == \"a\" and l").contains("label"))
+    #expect(candidates("demo | order by: ").filter { !$0.hasSuffix(":") } == ["label", "name"])
+    #expect(candidates("xs | where a") == ["accuracy"])
+    #expect(candidates("demo | whe") == ["where"])
+    // Words of the language, where they may stand.
+    #expect(candidates("inc") == ["include"])
+    #expect(candidates("x = 1\npar") == ["param"])
+    #expect(candidates("for x in xs { par") == [])
+    #expect(candidates("for x in xs { fo").contains("for"))
+    #expect(candidates("for x ") == ["in"])
+    #expect(candidates("if yes { } el") == ["else"])
+    #expect(candidates("if yes { } else ").contains("if"))
+    #expect(candidates("if n").contains("not"))
+    #expect(candidates("if cv.accuracy > 1 an") == ["and"])
+    #expect(candidates("demo | where name == \"a\" o") == ["or"])
+    #expect(candidates("demo | where no").contains("not"))
     #expect(Completion.at(8, in: "load \"so", vocabulary: vocabulary, names: [:]).isPath)
     #expect(Completion.at(8, in: "load \"so", vocabulary: vocabulary, names: [:]).range == 6..<8)
   }

@@ -26,15 +26,15 @@ import Testing
   func wrongOverrides(_ name: String, _ text: String, _ remark: String) {
     let run = ScriptRunner("param epochs = 5", overrides: [(name, text)])
     #expect(run.remarks == [remark])
-    #expect(run.exitCode == 64)
+    #expect(run.exitStatus == .wrongCommandLine)
   }
 
   @Test func overriddenValuesAreChecked() {
     let run = ScriptRunner("param units = 5\ngru units", overrides: [("units", "0")])
-    #expect(run.exitCode == 65)
+    #expect(run.exitStatus == .staticError)
     #expect(
       ScriptRunner("param file = \"a.csv\"\nspectrogram (load file)", overrides: [("file", "a.safetensors")])
-        .exitCode == 65)
+        .exitStatus == .staticError)
   }
 
   @Test func includes() {
@@ -44,17 +44,17 @@ import Testing
 
   @Test func includeErrors() {
     let absent = ScriptRunner("include \"no.etude\"\nprint z\nprint 1s + 1")
-    #expect(absent.exitCode == 66)
+    #expect(absent.exitStatus == .missingInput)
     #expect(
       absent.remarks.first
         == "error 1:9: cannot open 'no.etude' | the path starts at the including file's folder")
     #expect(absent.remarks.count == 2)
     let cycle = ScriptRunner(
       "include \"a.etude\"", files: ["a.etude": "include \"b.etude\"", "b.etude": "include \"./a.etude\""])
-    #expect(cycle.exitCode == 65)
+    #expect(cycle.exitStatus == .staticError)
     #expect(cycle.diagnostics[0].rendered.hasPrefix("b.etude:1:9: error: './a.etude' includes itself"))
     let own = ScriptRunner("include \"lab.etude\"")
-    #expect(own.exitCode == 65)
+    #expect(own.exitStatus == .staticError)
     let inside = ScriptRunner("include \"a.etude\"\nprint q", files: ["a.etude": "print 1 +"])
     #expect(inside.diagnostics.count == 2)
   }
@@ -72,12 +72,12 @@ import Testing
     let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
     #expect(ScriptRunner("x = 3", mode: .cell, interpreter: interpreter).output == ["3"])
     #expect(ScriptRunner("_ + _1", mode: .cell, interpreter: interpreter).output == ["6"])
-    #expect(ScriptRunner("_7", mode: .cell, interpreter: interpreter).exitCode == 65)
-    #expect(ScriptRunner("x = 1 / 0", mode: .cell, interpreter: interpreter).exitCode == 70)
+    #expect(ScriptRunner("_7", mode: .cell, interpreter: interpreter).exitStatus == .staticError)
+    #expect(ScriptRunner("x = 1 / 0", mode: .cell, interpreter: interpreter).exitStatus == .failed)
     #expect(ScriptRunner("x", mode: .cell, interpreter: interpreter).output == ["3"])
-    #expect(ScriptRunner("net = mobilenetv2", mode: .cell, interpreter: interpreter).exitCode == 0)
+    #expect(ScriptRunner("net = mobilenetv2", mode: .cell, interpreter: interpreter).exitStatus == .done)
     let shapes = ScriptRunner("net | gru 3", mode: .cell, interpreter: interpreter)
-    #expect(shapes.exitCode == 65)
+    #expect(shapes.exitStatus == .staticError)
   }
 
   @Test func aFailingLoopKeepsItsFinishedRoundsAndNoMore() {

@@ -11,13 +11,20 @@ import Testing
   @Test(arguments: ["(", "[", "-(", "for x in [1] {", "print [", "gru | ", "1 + (", "x[", "{"])
   func deepNesting(_ opening: String) {
     let run = ScriptRunner("x = " + String(repeating: opening, count: 10_000))
-    #expect(run.exitCode == 65)
+    #expect(run.exitStatus == .staticError)
     #expect(!run.diagnostics.isEmpty)
+  }
+
+  /// An option before the verb that has it.
+  @Test(arguments: ["print units: 1 gru", "save units: 3 gru", "plot units: 1 units: 2 gru"])
+  func optionsOfALaterVerb(_ text: String) {
+    let run = ScriptRunner(text)
+    #expect(run.exitStatus == .staticError && !run.diagnostics.isEmpty)
   }
 
   @Test(arguments: ["[0]", ".a", " | gru", " 1"]) func longChains(_ link: String) {
     let run = ScriptRunner("y = 1\nx = y" + String(repeating: link, count: 10_000))
-    #expect(run.exitCode == 65)
+    #expect(run.exitStatus == .staticError)
   }
 
   /// A flat chain is no nesting.
@@ -25,14 +32,14 @@ import Testing
     let sum = String(repeating: " + 1", count: 10_000)
     #expect(ScriptRunner("print 1" + sum).output == ["10001"])
     #expect(ScriptRunner("print 1" + String(repeating: " * 2 / 2", count: 5000)).output == ["1"])
-    #expect(ScriptRunner("print [1]" + String(repeating: " + [1]", count: 300)).exitCode == 0)
+    #expect(ScriptRunner("print [1]" + String(repeating: " + [1]", count: 300)).exitStatus == .done)
     let pipe = String(repeating: " | gru", count: 999)
     let piped = ScriptRunner("net = gru" + pipe + "\nprint net.layers.count")
     #expect(piped.remarks == [])
     #expect(piped.output == ["1000"])
     let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
     _ = ScriptRunner("x = 1 + gru" + pipe, interpreter: interpreter)
-    #expect(ScriptRunner("x = 1" + sum + "\ny = x" + sum, interpreter: interpreter).exitCode == 0)
+    #expect(ScriptRunner("x = 1" + sum + "\ny = x" + sum, interpreter: interpreter).exitStatus == .done)
     let saved = interpreter.record.map {
       Printer.text(of: $0, vocabulary: interpreter.vocabulary, writesDefaults: true)
     }
@@ -41,7 +48,7 @@ import Testing
 
   @Test func closedNesting() {
     let deep = String(repeating: "(", count: 10_000) + "1" + String(repeating: ")", count: 10_000)
-    #expect(ScriptRunner("print " + deep).exitCode == 65)
+    #expect(ScriptRunner("print " + deep).exitStatus == .staticError)
     let shallow = String(repeating: "(", count: 50) + "1" + String(repeating: ")", count: 50)
     #expect(ScriptRunner("print " + shallow).output == ["1"])
   }

@@ -12,7 +12,7 @@ struct ScriptRunner {
 
   var output: [String] = []
   var diagnostics: [Diagnostic] = []
-  var exitCode: Int32 = 0
+  var exitStatus = ProgramExit.done
 
   /// Checks and runs a text.
   init(
@@ -33,10 +33,10 @@ struct ScriptRunner {
         program, in: Environment(work: work, show: lines.add), cell: mode == .cell ? 1 : nil)
     } catch let list as DiagnosticList {
       diagnostics = list.diagnostics
-      exitCode = list.exitCode
+      exitStatus = list.exitStatus
     } catch let failure as LocatedFailure {
       diagnostics.append(failure.diagnostic)
-      exitCode = failure.exitCode
+      exitStatus = failure.exitStatus
     } catch {
       diagnostics.append(Diagnostic(at: nil, "\(error)"))
     }

@@ -57,14 +57,14 @@ func key(_ text: String) -> Digest { Digest.build { $0.append(text) } }
 func fitted(
   _ model: Model, _ examples: MadeExamples, options: TrainingOptions, stream: String = "fit",
   threads: Int = 1,
-  validates: Bool = false, continuing: Fitted? = nil, work: Work? = nil,
+  validates: Bool = false, continuing: Fitted? = nil, stop: Int? = nil, work: Work? = nil,
   onEvent: (TrainingEvent) -> Void = { _ in }
 ) throws -> Fitted {
   let split = examples.count * 3 / 4
   return try fit(
     model, continuing: continuing, examples: examples, labels: examples.labels, genres: examples.names,
     training: Array(0..<split), validation: validates ? Array(split..<examples.count) : [], options: options,
-    stream: key(stream), work: work ?? Work(threads: threads), onEvent: onEvent)
+    stream: key(stream), stop: stop, work: work ?? Work(threads: threads), onEvent: onEvent)
 }
 
 /// Share of items that a fitted network guesses right.

@@ -1,4 +1,5 @@
 import EtudeCore
+import Foundation
 import Glibc
 import Testing
 
@@ -85,8 +86,9 @@ struct CommandLineTests {
     let script = "clip = load \"\(folder.path)/damaged.mp3\"\nexport clip to: \"\(folder.path)/samples.npy\""
     let run = try Program.run(["-e", script], state: folder.path)
     #expect(run.code == 0)
-    let warnings = run.errors.split(separator: "\n")
-    #expect(warnings.count == 1 && warnings[0].contains("is damaged at"), "\(run.errors)")
+    let told = run.errors.split(separator: "\n")
+    #expect(
+      told.count == 2 && told[0].contains("is damaged at") && told[1].hasPrefix("wrote "), "\(run.errors)")
   }
 
   @Test("Work in a pipe shows no bar; in a terminal it does, and the bar is gone at the end")
@@ -179,5 +181,41 @@ struct CommandLineTests {
     #expect(run.output == "2 2\n1s\n", "\(run.output)")
     // A folder that is there to be read is not hidden by one that was written.
     #expect(run.code == 66 && run.errors.contains("/scripts/data holds no sound"), "\(run.errors)")
+  }
+
+  @Test("What is wrong with scripts as JSON, for editors; nothing wrong is an empty list")
+  func checkAsJSON() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/lab.etude"
+    try WholeFile.write("x = 1\nprnt x\n", to: path)
+    let run = try Program.run(["check", "--json", path], state: folder.path)
+    #expect(run.code == 65 && run.errors.isEmpty)
+    let found = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+    #expect(found.count == 1)
+    #expect(found[0]["file"] as? String == path && found[0]["severity"] as? String == "error")
+    #expect(found[0]["line"] as? Int == 2 && found[0]["column"] as? Int == 1)
+    #expect(found[0]["endLine"] as? Int == 2 && found[0]["endColumn"] as? Int == 5)
+    #expect((found[0]["replacement"] as? [String: Any])?["text"] as? String == "print")
+    try WholeFile.write("x = 1\n", to: path)
+    let fine = try Program.run(["check", "--json", path], state: folder.path)
+    #expect(fine.code == 0 && fine.output == "[]\n")
+  }
+
+  @Test("Scripts are laid out, once and for all; one that cannot be read is left alone")
+  func format() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/lab.etude"
+    try WholeFile.write("x=1   # one\n", to: path)
+    let check = try Program.run(["format", "--check", path], state: folder.path)
+    #expect(check.code == 65 && check.output == path + "\n")
+    #expect(try WholeFile.read(path) == Array("x=1   # one\n".utf8))
+    #expect(try Program.run(["format", path], state: folder.path).code == 0)
+    #expect(try WholeFile.read(path) == Array("x = 1  # one\n".utf8))
+    let again = try Program.run(["format", "--check", path], state: folder.path)
+    #expect(again.code == 0 && again.output.isEmpty)
+    try WholeFile.write("x = (\n", to: path)
+    #expect(try Program.run(["format", path], state: folder.path).code == 65)
+    #expect(try WholeFile.read(path) == Array("x = (\n".utf8))
   }
 }

@@ -66,7 +66,8 @@ struct LeavingTests {
   @Test("Help, comments and blank lines take no number, and values keep theirs")
   func numbers() throws {
     let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(state: folder.path)
+    // The page of fit is longer than the window.
+    let terminal = try PseudoTerminal(state: folder.path, environment: ["PAGER=cat"])
     try terminal.expect("[1] ›")
     for line in ["help", "?gru", "fit?", "# a remark", "", "   ", ".vars", "help crossval"] {
       terminal.type(line + "\n")

@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeSession
 import Glibc
 import Testing
 
@@ -67,13 +68,13 @@ final class PseudoTerminal {
     throws -> String
   {
     let wanted = Array(text.utf8)
-    let deadline = Clock.now() + seconds
+    let deadline = SteadyClock.seconds() + seconds
     while true {
       if let end = Self.end(of: wanted, in: shown, from: mark) {
         defer { mark = end }
         return String(decoding: shown[mark..<end], as: UTF8.self)
       }
-      guard Clock.now() < deadline, readSome(until: deadline) else { break }
+      guard SteadyClock.seconds() < deadline, readSome(until: deadline) else { break }
     }
     let seen = String(decoding: shown[mark...], as: UTF8.self)
     Issue.record("'\(text)' did not come; there came: \(seen.debugDescription)", sourceLocation: place)
@@ -82,10 +83,10 @@ final class PseudoTerminal {
 
   /// Waits until the program ends; its exit code, or 128 and the number of the signal that ended it.
   func end(within seconds: Double = 20) -> Int32? {
-    let deadline = Clock.now() + seconds
+    let deadline = SteadyClock.seconds() + seconds
     var status: Int32 = 0
-    while Clock.now() < deadline {
-      _ = readSome(until: Clock.now() + 0.02)
+    while SteadyClock.seconds() < deadline {
+      _ = readSome(until: SteadyClock.seconds() + 0.02)
       if waitpid(process, &status, WNOHANG) == process { return Program.code(of: status) }
       usleep(5000)
     }
@@ -97,8 +98,8 @@ final class PseudoTerminal {
 
   private func readSome(until deadline: Double) -> Bool {
     var source = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-    let wait = Int32(max(1, (deadline - Clock.now()) * 1000))
-    guard poll(&source, 1, wait) > 0 else { return Clock.now() < deadline }
+    let wait = Int32(max(1, (deadline - SteadyClock.seconds()) * 1000))
+    guard poll(&source, 1, wait) > 0 else { return SteadyClock.seconds() < deadline }
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = read(master, &buffer, buffer.count)
     guard count > 0 else { return false }
@@ -175,14 +176,5 @@ final class PseudoTerminal {
       bytes[$0..<($0 + wanted.count)].elementsEqual(wanted)
     }
     .map { $0 + wanted.count }
-  }
-}
-
-/// Seconds on a clock that only goes forward.
-enum Clock {
-  static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -54,8 +54,8 @@ extension LibraryIndex {
     #expect(found.names.contains(dataset[1].name) == false)
     #expect(found.count == 11 && Set(found.labels) == [dataset[1].label ?? ""])
     #expect(zip(found.clips, found.clips.dropFirst()).allSatisfy { ($0.score ?? 0) >= ($1.score ?? 0) })
-    #expect(found.clips.allSatisfy { $0.because?.hasPrefix("like \(dataset[1].name) (0.") == true })
-    #expect(found.clips.allSatisfy { $0.because?.hasSuffix("both \($0.label ?? "")") == true })
+    #expect(found.clips.allSatisfy { $0.reason?.hasPrefix("like \(dataset[1].name) (0.") == true })
+    #expect(found.clips.allSatisfy { $0.reason?.hasSuffix("both \($0.label ?? "")") == true })
     let others = try index.recommend(liked: liked, by: .artist, count: 48).dataset
     #expect(!others.artists.contains(dataset[1].artist ?? ""))
     #expect(Set(others.artists).count == others.count)

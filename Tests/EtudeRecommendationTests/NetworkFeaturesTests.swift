@@ -25,7 +25,7 @@ import Testing
     let found = try index.recommend(
       liked: index.asked([data[0]]) { _ in [rows[0]] }, by: .item, count: 3)
     #expect(found.dataset.names == found.places.map { data[$0].name } && !found.places.contains(0))
-    #expect(found.dataset.clips.allSatisfy { $0.score != nil && $0.because != nil })
+    #expect(found.dataset.clips.allSatisfy { $0.score != nil && $0.reason != nil })
     #expect(found.dataset.labels == ["high", "high", "high"])
   }
 

@@ -36,7 +36,7 @@ import Testing
   @Test("In included files, and for texts that are handed on from one file to another")
   func includes() throws {
     let (session, seen) = Seen.session()
-    #expect(session.runScript(folder + "/main.etude") == 0, "\(seen.all)")
+    #expect(session.runScript(folder + "/main.etude") == .done, "\(seen.all)")
     for (name, value) in wanted { #expect(values(session)[name] == value, "\(name)") }
   }
 
@@ -45,11 +45,12 @@ import Testing
     let (session, seen) = Seen.session()
     session.execute("x = 1")
     let opened = try #require(session.open(file: folder + "/main.etude"))
-    #expect(opened.cells.map { session.execute($0).exitCode } == Array(repeating: 0, count: 9), "\(seen.all)")
+    #expect(
+      opened.cells.map { session.execute($0).exitStatus } == Array(repeating: .done, count: 9), "\(seen.all)")
     for (name, value) in wanted { #expect(values(session)[name] == value, "\(name)") }
-    #expect(session.execute("again = load name").exitCode == 0)
+    #expect(session.execute("again = load name").exitStatus == .done)
     #expect(values(session)["again"] == "only deep")
-    #expect(session.execute("load \"a.txt\"").exitCode == 66)
+    #expect(session.execute("load \"a.txt\"").exitStatus == .missingInput)
     #expect(session.history.map(\.number) == Array(1...12))
   }
 
@@ -67,13 +68,13 @@ import Testing
   @Test("Saved elsewhere, a session reads the same files, also those that only a loop names")
   func saving() throws {
     let (session, seen) = Seen.session(readingFolder: folder)
-    #expect(session.runScript(folder + "/main.etude") == 0, "\(seen.all)")
+    #expect(session.runScript(folder + "/main.etude") == .done, "\(seen.all)")
     session.execute("for n in [\"a\", \"deep/a\"] { s = load \"lib/{n}.txt\" }")
     session.execute("w = choose how: \"a.txt\"")
     let saved = folder + "/elsewhere/again/work.etude"
     try WholeFile.write(try session.record.script(in: Paths.folder(of: saved)), to: saved)
     let (again, errors) = Seen.session()
-    #expect(again.runScript(saved) == 0, "\(errors.all)")
+    #expect(again.runScript(saved) == .done, "\(errors.all)")
     for variable in session.variables where variable.type == "thing" {
       #expect(values(again)[variable.name] == variable.summary, "\(variable.name)")
     }

@@ -23,7 +23,7 @@ import Testing
     #expect(!script.contains("recall"), "\(script)")
     try WholeFile.write(script, to: path)
     let (again, seen) = Seen.session()
-    #expect(again.runScript(path) == 0, "\(script)\n\(seen.all)")
+    #expect(again.runScript(path) == .done, "\(script)\n\(seen.all)")
     let replay = try Replay.run(
       path, check: true, vocabulary: SmallVocabulary.make(), environment: Environment())
     #expect(replay.difference == nil, "\(script)")
@@ -39,15 +39,17 @@ import Testing
       "for i in [5, 6] { a = make size: i; measure a with: i; b = join a; c = measure b }",
       "k = make size: 7; for i in [1, 2] { measure k with: i; k = join k k }",
       "x = [p: measure t, q: measure t with: 5 seed: 9]",
+      "if i > 5 { y = measure k } else { y = measure t }",
+      "if i > 5 { z = measure t } else if i == 2 { z = measure k; if i > 7 { w = z } else { w = measure t with: 2 } }",
     ] {
-      #expect(first.execute(cell).exitCode == 0, "\(seen.all)")
+      #expect(first.execute(cell).exitStatus == .done, "\(seen.all)")
     }
     let count = try RunFile(folder + "/runs.sqlite").runs().count
-    #expect(count == 12)
+    #expect(count == 15)
     for number in 1...count {
       let (second, messages) = session()
       for cell in ["seed 8", "m = 4", "old = recall \(number)", "new = measure (make size: m)"] {
-        #expect(second.execute(cell).exitCode == 0, "\(messages.all)")
+        #expect(second.execute(cell).exitStatus == .done, "\(messages.all)")
       }
       let again = try savedAndRun(second)
       for variable in second.variables { #expect(again[variable.name] == variable.summary, "run \(number)") }
@@ -62,7 +64,7 @@ import Testing
       "recall 1",
       "text = \"{both.a}\"; last = _6",
     ] {
-      #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
+      #expect(session.execute(cell).exitStatus == .done, "\(seen.all)")
     }
     let again = try savedAndRun(session)
     for variable in session.variables { #expect(again[variable.name] == variable.summary) }
@@ -75,7 +77,7 @@ import Testing
       "t = make", "measure t", "measure t", "r = recall 1",
       "for i in [1] { for j in [1] { measure t with: j } }",
     ] {
-      #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
+      #expect(session.execute(cell).exitStatus == .done, "\(seen.all)")
     }
     _ = try session.record.script(in: folder)
     for (cell, cause) in [
@@ -84,7 +86,7 @@ import Testing
       ("r = recall [1, 2]", "takes several runs from the record at once"),
       ("r = recall 3", "run 3 cannot be written as what made it: it ran in a loop within a loop"),
     ] {
-      #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
+      #expect(session.execute(cell).exitStatus == .done, "\(seen.all)")
       let failure = #expect(throws: Failure.self) { try session.record.script(in: folder) }
       #expect(failure?.cause.contains(cause) == true, "\(failure?.cause ?? "")")
       #expect(failure?.fix != nil)

@@ -133,7 +133,7 @@ import Testing
     #expect(aside.count == 1)
     #expect(try WholeFile.read("\(folder)/data/\(aside.first ?? "")").prefix(bytes.count) == bytes[...])
     #expect(seen.all.filter { $0.contains("was damaged") }.count == 1)
-    #expect(session.cells.last?.exitCode == 0)
+    #expect(session.cells.last?.exitStatus == .done)
   }
 
   @Test("A file that never was a record of runs stays as it is, and what runs goes on unrecorded")
@@ -177,7 +177,7 @@ import Testing
     session.execute("measure (make size: 2)")
     #expect(seen.all.filter { $0.contains("was damaged") }.count == 1, "\(seen.all)")
     #expect(try file.runs().map(\.number) == [1], "\(seen.all)")
-    #expect(session.cells.last?.exitCode == 0)
+    #expect(session.cells.last?.exitStatus == .done)
   }
 
   @Test("A run whose file is taken away under it is kept in the new one, and no other run is touched")
@@ -197,7 +197,7 @@ import Testing
   @Test("A record that cannot be written is one warning, and the runs go on")
   func unwritable() throws {
     let (session, seen) = Seen.session(runs: "/dev/null/runs.sqlite")
-    for _ in 0..<3 { #expect(session.execute("measure make").exitCode == 0) }
+    for _ in 0..<3 { #expect(session.execute("measure make").exitStatus == .done) }
     #expect(seen.all.filter { $0.hasPrefix("warning: this run is not recorded") }.count == 1, "\(seen.all)")
   }
 
@@ -213,8 +213,56 @@ import Testing
     bytes[63] = 77
     try WholeFile.write(bytes, to: path)
     let (session, seen) = session()
-    #expect(session.execute("measure make").exitCode == 0)
+    #expect(session.execute("measure make").exitStatus == .done)
     #expect(seen.all.contains { $0.contains("another version of Étude") }, "\(seen.all)")
     #expect(try WholeFile.read(path) == bytes)
+  }
+
+  @Test(
+    "A file from before there were migrations opens, with its runs; new ones are added, old programs still read it"
+  )
+  func fileWithoutMigrations() throws {
+    try WholeFile.makeFolder(WholeFile.folder(of: path))
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE run (
+            number INTEGER PRIMARY KEY AUTOINCREMENT, state TEXT NOT NULL, verb TEXT NOT NULL,
+            statement TEXT NOT NULL, label TEXT, resolved TEXT NOT NULL, options TEXT NOT NULL,
+            operands TEXT NOT NULL, seed TEXT NOT NULL, version TEXT NOT NULL, machine TEXT NOT NULL,
+            threads INTEGER NOT NULL, started REAL NOT NULL, seconds REAL NOT NULL, script TEXT NOT NULL,
+            folder TEXT NOT NULL, place INTEGER NOT NULL, turn INTEGER NOT NULL, repeats INTEGER, kind TEXT,
+            digest TEXT, scores TEXT, cause TEXT, contents TEXT);
+          INSERT INTO run VALUES (7, 'done', 'measure', 'measure t', NULL, 'measure t with: 1', '{"with":"1"}',
+            '{}', '18446744073709551615', '0.1.0', 'x86_64', 2, 1.5e9, 0.25, 'seed 0', '/', 0, 0, NULL, 'score',
+            'abc', '{"accuracy":0.5}', NULL, '"made"');
+          PRAGMA user_version = 1;
+          """)
+    }
+    let (session, seen) = session()
+    session.execute("measure make")
+    #expect(try file.runs().map(\.number) == [7, 8], "\(seen.all)")
+    let old = try #require(try file.run(7))
+    #expect(old.run.seed == .max && old.run.scores == ["accuracy": 0.5] && old.run.seconds == 0.25)
+    #expect(old.run.options == ["with": "1"] && old.contents == "\"made\"")
+    let (version, columns) = try DatabaseQueue(path: path).read { db in
+      (try Int.fetchOne(db, sql: "PRAGMA user_version"), try db.columns(in: "run").map(\.name))
+    }
+    #expect(version == 1)
+    // A file that is new has the same columns in the same order.
+    let fresh = folder + "/fresh.sqlite"
+    _ = try RunFile(fresh).begin(old.run)
+    #expect(try DatabaseQueue(path: fresh).read { try $0.columns(in: "run").map(\.name) } == columns)
+  }
+
+  @Test("A file with a migration that this version does not know is another version's")
+  func laterMigration() throws {
+    do {
+      let (first, _) = session()
+      first.execute("measure make")
+    }
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('2000')") }
+    let failure = #expect(throws: Failure.self) { try file.runs() }
+    #expect(failure?.cause.contains("another version of Étude") == true)
   }
 }

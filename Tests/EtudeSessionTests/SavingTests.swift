@@ -7,8 +7,8 @@ import Testing
   /// The saved script without digests and its first line.
   private func saved(_ cells: [String], folder: String = ".") throws -> [String] {
     let (session, seen) = Seen.session()
-    for cell in cells { #expect(session.execute(cell).exitCode == 0, "\(seen.all)") }
-    return try session.record.script(in: folder).split(separator: "\n").dropFirst().map { line in
+    for cell in cells { #expect(session.execute(cell).exitStatus == .done, "\(seen.all)") }
+    return try session.record.script(in: folder, .values).split(separator: "\n").dropFirst().map { line in
       String(line.split(separator: "#")[0]).trimmingSpaces
     }.filter { $0 != "seed 0" }
   }
@@ -16,19 +16,19 @@ import Testing
   /// What is made of an interrupted value is another one when the script is run to its end.
   @Test func nothingThatStandsOnAnInterruptedValueIsCompared() throws {
     let (session, seen) = Seen.session()
-    for cell in ["a = make", "s = measure a with: 8", "t = s.text", "b = make size: 9"] {
-      #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
+    for cell in ["a = make", "s = measure [a, a] with: 8", "t = s[0].text", "b = make size: 9"] {
+      #expect(session.execute(cell).exitStatus == .done, "\(seen.all)")
     }
-    let lines = try session.record.script(in: ".").split(separator: "\n").map(String.init)
+    let lines = try session.record.script(in: ".", .values).split(separator: "\n").map(String.init)
     let place = try #require(lines.firstIndex { $0.hasPrefix("# The next line was interrupted") })
-    #expect(lines[place + 1].hasPrefix("s = measure a"))
+    #expect(lines[place + 1].hasPrefix("s = measure [a, a]"))
     #expect(lines.filter { $0.contains("# digest") }.map { $0.prefix(5) } == ["a = m", "b = m"])
   }
 
   @Test func theSeedIsAlwaysWritten() throws {
     let (session, _) = Seen.session()
     session.execute("a = make")
-    #expect(try session.record.script(in: ".").split(separator: "\n")[1] == "seed 0")
+    #expect(try session.record.script(in: ".", .values).split(separator: "\n")[1] == "seed 0")
   }
 
   @Test func onlyWhatTheLiveValuesStandOn() throws {
@@ -70,8 +70,8 @@ import Testing
     let folder = try temporaryFolder()
     func lines(_ cells: [String]) throws -> [String] {
       let (session, seen) = Seen.session(readingFolder: folder, writingFolder: folder)
-      for cell in cells { #expect(session.execute(cell).exitCode == 0, "\(seen.all)") }
-      return try session.record.script(in: folder).split(separator: "\n").dropFirst().map {
+      for cell in cells { #expect(session.execute(cell).exitStatus == .done, "\(seen.all)") }
+      return try session.record.script(in: folder, .values).split(separator: "\n").dropFirst().map {
         String($0.split(separator: "#")[0]).trimmingSpaces
       }
     }
@@ -95,11 +95,12 @@ import Testing
       "place = \"music\"", "t = load \"{place}/a.txt\"", "save t to: \"b.txt\"", "u = load \"b.txt\"",
       "save u to: \"c.txt\"",
     ] {
-      #expect(session.execute(cell).exitCode == 0, "\(seen.all)")
+      #expect(session.execute(cell).exitStatus == .done, "\(seen.all)")
     }
-    let lines = try session.record.script(in: folder + "/saved").split(separator: "\n").dropFirst().map {
-      String($0.split(separator: "#")[0]).trimmingSpaces
-    }
+    let lines = try session.record.script(in: folder + "/saved", .values).split(separator: "\n").dropFirst()
+      .map {
+        String($0.split(separator: "#")[0]).trimmingSpaces
+      }
     #expect(
       lines == [
         "seed 0", "place = \"music\"", "t = load \"../music/a.txt\"", "save t to: \"b.txt\"",
@@ -114,7 +115,7 @@ import Testing
       "seed 5", "a = make", "b = join a (make size: 8)", "n = b.text", "x = make; y = join _2 x",
       "save session to: \"w.etude\"",
     ] {
-      #expect(session.execute(cell).exitCode == 0)
+      #expect(session.execute(cell).exitStatus == .done)
     }
     let path = folder + "/w.etude"
     let same = try Replay.run(
@@ -126,7 +127,7 @@ import Testing
     let other = try Replay.run(
       path, check: true, vocabulary: SmallVocabulary.make(), environment: Environment())
     #expect(other.difference?.name == "b")
-    #expect(other.summary.hasPrefix("line 5 differs: b = join a"))
+    #expect(other.summary.hasPrefix("line 5 differs in 'b': b = join a"))
     try WholeFile.write(Array("x = 1\ny = 1 / 0".utf8), to: path)
     let failure = #expect(throws: Failure.self) {
       try Replay.run(path, check: false, vocabulary: SmallVocabulary.make(), environment: Environment())
@@ -142,7 +143,7 @@ import Testing
     }
     let first = try WholeFile.read(folder + "/w.etude")
     let (again, _) = Seen.session()
-    #expect(again.runScript(folder + "/w.etude") == 0)
+    #expect(again.runScript(folder + "/w.etude") == .done)
     #expect(try again.record.script(in: folder) == String(decoding: first, as: UTF8.self))
   }
 

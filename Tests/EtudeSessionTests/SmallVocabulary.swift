@@ -14,8 +14,34 @@ struct Thing: ObjectValue {
   func field(_ name: String) throws -> Value { .text(text) }
 }
 
+/// Rows and columns.
+struct Grid: TabularValue {
+  static let kind = Kind("grid")
+  var kind: Kind { Self.kind }
+  var summary: String { "genre  songs\nblues  10" }
+  var shownTable: ShownTable {
+    ShownTable(
+      title: "A & B", columns: ["genre", "songs"], rows: [["<b>blues</b> | x", "10"]], numbers: [1],
+      notes: ["a note"])
+  }
+  func field(_ name: String) throws -> Value { .text(name) }
+}
+
+/// What can be heard, as long as its file is there.
+struct Tune: AudibleValue {
+  static let kind = Kind("tune")
+  var isLost = false
+  var kind: Kind { Self.kind }
+  var summary: String { "tune <1>" }
+  func field(_ name: String) throws -> Value { .text(name) }
+  func excerpt(seconds: Double) throws -> [UInt8] {
+    if isLost { throw Failure("the file is gone") }
+    return Array("RIFF".utf8)
+  }
+}
+
 /// What came of a measurement.
-struct Score: RunValue {
+struct Score: RunValue, PartialValue {
   static let kind = Kind("score")
   let text: String
   var isPartial = false
@@ -24,6 +50,7 @@ struct Score: RunValue {
   var digest: String? { Digest.build { $0.append(text) }.description }
   var runScores: [String: Double] { ["accuracy": 0.5, "nowhere": .nan] }
   func field(_ name: String) throws -> Value { .text(text) }
+  var stop: (label: String, value: Value)? { isPartial ? ("stop", .number(3)) : nil }
   func runContents() throws -> String { "\"\(text)\"" }
 }
 
@@ -44,41 +71,85 @@ enum SmallVocabulary {
       verbs: verbs,
       kinds: [
         KindDeclaration(Thing.kind, "a thing", fields: [("text", .text)]),
-        KindDeclaration(Sketch.kind, "a sketch"),
+        KindDeclaration(Sketch.kind, "a sketch"), KindDeclaration(Grid.kind, "a grid"),
+        KindDeclaration(Tune.kind, "a tune"),
         KindDeclaration(Score.kind, "a score", fields: [("text", .text)]),
       ])
   }
 
   private static let thing = ValueType.kind(Thing.kind)
+  private enum Word: String, CaseIterable {
+    case file = "a.txt"
+    case top
+  }
+
+  private static let kept = TypedOption("kept", .flag, default: false, help: "in a file")
+  private static let size = TypedOption("size", .whole(1...100), default: 3, help: "how large")
+  private static let things = TypedOperand<[Labelled<Thing>]>(many: "things", .object(Thing.kind))
+  private static let word = TypedOption("how", .choice(of: Word.self), default: .top, help: "which word")
+  private static let number = TypedOperand("number", .whole(1...1000))
+  private static let path = TypedOperand("path", .text)
+  private static let value = TypedOperand("value", .anything)
+  private static let file = TypedOption(required: "to", .text, help: "file")
+  private static let measured = TypedOperand<Thing>("thing", .object(Thing.kind))
+  private static let lost = TypedOption("lost", .flag, default: false, help: "its file is gone")
+  private static let tune = TypedOperand<Tune>("tune", .object(Tune.kind))
+  private static let told = TypedOperand<[Labelled<Value>]>(many: "values", .anything)
+  private static let care = TypedOption("with", .whole(0...9), default: 1, help: "how well")
+
   private static let verbs: [Verb] = [
     Verb(
       "sketch", "draws", section: .keeping,
-      options: [Option("kept", [.flag], standard: .flag(false), help: "in a file")],
+      options: [kept],
       result: .type(.kind(Sketch.kind))
-    ) { .object(Sketch(isInFile: $0.flag("kept"))) },
+    ) { .object(Sketch(isInFile: try $0[kept])) },
+    Verb("grid", "a table", section: .keeping, result: .type(.kind(Grid.kind)), isShownAgain: true) { _ in
+      .object(Grid())
+    },
+    Verb(
+      "tune", "a sound", section: .keeping,
+      options: [lost],
+      result: .type(.kind(Tune.kind))
+    ) { .object(Tune(isLost: try $0[lost])) },
+    Verb(
+      "play", "plays", section: .keeping, operands: [tune],
+      result: .type(.nothing)
+    ) { call in
+      call.environment.present(try call[tune], as: "")
+      return .nothing
+    },
+    Verb("complain", "warns", section: .keeping, result: .type(.nothing)) { call in
+      call.environment.work.warn("too <short>")
+      return .nothing
+    },
+    Verb(
+      "tell", "shows things", section: .keeping, operands: [told],
+      result: .type(.nothing), isShownAgain: true
+    ) { call in
+      call.environment.show(try call[told].map { ValueText.of($0.value) }.joined(separator: " "))
+      return .nothing
+    },
     Verb(
       "make", "makes a thing", section: .data,
       options: [
-        Option("size", [.integer(1...100)], standard: .number(3), help: "how large"),
-        Option(
-          "share", [.share(0...1)], standard: .quantity(Quantity(written: 30, .percent)), help: "how much"),
+        size, TypedOption("share", .share(), default: 0.3, help: "how much"),
       ], result: .type(thing)
-    ) { .object(Thing(text: "made \($0.integer("size") ?? 0) seed \($0.environment.seed)")) },
+    ) { .object(Thing(text: "made \(try $0[size]) seed \($0.environment.seed)")) },
     Verb(
-      "join", "joins things", section: .data, operands: [Operand("things", [.kind(Thing.kind)], .many)],
+      "join", "joins things", section: .data, operands: [things],
       result: .type(thing)
-    ) { .object(Thing(text: $0.list("things")?.values.map(ValueText.of).joined(separator: " + ") ?? "")) },
+    ) { .object(Thing(text: try $0[things].map(\.value.summary).joined(separator: " + "))) },
     Verb(
       "choose", "makes a thing of a word", section: .data,
-      options: [Option("how", [.choice(["a.txt", "top"])], standard: .text("top"), help: "which word")],
+      options: [word],
       result: .type(thing)
-    ) { .object(Thing(text: $0.text("how") ?? "")) },
+    ) { .object(Thing(text: try $0[word].rawValue)) },
     Verb(
       "recall", "what was measured", section: .keeping,
-      operands: [Operand("number", [.integer(1...1000)])], result: .type(.kind(Score.kind)),
-      recall: .value(operand: "number")
+      operands: [number], result: .type(.kind(Score.kind)),
+      recall: .value(operand: number.name)
     ) { call in
-      let run = try call.environment.runs.flatMap { try RunFile($0).run(call.integer("number") ?? 0) }
+      let run = try call.environment.runs.flatMap { try RunFile($0).run(call[number]) }
       guard let contents = run?.contents else { throw Failure("no such run") }
       return .object(Score(text: String(contents.dropFirst().dropLast())))
     },
@@ -86,37 +157,38 @@ enum SmallVocabulary {
       .object(Thing(text: "\(try call.environment.runs.map { try RunFile($0).runs().count } ?? 0) runs"))
     },
     Verb(
-      "load", "reads a thing", section: .data, operands: [Operand("path", [.text])], result: .type(thing)
+      "load", "reads a thing", section: .data, operands: [path], result: .type(thing)
     ) { call in
-      let bytes = try WholeFile.read(call.environment.reading(call.text("path") ?? ""))
+      let bytes = try WholeFile.read(call.environment.reading(call[path]))
       return .object(Thing(text: String(decoding: bytes, as: UTF8.self)))
     },
     Verb(
-      "save", "writes", section: .keeping, operands: [Operand("value", [.anything])],
-      options: [Option("to", [.text], isRequired: true, help: "file")], result: .type(.nothing)
+      "save", "writes", section: .keeping, operands: [value],
+      options: [file], result: .type(.nothing)
     ) { call in
-      let path = call.environment.writing(call.text("to") ?? "")
-      if case .object(let object)? = call.operands["value"], let session = object as? SessionValue {
+      let path = call.environment.writing(try call[file])
+      let value = try call[value]
+      if case .object(let object) = value, let session = object as? SessionValue {
         try WholeFile.write(Array(try session.record.script(in: Paths.folder(of: path)).utf8), to: path)
-      } else if let value = call.operands["value"] {
+      } else {
         try WholeFile.write(Array(ValueText.of(value).utf8), to: path)
       }
       return .nothing
     },
     Verb(
       "measure", "measures a thing, and is recorded", section: .judging,
-      operands: [Operand("thing", [.kind(Thing.kind)])],
+      operands: [measured],
       options: [
-        Option("with", [.integer(0...9)], standard: .number(1), help: "how well"),
-        Option("seed", [.integer(0...99)], absence: "the script's", help: "seed"),
+        care, TypedOption("stop", .whole(1...9), absence: "at its end", help: "where to end"),
+        TypedOption("seed", .whole(0...99), absence: "the script's", help: "seed"),
       ], result: .type(.kind(Score.kind)), isRecorded: true
     ) { call in
-      let care = call.integer("with") ?? 0
-      if care == 0 { throw Failure("measured without care", fix: "take care") }
-      if care == 9 { throw Failure.interrupted }
-      let thing: Thing = try call.object("thing")
+      let grade = try call[care]
+      if grade == 0 { throw Failure("measured without care", fix: "take care") }
+      if grade == 9 { throw Failure.interrupted }
+      let thing = try call[measured]
       return .object(
-        Score(text: "\(thing.text) with \(care) seed \(call.environment.seed)", isPartial: care == 8))
+        Score(text: "\(thing.text) with \(grade) seed \(call.environment.seed)", isPartial: grade == 8))
     },
     Verb("wait", "is asked to stop, and gives what it has", section: .data, result: .type(thing)) { call in
       call.environment.work.cancellation.request()

@@ -47,13 +47,50 @@ import Testing
     #expect(verb.options.filter(\.isMain).count <= 1)
     for option in verb.options {
       #expect(!option.help.isEmpty)
-      #expect(option.standard != nil || !option.absence.isEmpty || option.isRequired, "\(option.label)")
+      #expect(option.default != nil || !option.absence.isEmpty || option.isRequired, "\(option.label)")
       for case .choice(let names) in option.accepts {
-        if case .text(let text)? = option.standard { #expect(names.contains(text)) }
+        if case .text(let text)? = option.default { #expect(names.contains(text)) }
       }
       for case .integer(let range) in option.accepts {
-        if case .number(let number)? = option.standard { #expect(range.contains(Int(number))) }
+        if case .number(let number)? = option.default { #expect(range.contains(Int(number))) }
       }
+    }
+  }
+
+  @Test("Every default is read by its declaration, and so is all that operands and options let through")
+  func typed() throws {
+    let samples = try KindSamples()
+    for verb in Self.verbs {
+      for declared in verb.declaredOptions {
+        if let value = declared.option.default { #expect(declared.reads(value), "\(declared.label)") }
+        for value in declared.option.accepts.flatMap({ $0.samples(samples) }) {
+          #expect(declared.reads(value), "\(verb.name) \(declared.label): \(value)")
+        }
+      }
+      for declared in verb.declaredOperands {
+        for value in declared.operand.accepts.flatMap({ $0.samples(samples) }) {
+          #expect(declared.reads(value), "\(verb.name) \(declared.name): \(value)")
+        }
+      }
+    }
+  }
+
+  /// What it may mean not to give an option where there is nothing to write: it does nothing, leaves nothing out, or follows
+  /// from a file or a picture.
+  private static let nothingToWrite: Set<String> = [
+    "off", "none", "all", "all of it", "the end", "to the end", "at its end", "shown", "what was shown, too",
+    "to suit",
+    "the file's own",
+  ]
+
+  @Test("What an option means when it is absent can be written out", arguments: verbs.map(\.name))
+  func absences(_ name: String) throws {
+    let verb = try #require(Vocabulary.standard.verbs[name])
+    for option in verb.options where option.default == nil && !option.isRequired && option.derived == nil {
+      // A saved session writes its seeds as statements; the elements that an expression is asked of say what it is.
+      #expect(
+        Self.nothingToWrite.contains(option.absence) || option.label == "seed" || option.isAskedOfElements,
+        "\(option.label): \(option.absence)")
     }
   }
 
@@ -61,6 +98,38 @@ import Testing
   func reference() throws {
     let repository = WholeFile.folder(of: WholeFile.folder(of: WholeFile.folder(of: #filePath)))
     let written = String(decoding: try WholeFile.read(repository + "/Docs/Reference.md"), as: UTF8.self)
-    #expect(written == Reference.markdown(.standard))
+    // The session commands follow.
+    #expect(written.hasPrefix(Reference.markdown(.standard)))
+  }
+}
+
+extension Option {
+  fileprivate var isAskedOfElements: Bool { accepts.contains { if case .each = $0 { true } else { false } } }
+}
+
+extension Accepts {
+  /// Values that are let through: those at the ends of ranges, one of each kind.
+  fileprivate func samples(_ kinds: KindSamples) -> [Value] {
+    switch self {
+    case .integer(let range): [range.lowerBound, range.upperBound].map { .number(Double($0)) }
+    case .seed: [.number(0), .exactly(.max)]
+    case .number(let range): [range.lowerBound, range.upperBound].map { .number($0) }
+    case .share(let range):
+      [range.lowerBound, range.upperBound].flatMap { [.number($0), .quantity(Quantity($0, .percent))] }
+    case .quantity(let dimension, let range):
+      Unit.allCases.filter { $0.dimension == dimension }.flatMap { unit in
+        [range.lowerBound, range.upperBound].map { .quantity(Quantity($0, unit)) }
+      }
+    case .text: [.text(""), .text("a")]
+    case .choice(let words): words.map { .text($0) }
+    case .flag: [.flag(true), .flag(false)]
+    case .list(let item):
+      item.samples(kinds).first.map { first in
+        [.list(ListValue(of: first.type, item.samples(kinds).map { (nil, $0) }))]
+      } ?? []
+    case .kind(let kind): kinds.values[kind].map { [.object($0)] } ?? []
+    case .anything: [.number(1), .nothing]
+    case .each: []
+    }
   }
 }

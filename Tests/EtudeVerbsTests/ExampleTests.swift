@@ -16,7 +16,9 @@ import Testing
       Folder.names(in: Self.folder) == ["55-to-71.etude", "first-light.etude", "gru", "soundtracks.etude"])
   }
 
-  @Test("First light, twice: pictures, a fair report, equal bytes", .enabled(if: PretrainedWeights.isPresent))
+  @Test(
+    "First light, twice: pictures, a fair report, equal bytes",
+    .enabled(if: PretrainedWeights.mobilenetv2.isPresent))
   func firstLight() throws {
     let script = try example("first-light")
     let bench = try Bench()
@@ -32,7 +34,9 @@ import Testing
     #expect(accuracy == "yes yes")
   }
 
-  @Test("Soundtracks, on a folder and a manifest of demo songs", .enabled(if: PretrainedWeights.isPresent))
+  @Test(
+    "Soundtracks, on a folder and a manifest of demo songs",
+    .enabled(if: PretrainedWeights.mobilenetv2.isPresent))
   func soundtracks() throws {
     let bench = try Bench()
     let written = bench.run(
@@ -57,7 +61,7 @@ import Testing
     }
   }
 
-  @Test("55 to 71: what flatters, cause by cause", .enabled(if: PretrainedWeights.isPresent))
+  @Test("55 to 71: what flatters, cause by cause", .enabled(if: PretrainedWeights.mobilenetv2.isPresent))
   func fiftyFiveToSeventyOne() throws {
     let bench = try Bench()
     // Half the genres tell the same story in half the time.

@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// The pretrained network over real spectrograms of the full size against PyTorch's forward pass.
-@Suite(.enabled(if: PretrainedWeights.isPresent)) struct MobileNetV2Tests {
+@Suite(.enabled(if: PretrainedWeights.mobilenetv2.isPresent)) struct MobileNetV2Tests {
   @Test func featuresOfSongsAreThoseOfPyTorch() throws {
     let file = Bundle.module.bundlePath + "/Golden/mobilenetv2.safetensors"
     let expected = try #require(try SafetensorsFile(reading: file).tensors["features"])

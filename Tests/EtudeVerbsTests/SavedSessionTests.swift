@@ -30,12 +30,53 @@ import Testing
     "play", "save", "export", "plot", "replay", "run", "runs", "rerun", "print", "nested",
   ]
 
+  /// Options that mean something only beside others.
+  private static let conditional: Set<String> = ["every", "window", "with", "genre"]
+
+  @Test("What follows from operands and other options is written out")
+  func derivedDefaults() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let shown = Lines()
+    let session = session(shown, in: folder)
+    let lines =
+      Self.scene + [
+        "slow = fit net mels epochs: 1 lr: 0.02 patience: 3", "row = predict fitted clip every: 500ms",
+        "one = predict fitted clip", "judged = evaluate fitted songs",
+        "few = recommend clip from: songs with: fitted count: 2",
+        "alike = recommend clip from: songs count: 2",
+        "idx = index songs with: fitted", "asked = recommend clip from: idx count: 2", "k = filters fitted",
+        "u = features fitted songs", "both = nested net mels folds: 2 inner: 2 epochs: 1 lr: [0.1, 0.01]",
+      ]
+    for line in lines { #expect(session.execute(line).exitStatus == .done, "\(line): \(shown.all)") }
+    let saved = try session.record.script(in: folder).split(separator: "\n").map(String.init)
+    for (name, options, absent) in [
+      ("mels", ["high: 11025Hz"], []),
+      ("fitted", ["keep: \"last\"", "pretrained_lr: 0.001"], ["patience:"]),
+      ("slow", ["keep: \"best\"", "pretrained_lr: 0.002", "patience: 3"], []),
+      ("row", ["window: 1s", "precision: \"fp32\""], []),
+      ("one", ["window: 1s", "precision: \"fp32\""], ["every"]),
+      ("judged", ["window: 1s", "precision: \"fp32\""], []),
+      ("few", ["genre: 50%", "window: 1s", "with: fitted"], []),
+      ("alike", ["with: ("], ["genre:", "window:"]), ("asked", [], ["genre:", "with:", "window:"]),
+      ("k", ["layer: \"classify\""], []), ("u", ["precision: \"fp32\""], []),
+      ("both", ["keep: \"last\""], ["pretrained_lr:"]),
+    ] as [(String, [String], [String])] {
+      let line = try #require(saved.first { $0.hasPrefix("\(name) = ") }, "\(name)")
+      for option in options { #expect(line.contains(" \(option)"), "\(option) in: \(line)") }
+      for option in absent { #expect(!line.contains(" \(option)"), "\(option) in: \(line)") }
+    }
+    let path = folder + "/work.etude"
+    try WholeFile.write(saved.map { $0 + "\n" }.joined(), to: path)
+    let replay = try Replay.run(path, check: true, vocabulary: .standard, environment: session.environment)
+    #expect(replay.difference == nil, "\(replay.summary)")
+  }
+
   @Test("Each example of each verb: its defaults are in the file, and replaying gives the same digests")
   func everyExample() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let shown = Lines()
     let session = session(shown, in: folder)
-    for line in Self.scene { #expect(session.execute(line).exitCode == 0, "\(shown.all)") }
+    for line in Self.scene { #expect(session.execute(line).exitStatus == .done, "\(shown.all)") }
     var made: [(name: String, verb: Verb)] = []
     for verb in Vocabulary.standard.verbs.values.sorted(by: { $0.name < $1.name })
     where !Self.left.contains(verb.name) {
@@ -43,7 +84,7 @@ import Testing
         let name = "kept\(made.count)"
         let value =
           example.contains(" = ") ? String(example.split(separator: "=", maxSplits: 1)[1]) : " " + example
-        if session.execute("\(name) =\(value)").exitCode == 0 { made.append((name, verb)) }
+        if session.execute("\(name) =\(value)").exitStatus == .done { made.append((name, verb)) }
       }
     }
     #expect(made.count > 60, "\(made.map(\.name))")
@@ -55,7 +96,10 @@ import Testing
       let line = try #require(lines.first { $0.hasPrefix("\(name) = ") })
       // A verb's second example may be a line for another verb.
       guard line.split(separator: " ").contains(where: { $0 == verb.name }) else { continue }
-      for option in verb.options where (option.standard != nil || option.derived != nil) && !option.isMain {
+      for option in verb.options
+      where (option.default != nil || option.derived != nil) && !option.isMain
+        && !Self.conditional.contains(option.label)
+      {
         #expect(line.contains(" \(option.label): "), "\(option.label) in: \(line)")
       }
     }
@@ -65,7 +109,7 @@ import Testing
     #expect(replay.compared > made.count)
     // What is saved and run is saved the same again.
     let again = self.session(shown, in: Paths.folder(of: path))
-    #expect(again.runScript(path) == 0)
+    #expect(again.runScript(path) == .done)
     let second = try again.record.script(in: Paths.folder(of: path)).split(separator: "\n").map(String.init)
     #expect(second == lines)
   }

@@ -36,7 +36,7 @@ import Testing
       export session to: "s.html"
       export session to: "s.md"
       """
-    #expect(session.runStatements(script) == 0, "\(shown.all)")
+    #expect(session.runStatements(script) == .done, "\(shown.all)")
     #expect(shown.all == ["a < b"])
     let json = try JSONSerialization.jsonObject(with: Data(try text("s.ipynb").utf8))
     let cells = try #require((json as? [String: Any])?["cells"] as? [[String: Any]])
@@ -48,7 +48,7 @@ import Testing
     #expect(try text("s.html").contains("a &lt; b"))
     #expect(try text("s.html").contains("<img alt=\"picture"))
     #expect(try text("s.md").contains("```etude\nplot songs[0]\n```"))
-    #expect(session.runStatements("export session to: \"s.csv\"") == 65)
+    #expect(session.runStatements("export session to: \"s.csv\"") == .staticError)
   }
 
   @Test("A comparison is exported pair by pair, and a ranking says what its network has learnt")
@@ -68,7 +68,7 @@ import Testing
       print (ranking songs)
       votes = vote (crossval (stats | classify) mels folds: 2 epochs: 2) method: "majority"
       """
-    #expect(session.runStatements(script) == 0, "\(shown.all)")
+    #expect(session.runStatements(script) == .done, "\(shown.all)")
     let lines = try text("pairs.csv").split(whereSeparator: \.isNewline)
     #expect(lines.count == 4)
     #expect(lines[0] == "better,worse,difference,from,to,t,p,p (Holm),effect,fold 0,fold 1")
@@ -76,7 +76,7 @@ import Testing
     #expect((json?["pairs"] as? [Any])?.count == 3 && (json?["results"] as? [Any])?.count == 3)
     let leakage = "leakage: the network was trained on 8 of these 8 songs (100 %)"
     #expect(shown.all.suffix(3).map { $0.contains(leakage) } == [true, true, false])
-    #expect(session.runStatements("print votes.log_loss") == 70)
+    #expect(session.runStatements("print votes.log_loss") == .failed)
     #expect(shown.all.last?.contains("votes have no log loss") == true)
   }
 
@@ -96,7 +96,7 @@ import Testing
       save session to: "work.etude"
       replay "work.etude" check: yes
       """
-    #expect(session.runStatements(script) == 0, "\(shown.all)")
+    #expect(session.runStatements(script) == .done, "\(shown.all)")
     let row = try #require(
       shown.all.last?.split(separator: "\n").last?.split(separator: " ").compactMap { Int($0) })
     #expect(row.count == 3)
@@ -104,7 +104,7 @@ import Testing
     #expect(row[2] == 0)
     let changed = try text("work.etude").replacingOccurrences(of: "epochs: 2", with: "epochs: 3")
     try WholeFile.write(Array(changed.utf8), to: folder + "/changed.etude")
-    #expect(session.runStatements("replay \"changed.etude\" check: yes") == 70)
+    #expect(session.runStatements("replay \"changed.etude\" check: yes") == .failed)
     #expect(shown.all.last?.contains("'net'") == true, "\(shown.all)")
   }
 }

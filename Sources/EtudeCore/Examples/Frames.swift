@@ -1,11 +1,13 @@
 /// Bands over time: the *frames* view of a spectrogram or of MFCCs.
 public struct Frames: Sendable, Hashable {
+  /// Numbers in a frame.
   public let bands: Int
   /// Number of frames.
   public let count: Int
   /// `[bands, count]`, the lowest band first, a band's frames side by side.
   public let values: [Float]
 
+  /// Frames of `bands` numbers each; `values` is `[bands, count]`, row-major.
   public init(bands: Int, count: Int, values: [Float]) {
     precondition(values.count == bands * count)
     self.bands = bands
@@ -13,5 +15,6 @@ public struct Frames: Sendable, Hashable {
     self.values = values
   }
 
+  /// The number of a band in a frame.
   public subscript(band: Int, frame: Int) -> Float { values[band * count + frame] }
 }

@@ -5,6 +5,7 @@ import Glibc
 public struct Audit: Sendable {
   /// One finding about one clip or several.
   public struct Finding: Sendable, Hashable {
+    /// What is wrong with a clip.
     public enum Kind: String, Sendable, CaseIterable {
       case unreadable, truncated, damaged
       case followed = "more sound follows"
@@ -19,6 +20,7 @@ public struct Audit: Sendable {
       case bandwidth, channels
     }
 
+    /// What is wrong with the clip.
     public let kind: Kind
     /// The clips concerned, in the dataset's order; none where it is said of whole genres.
     public let names: [String]
@@ -30,10 +32,13 @@ public struct Audit: Sendable {
 
   /// A clip that was looked at, and how loud it is.
   public struct Heard: Sendable, Hashable {
+    /// The clip's name.
     public let name: String
+    /// The clip's genre; nil if it has none.
     public let label: String?
     /// The largest amplitude and the root of the mean square, in dB below full scale; nil if it cannot be read.
     public let peak: Double?
+    /// The root of the mean square, in dB below full scale; nil if it cannot be read.
     public let level: Double?
 
     init(_ clip: Clip, _ loudness: Loudness?) {
@@ -47,9 +52,13 @@ public struct Audit: Sendable {
 
   /// How many groups a genre has.
   public struct GroupCount: Sendable, Hashable {
+    /// The genre's name.
     public let genre: String
+    /// Readable clips of the genre.
     public let clips: Int
+    /// Loaded files that they are, or are segments of.
     public let items: Int
+    /// Tracks that they are of.
     public let tracks: Int
     /// Artists; where none is known, a track counts as one.
     public let artists: Int
@@ -75,9 +84,11 @@ public struct Audit: Sendable {
 
   /// In order of kind, then of the dataset.
   public let findings: [Finding]
+  /// For each genre, how many groups it has.
   public let groups: [GroupCount]
   /// The clips looked at, in the dataset's order.
   public let clips: [Heard]
+  /// How many clips were looked at.
   public var count: Int { clips.count }
 
   /// How many folds test every genre in each, dividing by a group; 0 or 1 if none do.

@@ -3,6 +3,7 @@ import FoundationEssentials
 
 /// A file as the ear knows it again, in 2.6 kB for half a minute: small enough to travel with a network that has learnt it.
 public struct Recording: Sendable, Hashable, Codable {
+  /// The name of the item.
   public let item: String
   /// Words of its fingerprint, little-endian.
   private let words: Data

@@ -20,6 +20,7 @@ public struct Clip: Sendable {
     public let length: Double
     /// Samples a second, as the file has them.
     public let rate: Int
+    /// How many channels the file has.
     public let channels: Int
     /// The file is shorter than its header promises; `length` is what is there.
     public let isTruncated: Bool
@@ -28,6 +29,7 @@ public struct Clip: Sendable {
     /// More sound follows behind what the header counts.
     public let isFollowed: Bool
 
+    /// A clip of what is known beforehand; nothing is read.
     public init(
       length: Double, rate: Int, channels: Int, isTruncated: Bool = false, damage: [Double] = [],
       isFollowed: Bool = false
@@ -40,6 +42,7 @@ public struct Clip: Sendable {
       self.isFollowed = isFollowed
     }
 
+    /// Reads what `encode(to:)` writes; throws `DecodingError` for anything else.
     public init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: CodingKeys.self)
       length = try values.decode(Double.self, forKey: .length)
@@ -58,9 +61,11 @@ public struct Clip: Sendable {
   public var label: String?
   /// The piece of music that the item was taken from; nil if nobody has said, and then the item is its own track.
   public var knownTrack: String?
+  /// The artist's name; nil if it is not known.
   public var artist: String?
   /// The name of the loaded file that the clip is, or is a part of.
   public var item: String
+  /// Where its samples come from.
   public var source: Source
   /// Seconds from the beginning of the source.
   public var start: Double
@@ -71,12 +76,17 @@ public struct Clip: Sendable {
   /// How well it answers a question, of clips that `recommend` found.
   public var score: Double?
   /// Why it was found, in a few words.
-  public var because: String?
+  public var reason: String?
+  /// What was said of it, of clips that a result has judged.
+  public var judgement: Judgement?
   /// Why it cannot be read; nil as long as nothing is known against it.
   public var problem: String?
   /// Nil until the file has been looked into.
   public var header: Header?
+  /// How its sound is altered, of clips that are made to train on; nil: as it is.
+  public var variation: SoundVariation?
 
+  /// A clip of what is known beforehand; nothing is read.
   public init(
     name: String, label: String? = nil, track: String? = nil, artist: String? = nil, item: String? = nil,
     source: Source, start: Double = 0, span: Double? = nil, rate: Int = 22050, score: Double? = nil,

@@ -1,6 +1,7 @@
 import EtudeCore
 import EtudeDemo
 import EtudeSound
+import Synchronization
 
 extension Clip {
   /// The clip's samples.
@@ -15,6 +16,16 @@ extension Clip {
 
   /// The clip's samples, and what is amiss with them.
   func decoded(rate: Int? = nil, cancellation: Cancellation) throws -> (sound: Sound, faults: SoundFaults) {
+    let (sound, faults) = try unaltered(rate: rate, cancellation: cancellation)
+    return (try altered(sound), faults)
+  }
+
+  /// The sound of the clip as its variation says.
+  func altered(_ sound: Sound) throws -> Sound { try variation?.applied(to: sound) ?? sound }
+
+  private func unaltered(
+    rate: Int?, cancellation: Cancellation
+  ) throws -> (sound: Sound, faults: SoundFaults) {
     let rate = rate ?? self.rate
     if let problem { throw Failure.input("cannot read \(name): \(problem)", fix: "drop it") }
     switch source {
@@ -35,9 +46,9 @@ extension Clip {
   }
 
   /// The part that it is of its file, if that is so long that the samples had better not be in memory all at once: more
-  /// than ten minutes.
+  /// than ten minutes. Altered sound always is.
   var longPart: FilePart? {
-    guard isReadable, let file, let length, length > 600 else { return nil }
+    guard isReadable, variation == nil, let file, let length, length > 600 else { return nil }
     return part(of: file)
   }
 
@@ -48,10 +59,15 @@ extension Clip {
 
   /// The clip's samples, to be walked through: of a long file they are read each time, any others are held from now on.
   ///
-  /// What is amiss with samples that are held is told through `work`.
+  /// What is amiss with them is told through `work`, once: of a long file when it has been walked through.
   /// - Throws: what `sound` throws.
   public func soundSource(work: Work = Work()) throws -> SoundSource {
-    if let longPart { return .file(longPart, rate: rate) }
+    if let longPart {
+      let first = FirstReading { reading in
+        for complaint in SoundFaults(reading).complaints(of: self) { work.warn(complaint) }
+      }
+      return .file(longPart, rate: rate, heard: { first.take($0) })
+    }
     let decoded = try decoded(cancellation: work.cancellation)
     for complaint in decoded.faults.complaints(of: self) { work.warn(complaint) }
     return .held(decoded.sound)
@@ -78,7 +94,8 @@ extension Clip {
     part.start = start + from
     part.span = length.map { min($0, left ?? $0) } ?? span.map { $0 - from }
     part.score = nil
-    part.because = nil
+    part.reason = nil
+    part.judgement = nil
     part.name = part.nameOfPart
     return part
   }
@@ -90,6 +107,22 @@ extension Clip {
 
   /// Seconds from the beginning of the source to the clip's end, as far as known.
   var end: Double? { (length ?? span).map { start + $0 } }
+}
+
+/// Does something with the first of many readings of one sound.
+private final class FirstReading: Sendable {
+  private let isTaken = Mutex(false)
+  private let body: @Sendable (AudioReading) -> Void
+
+  init(_ body: @escaping @Sendable (AudioReading) -> Void) { self.body = body }
+
+  func take(_ reading: AudioReading) {
+    let isFirst = isTaken.withLock { taken in
+      defer { taken = true }
+      return !taken
+    }
+    if isFirst { body(reading) }
+  }
 }
 
 /// Seconds as they stand in names.

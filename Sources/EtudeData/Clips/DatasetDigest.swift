@@ -14,12 +14,13 @@ extension Clip {
     }
   }
 
-  /// The digest of the sound that the clip is: its item's, and which part of it.
+  /// The digest of the sound that the clip is: its item's, which part of it, and how it is altered.
   func soundDigest(item digest: Digest) -> Digest {
     Digest.build {
       $0.append(digest)
       $0.append(start)
       $0.append(span ?? -1)
+      if let variation { $0.append(variation.digest) }
     }
   }
 }

@@ -12,6 +12,7 @@ extension Dataset {
     /// Clips shorter than so many seconds; nil for none.
     public var shorter: Double?
 
+    /// What to leave out; nothing unless it is said.
     public init(
       unreadable: Bool = true, duplicates: Bool = false, silent: Bool = false, shorter: Double? = nil
     ) {

@@ -7,6 +7,8 @@ struct SoundFaults: Sendable, Hashable {
   var isTruncated = false
   /// Seconds of the file at which something is damaged.
   var damage: [Double] = []
+  /// It is silent where pitch classes are wanted of it.
+  var hasNoPitch = false
 
   init() {}
   init(_ reading: AudioReading) { (isTruncated, damage) = (reading.isTruncated, reading.damage) }
@@ -17,6 +19,7 @@ struct SoundFaults: Sendable, Hashable {
     if isTruncated, clip.header?.isTruncated != true {
       texts.append("\(clip.name) ends before its header says: what is there is used")
     }
+    if hasNoPitch { texts.append("\(clip.name) is silent: its chroma is 0 throughout, which says nothing") }
     if !damage.isEmpty, clip.header?.damage.isEmpty != false {
       texts.append("\(clip.name) is damaged \(Self.places(damage)): the rest of it is used")
     }

@@ -16,6 +16,7 @@ public struct TrackIdentity: Hashable, Comparable, Sendable, Codable {
   /// One text for each track, by its bytes.
   public var text: String { artist.map { "\(title)\0\($0)" } ?? title }
 
+  /// Orders tracks by their text.
   public static func < (one: TrackIdentity, other: TrackIdentity) -> Bool {
     one.text.utf8.lexicographicallyPrecedes(other.text.utf8)
   }

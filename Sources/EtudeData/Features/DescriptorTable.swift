@@ -3,10 +3,39 @@ import EtudeSound
 
 /// What music analysis measures of every clip of a dataset: a row a clip, means and variances.
 public struct DescriptorTable: Sendable {
+  /// A clip and its descriptors.
   public struct Row: Sendable {
+    /// The clip that was measured.
     public let clip: Clip
     /// In the order of `DescriptorSummary.names`.
     public let descriptors: [DescriptorSummary]
+    /// Whether there is nothing to hear: its level is 0 throughout.
+    public var isSilent: Bool {
+      descriptors.contains { $0.name == "rms" && $0.mean == 0 && $0.variance == 0 }
+    }
+
+    /// Whether a descriptor means anything of the clip.
+    public func isDefined(_ name: String) -> Bool {
+      !(isSilent && DescriptorSummary.undefinedInSilence.contains(name))
+    }
+
+    /// In the order of `DescriptorTable.columns`; nil for what means nothing of the clip.
+    public var numbers: [Double?] {
+      descriptors.flatMap { descriptor -> [Double?] in
+        let numbers = DescriptorTable.numbers([descriptor])
+        return isDefined(descriptor.name) ? numbers : numbers.map { _ in nil }
+      }
+    }
+  }
+
+  /// The columns of the feature table published with GTZAN, then flatness and onsets: mean and variance of each
+  /// descriptor, of tempo its one value.
+  public static let columns = DescriptorSummary.names.flatMap {
+    $0 == "tempo" ? [$0] : ["\($0)_mean", "\($0)_var"]
+  }
+
+  static func numbers(_ descriptors: [DescriptorSummary]) -> [Double] {
+    descriptors.flatMap { $0.name == "tempo" ? [$0.mean] : [$0.mean, $0.variance] }
   }
 
   /// The clips that can be read, in the dataset's order.
@@ -42,6 +71,9 @@ public struct DescriptorTable: Sendable {
         try warnings.add("\(clip.name) cannot be read (\(problem.reason)): left out")
       }
     }
+    for row in rows where row.isSilent {
+      try warnings.add("\(row.clip.name) is silent: its chroma, spectral shape and tempo are left empty")
+    }
     warnings.tell(work)
     if rows.isEmpty, dataset.count > 0 {
       throw Failure.input("none of the \(counted(dataset.count, "clip")) can be read", fix: "check the files")
@@ -54,21 +86,38 @@ public struct DescriptorTable: Sendable {
 
   private static func measured(_ clip: Clip, of whole: Sound?, key: Digest, work: Work) throws -> Outcome {
     do {
-      let sound =
-        try whole.map { .held($0.slice(from: clip.start, length: clip.span)) }
-        ?? clip.soundSource(work: work)
-      if case .held(let held) = sound, held.samples.isEmpty {
-        return .failure(Problem(reason: "it has no sound"))
-      }
-      let descriptors = try SoundDescriptors(sound, cancellation: work.cancellation).summary()
-      keep(descriptors, key, in: work.cache)
-      return .success(descriptors)
+      return .success(try made(clip, of: whole, key: key, work: work))
     } catch let failure as Failure where failure.kind == .interrupted {
       throw failure
     } catch {
       return .failure(
         Problem(reason: clip.problem ?? HeaderFinding.reason(error, path: clip.file ?? clip.name)))
     }
+  }
+
+  /// What is measured of a clip, from disk or made now and kept there.
+  ///
+  /// - Parameter whole: the demo song that it is a part of, where that is rendered already.
+  /// - Throws: `Failure` for a clip that cannot be read; `Failure.interrupted`.
+  static func descriptors(
+    of clip: Clip, item: Digest, whole: Sound? = nil, work: Work
+  ) throws -> [DescriptorSummary] {
+    let key = key(clip, item: item)
+    return try kept(key, in: work.cache) ?? made(clip, of: whole, key: key, work: work)
+  }
+
+  private static func made(
+    _ clip: Clip, of whole: Sound?, key: Digest, work: Work
+  ) throws -> [DescriptorSummary] {
+    let sound =
+      try whole.map { .held(try clip.altered($0.slice(from: clip.start, length: clip.span))) }
+      ?? clip.soundSource(work: work)
+    if case .held(let held) = sound, held.samples.isEmpty {
+      throw Failure.input("it has no sound", fix: "drop it")
+    }
+    let descriptors = try SoundDescriptors(sound, cancellation: work.cancellation).summary()
+    keep(descriptors, key, in: work.cache)
+    return descriptors
   }
 
   private static func key(_ clip: Clip, item: Digest) -> Digest {

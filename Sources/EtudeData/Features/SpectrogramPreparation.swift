@@ -4,8 +4,11 @@ import EtudeSound
 extension SpectrogramSet {
   /// A clip that turned out not to be readable, and why.
   public struct Unreadable: Sendable, Hashable {
+    /// The clip's place in the dataset.
     public let index: Int
+    /// The clip's name.
     public let name: String
+    /// Why it has no spectrogram, in words.
     public let reason: String
   }
 
@@ -34,7 +37,7 @@ extension SpectrogramSet {
       }
     }
     warnings.tell(work)
-    warnOfShortClips(work)
+    if view == .image || view == .frames { warnOfShortClips(work) }
     if let first = unreadable.first, unreadable.count == count {
       throw Failure.input(
         "none of the \(counted(count, "clip")) can be read; the first, \(first.name): \(first.reason)",
@@ -68,7 +71,7 @@ extension SpectrogramSet {
     var whole: Sound?
     return try job.map { index in
       if isMade(index, view) { return Outcome(index: index, problem: nil) }
-      if job.count > 1, whole == nil { whole = dataset[index].renderedSong(rate: settings.rate) }
+      if job.count > 1, whole == nil { whole = dataset[index].renderedSong(rate: rate(of: index, view)) }
       do {
         return try make(index, view, whole: whole)
       } catch let failure as Failure where failure.kind == .interrupted {
@@ -81,29 +84,55 @@ extension SpectrogramSet {
     }
   }
 
+  /// Samples a second of the sound that a view is made of.
+  private func rate(of index: Int, _ view: View) -> Int {
+    view == .sound || view == .descriptors ? dataset[index].rate : settings.rate
+  }
+
   private func isMade(_ index: Int, _ view: View) -> Bool {
     guard dataset[index].isReadable else { return false }
     switch view {
     case .image: return held.image(index) != nil || storedImage(index) != nil
     case .frames: return held.frames(index) != nil || storedFrames(index) != nil
+    case .sound: return held.windows(index) != nil || storedWindows(index) != nil
+    case .descriptors: return held.descriptors(index) != nil
     }
   }
 
   private func make(_ index: Int, _ view: View, whole: Sound?) throws -> Outcome {
     let clip = dataset[index]
+    if view == .sound { return try makeWindows(index, whole: whole) }
+    if view == .descriptors {
+      try keepDescriptors(index, whole: whole)
+      return Outcome(index: index, problem: nil)
+    }
     if view == .image, clip.isReadable, let frames = held.frames(index) ?? storedFrames(index) {
       keepImage(frames.image(settings), index)
       return Outcome(index: index, problem: nil)
     }
     let (frames, faults) =
       try whole.map {
-        (try self.frames(of: $0.slice(from: clip.start, length: clip.span), index), SoundFaults())
+        (
+          try self.frames(of: clip.altered($0.slice(from: clip.start, length: clip.span)), index),
+          SoundFaults()
+        )
       }
       ?? made(index)
     switch view {
     case .image: keepImage(frames.image(settings), index)
-    case .frames: keepFrames(frames, index)
+    case .frames, .sound, .descriptors: keepFrames(frames, index)
     }
+    return Outcome(index: index, problem: nil, faults: faults)
+  }
+
+  private func makeWindows(_ index: Int, whole: Sound?) throws -> Outcome {
+    let clip = dataset[index]
+    let (windows, faults) =
+      try whole.map {
+        let part = try clip.altered($0.slice(from: clip.start, length: clip.span))
+        return (try LogMelFrontEnd().windows(of: .held(part), cancellation: cancellation), SoundFaults())
+      } ?? madeWindows(index)
+    keepWindows(windows, index)
     return Outcome(index: index, problem: nil, faults: faults)
   }
 }

@@ -3,10 +3,8 @@ import EtudeSound
 import Synchronization
 
 extension SpectrogramSet {
-  /// The two views of an item.
-  public enum View: String, Sendable, CaseIterable {
-    case image, frames
-  }
+  /// The views that an item has.
+  public typealias View = ExampleView
 
   /// The image view: from memory, from disk, or made of the sound.
   ///
@@ -21,7 +19,62 @@ extension SpectrogramSet {
   /// - Throws: `Failure.input` naming the clip and why it cannot be read.
   public func frames(_ item: Int) throws -> Frames {
     if let frames = held.frames(item) ?? storedFrames(item) { return frames }
-    return keepFrames(try made(item).frames, item)
+    let (frames, faults) = try made(item)
+    tell(faults, item)
+    return keepFrames(frames, item)
+  }
+
+  /// The sound view: from memory, from disk, or made of the sound at the clip's own rate.
+  ///
+  /// - Throws: `Failure.input` naming the clip and why it cannot be read.
+  public func sound(_ item: Int) throws -> LogMelWindows {
+    if let windows = held.windows(item) ?? storedWindows(item) { return windows }
+    return keepWindows(try madeWindows(item).windows, item)
+  }
+
+  /// What is measured of the clip, at its own rate, in the order of `DescriptorTable.columns`: from memory, from disk, or
+  /// made of the sound.
+  ///
+  /// - Throws: `Failure.input` naming the clip and why it cannot be read.
+  public func descriptors(_ item: Int) throws -> [Float] {
+    if let numbers = held.descriptors(item) { return numbers }
+    return try keepDescriptors(item, whole: nil)
+  }
+
+  @discardableResult func keepDescriptors(_ item: Int, whole: Sound?) throws -> [Float] {
+    let work = Work(cancellation: cancellation, cache: cache)
+    let numbers = DescriptorTable.numbers(
+      try DescriptorTable.descriptors(of: dataset[item], item: itemDigests[item], whole: whole, work: work)
+    ).map { Float($0) }
+    held.keep(descriptors: numbers, item)
+    return numbers
+  }
+
+  /// The windows of an item, and what is amiss with its sound.
+  func madeWindows(_ item: Int) throws -> (windows: LogMelWindows, faults: SoundFaults) {
+    let clip = dataset[item]
+    let frontEnd = try LogMelFrontEnd()
+    if let part = clip.longPart {
+      let source = SoundSource.file(part, rate: clip.rate)
+      return (try frontEnd.windows(of: source, cancellation: cancellation), SoundFaults())
+    }
+    let decoded = try clip.decoded(cancellation: cancellation)
+    return (try frontEnd.windows(of: .held(decoded.sound), cancellation: cancellation), decoded.faults)
+  }
+
+  func storedWindows(_ item: Int) -> LogMelWindows? {
+    guard let values = cache?.floats(soundDigest(item), cancellation: cancellation), !values.isEmpty,
+      values.count % LogMelWindows.size == 0
+    else { return nil }
+    let windows = LogMelWindows(count: values.count / LogMelWindows.size, values: values)
+    held.keep(windows, item)
+    return windows
+  }
+
+  @discardableResult func keepWindows(_ windows: LogMelWindows, _ item: Int) -> LogMelWindows {
+    cache?.write(windows.values, for: soundDigest(item), cancellation: cancellation)
+    held.keep(windows, item)
+    return windows
   }
 
   /// The frames of an item, and what is amiss with its sound.
@@ -29,10 +82,18 @@ extension SpectrogramSet {
     let clip = dataset[item]
     if let part = clip.longPart {
       let made = try frontEnd.frames(ofFile: part, cancellation: cancellation)
-      return (made.frames, SoundFaults(made.reading))
+      return (made.frames, faults(made.frames, SoundFaults(made.reading)))
     }
     let decoded = try clip.decoded(rate: settings.rate, cancellation: cancellation)
-    return (try frames(of: decoded.sound, item), decoded.faults)
+    let frames = try frames(of: decoded.sound, item)
+    return (frames, faults(frames, decoded.faults))
+  }
+
+  /// What is amiss with the sound, and with its frames: pitch classes of silence are zeros that mean nothing.
+  private func faults(_ frames: Frames, _ faults: SoundFaults) -> SoundFaults {
+    var faults = faults
+    faults.hasNoPitch = settings.kind == .chroma && frames.values.allSatisfy { $0 == 0 }
+    return faults
   }
 
   /// The frames of an item's sound.
@@ -90,6 +151,8 @@ final class HeldViews: Sendable {
   private struct Held {
     var images: [Int: RGBImage] = [:]
     var frames: [Int: Frames] = [:]
+    var windows: [Int: LogMelWindows] = [:]
+    var descriptors: [Int: [Float]] = [:]
     var bytes = 0
   }
 
@@ -100,6 +163,20 @@ final class HeldViews: Sendable {
 
   func image(_ item: Int) -> RGBImage? { state.withLock { $0.images[item] } }
   func frames(_ item: Int) -> Frames? { state.withLock { $0.frames[item] } }
+  func windows(_ item: Int) -> LogMelWindows? { state.withLock { $0.windows[item] } }
+
+  func descriptors(_ item: Int) -> [Float]? { state.withLock { $0.descriptors[item] } }
+
+  /// Few numbers, which are always kept.
+  func keep(descriptors: [Float], _ item: Int) { state.withLock { $0.descriptors[item] = descriptors } }
+
+  func keep(_ windows: LogMelWindows, _ item: Int) {
+    state.withLock {
+      guard $0.windows[item] == nil, $0.bytes + windows.values.count * 4 <= limit else { return }
+      $0.windows[item] = windows
+      $0.bytes += windows.values.count * 4
+    }
+  }
 
   func keep(_ image: RGBImage, _ item: Int) {
     state.withLock {

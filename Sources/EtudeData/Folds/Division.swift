@@ -20,7 +20,7 @@ public struct Division: Sendable, Hashable {
   /// - Throws: a `Failure` if one of the parts would be empty.
   public static func make(
     _ dataset: Dataset, of indices: [Int]? = nil, share: Double, split: FoldPlan.Split = .stratified,
-    by: Grouping = .item, seed: UInt64, purpose: String = "test", work: Work = Work()
+    by: Grouping = .track, seed: UInt64, purpose: String = "test", work: Work = Work()
   ) throws -> Division {
     try make(
       dataset, data: dataset.digest(work: work), of: indices, share: share, split: split, by: by, seed: seed,
@@ -30,7 +30,7 @@ public struct Division: Sendable, Hashable {
   /// The same from a digest that is known already.
   public static func make(
     _ dataset: Dataset, data: Digest, of indices: [Int]? = nil, share: Double,
-    split: FoldPlan.Split = .stratified, by: Grouping = .item, seed: UInt64, purpose: String = "test"
+    split: FoldPlan.Split = .stratified, by: Grouping = .track, seed: UInt64, purpose: String = "test"
   ) throws -> Division {
     guard share > 0, share < 1 else {
       throw Failure("a \(purpose) part of \(share) of the data leaves nothing on one side", fix: "write 20%")
@@ -78,7 +78,7 @@ public struct Division: Sendable, Hashable {
 extension Dataset {
   /// The dataset in two parts; no group has clips on both sides.
   public func split(
-    test share: Double = 0.2, split: FoldPlan.Split = .stratified, by: Grouping = .item, seed: UInt64,
+    test share: Double = 0.2, split: FoldPlan.Split = .stratified, by: Grouping = .track, seed: UInt64,
     work: Work = Work()
   ) throws -> (training: Dataset, test: Dataset, warnings: [String]) {
     let division = try Division.make(self, share: share, split: split, by: by, seed: seed, work: work)

@@ -14,13 +14,17 @@ public struct FoldPlan: Sendable, Hashable {
 
   /// Number of folds.
   public let count: Int
+  /// Whether the items are divided in folds or in two.
   public let split: Split
+  /// What never stands on both sides: items, tracks or artists.
   public let by: Grouping
+  /// How many times the items are divided anew.
   public let repeats: Int
   /// `[repeats, clips]`, the fold in which a clip is tested; -1 for a clip that takes no part.
   public let foldOf: [[Int]]
   /// For each clip the position of its genre in `genres`; -1 for none.
   public let labels: [Int]
+  /// The genres, in the order of class numbers.
   public let genres: [String]
   /// For each clip the number of its group.
   public let groups: [Int]

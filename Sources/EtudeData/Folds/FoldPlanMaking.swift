@@ -9,7 +9,7 @@ extension FoldPlan {
   ///   - repeats: how often the clips are divided, each time anew.
   /// - Throws: a `Failure` if there are more folds than groups or, stratified, than any genre has.
   public static func make(
-    _ dataset: Dataset, count: Int = 10, split: Split = .stratified, by: Grouping = .item, repeats: Int = 1,
+    _ dataset: Dataset, count: Int = 10, split: Split = .stratified, by: Grouping = .track, repeats: Int = 1,
     seed: UInt64, work: Work = Work()
   ) throws -> FoldPlan {
     try make(
@@ -19,7 +19,7 @@ extension FoldPlan {
 
   /// The same from a digest that is known already.
   public static func make(
-    _ dataset: Dataset, data: Digest, count: Int = 10, split: Split = .stratified, by: Grouping = .item,
+    _ dataset: Dataset, data: Digest, count: Int = 10, split: Split = .stratified, by: Grouping = .track,
     repeats: Int = 1, seed: UInt64
   ) throws -> FoldPlan {
     let items = DivisibleItems(dataset, of: nil, by: by)

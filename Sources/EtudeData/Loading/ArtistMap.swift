@@ -4,7 +4,7 @@ extension DatasetLoader {
   /// The dataset with the artists of `options.artists`, if that names a file.
   static func named(_ dataset: Dataset, _ options: LoadOptions, work: Work) throws -> Dataset {
     guard let path = options.artists else { return dataset }
-    return try ArtistMap(reading: path).applied(to: dataset, work: work)
+    return try ArtistMap(reading: path, work: work).applied(to: dataset, work: work)
   }
 }
 
@@ -17,9 +17,10 @@ struct ArtistMap {
   private let artistsByEnd: [String: String?]
   private let rows: [(file: String, line: Int)]
 
-  init(reading path: String) throws {
+  init(reading path: String, work: Work) throws {
     self.path = path
     let table = try DelimitedText(reading: path, wanting: "file")
+    if let assumption = table.assumption { work.warn(assumption) }
     guard let file = table.column("file"), let artist = table.column("artist") else {
       let lacking = table.column("file") == nil ? "file" : "artist"
       throw Failure.input(

@@ -17,6 +17,9 @@ struct DelimitedText {
   /// Whether numbers may have a comma before their decimals: where it does not part the fields.
   let isDecimalComma: Bool
 
+  /// What had to be assumed to read the text, to be told; nil if nothing.
+  let assumption: String?
+
   /// The largest table that is read, in bytes.
   static let limit = 1 << 29
 
@@ -36,7 +39,9 @@ struct DelimitedText {
   }
 
   init(_ bytes: [UInt8], path: String, wanting column: String) throws {
-    var bytes = try TextEncoding.utf8(bytes, path: path)
+    let decoded = try TextEncoding.utf8(bytes, path: path)
+    assumption = decoded.assumption
+    var bytes = decoded.bytes
     let named = Self.namedDelimiter(of: bytes)
     if let named { bytes.removeFirst(named.length) }
     let delimiter = named?.delimiter ?? Self.delimiter(of: bytes, path: path, wanting: column)

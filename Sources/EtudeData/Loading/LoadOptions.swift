@@ -15,6 +15,7 @@ public struct LoadOptions: Sendable, Hashable {
   /// Whether songs without a genre are taken: loose files of a folder, manifests without the column label.
   public var allowsUnlabelled: Bool
 
+  /// Options with the defaults of the verb `load` where nothing else is said.
   public init(
     rate: Int = 22050, from: Double = 0, length: Double? = nil, artists: String? = nil, limit: Int? = nil,
     strict: Bool = false, allowsUnlabelled: Bool = false

@@ -22,6 +22,7 @@ extension DatasetLoader {
         try warnings.add("\(path):\(row.line): \(complaint.text): the line is left out")
       }
     }
+    if let assumption = table.assumption { work.warn(assumption) }
     warnings.tell(work)
     return try named(Dataset(try listing.clips(lines: table.rows.count)), options, work: work)
   }

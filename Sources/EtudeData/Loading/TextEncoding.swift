@@ -2,12 +2,22 @@ import EtudeCore
 
 /// How the bytes of a table of text are to be read: programs that write tables do not agree on it.
 enum TextEncoding {
+  /// Text as UTF-8, and what had to be assumed to read it.
+  struct Decoded {
+    let bytes: [UInt8]
+    /// What is to be told of it; nil where nothing was assumed.
+    var assumption: String?
+  }
+
   /// The same text as UTF-8, without a byte-order mark: of UTF-16 and UTF-32 with or without a mark, as Excel and
-  /// Notepad write them; all others as they are.
+  /// Notepad write them; of what is none of these as Windows in western Europe writes it, which is told. Damaged UTF-8
+  /// stays as it is.
   ///
   /// - Throws: `Failure.input` if it is no text, or a text that is damaged.
-  static func utf8(_ bytes: [UInt8], path: String) throws -> [UInt8] {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return try checked(Array(bytes.dropFirst(3)), path) }
+  static func utf8(_ bytes: [UInt8], path: String) throws -> Decoded {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      return Decoded(bytes: try checked(Array(bytes.dropFirst(3)), path))
+    }
     let decoded: [UInt8]?? =
       if bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
         wide(bytes.dropFirst(4), isBig: false)
@@ -21,10 +31,16 @@ enum TextEncoding {
         order(ofUnmarked: bytes).map { pairs(bytes[...], isBig: $0) }
       }
     switch decoded {
-    case .none: return try checked(bytes, path)
+    case .none:
+      let text = try checked(bytes, path)
+      guard let western = WesternText.utf8(text) else { return Decoded(bytes: text) }
+      return Decoded(
+        bytes: western,
+        assumption: "\(path) is not UTF-8: it was read as \(WesternText.name), as Windows in western Europe "
+          + "writes it; if letters are wrong, save it as UTF-8")
     case .some(.none):
       throw Failure.input("\(path) is UTF-16 text that is damaged", fix: "save it anew, as UTF-8")
-    case .some(.some(let text)): return try checked(text, path)
+    case .some(.some(let text)): return Decoded(bytes: try checked(text, path))
     }
   }
 
@@ -37,9 +53,11 @@ enum TextEncoding {
   }
 
   private static func checked(_ bytes: [UInt8], _ path: String) throws -> [UInt8] {
-    guard bytes.contains(0) else { return bytes }
+    guard let place = bytes.firstIndex(of: 0) else { return bytes }
+    let line = bytes[..<place].count { $0 == UInt8(ascii: "\n") } + 1
     throw Failure.input(
-      "\(path) is not text", fix: "name a CSV or TSV file, or an audio file by its ending")
+      "\(path) is not text: line \(line) holds a NUL byte",
+      fix: "name a CSV or TSV file, or an audio file by its ending")
   }
 
   /// Whether the larger byte stands first in UTF-16 without a mark; nil if the bytes are none. The names of columns are

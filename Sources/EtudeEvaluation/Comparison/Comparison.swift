@@ -4,7 +4,9 @@ import EtudeCore
 public struct Comparison: Sendable {
   /// A result under its label.
   public struct Entry: Sendable {
+    /// What the result is called in the comparison.
     public let label: String
+    /// The result.
     public let result: Evaluation
   }
 
@@ -57,8 +59,8 @@ public struct Comparison: Sendable {
     _ entries: [Entry], _ choice: FoldwiseChoice?, _ baseline: BaselineOutcome?
   ) -> [String] {
     guard let result = entries.first?.result else { return [] }
-    var notes = entries.filter { !$0.result.mistakes.isEmpty }.map {
-      "\($0.label): \(Mistake.words(of: $0.result.mistakes))"
+    var notes = entries.filter { !$0.result.flaws.isEmpty }.map {
+      "\($0.label): \(DeliberateFlaw.words(of: $0.result.flaws))"
     }
     notes += entries.compactMap { $0.result.itemShareNote(under: $0.label) }
     switch baseline {

@@ -1,10 +1,12 @@
 extension Comparison {
+  package static let columns = [
+    "result", "accuracy", "deviation", "from", "to", "f1", "folds", "track", "artist", "duplicate",
+  ]
+
   /// The results, best first, with the notes below.
   public var table: ScoreTable {
     ScoreTable(
-      columns: [
-        "result", "accuracy", "deviation", "from", "to", "f1", "folds", "track", "artist", "duplicate",
-      ],
+      columns: Self.columns,
       rows: entries.map { entry in
         let result = entry.result
         let leakage = result.leakage

@@ -3,7 +3,9 @@
 /// The test is the corrected resampled t-test (Nadeau and Bengio 2003): folds share most of their training items, so the
 /// variance of their mean difference is s² · (1/J + n_test/n_train) rather than s²/J.
 public struct PairedDifference: Sendable, Hashable {
+  /// The label of the result with the higher accuracy.
   public let better: String
+  /// The label of the other.
   public let worse: String
   /// Difference in accuracy, a fold and repeat in that order.
   public let differences: [Double]

@@ -2,11 +2,15 @@
 public struct Report: Sendable {
   /// What the scores are computed from.
   public let judged: JudgedItems
+  /// Mean accuracy over folds, 0 to 1.
   public let accuracy: Double
+  /// Standard deviation of the folds' accuracies.
   public let deviation: Double
   /// Share of distinct items that are right, of which `interval` is; nil where that reads as `accuracy` does.
   public let itemShare: Double?
+  /// Where the accuracy lies with 95 % confidence.
   public let interval: ClosedRange<Double>
+  /// How many folds were judged.
   public let folds: Int
   /// Nil where it is not known what a fitted network was trained on.
   public let leakage: Leakage?
@@ -25,6 +29,7 @@ public struct Report: Sendable {
   private let stamp: String?
   private let chosen: [String]
 
+  /// The report of a result, beside what always guessing comes to.
   public init(_ result: Evaluation, baseline: BaselineOutcome? = nil) {
     judged = result.judged
     accuracy = result.accuracy

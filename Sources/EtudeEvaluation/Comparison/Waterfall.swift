@@ -2,8 +2,11 @@ import EtudeCore
 
 /// The way from a claimed score to a fair one: what each step, taken alone after those before it, takes away or adds.
 public struct Waterfall: Sendable {
+  /// A result on the way, and what it is called.
   public struct Step: Sendable {
+    /// What the step is called.
     public let label: String
+    /// The result that the step led to.
     public let result: Evaluation
     /// Its accuracy less that of the step before; nil for the first.
     public let change: Double?
@@ -27,10 +30,12 @@ public struct Waterfall: Sendable {
     }
   }
 
+  package static let columns = ["step", "accuracy", "change", "from", "to"]
+
   /// A row a step.
   public var table: ScoreTable {
     ScoreTable(
-      columns: ["step", "accuracy", "change", "from", "to"],
+      columns: Self.columns,
       rows: steps.map { step in
         [
           .text(step.result.stamped(step.label)), .share(step.result.accuracy), .measured(step.change),

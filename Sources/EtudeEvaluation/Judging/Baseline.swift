@@ -24,7 +24,7 @@ public final class Baseline: Sendable {
     do {
       return .known(try result(work: work))
     } catch let failure as Failure where failure.kind != .interrupted {
-      return .missing(because: failure.cause)
+      return .missing(reason: failure.cause)
     }
   }
 }
@@ -32,7 +32,7 @@ public final class Baseline: Sendable {
 /// What there is to stand beside a result.
 public enum BaselineOutcome: Sendable {
   case known(Evaluation)
-  case missing(because: String)
+  case missing(reason: String)
 }
 
 extension Evaluation {
@@ -40,7 +40,7 @@ extension Evaluation {
   /// - Throws: `Failure.interrupted` alone.
   public func baselineOutcome(work: Work) throws -> BaselineOutcome? {
     if let baseline { return try baseline.outcome(work: work) }
-    return kind == .evaluate ? .missing(because: "a fitted network is judged, and no recipe") : nil
+    return kind == .evaluate ? .missing(reason: "a fitted network is judged, and no recipe") : nil
   }
 }
 
@@ -55,7 +55,7 @@ extension Experiment {
   /// network like any other, which may well do worse.
   var isBaseline: Bool {
     model == (try? Model(Self.baselineLayers)) && options == Self.baselineOptions && validation == 0
-      && mistakes.isEmpty
+      && flaws.isEmpty && variations.isEmpty
   }
 
   /// The same question to `stats | classify`, with options that suit it whatever the network was given.
@@ -65,7 +65,8 @@ extension Experiment {
       other.model = try Model(Self.baselineLayers)
       other.options = Self.baselineOptions
       other.validation = 0
-      other.mistakes = []
+      other.flaws = []
+      other.variations = []
       other.statement = "stats | classify"
       return other
     }

@@ -55,9 +55,12 @@ extension Experiment {
     _ kind: Evaluation.Kind, _ planned: [Round], by: Grouping, division: Digest, work: Work
   ) throws -> Evaluation {
     let dataset = examples.dataset
-    try checkMistakes(work)
+    try checkFlaws(work)
     let taking = Set(planned.flatMap { $0.training + $0.test }).sorted()
-    let (prepared, usable) = try prepared(among: taking, work: work)
+    var expanded = try ExpandedExamples(self, of: planned.flatMap(\.training))
+    let (prepared, usable) = try prepared(
+      expanded.examples, among: expanded.withCopies(taking), work: work)
+    expanded.keep(usable)
     let rounds = try planned.map { round in
       try withValidation(
         Round(
@@ -71,23 +74,24 @@ extension Experiment {
       try stream(kind.rawValue, by: by, division: division, repeat: $0.repeat, fold: $0.fold)
     }
     let learner = NetworkLearner(
-      model: model, examples: examples, labels: dataset.labelIndices, genres: dataset.genres,
-      options: options,
-      prepared: prepared, streams: Dictionary(uniqueKeysWithValues: zip(rounds, streams)))
+      model: model, examples: expanded.examples, labels: expanded.examples.dataset.labelIndices,
+      genres: dataset.genres, options: options, prepared: prepared,
+      streams: Dictionary(uniqueKeysWithValues: zip(rounds, streams)), copies: expanded.variants)
     let sideBySide =
-      mistakes.isEmpty && rounds.count > 1
+      flaws.isEmpty && rounds.count > 1
       && runsFoldsSideBySide(
         model, imageSize: examples.imageSize, bands: examples.bands, threads: work.threads)
-    let chosen: any Learner = mistakes.isEmpty ? learner : MistakenLearner(learner, mistakes: mistakes)
+    let chosen: any Learner = flaws.isEmpty ? learner : FlawedLearner(learner, flaws: flaws)
     let identities = examples.identities(nearEqual: try examples.nearEqualItems(work: work))
     let (items, records) = try judge(
       rounds: rounds, identities: identities, genres: dataset.genres, learner: chosen,
-      sideBySide: sideBySide, carriesOn: mistakes.contains(.carriedWeights), epochs: options.epochs,
+      sideBySide: sideBySide, carriesOn: flaws.contains(.carriedWeights), epochs: options.epochs,
       stage: kind.rawValue, work: work)
     var result = try Evaluation(
       kind: kind, statement: statement, seed: seed, data: examples.data, genres: dataset.genres,
       rounds: records,
-      items: items, mistakes: mistakes)
+      items: items, flaws: flaws
+    ).of(dataset)
     if !isBaseline {
       result.baseline = Baseline { work in
         try baseline.judged(kind, planned, by: by, division: division, work: work)
@@ -97,12 +101,12 @@ extension Experiment {
   }
 
   /// Says what the result will not be worth, before anything is trained.
-  private func checkMistakes(_ work: Work) throws {
-    if mistakes.contains(.epochChosenOnTest) && (validation > 0 || options.patience != nil) {
+  private func checkFlaws(_ work: Work) throws {
+    if flaws.contains(.epochChosenOnTest) && (validation > 0 || options.patience != nil) {
       throw Failure(
         "the epoch cannot be chosen on the test fold and on a validation part",
         fix: "leave 'validation' and 'patience' away, or do not peek")
     }
-    if let stamp = Mistake.stamp(mistakes) { work.warn(stamp) }
+    if let stamp = DeliberateFlaw.stamp(flaws) { work.warn(stamp) }
   }
 }

@@ -1,27 +1,35 @@
 import EtudeCore
 import EtudeData
 import EtudeNetworks
+import EtudeSound
 import FoundationEssentials
 
 /// What a recipe is asked: which data, which options, which seed. Holds no weights, so none can leak.
 public struct Experiment: Sendable {
+  /// The recipe that is trained in every fold.
   public var model: Model
+  /// What it is trained and judged on.
   public var examples: SpectrogramSet
+  /// How it is trained.
   public var options: TrainingOptions
   /// Share of the training part set aside to watch the training, 0 ..< 1.
   public var validation: Double
   /// What must not stand on both sides of training and validation; a plan's own grouping in cross-validation.
   public var by: Grouping
+  /// Where every random choice comes from.
   public var seed: UInt64
-  /// Mistakes to make on purpose, in the order of `Mistake.allCases`; they change no random number.
-  public var mistakes: [Mistake] = []
+  /// Altered copies of every training item that are learned from beside it, one of each kind.
+  public var variations: [SoundVariation.Kind] = []
+  /// Mistakes to make on purpose, in the order of `DeliberateFlaw.allCases`; they change no random number.
+  public var flaws: [DeliberateFlaw] = []
   /// The line of the script, for the result.
   public var statement: String
 
+  /// An experiment; nothing is trained before it is asked for.
   public init(
     model: Model, examples: SpectrogramSet, options: TrainingOptions = TrainingOptions(),
     validation: Double = 0,
-    by: Grouping = .item, seed: UInt64 = 0, statement: String = ""
+    by: Grouping = .track, seed: UInt64 = 0, statement: String = ""
   ) {
     self.model = model
     self.examples = examples
@@ -30,6 +38,12 @@ public struct Experiment: Sendable {
     self.by = by
     self.seed = seed
     self.statement = statement
+  }
+
+  /// What to say of trainings that ended too early.
+  static func stillFalling(_ falling: Int, of count: Int, epochs: Int) -> String {
+    (count == 1 ? "the loss" : "in \(falling) of \(count) trainings the loss")
+      + " was still falling when training ended: more epochs may help, such as epochs: \(max(2, 2 * epochs))"
   }
 
   /// The key of all random numbers of one training: seed, verb, recipe, data, every option, fold and repeat.
@@ -50,6 +64,7 @@ public struct Experiment: Sendable {
       $0.append(validation)
       $0.append(by.rawValue)
       if let division { $0.append(division) }
+      for variation in variations { $0.append("with \(variation.rawValue)") }
       $0.append(round)
       $0.append(fold)
     }
@@ -58,10 +73,10 @@ public struct Experiment: Sendable {
   /// Makes the views that the recipe reads and what its frozen front gives for them, once for all folds.
   ///
   /// - Returns: the prepared examples, and the positions of all clips that can be used: readable and with a genre.
-  func prepared(fitted: Fitted? = nil, among positions: [Int], work: Work) throws -> (
-    examples: PreparedExamples, usable: Set<Int>
-  ) {
-    let usable = try examples.usable(positions, view: model.view, work: work)
+  func prepared(
+    _ examples: SpectrogramSet, fitted: Fitted? = nil, among positions: [Int], work: Work
+  ) throws -> (examples: PreparedExamples, usable: Set<Int>) {
+    let usable = try examples.usable(positions, views: model.views, work: work)
     let prepared = try prepare(
       model, fitted: fitted, examples: examples, items: usable, precision: options.precision ?? .fp32,
       work: work)
@@ -99,7 +114,7 @@ extension SpectrogramSet {
   }
 
   /// The positions among some that are readable and have a genre; what turns out not to be is warned of.
-  func usable(_ positions: [Int], view: Model.View, work: Work) throws -> [Int] {
+  func usable(_ positions: [Int], views: Set<ExampleView>, work: Work) throws -> [Int] {
     let known = positions.filter { dataset[$0].isReadable && dataset.labelIndices[$0] >= 0 }
     guard !known.isEmpty else {
       throw Failure(
@@ -107,11 +122,8 @@ extension SpectrogramSet {
     }
     let left = positions.count - known.count
     if left > 0 { work.warn("\(left) of \(positions.count) clips are unreadable or have no genre: left out") }
-    var views: [View] = []
-    if view != .frames { views.append(.image) }
-    if view != .image { views.append(.frames) }
     var broken: Set<Int> = []
-    for view in views {
+    for view in ExampleView.allCases where views.contains(view) {
       for unreadable in try prepare(view, work: work) { broken.insert(unreadable.index) }
     }
     return known.filter { !broken.contains($0) }

@@ -3,11 +3,13 @@ import EtudeData
 
 /// How accuracy grows with the number of training items, on one and the same test part.
 public struct LearningCurve: Sendable {
+  /// What a number of training items came to.
   public struct Point: Sendable, Hashable {
     /// Share of the training part that was trained on, 0 < … ≤ 1.
     public let share: Double
     /// Training items.
     public let train: Int
+    /// Mean accuracy on the test items, 0 to 1.
     public let accuracy: Double
     /// Wilson's 95 % interval over distinct test items.
     public let interval: ClosedRange<Double>
@@ -20,9 +22,12 @@ public struct LearningCurve: Sendable {
   /// What the test part shares with the largest training part.
   public let leakage: Leakage
 
+  package static let columns = ["share", "train", "accuracy", "from", "to"]
+
+  /// The points as a table, one a row.
   public var table: ScoreTable {
     ScoreTable(
-      columns: ["share", "train", "accuracy", "from", "to"],
+      columns: Self.columns,
       rows: points.map {
         [
           .share($0.share), .count($0.train), .share($0.accuracy), .share($0.interval.lowerBound),

@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeData
 import EtudeNetworks
 import EtudeSound
 
@@ -13,10 +14,12 @@ package struct NetworkLearner: Learner {
   let prepared: PreparedExamples
   /// The key of each round's random numbers.
   let streams: [Round: Digest]
+  /// For an item its altered copies, which are learned from with it.
+  let copies: [Int: [Int]]
 
   package init(
     model: Model, examples: any Examples, labels: [Int], genres: [String], options: TrainingOptions,
-    prepared: PreparedExamples, streams: [Round: Digest]
+    prepared: PreparedExamples, streams: [Round: Digest], copies: [Int: [Int]] = [:]
   ) {
     self.model = model
     self.examples = examples
@@ -25,6 +28,7 @@ package struct NetworkLearner: Learner {
     self.options = options
     self.prepared = prepared
     self.streams = streams
+    self.copies = copies
   }
 
   package func outcome(
@@ -45,9 +49,10 @@ package struct NetworkLearner: Learner {
     }
     var options = options
     options.epochs = epochs ?? options.epochs
-    let fitted = try fit(
+    var fitted = try fit(
       model, continuing: continuing, examples: examples, labels: labels, genres: genres,
-      training: round.training, validation: validation, options: options, stream: stream, prepared: prepared,
+      training: round.training.flatMap { [$0] + (copies[$0] ?? []) }, validation: validation,
+      options: options, stream: stream, prepared: prepared,
       work: work
     ) { event in
       if case .epoch(_, _, let history) = event, let loss = history.loss.last {
@@ -56,13 +61,20 @@ package struct NetworkLearner: Learner {
     }
     // A result over folds that were not all trained as asked would be of no use.
     if fitted.isInterrupted { throw Failure.interrupted }
+    fitted.learnedLength = (examples as? SpectrogramSet)?.dataset.medianLength(of: round.training)
     return fitted
   }
 
   /// What a fitted network says of the round's test items.
   func judge(_ fitted: Fitted, _ round: Round, epochs: Int, work: Work) throws -> RoundOutcome {
-    let probabilities = try predict(
-      fitted, examples: examples, items: round.test, prepared: prepared, work: work)
-    return RoundOutcome(probabilities: probabilities.map { $0.map(Double.init) }, epochs: epochs)
+    let probabilities =
+      if let songs = examples as? SpectrogramSet {
+        try predict(fitted, songs: songs, items: round.test, prepared: prepared, work: work)
+      } else {
+        try predict(fitted, examples: examples, items: round.test, prepared: prepared, work: work)
+      }
+    return RoundOutcome(
+      probabilities: probabilities.map { $0.map(Double.init) }, epochs: epochs,
+      isStillFalling: fitted.history.isStillFalling && fitted.history.loss.count >= options.epochs)
   }
 }

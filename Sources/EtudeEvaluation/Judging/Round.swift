@@ -2,13 +2,18 @@ import EtudeCore
 
 /// One round of training and testing, by positions in the data.
 public struct Round: Sendable, Hashable {
+  /// Which division of the items, counted from 0.
   public let `repeat`: Int
+  /// Which fold of that division, counted from 0.
   public let fold: Int
+  /// Items that are trained on.
   public let training: [Int]
   /// Taken from the training part; nothing of it is trained on.
   public let validation: [Int]
+  /// Items that are judged.
   public let test: [Int]
 
+  /// A round of items by their places.
   public init(repeat: Int, fold: Int, training: [Int], validation: [Int] = [], test: [Int]) {
     self.repeat = `repeat`
     self.fold = fold
@@ -24,10 +29,14 @@ public struct RoundOutcome: Sendable {
   public let probabilities: [[Double]]
   /// Epochs trained.
   public let epochs: Int
+  /// Whether the loss was still falling when the training ended.
+  public let isStillFalling: Bool
 
-  public init(probabilities: [[Double]], epochs: Int) {
+  /// What a round gave: a row of probabilities for each test item.
+  public init(probabilities: [[Double]], epochs: Int, isStillFalling: Bool = false) {
     self.probabilities = probabilities
     self.epochs = epochs
+    self.isStillFalling = isStillFalling
   }
 }
 

@@ -52,6 +52,8 @@ public func judge(
           sharing: memory.sharing(of: identity)))
     }
   }
+  let falling = outcomes.count(where: \.isStillFalling)
+  if falling > 0 { work.warn(Experiment.stillFalling(falling, of: rounds.count, epochs: epochs)) }
   let records = zip(rounds, outcomes).map { round, outcome in
     FoldRecord(repeat: round.repeat, fold: round.fold, train: round.training.count, epochs: outcome.epochs)
   }

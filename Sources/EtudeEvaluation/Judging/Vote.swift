@@ -30,8 +30,9 @@ extension Evaluation {
     var result = try Evaluation(
       kind: .vote, statement: statement, seed: seed, data: data, genres: genres,
       rounds: isSpread ? wholeRepeats : records, items: voted, knowsTraining: leakage != nil,
-      hasCompared: leakage?.hasCompared ?? true, mistakes: mistakes,
-      chosen: chosen, hasVotes: hasVotes || method == .majority)
+      hasCompared: leakage?.hasCompared ?? true, flaws: flaws,
+      chosen: chosen, hasVotes: hasVotes || method == .majority
+    ).of(wholeSongs())
     if let baseline {
       result.baseline = Baseline { work in
         try baseline.result(work: work).vote(method, statement: "stats | classify")

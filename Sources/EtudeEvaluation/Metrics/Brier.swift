@@ -4,6 +4,7 @@ public struct Brier: Metric {
   public let words = "Brier score"
   public let meaning = "mean squared distance of the probabilities from the truth, summed over genres: 0 to 2"
   public let places: MetricPlaces = [.json, .field]
+  /// The metric; it has no settings.
   public init() {}
 
   public func value(of judged: JudgedItems) -> Double? {

@@ -2,7 +2,9 @@
 public struct CalibrationBin: Sendable, Hashable {
   /// Confidence from `lower` to `upper`, 0 … 1.
   public let lower: Double
+  /// The highest confidence in the bin.
   public let upper: Double
+  /// How many items have a confidence in the bin.
   public let count: Int
   /// Mean probability of the predicted genre.
   public let confidence: Double

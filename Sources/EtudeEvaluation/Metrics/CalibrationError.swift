@@ -4,6 +4,7 @@ public struct CalibrationError: Metric {
   public let words = "calibration error"
   public let meaning = "mean distance of confidence and accuracy over ten bins of confidence"
   public let places: MetricPlaces = [.line, .json, .field, .record]
+  /// The metric; it has no settings.
   public init() {}
 
   public func value(of judged: JudgedItems) -> Double? {

@@ -2,6 +2,7 @@ import EtudeCore
 
 /// Items counted by true genre (row) and predicted genre (column).
 public struct ConfusionMatrix: Sendable, Hashable {
+  /// The genres, in the order of rows and columns.
   public let genres: [String]
   /// `[true, predicted]`, in the order of genres.
   public let counts: [[Int]]
@@ -36,6 +37,7 @@ public struct ConfusionMatrix: Sendable, Hashable {
   /// Items predicted as a genre, a genre.
   public var predicted: [Int] { genres.indices.map { column in counts.reduce(0) { $0 + $1[column] } } }
 
+  /// How many items were judged.
   public var total: Int { support.reduce(0, +) }
 
   /// Items on the diagonal.

@@ -2,7 +2,9 @@ import EtudeCore
 
 /// What metrics are computed from: test items with their probabilities, checked and counted by genre.
 public struct JudgedItems: Sendable {
+  /// The items that were judged.
   public let items: [JudgedItem]
+  /// The genres, in the order of class numbers.
   public let genres: [String]
   /// Each item's label, as its position among the genres.
   public let labels: [Int]

@@ -7,6 +7,7 @@ public struct LogLoss: Metric {
   public let words = "log loss"
   public let meaning = "mean of -ln p(true genre); not defined for shares of votes"
   public let places: MetricPlaces = [.line, .json, .field, .record]
+  /// The metric; it has no settings.
   public init() {}
 
   public func value(of judged: JudgedItems) -> Double? {

@@ -21,8 +21,11 @@ public protocol Metric: Sendable {
 }
 
 extension Metric {
+  /// Everywhere, unless a metric says otherwise.
   public var places: MetricPlaces { .everywhere }
+  /// That the result has none, unless a metric can say why.
   public var absence: Failure { Failure("this result has no \(words)") }
+  /// Three decimals, unless a metric is shown otherwise.
   public func shown(_ value: Double) -> String { value.text(decimals: 3) }
 }
 
@@ -33,6 +36,7 @@ public protocol GenreMetric: Metric {
 }
 
 extension GenreMetric {
+  /// The mean over the genres.
   public func value(of judged: JudgedItems) -> Double? { mean(of: judged) }
 
   /// Mean over the genres that occur as a label or as a prediction, as scikit-learn's.
@@ -43,7 +47,9 @@ extension GenreMetric {
 
 /// Where a metric appears.
 public struct MetricPlaces: OptionSet, Sendable {
+  /// A bit for each place.
   public let rawValue: Int
+  /// The places whose bits are set.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
   /// A report's line of further scores.
@@ -57,5 +63,6 @@ public struct MetricPlaces: OptionSet, Sendable {
   /// The record of runs.
   public static let record = MetricPlaces(rawValue: 16)
 
+  /// Wherever a metric can be shown.
   public static let everywhere: MetricPlaces = [.line, .table, .json, .field, .record]
 }

@@ -1,5 +1,6 @@
 /// All metrics there are beside the accuracy, which is a mean over folds: a line each, in the order in which they are shown.
 public enum Metrics {
+  /// All metrics, in the order in which they are shown.
   public static let all: [any Metric] = [
     MacroPrecision(),
     MacroRecall(),
@@ -15,10 +16,5 @@ public enum Metrics {
   /// Those that appear in a place.
   public static func shown(in place: MetricPlaces) -> [any Metric] {
     all.filter { $0.places.contains(place) }
-  }
-
-  /// The metric of a name, if it appears in a place.
-  public static func named(_ name: String, in place: MetricPlaces) -> (any Metric)? {
-    shown(in: place).first { $0.name == name }
   }
 }

@@ -4,6 +4,7 @@ public struct TopTwo: Metric {
   public let words = "among the first two"
   public let meaning = "share of items whose genre is the predicted one or the most probable of the others"
   public let places: MetricPlaces = [.line, .json, .field, .record]
+  /// The metric; it has no settings.
   public init() {}
 
   public func value(of judged: JudgedItems) -> Double? {

@@ -5,6 +5,7 @@ public struct WeightedF1: Metric {
   public let meaning = "mean of the genres' F1, each weighted by its number of items"
   /// For Swift programs; where genres are about as frequent as each other it says what the macro mean does.
   public let places: MetricPlaces = []
+  /// The metric; it has no settings.
   public init() {}
 
   public func value(of judged: JudgedItems) -> Double? {

@@ -1,13 +1,17 @@
 import EtudeCore
+import EtudeData
 import Glibc
 
 /// What holdout, cross-validation, evaluation and votes give: every test item with what was said of it, and the scores.
 public struct Evaluation: Sendable {
+  /// How the network was judged.
   public enum Kind: String, Sendable, Codable { case holdout, crossval, evaluate, vote }
 
+  /// How the network was judged.
   public let kind: Kind
   /// The line of the script that made it.
   public var statement: String
+  /// Where every random choice came from.
   public let seed: UInt64
   /// The version of Étude that made it.
   public let version: String
@@ -20,7 +24,7 @@ public struct Evaluation: Sendable {
   /// Nil where it is not known what a fitted network was trained on.
   public let leakage: Leakage?
   /// Mistakes made on purpose; with any of them the scores are INVALID.
-  public let mistakes: [Mistake]
+  public let flaws: [DeliberateFlaw]
   /// What was chosen in inner folds, a label a fold; empty for a result without a choice.
   public let chosen: [String]
 
@@ -35,13 +39,15 @@ public struct Evaluation: Sendable {
   public let interval: ClosedRange<Double>
   /// `stats | classify` in the same rounds; nil for the baseline itself, and for results that came of no experiment.
   public var baseline: Baseline?
+  /// The songs that were judged, each once, as far as they are known; no part of the digest.
+  public private(set) var songs: Dataset?
 
   /// Computes the scores of judged items.
   ///
   /// - Throws: `Failure` if there is no item, or a genre is named that is not among `genres`.
   public init(
     kind: Kind, statement: String, seed: UInt64, data: Digest, genres: [String], rounds: [FoldRecord],
-    items: [JudgedItem], knowsTraining: Bool = true, hasCompared: Bool = true, mistakes: [Mistake] = [],
+    items: [JudgedItem], knowsTraining: Bool = true, hasCompared: Bool = true, flaws: [DeliberateFlaw] = [],
     chosen: [String] = [], hasVotes: Bool = false, version: String = Etude.version
   ) throws {
     guard !items.isEmpty else {
@@ -52,7 +58,7 @@ public struct Evaluation: Sendable {
     self.seed = seed
     self.version = version
     self.data = data
-    self.mistakes = mistakes
+    self.flaws = flaws
     self.chosen = chosen
     leakage = knowsTraining ? Leakage(of: items, hasCompared: hasCompared) : nil
     folds = FoldScore.of(items, rounds: rounds)
@@ -64,7 +70,9 @@ public struct Evaluation: Sendable {
     judged = try JudgedItems(items, genres: genres, hasVotes: hasVotes)
   }
 
+  /// The genres, in the order of class numbers.
   public var genres: [String] { judged.genres }
+  /// The items that were judged.
   public var items: [JudgedItem] { judged.items }
   /// Whether probabilities are shares of votes, of which a log loss would say nothing.
   public var hasVotes: Bool { judged.hasVotes }
@@ -73,6 +81,19 @@ public struct Evaluation: Sendable {
 
   /// What a metric says of it, one of `Metrics.all` or of your own; nil where it is not defined.
   public func value(of metric: any Metric) -> Double? { metric.value(of: judged) }
+
+  /// The probability of the genre that was chosen for one of the items.
+  public func probability(of item: JudgedItem) -> Double {
+    genres.firstIndex(of: item.predicted).map { item.probabilities[$0] } ?? 0
+  }
+
+  /// The same result that knows which songs it judged: those of `dataset` that are named by its items.
+  public func of(_ dataset: Dataset?) -> Evaluation {
+    let names = Set(items.map(\.name))
+    var result = self
+    result.songs = dataset.map { Dataset($0.clips.filter { names.contains($0.name) }) }
+    return result
+  }
 
   /// Macro mean of precision.
   public var precision: Double { MacroPrecision().mean(of: judged) }
@@ -88,7 +109,7 @@ public struct Evaluation: Sendable {
       $0.append(seed)
       $0.append(data)
       for genre in genres { $0.append(genre) }
-      for mistake in mistakes { $0.append(mistake.rawValue) }
+      for flaw in flaws { $0.append(flaw.rawValue) }
       for fold in folds {
         for number in [fold.repeat, fold.fold, fold.train, fold.test, fold.epochs] { $0.append(number) }
       }
@@ -121,11 +142,16 @@ public struct Evaluation: Sendable {
 
 /// What is known of a round besides its test items.
 public struct FoldRecord: Sendable, Hashable, Codable {
+  /// Which division of the items, counted from 0.
   public let `repeat`: Int
+  /// Which fold of that division, counted from 0.
   public let fold: Int
+  /// How many items were trained on.
   public let train: Int
+  /// How many epochs the training took.
   public let epochs: Int
 
+  /// A fold by its numbers.
   public init(repeat: Int, fold: Int, train: Int, epochs: Int) {
     self.repeat = `repeat`
     self.fold = fold

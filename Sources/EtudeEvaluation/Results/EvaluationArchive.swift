@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeData
 import FoundationEssentials
 
 /// A result whole, to be read again: unlike the export, it rounds nothing and keeps what leakage is counted from.
@@ -13,25 +14,32 @@ private struct EvaluationArchive: Codable {
   let items: [JudgedItem]
   let knowsTraining: Bool
   let hasCompared: Bool
-  let mistakes: [Mistake]
+  /// The result's flaws, under the name that records have had from the first.
+  let mistakes: [DeliberateFlaw]
   let chosen: [String]
   /// Whether a baseline stands beside it, rather than that it is the baseline itself; nil in records of version 0.1,
   /// which did not say.
   let hasBaseline: Bool?
   /// Nil in records of versions that did not ask.
   let hasVotes: Bool?
+  /// The songs that were judged; nil in records of versions that did not keep them, and of sound that no file holds.
+  let songs: [ClipRecord]?
 }
 
 extension Evaluation {
   /// The result as JSON from which `init(archive:)` makes an equal one; of the baseline it only says whether there is one.
-  public func archive() throws -> String {
+  ///
+  /// - Parameter place: how the archive calls the file of a path.
+  public func archive(file place: (String) -> String = { $0 }) throws -> String {
+    let isInFiles = songs?.clips.allSatisfy { if case .sound = $0.source { false } else { true } } ?? false
     let archive = EvaluationArchive(
       kind: kind, statement: statement, seed: seed, version: version, data: data, genres: genres,
       rounds: folds.map {
         FoldRecord(repeat: $0.repeat, fold: $0.fold, train: $0.train, epochs: $0.epochs)
       }, items: items, knowsTraining: leakage != nil,
-      hasCompared: leakage?.hasCompared ?? true, mistakes: mistakes, chosen: chosen,
-      hasBaseline: baseline != nil, hasVotes: hasVotes)
+      hasCompared: leakage?.hasCompared ?? true, mistakes: flaws, chosen: chosen,
+      hasBaseline: baseline != nil, hasVotes: hasVotes,
+      songs: isInFiles ? try songs?.clips.map { try ClipRecord($0, file: place) } : nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(archive), as: UTF8.self)
@@ -51,9 +59,10 @@ extension Evaluation {
     try self.init(
       kind: archive.kind, statement: archive.statement, seed: archive.seed, data: archive.data,
       genres: archive.genres, rounds: archive.rounds, items: archive.items,
-      knowsTraining: archive.knowsTraining, hasCompared: archive.hasCompared, mistakes: archive.mistakes,
+      knowsTraining: archive.knowsTraining, hasCompared: archive.hasCompared, flaws: archive.mistakes,
       chosen: archive.chosen, hasVotes: archive.hasVotes ?? false,
       version: archive.version)
     if archive.hasBaseline ?? true { self.baseline = baseline }
+    self = of(archive.songs.map { Dataset($0.map { $0.clip(in: ".") }) })
   }
 }

@@ -8,17 +8,21 @@ extension Evaluation {
   /// with the shortest digits that read back as the same number, so that scores computed from the file are those in it.
   /// An unknown artist, leakage that cannot be known, and the log loss of votes are null. A result that is INVALID says why under `invalid`, and one with a choice in
   /// inner folds what was chosen under `chosen`; others have no such keys.
-  public func json() -> String {
+  public func json() -> String { json(settings: []) }
+
+  /// The same of one of a sweep's results, with the settings that it was made with under `settings`.
+  package func json(settings: [JSONText.Member]) -> String {
     typealias Member = JSONText.Member
     func value(_ key: String, _ number: Double) -> Member { (key, { $0.number(number) }) }
     let scores = Metrics.shown(in: .json).map { metric -> Member in
       (metric.name, { $0.number(metric.value(of: judged)) })
     }
     let invalid: [Member] =
-      mistakes.isEmpty ? [] : [("invalid", { $0.list(mistakes) { $0.string($1.words) } })]
+      flaws.isEmpty ? [] : [("invalid", { $0.list(flaws) { $0.string($1.words) } })]
     let choices: [Member] = chosen.isEmpty ? [] : [("chosen", { $0.list(chosen) { $0.string($1) } })]
+    let swept: [Member] = settings.isEmpty ? [] : [("settings", { $0.object(settings) })]
     let members: [Member] =
-      invalid + [
+      invalid + swept + [
         ("kind", { $0.string(kind.rawValue) }),
         ("statement", { $0.string(statement) }),
         ("seed", { $0.raw(String(seed)) }),
@@ -41,13 +45,20 @@ extension Evaluation {
 
   /// Several results as one JSON object, each under its label in the order given.
   public static func json(of results: [(label: String, result: Evaluation)]) -> String {
+    json(of: results.map { ($0.label, $0.result, []) })
+  }
+
+  /// The same of a sweep's results, each with its settings.
+  package static func json(
+    of results: [(label: String, result: Evaluation, settings: [JSONText.Member])]
+  ) -> String {
     var json = JSONText()
     json.raw("{")
-    for (index, (label, result)) in results.enumerated() {
+    for (index, (label, result, settings)) in results.enumerated() {
       json.raw(index == 0 ? "\n" : ",\n")
       json.string(label)
       json.raw(": ")
-      json.raw(String(result.json().dropLast()))
+      json.raw(String(result.json(settings: settings).dropLast()))
     }
     json.raw("\n}\n")
     return json.text

@@ -4,6 +4,7 @@ public struct JudgedItem: Sendable, Hashable, Codable {
   public let name: String
   /// The loaded file that the clip is, or is a segment of.
   public let item: String
+  /// The track that it is of.
   public let track: String
   /// Nil where the artist is not known.
   public let artist: String?
@@ -13,11 +14,14 @@ public struct JudgedItem: Sendable, Hashable, Codable {
   public let predicted: String
   /// A probability a genre, in the order of the result's genres.
   public let probabilities: [Double]
+  /// The fold that it was a test item of, counted from 0.
   public let fold: Int
+  /// Which division of the items, counted from 0.
   public let `repeat`: Int
   /// What the item shares with the training items of its own fold.
   public let sharing: Sharing
 
+  /// An item with what was predicted of it.
   public init(
     name: String, item: String, track: String, artist: String?, label: String, predicted: String,
     probabilities: [Double], fold: Int, repeat: Int, sharing: Sharing = []
@@ -34,12 +38,15 @@ public struct JudgedItem: Sendable, Hashable, Codable {
     self.sharing = sharing
   }
 
+  /// True if its own genre was predicted.
   public var isRight: Bool { label == predicted }
 }
 
 /// One round of training and testing.
 public struct FoldScore: Sendable, Hashable {
+  /// Which division of the items, counted from 0.
   public let `repeat`: Int
+  /// The fold that it was a test item of, counted from 0.
   public let fold: Int
   /// Share of the fold's test items whose genre was found.
   public let accuracy: Double
@@ -50,6 +57,7 @@ public struct FoldScore: Sendable, Hashable {
   /// Epochs trained; fewer than asked for where training stopped early.
   public let epochs: Int
 
+  /// A fold's score by its numbers.
   public init(repeat: Int, fold: Int, accuracy: Double, train: Int, test: Int, epochs: Int) {
     self.repeat = `repeat`
     self.fold = fold

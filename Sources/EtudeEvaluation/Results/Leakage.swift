@@ -1,6 +1,8 @@
 /// What a test item shares with any training item of its own fold.
 public struct Sharing: OptionSet, Sendable, Hashable, Codable {
+  /// A bit for each thing shared.
   public let rawValue: Int
+  /// What is shared, by its bits.
   public init(rawValue: Int) { self.rawValue = rawValue }
 
   /// A piece of the same track, or of the very same file.
@@ -15,8 +17,11 @@ public struct Sharing: OptionSet, Sendable, Hashable, Codable {
 ///
 /// An item tested in several repeats counts once, if it shares in any of them.
 public struct Leakage: Sendable, Hashable {
+  /// How many test items share a track with a training item.
   public let track: Int
+  /// How many test items share an artist with a training item.
   public let artist: Int
+  /// How many test items sound the same as a training item.
   public let duplicate: Int
   /// Distinct test items.
   public let tested: Int
@@ -26,7 +31,10 @@ public struct Leakage: Sendable, Hashable {
   public let knowsArtists: Bool
   /// Whether near-equal twins were looked for; else byte-equal ones alone.
   public let hasCompared: Bool
+  /// What the items are, before the word: `test`.
+  private var noun = "test"
 
+  /// Leakage by its numbers.
   public init(
     track: Int, artist: Int, duplicate: Int, tested: Int, knowsTracks: Bool = true, knowsArtists: Bool = true,
     hasCompared: Bool = true
@@ -51,16 +59,46 @@ public struct Leakage: Sendable, Hashable {
       hasCompared: hasCompared)
   }
 
+  /// Counts over items that are not judged one by one.
+  ///
+  /// - Parameter tested: what the items are: `validation`.
+  init(of identities: [ItemIdentity], sharing: (ItemIdentity) -> Sharing, tested noun: String) {
+    let shared = identities.map(sharing)
+    self.init(
+      track: shared.count { $0.contains(.track) }, artist: shared.count { $0.contains(.artist) },
+      duplicate: shared.count { $0.contains(.duplicate) }, tested: identities.count,
+      knowsTracks: identities.contains { $0.track != $0.item },
+      knowsArtists: identities.contains { $0.artist != nil })
+    self.noun = noun
+  }
+
+  /// True if no test item shares anything with a training item.
   public var isNone: Bool { track == 0 && artist == 0 && duplicate == 0 }
 
   /// The leakage line of a report.
   public var description: String {
-    let twin = hasCompared ? "a twin, byte-equal or near-equal," : "a byte-equal twin"
     if isNone {
-      return "no test item shares a track or a known artist with training or has \(twin) there" + unknown
+      let twin = hasCompared ? "a twin, byte-equal or near-equal," : "a byte-equal twin"
+      return "no \(noun) item shares a track or a known artist with training or has \(twin) there" + unknown
     }
-    return "of \(tested) test items, \(track) share a track with training, \(artist) a known artist, "
-      + "\(duplicate) have \(twin) there" + unknown
+    return counts + unknown + (remedy.map { "; \($0)" } ?? "")
+  }
+
+  /// How many items share what.
+  var counts: String {
+    let twin = hasCompared ? "a twin, byte-equal or near-equal," : "a byte-equal twin"
+    return "of \(tested) \(noun) items, \(track) share a track with training, \(artist) a known artist, "
+      + "\(duplicate) have \(twin) there"
+  }
+
+  /// What ends the sharing; nil where nothing is shared. Whoever divides by artist has divided by track too.
+  public var remedy: String? {
+    let division = artist > 0 ? "artist" : track > 0 ? "track" : nil
+    let words = [
+      division.map { "by: \"\($0)\" keeps each \($0) on one side" },
+      duplicate > 0 ? "drop duplicates: yes leaves twins out" : nil,
+    ].compactMap(\.self)
+    return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 
   /// What cannot be counted, because the data does not say it.

@@ -9,6 +9,7 @@ extension ScoreTable {
   /// The header, if columns have names, and the rows as aligned text; `width` says how wide a cell's text is.
   package func alignedLines(width: (String) -> Int) -> [String] {
     let texts = rows.map { $0.map(\.shown) }
+    let columns = columns.map(\.onOneLine)
     let widths = columns.indices.map { column in
       max(width(columns[column]), texts.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0)
     }
@@ -36,7 +37,8 @@ extension ScoreTable.Cell {
   public var exact: String {
     switch self {
     case .share(let value), .number(let value): value.isFinite ? "\(value)" : ""
-    case .text, .count, .empty: shown
+    case .text(let text): text
+    case .count, .empty: shown
     }
   }
 

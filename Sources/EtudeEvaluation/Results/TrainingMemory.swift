@@ -3,17 +3,22 @@ import EtudeData
 
 /// Who an item is, as far as leakage asks.
 public struct ItemIdentity: Sendable, Hashable {
+  /// The item's name.
   public let name: String
   /// The loaded file.
   public let item: String
+  /// The track that it is of.
   public let track: String
+  /// The artist's name; nil if it is not known.
   public let artist: String?
+  /// The item's genre.
   public let label: String
   /// The digest of the file's bytes; nil where it is not known.
   public let digest: Digest?
   /// Items that are the same recording to the ear, though not the same bytes.
   public let nearEqual: Set<String>
 
+  /// What is remembered of an item that was trained on.
   public init(
     name: String, item: String, track: String, artist: String?, label: String, digest: Digest?,
     nearEqual: Set<String> = []
@@ -84,6 +89,7 @@ public struct TrainingMemory: Sendable, Hashable, Codable {
 extension TrainingMemory {
   private enum Key: String, CodingKey { case count, tracks, artists, items, files, recordings }
 
+  /// Reads what `encode(to:)` writes; throws `DecodingError` for anything else.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     count = try values.decode(Int.self, forKey: .count)

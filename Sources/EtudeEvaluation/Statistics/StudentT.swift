@@ -36,8 +36,10 @@ private func logGamma(_ value: Double) -> Double {
 
 /// Student's t distribution with `freedom` degrees of freedom.
 public struct StudentT: Sendable {
+  /// Degrees of freedom.
   public let freedom: Double
 
+  /// The distribution of so many degrees of freedom.
   public init(freedom: Double) { self.freedom = freedom }
 
   /// P(|T| ≥ |t|), the two-sided p-value of t.

@@ -13,6 +13,7 @@ extension Accepts {
     case (.kind(let wanted), .kind(let given)): wanted == given
     case (.list(let item), .list(let element, _)): item.fits(element)
     case (.list(let item), _): item.fits(type)
+    case (.each(let accepts), _): accepts.fits(type)
     default: false
     }
   }
@@ -31,20 +32,30 @@ extension Accepts {
     case .integer, .seed: "a whole number"
     case .number: "a number"
     case .quantity(let dimension, _): dimension.described
-    case .share: "a share such as 30%"
+    // Without bounds it is any number, which is taken as it is written.
+    case .share(let range): range.upperBound > 1e300 ? "a number" : "a share such as 30%"
     case .text: "a string"
     case .choice(let words): words.map { "\"\($0)\"" }.joined(last: "or")
     case .flag: "yes or no"
     case .kind(let kind): kind.described
     case .list(let item): "a list of \(item.plural)"
     case .anything: "any value"
+    case .each(let accepts):
+      if case .flag? = accepts.first {
+        "a condition on each element"
+      } else {
+        "an expression over each element"
+      }
     }
   }
+
+  /// Whether it is asked for each element of another operand.
+  var isEach: Bool { if case .each = self { true } else { false } }
 
   /// Whether it is written down; things are gathered, and there may be none.
   private var isChosen: Bool {
     switch self {
-    case .kind, .anything: false
+    case .kind, .anything, .each: false
     default: true
     }
   }
@@ -54,12 +65,12 @@ extension Accepts {
     case .integer, .seed: "whole numbers"
     case .number: "numbers"
     case .quantity(let dimension, _): ValueType.quantity(dimension).plural
-    case .share: "shares"
+    case .share(let range): range.upperBound > 1e300 ? "numbers" : "shares"
     case .text, .choice: "strings"
     case .flag: "yes and no"
     case .kind(let kind): ValueType.kind(kind).plural
     case .list: "lists"
-    case .anything: "values"
+    case .anything, .each: "values"
     }
   }
 
@@ -163,7 +174,7 @@ extension [Accepts] {
 
   /// Whether a list of this type is to be taken one by one.
   func sweeps(_ type: ValueType) -> Bool {
-    guard case .list(let element, _) = type else { return false }
+    guard case .list(let element, _) = type, !contains(where: \.isEach) else { return false }
     return !contains { $0.takesLists && $0.fits(type) } && fits(element)
   }
 

@@ -4,17 +4,17 @@ import EtudeCore
 struct CallBinder {
   let verb: Verb
   let verbSpan: Span
-  let elsewhere: Habits
+  let elsewhere: Hints
   let arguments: [Argument]
   let options: [GivenOption]
-  private var binding = CallBinding()
+  var binding = CallBinding()
   /// For each operand, the arguments that it got.
   private var taken: [[Argument]]
   private var given: [String: Argument] = [:]
-  private var sweeps: [(isOperand: Bool, name: String, argument: Argument)] = []
+  private(set) var sweeps: [(isOperand: Bool, name: String, argument: Argument)] = []
 
   private init(
-    _ verb: Verb, _ verbSpan: Span, _ arguments: [Argument], _ options: [GivenOption], _ elsewhere: Habits
+    _ verb: Verb, _ verbSpan: Span, _ arguments: [Argument], _ options: [GivenOption], _ elsewhere: Hints
   ) {
     self.verb = verb
     self.elsewhere = elsewhere
@@ -26,7 +26,7 @@ struct CallBinder {
 
   static func bind(
     _ verb: Verb, at span: Span, _ arguments: [Argument], _ options: [GivenOption],
-    elsewhere: Habits = Habits()
+    elsewhere: Hints = Hints()
   ) -> CallBinding {
     var binder = CallBinder(verb, span, arguments, options, elsewhere)
     binder.bindOptions()
@@ -50,17 +50,17 @@ struct CallBinder {
       }
       give(option.argument, to: declared)
     }
-    settle()
+    imply()
   }
 
-  /// Finds the options that another option's value says already; what they say themselves has no effect.
-  private mutating func settle() {
+  /// Finds the options that another option's value implies; what they say themselves has no effect.
+  private mutating func imply() {
     for option in verb.options {
-      guard let settler = option.isSettledBy, let argument = given[settler.label] else { continue }
+      guard let source = option.isImpliedBy, let argument = given[source.label] else { continue }
       let type: ValueType =
         if case .list(let element, _) = argument.value.type { element } else { argument.value.type }
-      guard type == .kind(settler.kind) else { continue }
-      binding.settled.insert(option.label)
+      guard type == .kind(source.kind) else { continue }
+      binding.implied.insert(option.label)
       guard given.removeValue(forKey: option.label) != nil,
         let idle = options.first(where: { $0.label.text == option.label })
       else { continue }
@@ -69,8 +69,8 @@ struct CallBinder {
         CallBinding.Problem(
           span: idle.label.span,
           cause:
-            "'\(option.label):' has no effect: '\(settler.label):' is \(type.described), which says this already",
-          fix: "give it where the \(settler.kind) is made"))
+            "'\(option.label):' has no effect: '\(source.label):' is \(type.described), which says this already",
+          fix: "give it where the \(source.kind) is made"))
     }
   }
 
@@ -83,11 +83,11 @@ struct CallBinder {
       : labels.count > few
         ? "'help \(verb.name)' in the REPL lists its options"
         : "options are \(labels.map { $0 + ":" }.joined(separator: " "))"
-    let habits = (elsewhere.labels[label.text.lowercased()] ?? []).filter(labels.contains)
+    let hints = (elsewhere.labels[label.text.lowercased()] ?? []).filter(labels.contains)
     let near = Suggestion.nearest(to: label.text, among: labels).map { [$0] } ?? []
     binding.report(
       label.span, "unknown option '\(label.text)' for \(verb.name)", fix: fallback,
-      (habits + near).map { Replacement.meant($0, at: label.span) })
+      (hints + near).map { Replacement.meant($0, at: label.span) })
   }
 
   private mutating func give(_ argument: Argument, to option: Option) {
@@ -128,7 +128,9 @@ struct CallBinder {
     for argument in arguments {
       let type = argument.value.type
       if type == .unknown { binding.isUncertain = true }
-      if type.isList, let index = wholeTaker(type) {
+      if argument.isEach {
+        placeEach(argument)
+      } else if type.isList, let index = wholeTaker(type) {
         taken[index].append(argument)
       } else {
         rest.append(argument)
@@ -139,10 +141,36 @@ struct CallBinder {
     for index in taken.indices { taken[index].sort { $0.span.range.lowerBound < $1.span.range.lowerBound } }
   }
 
+  /// Gives an argument to the operand that is asked for each element.
+  private mutating func placeEach(_ argument: Argument) {
+    guard let index = verb.operands.firstIndex(where: { $0.accepts.contains(where: \.isEach) }) else {
+      return
+    }
+    let operand = verb.operands[index]
+    if let first = taken[index].first {
+      let both = "\(first.span.text) and \(argument.span.text)"
+      return binding.report(
+        argument.span, "\(verb.name) takes only one \(operand.name)", fix: "join them with 'and'",
+        [Replacement(first.span.through(argument.span), both)])
+    }
+    let type = argument.value.type
+    taken[index].append(argument)
+    guard !operand.accepts.fits(type) else { return }
+    let isCondition = operand.accepts.fits(.flag)
+    binding.report(
+      argument.span,
+      isCondition
+        ? "the \(operand.name) of \(verb.name) is yes or no, not \(type.described)"
+        : "\(verb.name) takes \(operand.accepts.described), not \(type.described)",
+      fix: isCondition ? "compare it with something" : "the form is: \(verb.usage)")
+  }
+
   private func wholeTaker(_ type: ValueType) -> Int? {
     verb.operands.indices.first { index in
       let operand = verb.operands[index]
-      guard operand.arity == .many || taken[index].isEmpty else { return false }
+      guard operand.arity == .many || taken[index].isEmpty, !operand.accepts.contains(where: \.isEach) else {
+        return false
+      }
       if operand.accepts.takes(type) { return true }
       guard operand.arity == .many, case .list(let element, _) = type else { return false }
       return operand.accepts.takes(element)
@@ -151,8 +179,16 @@ struct CallBinder {
 
   private mutating func place(_ argument: Argument) {
     let type = argument.value.type
+    let isRefused = verb.operands.flatMap(\.refusals).contains { refusal in
+      guard let unless = refusal.unless, refusal.type.agrees(with: type), type != .unknown else {
+        return false
+      }
+      return !unless(arguments.map(\.value))
+    }
+    if isRefused { return refuse(argument) }
     let takers = verb.operands.indices.filter { index in
       let operand = verb.operands[index]
+      if operand.accepts.contains(where: \.isEach) { return false }
       if operand.arity == .many { return operand.accepts.takes(type) }
       return taken[index].isEmpty && (operand.accepts.takes(type) || operand.accepts.sweeps(type))
     }
@@ -237,11 +273,11 @@ struct CallBinder {
     if !missing.isEmpty {
       guard !binding.isUncertain else { return }
       let names = missing.map { verb.operands[$0].accepts.described }.joined(last: "and")
-      binding.report(verbSpan, "\(verb.name) needs \(names)", fix: "the form is: \(verb.usage)")
+      binding.reportLack(of: names, verb: verb, at: verbSpan)
       return
     }
     for option in verb.options where option.isRequired && given[option.label] == nil {
-      binding.report(verbSpan, "\(verb.name) needs '\(option.label):'", fix: "the form is: \(verb.usage)")
+      binding.reportLack(of: "'\(option.label):'", verb: verb, at: verbSpan)
     }
   }
 
@@ -261,16 +297,10 @@ struct CallBinder {
     }
     sweeps.sort { $0.argument.span.range.lowerBound < $1.argument.span.range.lowerBound }
     binding.sweep = sweeps.first?.argument.span
-    if sweeps.count > 1 {
-      binding.report(sweeps[1].argument.span, Self.twoLists, fix: Self.twoListsFix)
-    }
   }
 
-  static let twoLists = "a second list for one thing in a statement"
-  static let twoListsFix = "go over one of the lists with 'for'"
-
   private mutating func check(_ argument: Argument, _ accepts: [Accepts], _ name: String, isSwept: Bool) {
-    guard let known = argument.value.known else { return }
+    guard let known = argument.value.known, !argument.isEach else { return }
     var values = [known]
     if isSwept, case .list(let list) = known { values = list.values }
     if let refusal = values.lazy.compactMap({ accepts.refusal(of: $0, for: name) }).first {
@@ -289,8 +319,8 @@ extension CallBinder {
     for option in verb.options {
       if let argument = given[option.label] {
         one.options[option.label] = Self.coerced(argument.value, option.accepts)
-      } else if let standard = option.standard, !binding.settled.contains(option.label) {
-        one.options[option.label] = StaticValue(standard.type, known: standard)
+      } else if let value = option.default, !binding.implied.contains(option.label) {
+        one.options[option.label] = StaticValue(value.type, known: value)
       }
     }
     for (operand, arguments) in zip(verb.operands, taken) where !arguments.isEmpty {
@@ -298,42 +328,16 @@ extension CallBinder {
         operand.arity == .many
         ? Self.gathered(arguments, whole: operand.accepts) : Self.coerced(arguments[0].value, operand.accepts)
     }
-    guard let sweep = sweeps.first else {
+    guard !sweeps.isEmpty else {
       binding.calls = [one]
       return
     }
-    spread(one, over: sweep)
+    spread(one)
   }
 
-  /// One call for each item of a list; a single one if the items are not known.
-  private mutating func spread(
-    _ one: CallBinding.One, over sweep: (isOperand: Bool, name: String, argument: Argument)
-  ) {
-    let accepts =
-      (sweep.isOperand
-        ? verb.operands.first { $0.name == sweep.name }?.accepts
-        : verb.options.first { $0.label == sweep.name }?.accepts) ?? []
-    func call(_ item: StaticValue) -> CallBinding.One {
-      var call = one
-      let item = Self.coerced(item, accepts)
-      if sweep.isOperand { call.operands[sweep.name] = item } else { call.options[sweep.name] = item }
-      return call
-    }
-    guard case .list(let element, let labels) = sweep.argument.value.type else { return }
-    guard case .list(let list)? = sweep.argument.value.known else {
-      binding.labels = labels
-      binding.calls = [call(StaticValue(element))]
-      return
-    }
-    binding.labels = list.items.enumerated().map { index, item in
-      item.label ?? sweep.argument.label(index, of: item.value)
-    }
-    binding.calls = list.values.map { call(StaticValue(list.element, known: $0)) }
-  }
-
-  private static func coerced(_ value: StaticValue, _ accepts: [Accepts]) -> StaticValue {
+  static func coerced(_ value: StaticValue, _ accepts: [Accepts]) -> StaticValue {
     guard let known = value.known else { return value }
     let coerced = accepts.coerced(known)
-    return StaticValue(coerced.type, known: coerced)
+    return StaticValue(coerced.type, known: coerced, facts: value.facts)
   }
 }

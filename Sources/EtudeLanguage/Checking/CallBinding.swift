@@ -6,6 +6,8 @@ struct Argument {
   let span: Span
   /// The name, where the argument is a bare one; `compare a b` labels its results so.
   var name: String?
+  /// Whether it is asked for each element of the call's first operand.
+  var isEach = false
   /// The names of a written list's items, where they are bare.
   var itemNames: [String?] = []
 
@@ -34,6 +36,8 @@ struct CallBinding {
     let fix: String?
     /// Changes that may be proposed, the likeliest first.
     var proposals: [Replacement] = []
+    /// Whether the call wants an operand or an option that it was not given.
+    var isLack = false
   }
 
   /// One call of the verb.
@@ -49,16 +53,27 @@ struct CallBinding {
   var isUncertain = false
   /// One call; where a list stands for one thing, a call an item, or a single one if the items are not known.
   var calls: [One] = []
-  /// Where the list that the verb runs over stands; nil if there is none.
+  /// Where the first list that the verb runs over stands; nil if there is none.
   var sweep: Span?
   /// The labels of the calls, if they are known.
   var labels: [String]?
-  /// Options that others settle, so that their standards do not count.
-  var settled: Set<String> = []
+  /// What each call of a sweep was given that others were not; empty where that is not known.
+  var settings: [[Setting]] = []
+  /// The types of those settings.
+  var settingTypes: [String: ValueType] = [:]
+  /// Options that others imply, so that their defaults do not count.
+  var implied: Set<String> = []
   /// The main option's label, where it stands as a bare value.
   var bareMainOption: String?
 
   mutating func report(_ span: Span, _ cause: String, fix: String? = nil, _ proposals: [Replacement] = []) {
     problems.append(Problem(span: span, cause: cause, fix: fix, proposals: proposals))
+  }
+
+  /// Says that the call wants something that it was not given.
+  mutating func reportLack(of wanted: String, verb: Verb, at span: Span) {
+    problems.append(
+      Problem(
+        span: span, cause: "\(verb.name) needs \(wanted)", fix: "the form is: \(verb.usage)", isLack: true))
   }
 }

@@ -11,9 +11,9 @@ extension Checker {
     guard let error = own.first, let place = diagnostics[error].span, adviceLeft > 0 else { return }
     adviceLeft -= own.count
     var inner = statement
-    while case .loop(_, _, let body) = inner.kind,
-      let next = body.first(where: { $0.span.range.contains(place.range.lowerBound) })
-    { inner = next }
+    while let next = inner.bodies.joined().first(where: { $0.span.range.contains(place.range.lowerBound) }) {
+      inner = next
+    }
     let isWhole = inner.span.range == statement.span.range
     let theCase = Advisor.Case(
       span: statement.span, inner: inner.span, before: before,
@@ -57,7 +57,7 @@ extension Checker {
     checker.following = .trial
     let source = SourceText(name: statement.span.source.name, text: text)
     _ = checker.checkFile(source, path: [source.name])
-    let errors = checker.diagnostics.filter { $0.severity == .error && $0.exitCode == 65 }
+    let errors = checker.diagnostics.filter { $0.severity == .error && $0.exitStatus == .staticError }
     return (errors.map(\.cause), checker.names)
   }
 
@@ -76,7 +76,12 @@ extension Checker {
     var end = line.upperBound
     while end < source.bytes.count {
       let next = source.lineRange(at: end + 1)
-      guard next.lowerBound > end, !next.isEmpty, indent(next) > own, indent(next) < next.count else { break }
+      guard next.lowerBound > end, !next.isEmpty, indent(next) < next.count else { break }
+      // `else:` goes on with the `if` that it stands under.
+      let isElse =
+        text.drop { $0 == " " }.hasPrefix("if ") && indent(next) == own
+        && ["else", "elif"].contains { source.text(next).drop { $0 == " " || $0 == "\t" }.hasPrefix($0) }
+      guard indent(next) > own || isElse else { break }
       end = next.upperBound
     }
     return end > line.upperBound ? Span(source, line.upperBound..<end) : nil

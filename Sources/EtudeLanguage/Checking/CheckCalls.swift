@@ -24,8 +24,16 @@ extension Checker {
     if let piped, let expression = call.piped { arguments = [argument(expression, piped)] }
     if adviseBrackets(call, since: before) { return StaticValue(.unknown) }
     var options: [GivenOption] = []
+    if verb.asksElements { openScope(piped, of: call, verb) }
+    defer { if verb.asksElements { elementScopes.removeLast() } }
     for (index, operand) in call.operands.enumerated() {
-      if let label = labelWithoutColon(operand, of: verb) {
+      if verb.asksElements, arguments.isEmpty {
+        let whole = outsideScope { argument(operand, in: call, at: index) }
+        arguments.append(whole)
+        setScope(to: whole.value, at: whole.span, verb)
+      } else if verb.hasEachOperand {
+        arguments.append(eachArgument(operand))
+      } else if let label = labelWithoutColon(operand, of: verb) {
         report(
           operand.span, "unknown name '\(label.text)'", fix: "an option has a colon",
           [Replacement(operand.span, "\(label.text):")])
@@ -37,7 +45,14 @@ extension Checker {
         arguments.append(argument(operand, in: call, at: index))
       }
     }
-    options += call.options.map { GivenOption(label: $0.label, argument: argument(of: $0)) }
+    options += call.options.map { option in
+      let isEach = verb.asksEach(option.label.text)
+      return GivenOption(
+        label: option.label,
+        argument: isEach
+          ? eachArgument(option.value)
+          : verb.asksElements ? outsideScope { argument(of: option) } : argument(of: option))
+    }
     return check(verb, call.verb.span, arguments, options, span: call.span, id: expression.id, syntax: call)
   }
 
@@ -120,8 +135,7 @@ extension Checker {
   private func adviseBrackets(_ call: CallSyntax, since before: Int) -> Bool {
     guard case .call(let head)? = call.piped?.kind, !head.operands.isEmpty,
       let place = diagnostics[before...].firstIndex(where: {
-        $0.severity == .error && $0.span?.range == head.verb.span.range
-          && $0.cause.hasPrefix("\(head.verb.text) needs")
+        $0.isLack && $0.span?.range == head.verb.span.range
       })
     else { return false }
     let inner = (head.operands.map(\.span.text) + ["|", call.verb.text]).joined(separator: " ")
@@ -163,13 +177,13 @@ extension Checker {
     for problem in binding.problems {
       report(
         problem.span, problem.cause, fix: syntax.flatMap { doublingFix(problem, $0) } ?? problem.fix,
-        problem.proposals)
+        problem.proposals, isLack: problem.isLack)
     }
     for warning in binding.warnings {
       report(warning.span, warning.cause, fix: warning.fix, severity: .warning)
     }
     if let main = binding.bareMainOption { facts.bareMainOptions[id] = main }
-    if !binding.settled.isEmpty { facts.settledOptions[id, default: []].formUnion(binding.settled) }
+    if !binding.implied.isEmpty { facts.impliedOptions[id, default: []].formUnion(binding.implied) }
     var result = StaticValue(.unknown)
     if binding.problems.isEmpty, !binding.isUncertain, !binding.calls.isEmpty || binding.sweep != nil {
       result = attempt(at: span, options) { try self.result(of: verb, binding) }
@@ -178,7 +192,6 @@ extension Checker {
     if result.type == .unknown, let type = verb.result.type {
       result.type = binding.sweep == nil ? type : .list(of: type, labels: nil)
     }
-    if let list = binding.sweep { noteSweep(at: list, arguments + options.map(\.argument), id: id, syntax) }
     facts.note(result.type, ofCall: id)
     return result
   }
@@ -191,18 +204,6 @@ extension Checker {
     return "take the second '\(call.verb.text)' out"
   }
 
-  /// One list for one thing a statement; what stems from it may go through further verbs.
-  private func noteSweep(at list: Span, _ arguments: [Argument], id: Int, _ syntax: CallSyntax?) {
-    sweptNodes.insert(id)
-    let expressions = (syntax?.arguments ?? []) + (syntax?.options.map(\.value) ?? [])
-    let source = expressions.first { $0.span.range == list.range }
-    if let source, sweptNodes.contains(source.id) { return }
-    if sweep != nil {
-      report(list, CallBinder.twoLists, fix: CallBinder.twoListsFix)
-    }
-    sweep = list
-  }
-
   private func result(of verb: Verb, _ binding: CallBinding) throws -> StaticValue {
     let results = try binding.calls.map { try result(of: verb, $0) }
     guard binding.sweep != nil else { return results.first ?? StaticValue(.unknown) }
@@ -212,16 +213,39 @@ extension Checker {
       throw Failure(
         "\(verb.name) would give \(first.type.described) and \(other.type.described)", fix: "one type a list")
     }
-    let known = results.compactMap(\.known)
+    let known = zip(results.indices, results).compactMap { index, result in
+      result.known?.with(index < binding.settings.count ? binding.settings[index] : [])
+    }
     let items = zip(binding.labels ?? [], known).map { (label: String?.some($0), value: $1) }
     let isKnown = items.count == results.count && binding.labels?.count == results.count
-    return StaticValue(
+    var list = StaticValue(
       .list(of: first.type, labels: binding.labels),
       known: isKnown ? following.follow(.list(ListValue(of: first.type, items))) : nil,
       facts: binding.labels.map { ListCount($0.count) })
+    if case .kind = first.type { list.settings = binding.settingTypes }
+    return list
   }
 
+  /// What one call gives; where an argument may be one of few strings, all of them give one type.
   private func result(of verb: Verb, _ one: CallBinding.One) throws -> StaticValue {
+    guard let (name, argument) = one.operands.first(where: { !$0.value.possible.isEmpty }) else {
+      return try resultOfOne(verb, one)
+    }
+    let results = try argument.possible.map { value in
+      var call = one
+      call.operands[name] = StaticValue(value.type, known: value, facts: argument.facts)
+      return try result(of: verb, call)
+    }
+    guard let first = results.first else { return StaticValue(.unknown) }
+    if let other = results.first(where: { !$0.type.agrees(with: first.type) }) {
+      throw Failure(
+        "\(verb.name) would give \(first.type.described) or \(other.type.described)",
+        fix: "let the branches of the 'if' give what \(verb.name) makes one type of")
+    }
+    return StaticValue(first.type)
+  }
+
+  private func resultOfOne(_ verb: Verb, _ one: CallBinding.One) throws -> StaticValue {
     let call = StaticCall(verb: verb, operands: one.operands, options: one.options)
     if case .checked(_, let check) = verb.result { try check(call) }
     var result =

@@ -15,10 +15,9 @@ extension Checker {
     case .cell(let number): return checkCell(number, at: expression.span)
     case .list(let items): return check(items)
     case .group(let inner):
-      let value = check(inner)
-      if sweptNodes.contains(inner.id) { sweptNodes.insert(expression.id) }
-      return value
+      return check(inner)
     case .signed(let sign, let inner): return checkSign(sign, inner, at: expression.span)
+    case .negated(let inner): return checkNegation(inner)
     case .operation(let first, let steps): return check(first, steps)
     case .field(let base, let name): return checkField(name, of: check(base))
     case .index(let base, let index): return checkIndex(index, of: check(base), at: base.span)
@@ -27,43 +26,8 @@ extension Checker {
     }
   }
 
-  private func check(_ parts: [TextPart], of expression: Expression) -> StaticValue {
-    var text: String? = ""
-    for part in parts {
-      switch part {
-      case .plain(let plain): text? += plain
-      case .reference(let path, let range):
-        let span = Span(expression.span.source, range)
-        var value = variable(path[0], at: span)
-        for field in path.dropFirst() { value = checkField(Word(text: field, span: span), of: value) }
-        if value.type == .nothing { report(span, "'\(path[0])' has no value") }
-        if let known = value.known, known.weight <= Following.longest, text != nil {
-          text? += ValueText.of(known)
-        } else {
-          text = nil
-        }
-      }
-      if let bytes = text?.utf8.count, bytes > Following.longest { text = nil }
-    }
-    if let made = text, parts.count > 1 || !isPlain(parts), !following.follows(bytes: made.utf8.count) {
-      text = nil
-    }
-    facts.note(text, ofText: expression.id)
-    return StaticValue(.text, known: text.map { .text($0) })
-  }
-
-  private func isPlain(_ parts: [TextPart]) -> Bool {
-    if case .reference? = parts.first { false } else { true }
-  }
-
-  /// A name in a string: always a variable.
-  private func variable(_ name: String, at span: Span) -> StaticValue {
-    if let value = names[name] ?? predefined[name] { return value }
-    reportUnknown(name, at: span, among: [String](), isName: true)
-    return StaticValue(.unknown)
-  }
-
   private func check(_ name: String, of expression: Expression) -> StaticValue {
+    if let value = checkElementName(name, of: expression) { return value }
     if let value = variable(expression) {
       facts.variables.insert(expression.id)
       return value
@@ -72,6 +36,7 @@ extension Checker {
       verbNodes.insert(expression.id)
       return check(verb, bare: Word(text: name, span: expression.span), of: expression)
     }
+    if reportUnknownOfElement(name, at: expression.span) { return StaticValue(.unknown) }
     reportUnknown(name, at: expression.span, among: vocabulary.verbs.keys, isName: true)
     return StaticValue(.unknown)
   }
@@ -85,7 +50,7 @@ extension Checker {
     if Absences.empties.contains(name) {
       return report(span, "unknown name '\(name)'", fix: "leave the option out")
     }
-    let words = [vocabulary.habits[name], Self.words[name]].compactMap(\.self)
+    let words = [vocabulary.hints[name], Self.words[name]].compactMap(\.self)
     report(
       span, what, fix: isVerb ? "'help' in the REPL lists the verbs" : "bind it first: \(name) = …",
       words.map { Replacement(span, $0) } + nearest(name, among: verbs, isName: isName, at: span))
@@ -93,7 +58,9 @@ extension Checker {
 
   /// What is known of the variable that an expression names; nil if it is no name, or stands for a verb, or for nothing.
   func variable(_ expression: Expression) -> StaticValue? {
-    guard case .name(let name) = expression.kind, !verbNodes.contains(expression.id) else { return nil }
+    guard case .name(let name) = expression.kind else { return nil }
+    if !elementScopes.isEmpty, let found = elementName(name) { return found.value }
+    if verbNodes.contains(expression.id) { return nil }
     return names[name] ?? predefined[name]
   }
 
@@ -144,7 +111,11 @@ extension Checker {
       return StaticValue(.list(of: .unknown, labels: nil))
     }
     let known = values.compactMap(\.known)
-    guard known.count == items.count else { return StaticValue(type, facts: ListCount(items.count)) }
+    guard known.count == items.count else {
+      var list = StaticValue(type, facts: ListCount(items.count))
+      list.settings = StaticValue.commonSettings(values)
+      return list
+    }
     let list = ListValue(of: element, zip(items, known).map { ($0.label?.text, $1) })
     return StaticValue(type, known: following.follow(.list(list)), facts: ListCount(items.count))
   }
@@ -158,44 +129,8 @@ extension Checker {
     }
   }
 
-  private func check(_ first: Expression, _ steps: [Expression.Step]) -> StaticValue {
-    if let step = steps.first, refusesSign(step, after: first) {
-      for step in steps { _ = check(step.right) }
-      return StaticValue(.unknown)
-    }
-    var left = check(first)
-    for step in steps {
-      let right = check(step.right)
-      left = attempt(at: first.span.through(step.right.span)) {
-        let type = try Arithmetic.type(step.op, left.type, right.type)
-        guard let a = left.known, let b = right.known else { return StaticValue(type) }
-        return StaticValue(type, known: try known(step.op, a, b))
-      }
-    }
-    return left
-  }
-
-  /// The value of an operation on known values, if it is followed. A number that is too large is an error beforehand;
-  /// division by zero is one while running.
-  private func known(_ op: Operator, _ left: Value, _ right: Value) throws -> Value? {
-    if case .list(let first) = left, case .list(let second) = right,
-      first.weight > Following.longest || second.weight > Following.longest - first.weight
-    {
-      return nil
-    }
-    do {
-      let value = try Arithmetic.value(op, left, right)
-      guard case .list = value else { return value }
-      return following.follow(value)
-    } catch let failure as Failure where failure == Arithmetic.tooLarge {
-      throw failure
-    } catch {
-      return nil
-    }
-  }
-
   /// `print - 2`: a sign with space on both sides joins, and a verb that needs an operand is nothing to join.
-  private func refusesSign(_ step: Expression.Step, after first: Expression) -> Bool {
+  func refusesSign(_ step: Expression.Step, after first: Expression) -> Bool {
     guard step.op == .minus || step.op == .plus, let verb = bareVerb(first) else { return false }
     let signed = step.op.rawValue + step.right.span.text
     report(
@@ -225,62 +160,44 @@ extension Checker {
     switch value.type {
     case .unknown: return value
     case .list(let element, let labels):
+      if name.text == "count" {
+        return StaticValue(.number, known: ListCount(value).map { .number(Double($0.count)) })
+      }
+      if name.text == "labels" { return StaticValue(.list(of: .text, labels: nil)) }
       if case .list(let list)? = value.known, let item = list.items.first(where: { $0.label == name.text }) {
         return StaticValue(list.element, known: item.value)
       }
-      if let labels, labels.contains(name.text) { return StaticValue(element) }
-      if name.text == "count" { return StaticValue(.number) }
-      if name.text == "labels" { return StaticValue(.list(of: .text, labels: nil)) }
-      reportField(name, of: value.type, has: (labels ?? []).filter { !$0.isEmpty } + ["count", "labels"])
+      let settings = value.settingTypes
+      if let labels, labels.contains(name.text) {
+        var item = StaticValue(element)
+        item.settings = settings
+        return item
+      }
+      if let type = vocabulary.field(name.text, of: element, settings: settings) {
+        return StaticValue(.list(of: type, labels: labels), facts: ListCount(value))
+      }
+      let own = ["count", "labels"] + (labels ?? []).filter { !$0.isEmpty }
+      reportField(
+        name, of: value.type, has: own + vocabulary.fieldNames(of: element, settings: settings))
     case .kind(let kind):
-      let fields = vocabulary.kinds[kind]?.fields ?? []
-      if let field = fields.first(where: { $0.name == name.text }) { return StaticValue(field.type) }
-      reportField(name, of: value.type, has: fields.map(\.name))
+      if let field = vocabulary.kinds[kind]?.fields.first(where: { $0.name == name.text }) {
+        return StaticValue(field.type)
+      }
+      let more = value.moreFields
+      if let type = more.first(where: { $0.name == name.text })?.type { return StaticValue(type) }
+      reportField(
+        name, of: value.type, has: vocabulary.fieldNames(of: value.type, settings: [:]) + more.map(\.name))
     default: reportField(name, of: value.type, has: [])
     }
     return StaticValue(.unknown)
   }
 
-  private func reportField(_ name: Word, of type: ValueType, has fields: [String]) {
+  func reportField(_ name: Word, of type: ValueType, has fields: [String]) {
     let list = fields.isEmpty ? "it has no fields" : "fields are \(fields.joined(separator: ", "))"
     let near = Suggestion.nearest(to: name.text, among: fields).map { field in
       Replacement(name.span, field, words: "did you mean '\(field)'? \(list)")
     }
     report(
       name.span, "\(type.described) has no field '\(name.text)'", fix: list, near.map { [$0] } ?? [])
-  }
-
-  private func checkIndex(_ index: Expression, of value: StaticValue, at span: Span) -> StaticValue {
-    let position = check(index)
-    guard position.type.agrees(with: .number) || position.type.agrees(with: .text) else {
-      report(
-        index.span, "an index is a number or a name, not \(position.type.described)",
-        fix: "count from 0, or give a name")
-      return StaticValue(.unknown)
-    }
-    switch value.type {
-    case .unknown: return value
-    case .list(let element, _):
-      if case .list(let list)? = value.known, let known = position.known,
-        let item = try? Indexing.item(known, of: list)
-      {
-        return StaticValue(item.type, known: item)
-      }
-      return StaticValue(element)
-    case .kind(let kind):
-      guard let declaration = vocabulary.kinds[kind], let element = declaration.element else { break }
-      if position.type == .text, !declaration.namedElements {
-        report(index.span, "\(value.type.described) has no elements by name", fix: "count from 0")
-      }
-      return StaticValue(element, facts: value.facts)
-    default: break
-    }
-    var field: [Replacement] = []
-    if case .text(let name)? = position.known {
-      let whole = Span(span.source, span.range.lowerBound..<index.span.range.upperBound + 1)
-      field = [Replacement(whole, "\(span.text).\(name)")]
-    }
-    report(span, "\(value.type.described) has no elements", fix: "take the index out", field)
-    return StaticValue(.unknown)
   }
 }

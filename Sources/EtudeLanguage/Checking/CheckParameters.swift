@@ -14,7 +14,7 @@ extension Checker {
       report(
         nil, "param '\(name.text)' is \(written.type.described), not '\(override.text)'",
         fix: "write \(name.text)=\(ValueText.literal(written.known ?? .nothing) ?? value.span.text)",
-        exitCode: 64)
+        exitStatus: .wrongCommandLine)
       return bind(name, to: written)
     }
     facts.parameters[value.id] = given.written(as: written.known)

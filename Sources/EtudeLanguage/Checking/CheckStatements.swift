@@ -7,7 +7,6 @@ extension Checker {
 
   /// Checks a statement; what it stands for: itself, or an included file's statements.
   func check(_ statement: Statement, in source: SourceText, path: [String]) -> [Statement] {
-    sweep = nil
     switch statement.kind {
     case .parameter(let name, let value): checkParameter(name, value)
     case .seed: break
@@ -15,6 +14,7 @@ extension Checker {
     case .assignment(let name, let value): bind(name, to: checkBound(value))
     case .loop(let name, let list, let body):
       checkLoop(name, list, body, bytes: statement.span.range.count, in: source, path: path)
+    case .branch(let arms, let otherwise): checkBranches(arms, otherwise, in: source, path: path)
     case .expression(let value): _ = check(value)
     case .invalid(let name):
       if let name { names[name] = StaticValue(.unknown) }
@@ -44,7 +44,7 @@ extension Checker {
     if let kept = keptType(name.text), !kept.agrees(with: value.type) {
       report(
         name.span, "'\(name.text)' is \(kept.described) and would become \(value.type.described)",
-        fix: "names keep their type in the body of a 'for': choose another name")
+        fix: "names keep their type in the body of \(openBody): choose another name")
       return
     }
     if keptTypes != nil {
@@ -65,8 +65,10 @@ extension Checker {
     let listed = check(list)
     let outer = keptTypes
     let element = self.element(of: listed.type, at: list.span)
+    let outerBody = openBody
     keptTypes = outer ?? [name.text: .unknown]
-    defer { keptTypes = outer }
+    openBody = "a 'for'"
+    defer { (keptTypes, openBody) = (outer, outerBody) }
     if case .list(let known)? = listed.known, !known.items.isEmpty,
       following.follows(turns: known.items.count, of: bytes)
     {
@@ -77,13 +79,13 @@ extension Checker {
       return
     }
     forget(body)
-    bind(name, to: StaticValue(element))
+    bind(name, to: listed.element(element))
     for statement in body { _ = check(statement, in: source, path: path) }
     forget(body)
   }
 
   /// What a loop's body binds may have another value in each turn.
-  private func forget(_ body: [Statement]) {
+  func forget(_ body: [Statement]) {
     for bound in body.flatMap(\.boundNames) { names[bound] = names[bound].map { StaticValue($0.type) } }
   }
 
@@ -136,7 +138,7 @@ extension Checker {
       let failure = error as? Failure
       report(
         value.span, failure?.cause ?? "cannot open '\(place)'",
-        fix: failure?.fix ?? "the path starts at the including file's folder", exitCode: 66)
+        fix: failure?.fix ?? "the path starts at the including file's folder", exitStatus: .missingInput)
       return []
     }
   }

@@ -17,13 +17,13 @@ final class Checker {
   var diagnostics: [Diagnostic] = []
   var overrides: [(name: String, text: String)]
   var usedOverrides: Set<String> = []
-  /// Where the statement's one list for one thing stands; nil if there is none yet.
-  var sweep: Span?
-  /// Expressions that stem from that list.
-  var sweptNodes: Set<Int> = []
-  /// Types that the names bound in the open loops must keep, `unknown` where they have none yet; nil outside loops. What
-  /// was bound before the loops and not in them keeps the type that it has.
+  /// Types that the names bound in the open loops and branches must keep, `unknown` where they have none yet; nil outside
+  /// them. What was bound before them and not in them keeps the type that it has.
   var keptTypes: [String: ValueType]?
+  /// The innermost of them, as a message names it.
+  var openBody = "a 'for'"
+  /// The verbs whose arguments are being checked that ask something of each element, innermost last.
+  var elementScopes: [ElementScope] = []
   /// Names that stood for a verb where they were read first: a loop's later turns read them so again, whatever was bound
   /// meanwhile further down in the text.
   var verbNodes: Set<Int> = []
@@ -49,6 +49,10 @@ final class Checker {
   /// Where a block ends that an error was about: what is wrong within it is not reported.
   var mutedUntil = 0
   private var reported: Set<String> = []
+  /// Looked at between statements.
+  var cancellation: Cancellation?
+  /// Whether the check breaks off: what it has found by then is not all.
+  var isStopped: Bool { cancellation?.isRequested ?? false }
 
   init(
     vocabulary: Vocabulary, mode: Program.Mode, names: [String: StaticValue],
@@ -77,7 +81,7 @@ final class Checker {
           fix: Suggestion.question(override.name, among: known)
             ?? (known.isEmpty
               ? "it has no params" : "its params are \(known.sorted().joined(separator: ", "))"),
-          exitCode: 64))
+          exitStatus: .wrongCommandLine))
     }
     return statements
   }
@@ -96,6 +100,7 @@ final class Checker {
     var statements: [Statement] = []
     mutedUntil = 0
     for statement in parsed {
+      if isStopped { break }
       let first = diagnostics.count
       // Not all names: to hold them would copy them for each statement.
       let replaced = statement.boundNames.map { ($0, names[$0]) }
@@ -125,7 +130,7 @@ final class Checker {
     let file = ObjectIdentifier(source)
     if let known = parsed[file] { return (known, []) }
     var parser = Parser(source, firstID: nextID)
-    let statements = parser.program()
+    let statements = parser.program { isStopped }
     nextID = parser.nextID
     parsed[file] = statements
     let problems = parser.diagnostics.enumerated().sorted {
@@ -136,10 +141,11 @@ final class Checker {
 
   func report(
     _ span: Span?, _ cause: String, fix: String? = nil, _ proposals: [Replacement] = [],
-    severity: Diagnostic.Severity = .error, exitCode: Int32 = 65
+    isLack: Bool = false, severity: Diagnostic.Severity = .error, exitStatus: ProgramExit = .staticError
   ) {
-    var diagnostic = Diagnostic(severity, at: span, cause, fix: fix, exitCode: exitCode)
+    var diagnostic = Diagnostic(severity, at: span, cause, fix: fix, exitStatus: exitStatus)
     diagnostic.proposals = proposals
+    diagnostic.isLack = isLack
     report(diagnostic)
   }
 

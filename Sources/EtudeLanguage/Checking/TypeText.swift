@@ -27,7 +27,7 @@ extension ValueType {
   }
 
   /// Whether a value of one type may stand where the other is known: labels do not matter, nor what is unknown.
-  func agrees(with other: ValueType) -> Bool {
+  public func agrees(with other: ValueType) -> Bool {
     switch (self, other) {
     case (.unknown, _), (_, .unknown): true
     case (.list(let first, _), .list(let second, _)): first.agrees(with: second)

@@ -4,7 +4,10 @@ import EtudeCore
 enum Arithmetic {
   /// The type of `left op right`.
   static func type(_ op: Operator, _ left: ValueType, _ right: ValueType) throws -> ValueType {
+    if op == .range { return try rangeType(left, right) }
+    if op.isLogical { return try logicalType(op, left, right) }
     if left == .unknown || right == .unknown { return op.isComparison ? .flag : .unknown }
+    if op.isArithmetic, let each = try elementwise(op, left, right) { return each }
     switch op {
     case .plus, .minus:
       switch (left, right) {
@@ -31,6 +34,11 @@ enum Arithmetic {
       }
     case .equal, .unequal:
       if (left == .text || left == .flag), left == right { return .flag }
+      if case .list(let first, _) = left, case .list(let second, _) = right,
+        first == .unknown || second == .unknown || (try? type(op, first, second)) != nil
+      {
+        return .flag
+      }
       fallthrough
     default:
       switch (left, right) {
@@ -55,15 +63,25 @@ enum Arithmetic {
   static func value(_ op: Operator, _ left: Value, _ right: Value) throws -> Value {
     let type = try type(op, left.type, right.type)
     switch (left, right) {
+    case (.list(let first), .list(let second)) where op.isComparison:
+      return .flag(try areEqual(first, second) == (op == .equal))
     case (.list(let first), .list(let second)):
       guard case .list(let element, _) = type else { return .nothing }
       return .list(ListValue(of: element, first, second))
+    case (.list(let list), _):
+      return .list(try list.map(to: type) { try value(op, $0, right) })
+    case (_, .list(let list)):
+      return .list(try list.map(to: type) { try value(op, left, $0) })
+    case (.flag(let first), .flag(let second)) where op.isLogical:
+      return .flag(op == .and ? first && second : first || second)
     case (.text(let first), .text(let second)): return .flag((first == second) == (op == .equal))
     case (.flag(let first), .flag(let second)): return .flag((first == second) == (op == .equal))
     default: break
     }
     guard let first = left.magnitude, let second = right.magnitude else { return .nothing }
     switch op {
+    case .range: return .list(try range(first, second))
+    case .and, .or: return .nothing
     case .less: return .flag(first < second && !areEqual(first, second))
     case .lessOrEqual: return .flag(first < second || areEqual(first, second))
     case .greater: return .flag(first > second && !areEqual(first, second))
@@ -81,6 +99,70 @@ enum Arithmetic {
       let isRatio = right.isQuantity && (right.numeric == nil || left.numeric != nil)
       return try with(unitOf: isRatio ? .number(1) : left, first / second)
     }
+  }
+
+  /// The type of a list and one thing joined, each element by itself; nil for anything else.
+  private static func elementwise(
+    _ op: Operator, _ left: ValueType, _ right: ValueType
+  ) throws -> ValueType? {
+    switch (left, right) {
+    case (.list, .list): return nil
+    case (.list(let element, let labels), let other):
+      return .list(of: element == .unknown ? .unknown : try type(op, element, other), labels: labels)
+    case (let other, .list(let element, let labels)):
+      return .list(of: element == .unknown ? .unknown : try type(op, other, element), labels: labels)
+    default: return nil
+    }
+  }
+
+  private static func logicalType(_ op: Operator, _ left: ValueType, _ right: ValueType) throws -> ValueType {
+    for type in [left, right] where type != .flag && type != .unknown {
+      throw Failure(
+        "'\(op.rawValue)' joins yes and no, not \(type.described)", fix: "compare it with something")
+    }
+    return .flag
+  }
+
+  private static func rangeType(_ left: ValueType, _ right: ValueType) throws -> ValueType {
+    for type in [left, right] where type != .number && type != .unknown {
+      throw Failure("a range has whole numbers at its ends, not \(type.described)", fix: "write 1..10")
+    }
+    return .list(of: .number, labels: nil)
+  }
+
+  /// Numbers that a range may hold.
+  static let longestRange = 1_000_000
+
+  /// The whole numbers from one to the other, both among them; descending if the first is larger.
+  static func range(_ first: Double, _ last: Double) throws -> ListValue {
+    let count = try rangeCount(first, last)
+    let step: Double = first <= last ? 1 : -1
+    return ListValue(of: .number, (0..<count).map { (nil, .number(first + step * Double($0))) })
+  }
+
+  /// How many numbers a range holds.
+  /// - Throws: a failure if its ends are not whole, or it is too long.
+  static func rangeCount(_ first: Double, _ last: Double) throws -> Int {
+    for end in [first, last] where end != end.rounded() || abs(end) > Value.largestExact {
+      throw Failure(
+        "a range has whole numbers at its ends, not \(ValueText.of(.number(end)))", fix: "write 1..10")
+    }
+    let distance = abs(last - first)
+    guard distance < Double(longestRange) else {
+      throw Failure(
+        "the range would hold more than \(longestRange) numbers", fix: "let its ends be closer together")
+    }
+    return Int(distance) + 1
+  }
+
+  /// Whether two lists hold equal values in one order; labels count where both have them.
+  private static func areEqual(_ first: ListValue, _ second: ListValue) throws -> Bool {
+    guard first.count == second.count else { return false }
+    for (one, other) in zip(first.items, second.items) {
+      if first.isNamed, second.isNamed, one.label != other.label { return false }
+      guard case .flag(true) = try value(.equal, one.value, other.value) else { return false }
+    }
+    return true
   }
 
   /// Whether two numbers are one but for what rounding did: they differ by less than 1e-12 of the larger.
@@ -130,6 +212,8 @@ enum Arithmetic {
       case (.plus, .quantity, .number), (.minus, .quantity, .number): "give the number a unit"
       case (.plus, .number, .quantity), (.minus, .number, .quantity): "give the number a unit"
       case (.times, .quantity, .quantity): "multiply by a plain number"
+      case (_, .list, .list) where op.isArithmetic && op != .plus:
+        "go over one of them with 'for'; '+' joins lists"
       default: op.isComparison ? fixOfComparison(left, right) : "sums join one kind"
       }
     let verb =

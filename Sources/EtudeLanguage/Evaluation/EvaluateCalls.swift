@@ -14,9 +14,17 @@ extension Evaluator {
     guard let verb = interpreter.vocabulary.verbs[syntax.verb.text] else {
       throw LocatedFailure(Failure("unknown verb '\(syntax.verb.text)'"), at: syntax.verb.span)
     }
-    let first = syntax.piped.map { [argument($0, piped)] } ?? []
-    let arguments = try first + syntax.operands.map(argument)
-    let options = try syntax.options.map { GivenOption(label: $0.label, argument: try argument($0.value)) }
+    var arguments = syntax.piped.map { [argument($0, piped)] } ?? []
+    for operand in syntax.operands {
+      let isEach = verb.hasEachOperand && !arguments.isEmpty
+      arguments.append(try isEach ? eachArgument(operand, of: arguments[0]) : argument(operand))
+    }
+    let options = try syntax.options.map { option in
+      let whole = verb.asksEach(option.label.text) ? arguments.first : nil
+      return GivenOption(
+        label: option.label,
+        argument: try whole.map { try eachArgument(option.value, of: $0) } ?? argument(option.value))
+    }
     return try call(verb, syntax.verb.span, arguments, options, span: syntax.span, id: expression.id)
   }
 
@@ -29,7 +37,10 @@ extension Evaluator {
   }
 
   private func argument(_ expression: Expression) throws -> Argument {
-    argument(expression, try value(of: expression))
+    let (value, sides) = try valueWithSides(of: expression)
+    var argument = argument(expression, value)
+    if let sides { argument.value.facts = sides }
+    return argument
   }
 
   private func argument(_ expression: Expression, _ value: Value) -> Argument {
@@ -50,11 +61,15 @@ extension Evaluator {
     }
     note(recallOf: verb, binding, id: id)
     note(derivedOptionsOf: verb, binding, id: id)
+    note(stopOf: values, id: id)
     var result = values.first ?? .nothing
     if binding.sweep != nil {
       let labels = (binding.labels ?? []).map { String?.some($0) }
       let first = values.first.map(\.type) ?? .unknown
-      result = first == .nothing ? .nothing : .list(ListValue(of: first, Array(zip(labels, values))))
+      let known = zip(values.indices, values).map { index, value in
+        value.with(index < binding.settings.count ? binding.settings[index] : [])
+      }
+      result = first == .nothing ? .nothing : .list(ListValue(of: first, Array(zip(labels, known))))
     }
     if let expected = program.facts.callTypes[id], !result.type.agrees(with: expected) {
       throw LocatedFailure(
@@ -65,12 +80,13 @@ extension Evaluator {
     return result
   }
 
-  /// Remembers the options that were not given and follow from the others.
+  /// Remembers the options that were not given and follow from the other arguments.
   private func note(derivedOptionsOf verb: Verb, _ binding: CallBinding, id: Int) {
     for option in verb.options {
-      guard let derived = option.derived else { continue }
+      guard option.derived != nil || option.writtenAbsence != nil else { continue }
       for call in binding.calls where call.options[option.label] == nil {
-        let value = derived(call.options.compactMapValues(\.known)).flatMap(ValueText.literal)
+        let given = call.operands.merging(call.options) { $1 }.compactMapValues(\.known)
+        let value = option.derived?(given).flatMap(ValueText.literal) ?? option.writtenAbsence?(given)
         if let known = executed.derived[id]?[option.label], known != value {
           executed.derived[id]?[option.label] = .some(nil)
         } else {
@@ -78,6 +94,16 @@ extension Evaluator {
         }
       }
     }
+  }
+
+  /// Remembers where a call was stopped, so that it is written out to stop there again. A call that goes over a list stops
+  /// in one of its turns, which no option of all of them says.
+  private func note(stopOf values: [Value], id: Int) {
+    guard values.count == 1, case .object(let object as any PartialValue)? = values.first,
+      let stop = object.stop, let text = ValueText.literal(stop.value)
+    else { return }
+    executed.derived[id, default: [:]][stop.label] = .some(text)
+    executed.isStopKnown = true
   }
 
   /// Remembers what a call took from the record of runs.
@@ -97,9 +123,11 @@ extension Evaluator {
   private func call(_ verb: Verb, _ one: CallBinding.One) -> Call {
     var environment = environment
     if let seed = one.options["seed"]?.known?.unsigned { environment.seed = seed }
-    return Call(
+    var call = Call(
       verb: verb, operands: one.operands.compactMapValues(\.known),
       options: one.options.compactMapValues(\.known),
       environment: environment, statement: current.span.text)
+    call.sides = one.operands.compactMapValues { $0.facts as? Sides }
+    return call
   }
 }

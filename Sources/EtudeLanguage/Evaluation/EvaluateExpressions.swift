@@ -10,6 +10,9 @@ extension Evaluator {
     case .flag(let flag): return .flag(flag)
     case .text(let parts): return .text(try text(parts, of: expression))
     case .name(let name):
+      if let element = program.facts.elementNames[expression.id] {
+        return try self.element(element, name, at: expression.span)
+      }
       guard program.facts.variables.contains(expression.id) else {
         return try call(bare: name, of: expression)
       }
@@ -22,8 +25,18 @@ extension Evaluator {
     case .signed(let sign, let inner):
       let operand = try value(of: inner)
       return try located(expression.span) { try Arithmetic.signed(sign, operand) }
+    case .negated(let inner):
+      guard case .flag(let flag) = try value(of: inner) else {
+        throw LocatedFailure(Failure("'not' stands before yes or no"), at: inner.span)
+      }
+      return .flag(!flag)
     case .operation(let first, let steps):
       return try steps.reduce(value(of: first)) { left, step in
+        // What the left side settles needs no right one.
+        if step.op.isLogical, case .flag(let flag) = left, flag == (step.op == .or) {
+          note(namesOf: step.right)
+          return left
+        }
         let right = try value(of: step.right)
         return try located(first.span.through(step.right.span)) { try Arithmetic.value(step.op, left, right) }
       }
@@ -47,7 +60,9 @@ extension Evaluator {
     }
     if let predefined = interpreter.predefined[name] { return predefined.value() }
     throw LocatedFailure(
-      Failure("'\(name)' has no value: the loop that binds it had no turn", fix: "bind it before the loop"),
+      Failure(
+        "'\(name)' has no value: what binds it, in a 'for' or an 'if', was not done",
+        fix: "bind it before that"),
       at: span)
   }
 
@@ -61,17 +76,19 @@ extension Evaluator {
     return binding.value
   }
 
-  private func text(_ parts: [TextPart], of expression: Expression) throws -> String {
-    let span = expression.span
+  private func text(_ parts: [Expression.TextPart], of expression: Expression) throws -> String {
     var text = ""
     for part in parts {
       switch part {
       case .plain(let plain): text += plain
-      case .reference(let path, let range):
-        let place = Span(span.source, range)
-        var value = try variable(path[0], at: place)
-        for name in path.dropFirst() { value = try located(place) { try field(name, of: value) } }
-        text += ValueText.of(value)
+      case .value(let inner, let format):
+        let value = try value(of: inner)
+        if format != nil, value.magnitude == nil {
+          throw LocatedFailure(
+            Failure("a format is for a number, not \(value.type.described)", fix: "take the format out"),
+            at: inner.span)
+        }
+        text += ValueText.of(value, in: format)
       }
     }
     note(text, of: parts)
@@ -81,16 +98,22 @@ extension Evaluator {
     return text
   }
 
-  private func field(_ name: String, of value: Value) throws -> Value {
+  func field(_ name: String, of value: Value) throws -> Value {
     switch value {
     case .list(let list):
-      if let item = list.items.first(where: { $0.label == name }) { return item.value }
-      if name == "count" { return .number(Double(list.items.count)) }
+      if name == "count" { return .number(Double(list.count)) }
       if name == "labels" {
         return .list(ListValue(of: .text, list.items.map { (nil, .text($0.label ?? "")) }))
       }
-      return try Indexing.item(.text(name), of: list)
-    case .object(let object): return try object.field(name)
+      let items = list.items
+      if let item = items.first(where: { $0.label == name }) { return item.value }
+      if list.element.isPlain { return try Indexing.item(.text(name), of: list) }
+      let fields = try items.map { (label: $0.label, value: try field(name, of: $0.value)) }
+      return .list(ListValue(of: fields.first?.value.type ?? .unknown, fields))
+    case .object(let object):
+      let isDeclared = interpreter.vocabulary.kinds[object.kind]?.fields.contains { $0.name == name } ?? false
+      if !isDeclared, let setting = value.settings.first(where: { $0.name == name }) { return setting.value }
+      return try object.field(name)
     default: throw Failure("\(value.type.described) has no field '\(name)'")
     }
   }

@@ -13,6 +13,8 @@ final class Evaluator {
   private var openLoops: [LoopPlace] = []
   /// How far they had come when the latest round of any of them was finished.
   private var finishedRounds: [LoopPlace] = []
+  /// The elements that are being asked, innermost last.
+  var askedElements: [Value] = []
   /// What was bound before the statement, or before the latest round of a loop that is finished, in order of the changes.
   private var replaced: [(name: String, binding: Binding?, bound: Value?)] = []
   private var recordedCalls = 0
@@ -115,6 +117,7 @@ final class Evaluator {
       executed.value = result
       show(result)
     case .loop(let name, let list, let body): try loop(name, list, body)
+    case .branch(let arms, let otherwise): try branch(arms, otherwise)
     case .include, .invalid: break
     }
   }
@@ -130,7 +133,10 @@ final class Evaluator {
   private func loop(_ name: Word, _ list: Expression, _ body: [Statement]) throws {
     openLoops.append(LoopPlace())
     let depth = openLoops.count - 1
-    for value in try elements(of: self.value(of: list), at: list.span) {
+    let listed = try self.value(of: list)
+    let elements = try elements(of: listed, at: list.span)
+    if elements.isEmpty { forget(name.text, where: listed) }
+    for value in elements {
       try environment.work.checkCancelled()
       bind(name.text, to: try located(list.span) { try value() })
       for (index, statement) in body.enumerated() {
@@ -146,8 +152,64 @@ final class Evaluator {
     executed.value = nil
   }
 
+  /// Leaves a loop's name without a value where nothing is gone over and its old value is of another type than an element:
+  /// it was checked as one from here on.
+  private func forget(_ name: String, where listed: Value) {
+    let element: ValueType =
+      switch listed {
+      case .list(let list): list.element
+      case .object(let object): interpreter.vocabulary.kinds[object.kind]?.element ?? .unknown
+      default: .unknown
+      }
+    guard let old = interpreter.bindings[name], !old.value.type.agrees(with: element) else { return }
+    replaced.append((name, old, executed.bound[name]))
+    executed.bound[name] = nil
+    interpreter.bindings[name] = nil
+  }
+
+  /// Does the first arm whose condition holds, or what is otherwise.
+  private func branch(_ arms: [Statement.Arm], _ otherwise: [Statement]?) throws {
+    var chosen: [Statement]?
+    for (index, arm) in arms.enumerated() {
+      if chosen != nil {
+        note(namesOf: arm.condition)
+      } else {
+        guard case .flag(let holds) = try value(of: arm.condition) else {
+          throw LocatedFailure(
+            Failure("the condition of an 'if' is yes or no", fix: "compare it with something"),
+            at: arm.condition.span)
+        }
+        if holds {
+          chosen = arm.body
+          openLoops.append(LoopPlace(branch: index))
+          continue
+        }
+      }
+      for statement in arm.body { note(namesOf: statement) }
+    }
+    if chosen != nil {
+      for statement in otherwise ?? [] { note(namesOf: statement) }
+    } else if let otherwise {
+      chosen = otherwise
+      openLoops.append(LoopPlace(branch: arms.count))
+    }
+    guard let chosen else { return }
+    let depth = openLoops.count - 1
+    for (index, statement) in chosen.enumerated() {
+      openLoops[depth].statement = index
+      try run(statement)
+    }
+    openLoops.removeLast()
+    executed.value = nil
+  }
+
+  /// Remembers what a statement that is not done would stand on: where the whole is written again, that has to be there.
+  private func note(namesOf statement: Statement) {
+    for expression in statement.expressions { note(namesOf: expression) }
+  }
+
   /// The elements that a loop goes over, each made when its turn comes.
-  private func elements(of value: Value, at span: Span) throws -> [() throws -> Value] {
+  func elements(of value: Value, at span: Span) throws -> [() throws -> Value] {
     switch value {
     case .list(let list): return list.values.map { item in { item } }
     case .object(let object):
@@ -171,6 +233,15 @@ final class Evaluator {
     }
   }
 
+  /// Remembers the names in an expression that is not asked for its value.
+  func note(namesOf expression: Expression) {
+    var waiting = [expression]
+    while let next = waiting.popLast() {
+      if case .name(let name) = next.kind, let binding = interpreter.bindings[name] { use(binding.maker) }
+      waiting += next.children
+    }
+  }
+
   /// Remembers that this statement stands on an earlier one, by a value or by a file.
   func use(_ index: Int, byFile: Bool = false) {
     guard index != executed.index else { return }
@@ -188,11 +259,13 @@ final class Evaluator {
     case .nothing: break
     case .object(let object): show(object, after: "")
     case .list(let list) where list.values.contains { if case .object = $0 { true } else { false } }:
-      for (index, item) in list.items.enumerated() {
+      let shown = ValueText.shownItems(of: list.count)
+      for (index, item) in list.items.prefix(shown).enumerated() {
         guard case .object(let object) = item.value else { continue }
         show(object, after: "\(item.label ?? "\(index)"): ")
       }
-    default: environment.show(ValueText.of(value))
+      if shown < list.count { environment.show("… \(list.count - shown) more") }
+    default: environment.present(value, as: ValueText.abbreviated(value))
     }
   }
 
@@ -200,7 +273,7 @@ final class Evaluator {
     if let picture = object as? any PictureBytes, !picture.isInFile {
       environment.showPicture(picture)
     } else if !object.summary.isEmpty {
-      environment.show(label + object.summary)
+      environment.present(object, as: label + object.summary)
     }
   }
 }

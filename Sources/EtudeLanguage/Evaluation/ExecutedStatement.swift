@@ -33,16 +33,20 @@ public struct ExecutedStatement: Sendable {
   var texts: [Int: Set<String>] = [:]
   /// For each call that took something from the record of runs, the numbers that it asked for each time.
   public internal(set) var recalls: [Int: [[Int]]] = [:]
+  /// Whether a call in it that was stopped is written out so that it stops there again.
+  public internal(set) var isStopKnown = false
   /// Which names in it are variables, and the other findings that printing it needs.
   let facts: Facts
   /// For each mention of another cell's value, the statement that made it.
   var cellMakers: [Int?: Int] = [:]
 }
 
-/// A place in a loop: the rounds that are finished, and the statement of its body that runs in the round after them.
+/// A place in a loop or in a branch: the rounds that are finished, and the statement of its body that runs in the round after them.
 struct LoopPlace: Sendable, Equatable {
   var rounds = 0
   var statement = 0
+  /// Where the body is a branch's, which of them it is.
+  var branch: Int?
 }
 
 /// A name's value and where it came from.
@@ -62,6 +66,12 @@ extension ExecutedStatement {
 
   /// The statement that made the value of `_` (nil) or `_3` as this one mentions it.
   public func maker(ofCell number: Int?) -> Int? { cellMakers[number] }
+
+  /// Whether it shows something that is worth seeing again, by itself or in the body of a loop.
+  public func isShownAgain(_ vocabulary: Vocabulary) -> Bool { statement.isShownAgain(facts, vocabulary) }
+
+  /// Names that it mentions outside verbs.
+  public var mentionedNames: [String] { statement.mentions.names }
 
   /// Whether the statement does more than name what is written: whether it calls a verb, or takes a value apart.
   public var isWork: Bool { statement.expressions.contains { $0.isWork(facts) } }
@@ -93,6 +103,22 @@ extension Expression {
     case .call, .field, .index: true
     case .name: !facts.variables.contains(id)
     default: children.contains { $0.isWork(facts) }
+    }
+  }
+}
+
+extension Statement {
+  fileprivate func isShownAgain(_ facts: Facts, _ vocabulary: Vocabulary) -> Bool {
+    switch kind {
+    case .expression(let value):
+      switch value.ungrouped.kind {
+      case .call(let call): vocabulary.verbs[call.verb.text]?.isShownAgain == true
+      case .name(let name):
+        !facts.variables.contains(value.id) && vocabulary.verbs[name]?.isShownAgain == true
+      default: false
+      }
+    case .loop, .branch: bodies.joined().contains { $0.isShownAgain(facts, vocabulary) }
+    case .parameter, .seed, .include, .assignment, .invalid: false
     }
   }
 }

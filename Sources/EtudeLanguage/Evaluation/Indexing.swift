@@ -11,14 +11,25 @@ enum Indexing {
         labels.isEmpty
         ? "the list has no labels: count from 0" : "labels are \(labels.joined(separator: ", "))"
       throw Failure("no item is called \"\(name)\"", fix: Suggestion.question(name, among: labels) ?? fix)
-    default: return list.items[try position(index, count: list.items.count)].value
+    case .list(let positions):
+      let places = try self.positions(positions, count: list.count)
+      let items = list.items
+      return .list(ListValue(of: list.element, places.map { items[$0] }))
+    default: return list.item(at: try position(index, count: list.count)).value
     }
   }
 
   static func element(_ index: Value, of object: any ObjectValue) throws -> Value {
     guard let count = object.count else { throw Failure("\(object.kind.described) has no elements") }
     if case .text(let name) = index { return try object.element(named: name) }
+    if case .list(let positions) = index {
+      return try object.gathered(self.positions(positions, count: count))
+    }
     return try object.element(at: position(index, count: count))
+  }
+
+  private static func positions(_ list: ListValue, count: Int) throws -> [Int] {
+    try list.values.map { try position($0, count: count) }
   }
 
   private static func position(_ index: Value, count: Int) throws -> Int {

@@ -19,6 +19,8 @@ public final class Interpreter {
   public var seed: UInt64 = 0
   /// Whether the command line gave the seed, so that `seed` statements have no say.
   public var seedIsFixed = false
+  /// Looked at while a text is checked; nil if that is never to be stopped.
+  public var cancellation: Cancellation?
   /// Told of each call of a verb that is recorded.
   public weak var recorder: (any CallRecorder)?
   /// Names that are there from the start, each with what makes its value when it is asked for.
@@ -36,7 +38,7 @@ public final class Interpreter {
   /// - Parameters:
   ///   - overrides: params' values from the command line, each `name=text`.
   ///   - read: opens an included file by its path.
-  /// - Throws: all that is wrong, in order of position, warnings included.
+  /// - Throws: all that is wrong, in order of position, warnings included; that it was interrupted, and no more.
   public func check(
     _ source: SourceText, mode: Program.Mode = .script, overrides: [(name: String, text: String)] = [],
     read: @escaping (String) throws -> SourceText = SourceText.read
@@ -45,7 +47,9 @@ public final class Interpreter {
       vocabulary: vocabulary, mode: mode, names: bindings.mapValues(\.known),
       predefined: predefined.mapValues { StaticValue($0.type) }, cells: cells.mapValues(\.known),
       lastCell: lastCell.flatMap { cells[$0]?.known }, overrides: overrides, read: read)
+    checker.cancellation = cancellation
     let statements = checker.check(source)
+    if checker.isStopped { throw DiagnosticList([Diagnostic(.interrupted, at: nil)]) }
     let diagnostics = checker.ordered
     guard !diagnostics.contains(where: { $0.severity == .error }) else { throw DiagnosticList(diagnostics) }
     return Program(statements: statements, facts: checker.facts, mode: mode, warnings: diagnostics)
@@ -87,6 +91,19 @@ public final class Interpreter {
         value: value, known: StaticValue(value.type), maker: last.index, folder: last.readingFolder)
       lastCell = cell
     }
+  }
+
+  /// Forgets a name and its value; what was made from it stays. False if nothing is bound to it.
+  public func forget(_ name: String) -> Bool { bindings.removeValue(forKey: name) != nil }
+
+  /// Forgets all that has run: names, cells' values, the record. The seed is the one given.
+  public func reset(seed: UInt64) {
+    bindings = [:]
+    cells = [:]
+    lastCell = nil
+    record = []
+    writers = [:]
+    self.seed = seed
   }
 
   private func keep(_ executed: ExecutedStatement) {

@@ -11,8 +11,8 @@ public struct LocatedFailure: Error, Sendable {
   }
 
   public var diagnostic: Diagnostic { Diagnostic(failure, at: span) }
-  /// 66, 70 or 130.
-  public var exitCode: Int32 { diagnostic.exitCode }
+  /// How a program ends because of it.
+  public var exitStatus: ProgramExit { diagnostic.exitStatus }
 }
 
 extension LocatedFailure {

@@ -34,12 +34,14 @@ public struct Program: Sendable {
 struct Facts: Sendable {
   /// Names that are variables where they stand; others are verbs.
   var variables: Set<Int> = []
+  /// Names that stand for something of the element that is asked, in expressions that are asked for each.
+  var elementNames: [Int: ElementName] = [:]
   /// Types that calls were checked with; `unknown` where a loop gave several.
   var callTypes: [Int: ValueType] = [:]
   /// For each call, the label of the main option that stands as a bare value.
   var bareMainOptions: [Int: String] = [:]
-  /// For each call, the options that others settle.
-  var settledOptions: [Int: Set<String>] = [:]
+  /// For each call, the options that others imply.
+  var impliedOptions: [Int: Set<String>] = [:]
   /// Strings whose text is known; nil inside where a loop gave several.
   var texts: [Int: String?] = [:]
   /// Params' values, overrides applied.

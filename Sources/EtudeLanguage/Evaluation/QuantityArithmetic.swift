@@ -16,6 +16,9 @@ extension Unit {
 }
 
 extension Quantity {
+  /// The number that is written before the unit.
+  public var written: Double { unit.written(value) }
+
   /// A number as it is written before its unit: `Quantity(written: 30, .percent)` has the value 0.3.
   public init(written number: Double, _ unit: Unit) { self.init(unit.base(number), unit) }
 }

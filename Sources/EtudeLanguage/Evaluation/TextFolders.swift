@@ -13,11 +13,12 @@ extension Evaluator {
   }
 
   /// Keeps the folder of a text that is put together: that of its beginning.
-  func note(_ text: String, of parts: [TextPart]) {
+  func note(_ text: String, of parts: [Expression.TextPart]) {
     guard !environment.textFolders.isEmpty else { return }
     var folder = environment.readingFolder
-    if case .reference(let path, _)? = parts.first,
-      case .text(let start)? = interpreter.bindings[path[0]]?.value
+    if case .value(let first, _)? = parts.first, case .name(let name) = first.ungrouped.kind,
+      program.facts.variables.contains(first.ungrouped.id),
+      case .text(let start)? = interpreter.bindings[name]?.value
     {
       folder = environment.textFolders[start] ?? folder
     }

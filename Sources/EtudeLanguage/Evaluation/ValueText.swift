@@ -7,17 +7,55 @@ public enum ValueText {
     text(value, number: shown) { shown($0.unit.written($0.value)) }
   }
 
+  /// How many items of a list are shown that has so many: all, or the first of them.
+  static func shownItems(of count: Int) -> Int { count <= 30 ? count : 10 }
+
+  /// A value as a cell shows it: of a long list its beginning, and how many more there are.
+  public static func abbreviated(_ value: Value) -> String {
+    guard case .list(let list) = value else { return of(value) }
+    let count = shownItems(of: list.count)
+    let items = list.items.prefix(count).map { ($0.label.map { $0 + ": " } ?? "") + abbreviated($0.value) }
+    let more = count < list.count ? ["… \(list.count - count) more"] : []
+    return "[" + (items + more).joined(separator: ", ") + "]"
+  }
+
+  /// A number as a string takes it in: with so many decimals, or so as a percentage; other values as they are.
+  static func of(_ value: Value, in format: TextFormat?) -> String {
+    guard let format, let number = value.magnitude else { return of(value) }
+    if format.isPercentage { return fixed(number * 100, format.decimals) + "%" }
+    guard case .quantity(let quantity) = value else { return fixed(number, format.decimals) }
+    if quantity.dimension == .share { return fixed(number, format.decimals) }
+    return fixed(quantity.unit.written(number), format.decimals) + quantity.unit.rawValue
+  }
+
+  /// So many decimals; halves that fifteen digits show go away from zero.
+  static func fixed(_ number: Double, _ decimals: Int) -> String {
+    guard number.isFinite else { return tidy(number) }
+    let text = printed("%.*f", decimals, Self.rounded(to: decimals, number))
+    return text.drop { $0 == "-" }.contains { ("1"..."9").contains($0) }
+      ? text : text.replacing("-", with: "")
+  }
+
+  /// The nearest number with so many decimals; what is half way but for noise in its last bits goes away from zero.
+  public static func rounded(to decimals: Int, _ number: Double) -> Double {
+    let scale = Double((0..<decimals).reduce(1.0) { power, _ in power * 10 })
+    let scaled = number * scale
+    guard abs(scaled) < 1e15 else { return number }
+    return (Double(rounded(scaled, 15)) ?? scaled).rounded() / scale
+  }
+
   /// A value as a label says it: fifteen significant digits, so that what is written differently is called differently.
   public static func label(_ value: Value) -> String {
     func rounded(_ number: Double) -> String { tidy(Double(Self.rounded(number, 15)) ?? number) }
     return text(value, number: rounded) { rounded($0.unit.written($0.value)) }
   }
 
-  /// A value as it would be written in a script, exact to the last bit; nil for objects.
+  /// A value as it would be written in a script, exact to the last bit; nil for objects without a text.
   public static func literal(_ value: Value) -> String? {
     switch value {
     case .text(let text): return quoted(text)
-    case .object, .nothing: return nil
+    case .object(let object): return object.written
+    case .nothing: return nil
     case .list(let list):
       let items = list.items.map { item in
         literal(item.value).map { (item.label.map { $0 + ": " } ?? "") + $0 }
@@ -91,8 +129,12 @@ public enum ValueText {
 
   private static func rounded(_ number: Double, _ digits: Int) -> String {
     guard number.isFinite else { return number.description }
-    var buffer = [CChar](repeating: 0, count: 64)
-    withVaList([Int32(digits), number]) { _ = vsnprintf(&buffer, buffer.count, "%.*g", $0) }
+    return printed("%.*g", digits, number)
+  }
+
+  private static func printed(_ format: String, _ digits: Int, _ number: Double) -> String {
+    var buffer = [CChar](repeating: 0, count: 400)
+    withVaList([Int32(digits), number]) { _ = vsnprintf(&buffer, buffer.count, format, $0) }
     return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 

@@ -15,7 +15,8 @@ public struct Completion: Sendable, Equatable {
   ) -> Completion {
     let bytes = Array(text.utf8.prefix(max(0, cursor)))
     let source = SourceText(name: "", bytes: bytes)
-    let tokens = Scanner.scan(source).tokens.filter { $0.kind != .end && $0.kind != .newline }
+    let all = Scanner.scan(source).tokens.filter { $0.kind != .end }
+    let tokens = all.filter { $0.kind != .end && $0.kind != .newline }
     let start = wordStart(in: bytes)
     let word = String(decoding: bytes[start...], as: UTF8.self)
     let before = tokens.filter { $0.range.upperBound <= start }
@@ -41,18 +42,32 @@ public struct Completion: Sendable, Equatable {
     }
     // Cells' values are offered to who asks for them.
     let plain = names.keys.filter { word.hasPrefix("_") || !$0.hasPrefix("_") }
+    let asked = elementFields(
+      before: all.filter { $0.range.upperBound <= start }, in: source, vocabulary: vocabulary, names: names)
+    if !asked.isEmpty, before.last?.kind != .symbol(.bar) {
+      let labels = verb(before: before, vocabulary)?.options.map { $0.label + ":" } ?? []
+      let words =
+        word.isEmpty
+        ? [] : plain + Reserved.inExpressions(after: before, of: verb(before: before, vocabulary), vocabulary)
+      return completion(start..<bytes.count, asked + words + labels, prefix: word)
+    }
     if let option = option(before: before, vocabulary) {
       let fitting = word.isEmpty ? plain.filter { names[$0].map(option.accepts.fits) ?? false } : plain
       return completion(start..<bytes.count, values(of: option) + fitting, prefix: word)
     }
+    let reserved = Reserved.words(
+      after: all.filter { $0.range.upperBound <= start }, of: verb(before: before, vocabulary), vocabulary,
+      isBegun: !word.isEmpty)
     guard let verb = verb(before: before, vocabulary), before.last?.kind != .symbol(.bar) else {
-      return completion(start..<bytes.count, vocabulary.verbs.keys + plain, prefix: word)
+      let isName = reserved == [Reserved.inLoops]
+      let words = isName ? [] : Array(vocabulary.verbs.keys) + plain
+      return completion(start..<bytes.count, words + reserved, prefix: word)
     }
     let labels = verb.options.map { $0.label + ":" }
     // What fits is offered unasked; what may lead to it through a field or brackets, to who begins to write it.
     let fitting = plain.filter { name in names[name].map { takes($0, verb) } ?? false }
     let others = word.isEmpty ? [] : bareVerbs(vocabulary) + plain
-    return completion(start..<bytes.count, labels + fitting + others, prefix: word)
+    return completion(start..<bytes.count, labels + fitting + others + reserved, prefix: word)
   }
 
   /// Whether a value of a type may stand among a verb's operands, or a list of such values.

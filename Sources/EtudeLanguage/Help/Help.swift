@@ -1,14 +1,38 @@
 /// Help made from the vocabulary's declarations.
 public enum Help {
-  /// The answer to a request: a verb's page, a kind's, or the overview.
+  /// The answer to a request: a verb's page, a kind's, a section's, a concept's, or the overview.
   public static func text(for request: HelpRequest, vocabulary: Vocabulary) -> String {
     guard let topic = request.topic else { return overview(vocabulary) }
-    if let verb = vocabulary.verbs[topic] { return text(for: verb) }
-    if let kind = vocabulary.kinds[Kind(topic)] { return text(for: kind) }
-    if let habit = vocabulary.habits[topic], let verb = vocabulary.verbs[habit] { return text(for: verb) }
-    let known = Array(vocabulary.verbs.keys) + vocabulary.kinds.keys.map(\.name)
-    let nearest = Suggestion.question(topic, among: known) ?? "'help' lists the verbs"
+    if let page = page(topic, vocabulary) { return page }
+    // `help fit net`, as the line would go on.
+    if let first = topic.split(separator: " ").first, first.count < topic.count,
+      let verb = vocabulary.verbs[String(first)]
+    {
+      return text(for: verb, vocabulary)
+    }
+    let known =
+      Array(vocabulary.verbs.keys) + vocabulary.kinds.keys.map(\.name)
+      + vocabulary.guide.concepts.flatMap { [$0.name] + $0.others }
+    let nearest = Suggestion.question(topic, among: known) ?? "'help' shows the way"
     return "there is no verb '\(topic)': \(nearest)"
+  }
+
+  /// The page that a topic has; nil for one that is not known.
+  private static func page(_ topic: String, _ vocabulary: Vocabulary) -> String? {
+    if let page = concept(topic, vocabulary) { return page }
+    if let verb = vocabulary.verbs[topic] { return text(for: verb, vocabulary) }
+    if let kind = vocabulary.kinds[Kind(topic)] { return text(for: kind) }
+    if let section = Verb.Section.allCases.first(where: { $0.word == topic }) {
+      return text(for: section, vocabulary)
+    }
+    if let page = LanguageTopic.page(topic) { return page }
+    if let concept = vocabulary.guide.concept(topic) { return concept.page }
+    return vocabulary.hints[topic].flatMap { vocabulary.verbs[$0] }.map { text(for: $0, vocabulary) }
+  }
+
+  /// A verb's page, and the concepts behind it.
+  public static func text(for verb: Verb, _ vocabulary: Vocabulary) -> String {
+    ([text(for: verb)] + concepts(of: verb, vocabulary)).joined(separator: "\n")
   }
 
   /// A verb's page: what it does, how it is written, what it takes, examples.
@@ -40,18 +64,6 @@ public enum Help {
       lines += ["", "elements: \(typeName(element)), by position\(kind.namedElements ? " or by name" : "")"]
     }
     return lines.joined(separator: "\n")
-  }
-
-  /// All verbs by section, a line each.
-  public static func overview(_ vocabulary: Vocabulary) -> String {
-    var lines = ["A line is a verb, what it works on, then options: crossval net mels folds: 5"]
-    for section in Verb.Section.allCases {
-      let verbs = vocabulary.verbs.values.filter { $0.section == section }.sorted { $0.name < $1.name }
-      guard !verbs.isEmpty else { continue }
-      lines += ["", section.rawValue]
-      lines += table(verbs.map { ($0.name, $0.summary) })
-    }
-    return (lines + ["", "help verb: one verb's page"]).joined(separator: "\n")
   }
 
   /// A type's name without an article: `dataset`, `list of numbers`.
@@ -88,11 +100,11 @@ public enum Help {
   /// What holds when an option is not given.
   static func defaultText(_ option: Option) -> String {
     if option.isRequired { return "required" }
-    if let standard = option.standard, let text = ValueText.literal(standard) { return text }
+    if let value = option.default, let text = ValueText.literal(value) { return text }
     return option.absence.isEmpty ? "not given" : option.absence
   }
 
-  private static func table(_ rows: [(String, String)]) -> [String] {
+  static func table(_ rows: [(String, String)]) -> [String] {
     let width = rows.map(\.0.count).max() ?? 0
     return rows.map { "  \($0.0)\(String(repeating: " ", count: width - $0.0.count + 2))\($0.1)" }
   }

@@ -1,4 +1,4 @@
-/// A cell that asks for help: `?verb`, `verb?`, `help verb`, `help`, `?`.
+/// A cell that asks for help: `?verb`, `verb?`, `help verb`, `help transfer learning`, `help`, `?`.
 public struct HelpRequest: Sendable, Equatable {
   /// What it asks about; nil for the overview.
   public let topic: String?
@@ -12,8 +12,8 @@ public struct HelpRequest: Sendable, Equatable {
     let joined = words.joined(separator: " ")
     if joined == "?" || joined == "help" {
       topic = nil
-    } else if words.count == 2, words[0] == "help", HelpRequest.isTopic(words[1]) {
-      topic = words[1]
+    } else if words.count > 1, words[0] == "help", words.dropFirst().allSatisfy(HelpRequest.isWord) {
+      topic = words.dropFirst().joined(separator: " ")
     } else if joined.hasPrefix("?"), HelpRequest.isTopic(HelpRequest.trimmed(joined.dropFirst())) {
       topic = HelpRequest.trimmed(joined.dropFirst())
     } else if joined.hasSuffix("?"), HelpRequest.isTopic(HelpRequest.trimmed(joined.dropLast())) {
@@ -25,6 +25,11 @@ public struct HelpRequest: Sendable, Equatable {
 
   private static func trimmed(_ text: Substring) -> String {
     text.split(separator: " ").joined(separator: " ")
+  }
+
+  /// A word of a concept's name, which may have a hyphen: `cross-validation`.
+  private static func isWord(_ text: String) -> Bool {
+    text.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { isTopic(String($0)) }
   }
 
   private static func isTopic(_ text: String) -> Bool { Scanner.isName(text) }

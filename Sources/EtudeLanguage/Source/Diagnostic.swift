@@ -13,18 +13,21 @@ public struct Diagnostic: Sendable {
   public internal(set) var replacement: Replacement?
   /// Changes that may be proposed, the likeliest first, before they are tried.
   var proposals: [Replacement] = []
-  /// The exit code of a program that ends because of it: 64, 65, 66, 70, 130.
-  public let exitCode: Int32
+  /// Whether it is about a call that wants an operand or an option that it was not given.
+  var isLack = false
+  /// How a program ends because of it.
+  public let exitStatus: ProgramExit
 
   public init(
-    _ severity: Severity = .error, at span: Span?, _ cause: String, fix: String? = nil, exitCode: Int32 = 65
+    _ severity: Severity = .error, at span: Span?, _ cause: String, fix: String? = nil,
+    exitStatus: ProgramExit = .staticError
   ) {
     self.severity = severity
     self.span = span
     self.cause = DisplayText.clipped(cause, most: Self.longest)
     // Half a proposal is none.
     self.fix = fix.flatMap { $0.utf8.count <= Self.longest ? $0 : nil }
-    self.exitCode = exitCode
+    self.exitStatus = exitStatus
   }
 
   /// Bytes of a cause or a fix; longer ones quote a text that nobody wrote by hand.
@@ -34,13 +37,7 @@ public struct Diagnostic: Sendable {
 
   /// A failure of the running program at a place in the text.
   public init(_ failure: Failure, at span: Span?) {
-    let exitCode: Int32 =
-      switch failure.kind {
-      case .running: 70
-      case .input: 66
-      case .interrupted: 130
-      }
-    self.init(at: span, failure.cause, fix: failure.fix, exitCode: exitCode)
+    self.init(at: span, failure.cause, fix: failure.fix, exitStatus: ProgramExit(failure.kind))
   }
 
   /// Where it stands, to sort by.
@@ -95,8 +92,8 @@ public struct DiagnosticList: Error, Sendable {
 
   public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
-  /// The exit code of a program that ends because of them; a wrong command line first, then an absent input.
-  public var exitCode: Int32 { Self.exitCode(of: diagnostics) }
+  /// How a program ends because of them; a wrong command line first, then an absent input.
+  public var exitStatus: ProgramExit { Self.exitStatus(of: diagnostics) }
 
   /// All of them, one after the other.
   public func rendered(in style: DiagnosticStyle = .plain) -> String {
@@ -123,14 +120,14 @@ public struct DiagnosticList: Error, Sendable {
     for severity in [Diagnostic.Severity.warning, .error] {
       guard let more = left[severity] else { continue }
       let noun = more.count == 1 ? severity.rawValue : severity.rawValue + "s"
-      let code = severity == .error ? exitCode(of: more) : 65
-      shown.append(Diagnostic(severity, at: nil, "there are \(more.count) more \(noun)", exitCode: code))
+      let status = severity == .error ? exitStatus(of: more) : .staticError
+      shown.append(Diagnostic(severity, at: nil, "there are \(more.count) more \(noun)", exitStatus: status))
     }
     return shown
   }
 
-  private static func exitCode(of diagnostics: [Diagnostic]) -> Int32 {
-    let codes = diagnostics.filter { $0.severity == .error }.map(\.exitCode)
-    return [64, 66].first(where: codes.contains) ?? codes.first ?? 0
+  private static func exitStatus(of diagnostics: [Diagnostic]) -> ProgramExit {
+    let all = diagnostics.filter { $0.severity == .error }.map(\.exitStatus)
+    return [.wrongCommandLine, .missingInput].first(where: all.contains) ?? all.first ?? .done
   }
 }

@@ -57,6 +57,11 @@ public final class SourceText: Sendable {
       ? end - 1 : end)
   }
 
+  /// The stretch of a line, counted from 0.
+  public func span(ofLine line: Int) -> Span {
+    Span(self, lineRange(at: lineStarts[max(0, min(line, lineStarts.count - 1))]))
+  }
+
   /// Whether a line's break ends with the byte at an offset.
   static func endsLine(_ bytes: [UInt8], at offset: Int) -> Bool {
     switch bytes[offset] {

@@ -20,6 +20,8 @@ public struct Expression: Sendable {
     case list([Item])
     case group(Expression)
     case signed(Operator, Expression)
+    /// `not x`
+    case negated(Expression)
     /// Operands joined from the left: `a + b - c` is one operation with two steps.
     case operation(Expression, [Step])
     case field(Expression, Word)
@@ -27,6 +29,12 @@ public struct Expression: Sendable {
     case call(CallSyntax)
     /// What could not be read; reported already.
     case invalid
+  }
+
+  /// A piece of a string.
+  enum TextPart: Sendable {
+    case plain(String)
+    case value(Expression, TextFormat?)
   }
 
   /// An operator and what stands right of it.
@@ -80,17 +88,31 @@ public enum Operator: String, Sendable {
   case greaterOrEqual = ">="
   case equal = "=="
   case unequal = "!="
+  case range = ".."
+  case and
+  case or
 
-  var isComparison: Bool { ![.plus, .minus, .times, .divided].contains(self) }
+  var isComparison: Bool {
+    switch self {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .unequal: true
+    default: false
+    }
+  }
+
+  /// Whether it joins yes and no, and may have its answer from the left side alone.
+  var isLogical: Bool { self == .and || self == .or }
+
+  var isArithmetic: Bool { !isComparison && !isLogical && self != .range }
 }
 
 extension Expression {
   /// The parts of an expression, in the order of the text.
   var children: [Expression] {
     switch kind {
-    case .number, .whole, .quantity, .text, .flag, .name, .cell, .invalid: []
+    case .number, .whole, .quantity, .flag, .name, .cell, .invalid: []
+    case .text(let parts): parts.compactMap { if case .value(let value, _) = $0 { value } else { nil } }
     case .list(let items): items.map(\.value)
-    case .group(let inner), .signed(_, let inner), .field(let inner, _): [inner]
+    case .group(let inner), .signed(_, let inner), .negated(let inner), .field(let inner, _): [inner]
     case .operation(let first, let steps): [first] + steps.map(\.right)
     case .index(let base, let index): [base, index]
     case .call(let call): call.arguments + call.options.map(\.value)

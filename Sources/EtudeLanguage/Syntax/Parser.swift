@@ -12,7 +12,8 @@ struct Parser {
   var nextID: Int
   /// Expressions that are being read now, one within another.
   var openExpressions = 0
-  var openLoops = 0
+  /// The words of the statements whose bodies are open here, `for` or `if`.
+  var openBodies: [String] = []
   /// Lists that are being read now, where commas part items.
   var insideList = 0
 
@@ -25,10 +26,10 @@ struct Parser {
     nextID = firstID
   }
 
-  /// All statements of the text.
-  mutating func program() -> [Statement] {
+  /// All statements of the text, or those before it was told to stop.
+  mutating func program(isStopped: () -> Bool = { false }) -> [Statement] {
     var statements: [Statement] = []
-    while current.kind != .end {
+    while current.kind != .end, !isStopped() {
       if current.kind == .symbol(.closeBrace) {
         report(current, "unexpected '}'", fix: "take it out, or open the body with '{'")
         advance()
@@ -52,6 +53,8 @@ struct Parser {
       try endOfStatement()
       return statement
     } catch {
+      // From its start, for brackets that are open where the error is.
+      position = start
       skipStatement()
       return Statement(span: spanWithColon(from: start), kind: .invalid(binds: bound))
     }
@@ -177,7 +180,7 @@ extension Parser {
     case .symbol(.equals):
       return optionWithEquals(since: 0) ?? failure(token, "unexpected '='", fix: "'==' compares")
     case .symbol(.openBrace) where !token.isUnclosed:
-      return failure(token, "unexpected '{'", fix: "braces hold the body of a 'for'")
+      return failure(token, "unexpected '{'", fix: "braces hold the body of a 'for' or an 'if'")
     case .symbol(.bar):
       return failure(
         token, "a '|' without a value before it", fix: "put the '|' at the end of the line before")
@@ -192,7 +195,7 @@ extension Parser {
       return failure(token, "session commands stand in the REPL only, alone on a line", fix: "take it out")
     case .symbol(.dot): return failure(token, "a dot touches what it follows", fix: "take out the space")
     case .name(let name) where Reserved.words.contains(name) && name != "yes" && name != "no":
-      return failure(token, "'\(name)' cannot stand here", fix: Self.habit(of: name))
+      return failure(token, "'\(name)' cannot stand here", fix: Self.hint(of: name))
     case .label(let label): return unexpected(label: label)
     default:
       return failure(
@@ -219,6 +222,10 @@ extension Parser {
       return failure(
         token, "the body of a 'for' stands in braces", fix: "a loop is: for x in \(label) { … }")
     }
+    if position > 0, tokens[position - 1].kind == .name("if") {
+      return failure(
+        token, "the body of an 'if' stands in braces", fix: "the form is: if \(label) { … }")
+    }
     return failure(token, "'\(label):' cannot stand here", fix: "options follow a verb")
   }
 
@@ -228,12 +235,15 @@ extension Parser {
     return tokens[position - 1].kind == .newline || tokens[position - 1].kind == .symbol(.semicolon)
   }
 
-  private static func habit(of reserved: String) -> String {
+  private static func hint(of reserved: String) -> String {
     switch reserved {
     case "seed": "a seed stands on a line of its own, or as the option seed:"
     case "param": "a param stands on a line of its own"
     case "include": "an include stands on a line of its own"
     case "for", "in": "a loop is: for x in list { … }"
+    case "if", "else": "the form is: if x > 3 { … } else { … }"
+    case "and", "or": "'\(reserved)' stands between yes and no"
+    case "not": "'not' stands before a comparison, or yes and no, once"
     default: "'\(reserved)' is a reserved word"
     }
   }

@@ -47,10 +47,13 @@ extension Parser {
     return startsOperand(next)
   }
 
+  /// Reserved words that an operand may start with.
+  private static let valueWords = ["yes", "no", "not"]
+
   /// Whether a token, standing after a verb or another operand, starts one.
   private func startsOperand(_ token: Token) -> Bool {
     switch token.kind {
-    case .name(let name): !Reserved.words.contains(name) || name == "yes" || name == "no"
+    case .name(let name): !Reserved.words.contains(name) || Self.valueWords.contains(name)
     case .cell, .number, .whole, .quantity, .text, .symbol(.openParenthesis): true
     case .symbol(.openBracket): token.spaceBefore
     case .symbol(.minus), .symbol(.plus): token.spaceBefore && !token.spaceAfter
@@ -89,14 +92,50 @@ extension Parser {
       .call(CallSyntax(verb: verb, piped: piped, operands: operands, options: options)), span(from: first))
   }
 
-  /// `sum [ comparison sum ]`
+  /// `both { "or" both }`
   mutating func operand() throws -> Expression {
-    let left = try sum()
+    try joined(by: .or) { parser in try parser.joined(by: .and) { try $0.test() } }
+  }
+
+  private mutating func joined(
+    by op: Operator, _ read: (inout Parser) throws -> Expression
+  ) throws -> Expression {
+    let first = try read(&self)
+    var steps: [Expression.Step] = []
+    while current.kind == .name(op.rawValue) {
+      advance()
+      steps.append(Expression.Step(op: op, right: try read(&self)))
+    }
+    return try operation(first, steps)
+  }
+
+  /// `[ "not" ] comparison`
+  private mutating func test() throws -> Expression {
+    guard current.kind == .name("not") else { return try comparison() }
+    let start = position
+    advance()
+    return try node(.negated(try comparison()), span(from: start))
+  }
+
+  /// `range [ comparison range ]`
+  private mutating func comparison() throws -> Expression {
+    let left = try range()
     guard let comparison = operatorHere, comparison.isComparison else { return left }
     advance()
-    let both = try operation(left, [Expression.Step(op: comparison, right: try sum())])
+    let both = try operation(left, [Expression.Step(op: comparison, right: try range())])
     if let second = operatorHere, second.isComparison {
       throw failure(current, "two comparisons in a row", fix: "put one of them in brackets")
+    }
+    return both
+  }
+
+  /// `sum [ ".." sum ]`
+  private mutating func range() throws -> Expression {
+    let first = try sum()
+    guard take(.range) else { return first }
+    let both = try operation(first, [Expression.Step(op: .range, right: try sum())])
+    guard current.kind != .symbol(.range) else {
+      throw failure(current, "two ranges in a row", fix: "a range has two ends: 1..10")
     }
     return both
   }

@@ -46,7 +46,8 @@ extension Parser {
     case .quantity(let number, let unit):
       advance()
       return try node(.quantity(Quantity(written: number, unit)), span(token))
-    case .text(let parts):
+    case .text(let pieces):
+      let parts = try pieces.map { piece in try part(piece) }
       advance()
       return try node(.text(parts), span(token))
     case .cell(let number):
@@ -71,6 +72,32 @@ extension Parser {
     }
   }
 
+  /// A piece of a string; a value's tokens are read as an operand.
+  private mutating func part(_ piece: TextPiece) throws -> Expression.TextPart {
+    guard case .value(let inner, let format) = piece else {
+      if case .plain(let plain) = piece { return .plain(plain) }
+      throw Abandoned()
+    }
+    guard openExpressions < Self.deepest else {
+      throw failure(current, Self.tooDeep, fix: "give parts of it names of their own")
+    }
+    openExpressions += 1
+    let outer = (tokens, position)
+    (tokens, position) = (inner, 0)
+    defer {
+      (tokens, position) = outer
+      openExpressions -= 1
+    }
+    let value = try outsideList { try $0.expression() }
+    guard current.kind == .end else { throw unexpected() }
+    if case .call = value.kind {
+      throw failure(
+        inner[0], "a call in a string stands in round brackets", fix: "put it in brackets",
+        [Replacement(value.span, "(\(value.span.text))")])
+    }
+    return .value(value, format)
+  }
+
   /// `[ item, item ]`
   private mutating func list(_ first: Int) throws -> Expression {
     advance()
@@ -84,7 +111,9 @@ extension Parser {
       if take(.comma) { continue }
       guard current.kind == .symbol(.closeBracket) else {
         if current.kind == .invalid { throw Abandoned() }
-        throw failure(current, "items of a list are parted by commas", fix: "write a comma before this")
+        throw failure(
+          current, "items of a list are parted by commas", fix: "write a comma before this",
+          current.kind == .symbol(.semicolon) ? [Replacement(span(current), ",")] : [])
       }
     }
     advance()

@@ -8,6 +8,7 @@ extension Parser {
       case "seed": return try seed(start)
       case "include" where peek(1).kind != .symbol(.equals): return try include(start)
       case "for" where peek(1).kind != .symbol(.equals): return try loop(start)
+      case "if" where peek(1).kind != .symbol(.equals): return try branch(start)
       default:
         if peek(1).kind == .symbol(.equals) { return try assignment(start) }
       }
@@ -19,6 +20,12 @@ extension Parser {
         [Replacement(colon, name == "seed" ? "seed" : "\(name) =")])
     }
     let value = try expression()
+    if current.kind == .symbol(.comma), case .name = value.kind, case .name = peek(1).kind,
+      peek(2).kind == .symbol(.equals) || peek(2).kind == .symbol(.comma)
+    {
+      throw failure(
+        tokens[start], "one name is bound at a time", fix: "bind a list, and take its items: x[0], x[1]")
+    }
     if current.kind == .symbol(.equals) {
       if let option = optionWithEquals(since: start) { throw option }
       throw failure(
@@ -28,7 +35,7 @@ extension Parser {
   }
 
   /// A name that may be bound.
-  private mutating func newName(_ example: String) throws -> Word {
+  mutating func newName(_ example: String) throws -> Word {
     guard case .name(let name) = current.kind else {
       if case .cell = current.kind {
         throw failure(current, "a cell's value cannot be replaced", fix: "bind a name of its own")
@@ -58,9 +65,10 @@ extension Parser {
   }
 
   private mutating func requireTopLevel(_ word: String) throws {
-    guard openLoops == 0 else {
-      throw failure(current, "'\(word)' cannot stand in the body of a 'for'", fix: "put it before the loop")
-    }
+    guard let body = openBodies.first else { return }
+    throw failure(
+      current, "'\(word)' cannot stand in the body of \(body == "if" ? "an 'if'" : "a 'for'")",
+      fix: body == "if" ? "put it before the 'if'" : "put it before the loop")
   }
 
   /// `param NAME = [-] literal`
@@ -120,34 +128,8 @@ extension Parser {
     }
     advance()
     let list = try expression()
-    leaveLineBeforeBody(of: name)
-    guard current.kind == .symbol(.openBrace) else {
-      if current.kind == .invalid { throw Abandoned() }
-      throw failure(current, "'{' should stand here", fix: "the form is: \(example)")
-    }
-    let brace = advance()
-    guard openLoops < Self.deepest else {
-      throw failure(brace, "loops within more than \(Self.deepest) loops")
-    }
-    openLoops += 1
-    defer { openLoops -= 1 }
-    var body: [Statement] = []
-    while current.kind != .end && current.kind != .symbol(.closeBrace) {
-      if let statement = line() { body.append(statement) }
-    }
-    _ = take(.closeBrace)
+    let body = try self.body(of: "for", form: example, "for \(name.text) in … {")
     return Statement(span: span(from: start), kind: .loop(name, list, body))
-  }
-
-  /// Goes on to a '{' that stands on a line of its own, after saying where it belongs.
-  private mutating func leaveLineBeforeBody(of name: Word) {
-    var ahead = 0
-    while peek(ahead).kind == .newline || peek(ahead).kind == .symbol(.semicolon) { ahead += 1 }
-    guard ahead > 0, peek(ahead).kind == .symbol(.openBrace), !peek(ahead).isUnclosed else { return }
-    report(
-      peek(ahead), "'{' does not stand on the line of its 'for'",
-      fix: "the form is: for \(name.text) in … {")
-    position += ahead
   }
 }
 

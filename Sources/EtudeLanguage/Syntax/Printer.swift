@@ -78,12 +78,20 @@ public struct Printer {
     case .invalid: return statement.span.text
     case .loop(let name, let list, let body):
       return loop(name, over: text(list), body)
+    case .branch(let arms, let otherwise):
+      let written = arms.map { "if \(text($0.condition)) \(braces($0.body))" }
+      return written.joined(separator: " else ") + (otherwise.map { " else \(braces($0))" } ?? "")
     }
   }
 
   func loop(_ name: Word, over list: String, _ body: [Statement]) -> String {
+    "for \(rewriting.rename(name.text)) in \(list) \(braces(body))"
+  }
+
+  /// A body in braces, a statement a line.
+  private func braces(_ body: [Statement]) -> String {
     let lines = written(body).flatMap { text($0).split(separator: "\n") }.map { "  \($0)\n" }
-    return "for \(rewriting.rename(name.text)) in \(list) {\n\(lines.joined())}"
+    return "{\n\(lines.joined())}"
   }
 
   /// The statements of a loop's body that are written out.
@@ -107,6 +115,7 @@ public struct Printer {
     case .flag(let flag): return flag ? "yes" : "no"
     case .text(let parts): return text(parts, of: expression)
     case .name(let name):
+      if facts.elementNames[expression.id] != nil { return name }
       if facts.variables.contains(expression.id) { return rewriting.rename(name) }
       if let call = rewriting.calls[expression.id] { return call }
       guard writesDefaults, let verb = vocabulary.verbs[name] else { return name }
@@ -120,8 +129,12 @@ public struct Printer {
       return "[\(texts.joined(separator: ", "))]"
     case .group(let inner): return "(\(text(inner)))"
     case .signed(let sign, let inner): return sign.rawValue + text(inner, asOperand: true)
+    case .negated(let inner): return "not " + text(inner, asOperand: true)
     case .operation(let first, let steps):
-      let rest = steps.map { " \($0.op.rawValue) \(text($0.right, asOperand: true))" }
+      let rest = steps.map { step in
+        let right = text(step.right, asOperand: true)
+        return step.op == .range ? "\(step.op.rawValue)\(right)" : " \(step.op.rawValue) \(right)"
+      }
       return text(first, asOperand: true) + rest.joined()
     case .field(let base, let name): return "\(text(base, asOperand: true)).\(name.text)"
     case .index(let base, let index): return "\(text(base, asOperand: true))[\(text(index))]"
@@ -140,15 +153,15 @@ public struct Printer {
     }
   }
 
-  private func text(_ parts: [TextPart], of expression: Expression) -> String {
+  private func text(_ parts: [Expression.TextPart], of expression: Expression) -> String {
     if let known = facts.texts[expression.id] ?? nil, let moved = rewriting.path(known) {
       return ValueText.quoted(moved)
     }
     let texts = parts.map { part in
       switch part {
       case .plain(let plain): String(ValueText.quoted(plain).dropFirst().dropLast())
-      case .reference(let names, _):
-        "{\(([rewriting.rename(names[0])] + names.dropFirst()).joined(separator: "."))}"
+      case .value(let value, let format):
+        "{\(text(value, asOperand: true))\(format.map { ":\($0.text)" } ?? "")}"
       }
     }
     return "\"\(way(to: expression))\(texts.joined())\""
@@ -172,7 +185,7 @@ public struct Printer {
     var words = [call.verb.text] + operands + options
     if writesDefaults, let verb = vocabulary.verbs[call.verb.text] {
       let said = call.options.map(\.label.text) + (facts.bareMainOptions[id].map { [$0] } ?? [])
-      words += defaults(of: verb, given: said + (facts.settledOptions[id] ?? []), id: id)
+      words += defaults(of: verb, given: said + (facts.impliedOptions[id] ?? []), id: id)
     }
     return words.joined(separator: " ")
   }
@@ -191,7 +204,7 @@ public struct Printer {
   private func defaults(of verb: Verb, given: [String], id: Int) -> [String] {
     verb.options.compactMap { option in
       guard !given.contains(option.label) else { return nil }
-      let value = option.standard.flatMap(ValueText.literal) ?? (derived[id]?[option.label] ?? nil)
+      let value = option.default.flatMap(ValueText.literal) ?? (derived[id]?[option.label] ?? nil)
       return value.map { "\(option.label): \($0)" }
     }
   }

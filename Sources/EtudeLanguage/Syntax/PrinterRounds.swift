@@ -7,9 +7,13 @@ extension Printer {
   func lines(of statement: Statement, upTo places: ArraySlice<LoopPlace>, skipsRounds: Bool = false)
     -> [String]
   {
-    guard let place = places.first, case .loop(let name, let list, let body) = statement.kind else {
-      return []
+    guard let place = places.first else { return [] }
+    if let branch = place.branch, branch < statement.bodies.count {
+      let body = statement.bodies[branch]
+      return written(body[..<place.statement]).map { text($0) }
+        + lines(of: body[place.statement], upTo: places.dropFirst())
     }
+    guard case .loop(let name, let list, let body) = statement.kind else { return [] }
     var lines: [String] = []
     let element: (Int) -> String
     if case .list(let items) = list.ungrouped.kind {

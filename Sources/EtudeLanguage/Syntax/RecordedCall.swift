@@ -25,7 +25,7 @@ extension Program {
   /// - Parameters:
   ///   - place: the call's place among the recorded calls of that statement, in the order in which they run.
   ///   - turn: its place in the list that the call goes over; nil if it goes over none.
-  /// - Returns: nil where the call stands in a loop within a loop.
+  /// - Returns: nil where the call stands in a loop within a loop, or in a branch within a loop.
   public func statements(
     making name: String, place: Int, turn: Int?, vocabulary: Vocabulary, rewriting: Printer.Rewriting
   ) -> [String]? {
@@ -36,6 +36,12 @@ extension Program {
     func recorded(_ statement: Statement) -> [Expression] {
       statement.expressions.flatMap { $0.recordedCalls(facts, vocabulary) }
     }
+    if case .branch = last.kind {
+      let binding = BoundCall(name: name, turn: turn, printer: printer, calls: recorded)
+      return binding.branch(last, place: place).map { lines + [$0] }
+    }
+    // Which way each round went is not known here.
+    if last.hasBranches, !recorded(last).isEmpty { return nil }
     var calls = recorded(last)
     var place = place
     if case .loop(_, let list, let body) = last.kind {
@@ -55,13 +61,18 @@ extension Program {
       lines += printer.lines(of: last, upTo: way[...], skipsRounds: !last.carriesOver)
     }
     guard place < calls.count else { return nil }
-    let call = printer.text(calls[place])
-    lines.append("\(name) = " + (turn.map { "(\(call))[\($0)]" } ?? call))
-    return lines
+    let binding = BoundCall(name: name, turn: turn, printer: printer, calls: recorded)
+    return lines + [binding.text(calls[place])]
   }
 }
 
 extension Statement {
+  /// Whether it is an `if`, or one stands in its body.
+  fileprivate var hasBranches: Bool {
+    if case .branch = kind { return true }
+    return bodies.contains { $0.contains(where: \.hasBranches) }
+  }
+
   fileprivate var isLoop: Bool { if case .loop = kind { true } else { false } }
 
   /// Whether a round of a loop may read what an earlier round bound.

@@ -9,9 +9,17 @@ public struct Statement: Sendable {
     case include(Expression)
     case assignment(Word, Expression)
     case loop(Word, Expression, [Statement])
+    /// The first arm whose condition holds; else what is otherwise.
+    case branch([Arm], otherwise: [Statement]?)
     case expression(Expression)
     /// What could not be read, and the name that it would have bound.
     case invalid(binds: String?)
+  }
+
+  /// A condition of an `if`, and what is done where it holds.
+  struct Arm: Sendable {
+    let condition: Expression
+    let body: [Statement]
   }
 }
 
@@ -22,7 +30,17 @@ extension Statement {
     case .parameter(let name, _), .assignment(let name, _): [name.text]
     case .seed, .include, .expression: []
     case .loop(let name, _, let body): Self.unique([name.text] + body.flatMap(\.boundNames))
+    case .branch: Self.unique(bodies.flatMap { $0.flatMap(\.boundNames) })
     case .invalid(let name): name.map { [$0] } ?? []
+    }
+  }
+
+  /// The bodies that it holds, in the order of the text.
+  var bodies: [[Statement]] {
+    switch kind {
+    case .loop(_, _, let body): [body]
+    case .branch(let arms, let otherwise): arms.map(\.body) + (otherwise.map { [$0] } ?? [])
+    default: []
     }
   }
 
@@ -44,6 +62,9 @@ extension Statement {
     case .parameter(_, let value), .include(let value), .assignment(_, let value), .expression(let value):
       [value]
     case .loop(_, let list, let body): [list] + body.flatMap(\.expressions)
+    case .branch(let arms, let otherwise):
+      arms.flatMap { [$0.condition] + $0.body.flatMap(\.expressions) }
+        + (otherwise ?? []).flatMap(\.expressions)
     case .seed, .invalid: []
     }
   }
@@ -59,8 +80,6 @@ extension Expression {
     switch kind {
     case .name(let name): names.append(name)
     case .cell(let number): cells.append(number)
-    case .text(let parts):
-      for case .reference(let path, _) in parts { names.append(path[0]) }
     default: break
     }
   }

@@ -12,6 +12,10 @@ struct Scanner {
   /// Brackets left open beyond this many are not listed one by one.
   private static let mostUnclosedReports = 20
   private var unclosedReports = 0
+  /// Strings that are being scanned now, one within a value of another.
+  var openStrings = 0
+  /// Whether it is reported already what is wrong with the string that is being scanned.
+  var stringIsReported = false
   private var brackets: [(symbol: Symbol, offset: Int)] = []
   /// How many of `brackets` each symbol closes.
   private var closable: [Symbol: Int] = [:]
@@ -53,7 +57,7 @@ struct Scanner {
     unclosedFound.formUnion(brackets.map(\.offset))
   }
 
-  private mutating func scanToken() {
+  mutating func scanToken() {
     let start = offset
     let byte = bytes[offset]
     switch byte {
@@ -99,6 +103,23 @@ struct Scanner {
     if let partner = symbol.partner { closable[partner, default: 0] += 1 }
   }
 
+  /// The bracket that is open here, if one is.
+  var innermostBracket: (symbol: Symbol, offset: Int)? { brackets.last }
+
+  /// What was scanned so far, put aside while a value in a string is.
+  struct Aside {
+    var tokens: [Token] = []
+    fileprivate var brackets: [(symbol: Symbol, offset: Int)] = []
+    fileprivate var closable: [Symbol: Int] = [:]
+  }
+
+  /// Exchanges what is scanned for what was put aside; nothing is copied.
+  mutating func exchange(_ aside: inout Aside) {
+    swap(&tokens, &aside.tokens)
+    swap(&brackets, &aside.brackets)
+    swap(&closable, &aside.closable)
+  }
+
   @discardableResult
   private mutating func removeInnermost() -> (symbol: Symbol, offset: Int) {
     let bracket = brackets.removeLast()
@@ -129,7 +150,7 @@ struct Scanner {
     }
   }
 
-  private mutating func reportUnclosed(_ bracket: (symbol: Symbol, offset: Int)) {
+  mutating func reportUnclosed(_ bracket: (symbol: Symbol, offset: Int)) {
     unclosedReports += 1
     guard unclosedReports <= Self.mostUnclosedReports else { return }
     let partner = bracket.symbol.partner?.rawValue ?? ""

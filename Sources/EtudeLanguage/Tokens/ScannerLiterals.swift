@@ -71,13 +71,14 @@ extension Scanner {
       nearest.map { [Replacement.meant(digits + $0, at: whole)] } ?? [])
   }
 
-  /// `"double"`, where `{name}` is replaced and `\` escapes; `'single'`, where nothing is.
+  /// `"double"`, where `{operand}` is replaced and `\` escapes; `'single'`, where nothing is.
   mutating func scanText(quote: UInt8) {
     let start = offset
     offset += 1
-    var parts: [TextPart] = []
+    if openStrings == 0 { stringIsReported = false }
+    var parts: [TextPiece] = []
     var plain: [UInt8] = []
-    func flushed(_ parts: [TextPart]) -> [TextPart] {
+    func flushed(_ parts: [TextPiece]) -> [TextPiece] {
       plain.isEmpty ? parts : parts + [.plain(String(decoding: plain, as: UTF8.self))]
     }
     while let byte = byte(0), !isLineEnd(offset) {
@@ -90,12 +91,18 @@ extension Scanner {
       } else if quote == UInt8(ascii: "\""), byte == UInt8(ascii: "{") {
         parts = flushed(parts)
         plain = []
-        if let reference = scanReference() { parts.append(reference) }
+        guard let value = scanValue() else {
+          leaveString(from: start, quote)
+          return
+        }
+        parts.append(value)
       } else {
         plain.append(byte)
         offset += 1
       }
     }
+    // Of a string within a value, the value's brace is reported.
+    if openStrings > 0 { return add(.invalid, from: start) }
     let end = source.lineRange(at: start).upperBound
     let mark = String(decoding: [quote], as: UTF8.self)
     report(start..<max(end, start + 1), "the string is never closed", fix: "close it with \(mark)")
@@ -141,34 +148,6 @@ extension Scanner {
       return
     }
     offset += 2
-  }
-
-  /// Bytes of a name and its fields in a string; beyond them a `{` is not looked at as the start of one.
-  private static let longestReference = 200
-
-  /// `{name}` or `{name.field}`; nil after reporting anything else.
-  private mutating func scanReference() -> TextPart? {
-    let start = offset
-    offset += 1
-    var end = offset
-    while end < bytes.count, end - start < Self.longestReference, !isLineEnd(end),
-      bytes[end] != UInt8(ascii: "}"), bytes[end] != UInt8(ascii: "\"")
-    {
-      end += 1
-    }
-    let inside = source.text(offset..<end)
-    let names = inside.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    let isClosed = end < bytes.count && bytes[end] == UInt8(ascii: "}")
-    guard isClosed, names.allSatisfy(Self.isName) else {
-      report(
-        start..<(isClosed ? end + 1 : start + 1), "'{' in a string starts the name of a value",
-        fix: "a name stands in braces; \\{ is the sign itself")
-      offset = isClosed ? end + 1 : start + 1
-      return nil
-    }
-    let part = TextPart.reference(names, offset..<end)
-    offset = end + 1
-    return part
   }
 
   /// A letter, then letters, digits, `_`.

@@ -1,5 +1,5 @@
 /// A word of the language, with its place and the space around it.
-struct Token {
+struct Token: Equatable {
   enum Kind: Equatable {
     case name(String)
     /// A name that touches its colon.
@@ -10,7 +10,7 @@ struct Token {
     /// A whole number beyond 2^53.
     case whole(UInt64)
     case quantity(Double, Unit)
-    case text([TextPart])
+    case text([TextPiece])
     case symbol(Symbol)
     case newline
     case end
@@ -37,10 +37,22 @@ struct Token {
 }
 
 /// A piece of a string.
-public enum TextPart: Sendable, Equatable {
+enum TextPiece: Equatable {
   case plain(String)
-  /// `{name}` or `{name.field}`: the names, and the offsets between the braces.
-  case reference([String], Range<Int>)
+  /// `{operand}` or `{operand:2}`: the operand's tokens, an end behind them, and the format.
+  case value([Token], TextFormat?)
+}
+
+/// How a number stands in a string: with so many decimals, or so as a percentage.
+struct TextFormat: Equatable, Sendable {
+  let decimals: Int
+  let isPercentage: Bool
+
+  /// The most decimals that a number can be asked to have.
+  static let mostDecimals = 15
+
+  /// As it is written behind its colon.
+  var text: String { "\(decimals)" + (isPercentage ? "%" : "") }
 }
 
 enum Symbol: String, CaseIterable {
@@ -54,6 +66,7 @@ enum Symbol: String, CaseIterable {
   case semicolon = ";"
   case bar = "|"
   case dot = "."
+  case range = ".."
   case equals = "="
   case plus = "+"
   case minus = "-"
@@ -81,5 +94,7 @@ enum Symbol: String, CaseIterable {
 
 /// Words that cannot be names.
 public enum Reserved {
-  public static let words: [String] = ["param", "seed", "include", "for", "in", "yes", "no"]
+  public static let words: [String] = [
+    "param", "seed", "include", "for", "in", "if", "else", "and", "or", "not", "yes", "no",
+  ]
 }

@@ -5,8 +5,10 @@ public struct Call: Sendable {
   public let verb: Verb
   /// Values by operand name; for `Arity.many` a `.list`.
   public let operands: [String: Value]
-  /// Values by option label, standards filled in; absent options without a standard are missing.
+  /// Values by option label, defaults filled in; absent options without a default are missing.
   public let options: [String: Value]
+  /// What stood on both sides of operands that are comparisons, by operand name.
+  public var sides: [String: Sides] = [:]
   public let environment: Environment
   /// The statement as the user wrote it, for `result.statement`.
   public let statement: String
@@ -21,42 +23,20 @@ public struct Call: Sendable {
     self.environment = environment
     self.statement = statement
   }
+}
 
-  /// An operand as an object of a given Swift type.
-  public func object<Object: ObjectValue>(_ name: String, as type: Object.Type = Object.self) throws -> Object
-  {
-    guard case .object(let value)? = operands[name] ?? options[name], let object = value as? Object else {
-      throw Failure("'\(verb.name)' got no \(name)")
-    }
-    return object
-  }
-
-  /// An option that is a number, a share or a quantity, in base units; nil if absent.
-  public func number(_ label: String) -> Double? {
-    (options[label] ?? operands[label])?.magnitude
-  }
-
-  /// A whole number; nil if absent, or beyond what an `Int` holds.
-  public func integer(_ label: String) -> Int? { number(label).flatMap { Int(exactly: $0.rounded()) } }
-
-  public func text(_ label: String) -> String? {
-    if case .text(let text)? = options[label] ?? operands[label] { text } else { nil }
-  }
-
-  public func flag(_ label: String) -> Bool {
-    if case .flag(true)? = options[label] { true } else { false }
-  }
-
-  public func list(_ name: String) -> ListValue? {
-    if case .list(let list)? = options[name] ?? operands[name] { list } else { nil }
-  }
+/// A comparison that was made: how it is written, and what stood on both sides.
+public struct Sides: Sendable {
+  public let text: String
+  public let left: Value
+  public let right: Value
 }
 
 /// What is known of a call before anything runs.
 public struct StaticCall: Sendable {
   public let verb: Verb
   public let operands: [String: StaticValue]
-  /// Standards filled in.
+  /// Defaults filled in.
   public let options: [String: StaticValue]
 
   public init(verb: Verb, operands: [String: StaticValue], options: [String: StaticValue]) {
@@ -73,6 +53,16 @@ public struct StaticValue: Sendable {
   /// What the verb that gives it says of it beforehand, where the value itself is not known: for the rules of other
   /// verbs. The language hands it on and does not look at it.
   public var facts: (any Sendable)?
+  /// The values that it may have, where it has one of few: what the branches of an `if` bind.
+  var possible: [Value] = []
+  /// The types of the settings that what a sweep gives knows, where the value itself is not known.
+  public var settings: [String: ValueType] = [:]
+
+  /// Values that are followed side by side.
+  static let mostPossible = 8
+
+  /// The one value that it has, or those that it may have; nil where they are not known.
+  var alternatives: [Value]? { known.map { [$0] } ?? (possible.isEmpty ? nil : possible) }
 
   public init(_ type: ValueType, known: Value? = nil, facts: (any Sendable)? = nil) {
     self.type = type
@@ -116,8 +106,14 @@ public struct Environment: Sendable {
   public var runs: String?
   /// Prints a line of results.
   public var show: @Sendable (String) -> Void
+  /// Says what was done, such as which file was written; no result, and not what a quiet front end says.
+  public var tell: @Sendable (String) -> Void = { _ in }
   /// Shows a value that is a picture, where the front end can (a terminal or a notebook); else does nothing.
   public var showPicture: @Sendable (any ObjectValue) -> Void
+  /// Told of each value that is shown as text, with that text, in place of `show`: a session keeps the value beside it.
+  public var presenter: (@Sendable (Value, String) -> Void)?
+  /// Whether the front end lets sound be heard that is presented, so that no verb need play it on this machine.
+  public var playsSound = false
 
   public init(
     seed: UInt64 = 0, work: Work = Work(), readingFolder: String = ".", writingFolder: String = ".",
@@ -133,5 +129,17 @@ public struct Environment: Sendable {
     self.runs = runs
     self.show = show
     self.showPicture = showPicture
+  }
+
+  /// Shows an object as a text stands for it.
+  public func present(_ object: any ObjectValue, as text: String) { present(.object(object), as: text) }
+
+  /// Shows a value as a text stands for it. Of sound that is heard and not read, the text is empty.
+  public func present(_ value: Value, as text: String) {
+    if let presenter {
+      presenter(value, text)
+    } else if !text.isEmpty {
+      show(text)
+    }
   }
 }

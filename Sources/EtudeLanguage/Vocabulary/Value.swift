@@ -60,7 +60,9 @@ public enum Unit: String, Hashable, Sendable, CaseIterable {
 /// Values of one type, each with a label or none.
 public struct ListValue: Sendable {
   public let element: ValueType
-  public let items: [(label: String?, value: Value)]
+  /// How many items it has.
+  public let count: Int
+  private let store: ListStore
   /// Whether any item has a label.
   let isNamed: Bool
   /// How much there is of it: items and bytes of strings, those of inner lists included.
@@ -68,7 +70,8 @@ public struct ListValue: Sendable {
 
   public init(of element: ValueType, _ items: [(label: String?, value: Value)]) {
     self.element = element
-    self.items = items
+    count = items.count
+    store = ListStore(items)
     isNamed = items.contains { $0.label != nil }
     weight = items.reduce(0) { sum, item in
       let (whole, isTooLarge) = sum.addingReportingOverflow(item.value.weight)
@@ -79,13 +82,26 @@ public struct ListValue: Sendable {
   /// One list behind the other.
   init(of element: ValueType, _ first: ListValue, _ second: ListValue) {
     self.element = element
-    items = first.items + second.items
+    store = first.store.extended(from: first.count, by: second.items)
+    count = first.count + second.count
     isNamed = first.isNamed || second.isNamed
     let (whole, isTooLarge) = first.weight.addingReportingOverflow(second.weight)
     weight = isTooLarge ? .max : whole
   }
 
+  /// The items in order.
+  public var items: [(label: String?, value: Value)] { store.items(count) }
+
   public var values: [Value] { items.map(\.value) }
+
+  /// An item by its position, 0 ..< count.
+  public func item(at index: Int) -> (label: String?, value: Value) { store.item(at: index) }
+
+  /// The same list with other values, under its labels.
+  func map(to type: ValueType, _ body: (Value) throws -> Value) rethrows -> ListValue {
+    let element: ValueType = if case .list(let element, _) = type { element } else { type }
+    return ListValue(of: element, try items.map { ($0.label, try body($0.value)) })
+  }
 }
 
 /// A value of a kind that the vocabulary declares.
@@ -95,6 +111,8 @@ public protocol ObjectValue: Sendable {
   var summary: String { get }
   /// What it is called, as a clip is; nil for what has no name of its own.
   var name: String? { get }
+  /// How it is written in a script, as an operand; nil for what has no such text.
+  var written: String? { get }
   /// The digest by which a replay compares; nil where equality means nothing.
   var digest: String? { get }
   /// The field's value; only names from the kind's declaration are asked for.
@@ -105,14 +123,22 @@ public protocol ObjectValue: Sendable {
   func element(at index: Int) throws -> Value
   /// Element by name; throws a `Failure` that says what names there are.
   func element(named name: String) throws -> Value
+  /// The elements at these positions, in this order, as one value: of the same kind where the kind's declaration says so,
+  /// else a list.
+  func gathered(_ positions: [Int]) throws -> Value
 }
 
 extension ObjectValue {
   public var name: String? { nil }
+  public var written: String? { nil }
   public var digest: String? { nil }
   public var count: Int? { nil }
   public func element(at index: Int) throws -> Value { .nothing }
   public func element(named name: String) throws -> Value { .nothing }
+  public func gathered(_ positions: [Int]) throws -> Value {
+    let elements = try positions.map { try element(at: $0) }
+    return .list(ListValue(of: elements.first?.type ?? .unknown, elements.map { (nil, $0) }))
+  }
 }
 
 extension Value {

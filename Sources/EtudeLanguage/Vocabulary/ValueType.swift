@@ -40,15 +40,27 @@ public struct KindDeclaration: Sendable {
   public let element: ValueType?
   /// Whether `x["name"]` is allowed beside `x[0]`.
   public let namedElements: Bool
+  /// Whether some of its elements are a value of this kind again: `songs[0..4]` is a dataset.
+  public let keepsKind: Bool
 
   public init(
     _ kind: Kind, _ summary: String, fields: [(name: String, type: ValueType)] = [],
-    element: ValueType? = nil, namedElements: Bool = false
+    element: ValueType? = nil, namedElements: Bool = false, keepsKind: Bool = false
   ) {
     self.kind = kind
     self.summary = summary
     self.fields = fields
     self.element = element
     self.namedElements = namedElements
+    self.keepsKind = keepsKind
+  }
+  /// The kind of values that declare their fields.
+  public init<Owner>(
+    _ kind: Kind, _ summary: String, fields: [Field<Owner>], element: ValueType? = nil,
+    namedElements: Bool = false, keepsKind: Bool = false
+  ) {
+    self.init(
+      kind, summary, fields: fields.map { ($0.name, $0.type) }, element: element,
+      namedElements: namedElements, keepsKind: keepsKind)
   }
 }

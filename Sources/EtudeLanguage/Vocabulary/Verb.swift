@@ -8,6 +8,9 @@ public struct Verb: Sendable {
   public let section: Section
   public let operands: [Operand]
   public let options: [Option]
+  /// Operands and options as they are declared, with the types that the body reads.
+  public let declaredOperands: [any OperandDeclaration]
+  public let declaredOptions: [any OptionDeclaration]
   /// The type that a call gives.
   public let result: ResultRule
   /// A line or two that a student can type.
@@ -19,6 +22,8 @@ public struct Verb: Sendable {
   public let isRecorded: Bool
   /// What it takes from the record of runs, which is this machine's own.
   public let recall: Recall
+  /// Whether what it shows is worth seeing again: a saved session shows it once more.
+  public let isShownAgain: Bool
   public let body: @Sendable (Call) throws -> Value
 
   /// What a verb takes from the record of runs.
@@ -36,30 +41,35 @@ public struct Verb: Sendable {
     case measures = "Measures of sound"
     case models = "Models"
     case judging = "Training and judging"
+    case asking = "Asking"
     case inside = "Seeing inside"
     case keeping = "Showing and keeping"
   }
 
   public init(
-    _ name: String, _ summary: String, section: Section, operands: [Operand] = [], options: [Option] = [],
-    result: ResultRule, examples: [String] = [], isFoldable: Bool = false, isRecorded: Bool = false,
-    recall: Recall = .nothing, body: @escaping @Sendable (Call) throws -> Value
+    _ name: String, _ summary: String, section: Section, operands: [any OperandDeclaration] = [],
+    options: [any OptionDeclaration] = [], result: ResultRule, examples: [String] = [],
+    isFoldable: Bool = false, isRecorded: Bool = false, recall: Recall = .nothing,
+    isShownAgain: Bool = false, body: @escaping @Sendable (Call) throws -> Value
   ) {
     self.name = name
     self.summary = summary
     self.section = section
-    self.operands = operands
-    self.options = options
+    self.operands = operands.map(\.operand)
+    self.options = options.map(\.option)
+    declaredOperands = operands
+    declaredOptions = options
     self.result = result
     self.examples = examples
     self.isFoldable = isFoldable
     self.isRecorded = isRecorded
     self.recall = recall
+    self.isShownAgain = isShownAgain
     self.body = body
   }
 }
 
-/// What a verb works on. Operands are matched to arguments by type.
+/// What a verb works on, as the language sees it; `TypedOperand` declares it. Operands are matched to arguments by type.
 public struct Operand: Sendable {
   public let name: String
   public let accepts: [Accepts]
@@ -75,11 +85,18 @@ public struct Operand: Sendable {
     public let fix: String
     /// What to write instead, with `_` where the argument stands: `(_ | spectrogram)`; nil if that is not known.
     public let instead: String?
+    /// Told what is known of all arguments of the call: whether the operand, which takes the type, does so in it. Nil for a
+    /// type that it never takes.
+    let unless: (@Sendable ([StaticValue]) -> Bool)?
 
-    public init(_ type: ValueType, _ fix: String, instead: String? = nil) {
+    public init(
+      _ type: ValueType, _ fix: String, instead: String? = nil,
+      unless: (@Sendable ([StaticValue]) -> Bool)? = nil
+    ) {
       self.type = type
       self.fix = fix
       self.instead = instead
+      self.unless = unless
     }
 
     func proposals(for argument: Span) -> [Replacement] {
@@ -102,7 +119,7 @@ public struct Operand: Sendable {
     case many
   }
 
-  public init(
+  init(
     _ name: String, _ accepts: [Accepts], _ arity: Arity = .one, help: String = "",
     refusals: [Refusal] = []
   ) {
@@ -114,12 +131,12 @@ public struct Operand: Sendable {
   }
 }
 
-/// A named option.
+/// A named option, as the language sees it; `TypedOption` declares it.
 public struct Option: Sendable {
   public let label: String
   public let accepts: [Accepts]
   /// The value when it is not given; nil if absence means something of its own, which `absence` says.
-  public let standard: Value?
+  public let `default`: Value?
   /// What it means not to give it, for help: "all of it", "off", "rate / 2".
   public let absence: String
   public let help: String
@@ -127,33 +144,36 @@ public struct Option: Sendable {
   public let isMain: Bool
   /// Whether it must be given (`save x to:`).
   public let isRequired: Bool
-  /// The option that settles what this one says when it is of that kind, so that this one may not be given:
-  /// `folds: plan` settles `by:`.
-  public let isSettledBy: (label: String, kind: Kind)?
-  /// What the value is when it is not given, where it follows from the other options: a saved script writes it out.
+  /// The option that says this one too when it is of that kind, so that this one may not be given: `folds: plan` implies
+  /// `by:`.
+  public let isImpliedBy: (label: String, kind: Kind)?
+  /// What the value is when it is not given, where it follows from the other options and the operands, by their names: a
+  /// saved script writes it out.
   public let derived: (@Sendable ([String: Value]) -> Value?)?
+  /// How a saved script writes what its absence means, where that is an expression of elements' fields and no value.
+  public var writtenAbsence: (@Sendable ([String: Value]) -> String?)?
 
-  public init(
-    _ label: String, _ accepts: [Accepts], standard: Value? = nil, absence: String = "",
-    isMain: Bool = false, isRequired: Bool = false, isSettledBy: (label: String, kind: Kind)? = nil,
+  init(
+    _ label: String, _ accepts: [Accepts], default: Value? = nil, absence: String = "",
+    isMain: Bool = false, isRequired: Bool = false, isImpliedBy: (label: String, kind: Kind)? = nil,
     derived: (@Sendable ([String: Value]) -> Value?)? = nil, help: String
   ) {
     self.label = label
     self.accepts = accepts
-    self.standard = standard
+    self.default = `default`
     self.absence = absence
     self.isMain = isMain
     self.isRequired = isRequired
-    self.isSettledBy = isSettledBy
+    self.isImpliedBy = isImpliedBy
     self.derived = derived
     self.help = help
   }
 
-  /// The same option where another settles it.
-  public func settled(by label: String, of kind: Kind) -> Option {
+  /// The same option where another implies it.
+  func implied(by label: String, of kind: Kind) -> Option {
     Option(
-      self.label, accepts, standard: standard, absence: absence, isMain: isMain, isRequired: isRequired,
-      isSettledBy: (label, kind), derived: derived, help: help)
+      self.label, accepts, default: `default`, absence: absence, isMain: isMain, isRequired: isRequired,
+      isImpliedBy: (label, kind), derived: derived, help: help)
   }
 }
 
@@ -175,6 +195,9 @@ public enum Accepts: Sendable {
   indirect case list(of: Accepts)
   /// Any value at all, lists whole.
   case anything
+  /// An expression in which the fields of each element of the call's first operand are names: a condition, or what to order
+  /// by. The verb is given a list of what it comes to, a value an element; each is one that these accept.
+  indirect case each(of: [Accepts])
 }
 
 /// How the type of a call follows from its arguments.

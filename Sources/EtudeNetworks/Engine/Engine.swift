@@ -3,12 +3,12 @@ import EtudeCore
 import Glibc
 
 /// oneDNN's processor engine, one stream of work in order, and the scratch memory that all its primitives share.
-final class Engine {
+package final class Engine {
   let handle: dnnl_engine_t
   let stream: dnnl_stream_t
   private var scratch: Block?
 
-  init() throws {
+  package init() throws {
     var engine: dnnl_engine_t?
     try check(dnnl_engine_create(&engine, dnnl_cpu, 0), "the engine")
     guard let engine else { throw Failure("oneDNN gave no engine") }
@@ -28,7 +28,7 @@ final class Engine {
   }
 
   /// Waits until all work in the stream is done.
-  func wait() throws { try check(dnnl_stream_wait(stream), "the stream") }
+  package func wait() throws { try check(dnnl_stream_wait(stream), "the stream") }
 
   /// Memory of at least so many bytes, free for the primitive that runs.
   func scratch(bytes: Int) throws -> Block {
@@ -66,11 +66,13 @@ final class Block {
 
 /// Blocks that are handed out in order and, after `rewind`, in the same order again: plans for batches of different
 /// sizes that never run at once share them.
-final class BlockPool {
+package final class BlockPool {
   private var blocks: [Block] = []
   private var next = 0
 
-  func rewind() { next = 0 }
+  package init() {}
+
+  package func rewind() { next = 0 }
 
   func take(bytes: Int) throws -> Block {
     defer { next += 1 }

@@ -40,7 +40,7 @@ extension dnnl_memory_desc_t {
 }
 
 /// Numbers in memory with their layout.
-final class Memory {
+package final class Memory {
   let descriptor: MemoryDescriptor
   let handle: dnnl_memory_t
   let address: UnsafeMutableRawPointer
@@ -74,7 +74,7 @@ final class Memory {
   deinit { dnnl_memory_destroy(handle) }
 
   /// The numbers in the order of the layout, padding included.
-  var floats: UnsafeMutablePointer<Float> { address.assumingMemoryBound(to: Float.self) }
+  package var floats: UnsafeMutablePointer<Float> { address.assumingMemoryBound(to: Float.self) }
   /// How many floats the layout takes, padding included.
-  var floatCount: Int { descriptor.bytes / 4 }
+  package var floatCount: Int { descriptor.bytes / 4 }
 }

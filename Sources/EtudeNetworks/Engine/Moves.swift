@@ -3,7 +3,9 @@ import EtudeCore
 
 extension Primitive {
   /// Copies `source` into `destination`, from layout to layout.
-  convenience init(copying source: Memory, to destination: Memory, engine: Engine, layer: String) throws {
+  package convenience init(copying source: Memory, to destination: Memory, engine: Engine, layer: String)
+    throws
+  {
     var handle: dnnl_primitive_desc_t?
     var from = source.descriptor
     var to = destination.descriptor
@@ -14,7 +16,7 @@ extension Primitive {
     guard let handle else { throw Failure("oneDNN gave nothing to copy \(layer)") }
     try self.init(
       PrimitiveDescriptor(owning: handle, layer: layer),
-      [(Argument.source, source), (Argument.destination, destination)], engine: engine)
+      [(PrimitiveArgument.source, source), (PrimitiveArgument.destination, destination)], engine: engine)
   }
 
   /// Adds up `sources`, of one shape in whatever layouts, into `destination`.
@@ -28,9 +30,10 @@ extension Primitive {
       dnnl_sum_primitive_desc_create(
         &handle, &to, Int32(sources.count), scales, descriptors, attributes.handle, engine.handle), layer)
     guard let handle else { throw Failure("oneDNN gave nothing to add up \(layer)") }
-    let arguments = sources.enumerated().map { (Argument.several + Int32($0.offset), $0.element) }
+    let arguments = sources.enumerated().map { (PrimitiveArgument.several + Int32($0.offset), $0.element) }
     try self.init(
-      PrimitiveDescriptor(owning: handle, layer: layer), arguments + [(Argument.destination, destination)],
+      PrimitiveDescriptor(owning: handle, layer: layer),
+      arguments + [(PrimitiveArgument.destination, destination)],
       engine: engine)
   }
 }

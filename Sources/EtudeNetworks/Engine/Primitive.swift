@@ -77,7 +77,7 @@ final class Attributes {
 }
 
 /// An operation bound to its memories: running it is one C call without allocation.
-final class Primitive {
+package final class Primitive {
   private let handle: dnnl_primitive_t
   private let arguments: UnsafeMutableBufferPointer<dnnl_exec_arg_t>
   private let memories: [Memory]
@@ -94,7 +94,7 @@ final class Primitive {
     var arguments = arguments
     if let scratch = descriptor.optionalDescriptor(dnnl_query_scratchpad_md), scratch.bytes > 0 {
       let memory = try Memory(scratch, block: engine.scratch(bytes: scratch.bytes), engine: engine)
-      arguments.append((Argument.scratchpad, memory))
+      arguments.append((PrimitiveArgument.scratchpad, memory))
     }
     self.arguments = .allocate(capacity: arguments.count)
     for (index, argument) in arguments.enumerated() {
@@ -108,14 +108,14 @@ final class Primitive {
     arguments.deallocate()
   }
 
-  func run() throws {
+  package func run() throws {
     let status = dnnl_primitive_execute(handle, engine.stream, Int32(arguments.count), arguments.baseAddress)
     if status != dnnl_success { try check(status, layer) }
   }
 }
 
 /// oneDNN's numbers for a primitive's arguments.
-enum Argument {
+enum PrimitiveArgument {
   static let source = Int32(DNNL_ARG_SRC_0)
   static let destination = Int32(DNNL_ARG_DST_0)
   static let weights = Int32(DNNL_ARG_WEIGHTS_0)

@@ -41,6 +41,7 @@ public struct LayerGates: Sendable, Hashable {
   public let layer: String
   /// Which of several layers one on another, from 0.
   public let level: Int
+  /// True if the layer reads the sequence from its end.
   public let isReversed: Bool
   /// By gate, `[1, steps, units]`.
   public let gates: [GateValues]

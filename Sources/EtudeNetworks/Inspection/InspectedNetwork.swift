@@ -11,6 +11,15 @@ final class InspectedNetwork {
   /// To be made and used within one `Compute.run`.
   init(_ fitted: Fitted, examples: any Examples, item: Int, purpose: LayerContext.Purpose) throws {
     try examples.check([item])
+    if purpose == .explanation, fitted.model.isClassical {
+      let last = fitted.model.names.last ?? "its classifier"
+      throw Failure(
+        "\(last) has no gradients by which to see what it looks at",
+        fix: "use a network that ends in classify")
+    }
+    if !fitted.model.members.isEmpty {
+      throw Failure("an ensemble has no layers of its own to look at", fix: "look into one of its networks")
+    }
     let chain = try fitted.model.resolved(
       imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count)
     let fronts = frontEnds(of: chain, areWeightsKnown: true).map(\.uncut)
@@ -38,13 +47,5 @@ final class InspectedNetwork {
     if let steps, extents.count == 3 { kept[0] = min(kept[0], steps) }
     let count = kept.reduce(1, *)
     return Tensor(shape: kept, values: Array(UnsafeBufferPointer(start: rows.floats, count: count)))
-  }
-}
-
-extension FrontEnd {
-  /// The plain view of a front end that begins with a frozen prefix.
-  var uncut: FrontEnd {
-    if case .frozen(let prefix) = self { return .image(size: prefix.imageSize) }
-    return self
   }
 }

@@ -3,7 +3,7 @@ import EtudeCore
 /// What in an item's view a decision rests on.
 public struct Saliency: Sendable, Hashable {
   /// The view it is laid over.
-  public let view: Model.View
+  public let view: ExampleView
   /// For the image `[height, width]` of the last feature map, row 0 at the top, after Grad-CAM (Selvaraju et al.,
   /// 2017); for frames `[bands, steps]`, band 0 first, input times gradient. Scaled so that the greatest is 1.
   public let map: Tensor

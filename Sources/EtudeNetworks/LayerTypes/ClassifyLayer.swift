@@ -5,6 +5,7 @@ struct ClassifyLayer: LayerType {
   static let verb = "classify"
 
   func roughOutput(of input: Model.Rough) -> Model.Rough { .genres }
+  var isClassifier: Bool { true }
 
   var averagesPositions: Bool { true }
   func output(of input: Shape, name: String, genres: Int) -> Shape { .vector(genres) }

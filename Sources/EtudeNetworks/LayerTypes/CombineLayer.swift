@@ -18,8 +18,8 @@ struct CombineLayer: LayerType {
       if branch.layers.isEmpty {
         throw Failure("a branch of combine has no layers", fix: "give it at least one layer")
       }
-      if branch.containsClassify {
-        throw Failure("a branch of combine ends in classify", fix: "put classify after combine")
+      if let classifier = branch.classifier {
+        throw Failure("a branch of combine ends in \(classifier)", fix: "put \(classifier) after combine")
       }
       // Read after the layers that stand here, the branch must be what it could have been in their place.
       if !place.isFirst { _ = try branch.layers.reduce(place.model) { try $0.appending($1.kind) } }
@@ -27,11 +27,6 @@ struct CombineLayer: LayerType {
   }
 
   func roughOutput(of input: Model.Rough) -> Model.Rough { .vector }
-
-  var firstView: Model.View {
-    let views = Set(branches.map(\.view))
-    return views.count == 1 ? (views.first ?? .image) : .both
-  }
 
   func appendSettings(to digester: inout Digester) {
     digester.append(branches.count)
@@ -64,9 +59,6 @@ extension LayerKind {
 }
 
 extension Model {
-  fileprivate var containsClassify: Bool {
-    layers.contains { layer in
-      layer.kind == .classify || layer.kind.type.branches.contains(where: \.containsClassify)
-    }
-  }
+  /// The verb of a classifier among the layers, those of branches included; nil if there is none.
+  fileprivate var classifier: String? { namedLayers.first { $0.layer.kind.isClassifier }?.layer.kind.verb }
 }

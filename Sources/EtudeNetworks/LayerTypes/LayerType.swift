@@ -21,8 +21,10 @@ protocol LayerType: Codable, Hashable, Sendable {
   func appendSettings(to digester: inout Digester)
   /// The same with settings left out that two trainings may differ in and still draw the same random numbers.
   var forStreams: Self { get }
-  /// Which view of the sound it reads as a first layer.
-  var firstView: Model.View { get }
+  /// Which view of an item it reads as a first layer.
+  var firstView: ExampleView { get }
+  /// The same, of all its branches.
+  var firstViews: Set<ExampleView> { get }
   /// Recipes that stand side by side within it.
   var branches: [Model] { get }
   /// The same with other branches, as many as it has.
@@ -33,6 +35,10 @@ protocol LayerType: Codable, Hashable, Sendable {
   var recurrence: LayerKind.Recurrence? { get }
   /// Whether gates decide what it keeps.
   var hasGates: Bool { get }
+  /// Whether it names genres, so that a recipe may end with it.
+  var isClassifier: Bool { get }
+  /// Whether it learns at once, without epochs.
+  var isClassical: Bool { get }
 
   // MARK: Shapes and weights
 
@@ -41,6 +47,8 @@ protocol LayerType: Codable, Hashable, Sendable {
   /// The shape it gives for an input.
   /// - Throws: `Failure` naming the layer, what it got and what it wants.
   func output(of input: Shape, name: String, genres: Int) throws -> Shape
+  /// The shape of what its branches give together.
+  func joined(_ outputs: [Shape]) -> Shape
   /// Its weights and statistics for an input.
   func parameters(of layer: LayerPlan) -> [Parameter]
   /// Whether it has weights at all.
@@ -98,14 +106,20 @@ extension LayerType {
   func checkPlace(_ place: LayerPlace) throws {}
   func appendSettings(to digester: inout Digester) {}
   var forStreams: Self { self }
-  var firstView: Model.View { .image }
+  var firstView: ExampleView { .image }
+  var firstViews: Set<ExampleView> {
+    branches.isEmpty ? [firstView] : branches.reduce(into: []) { $0.formUnion($1.views) }
+  }
   var branches: [Model] { [] }
   func replacing(branches: [Model]) -> Self { self }
   var partNames: [String] { [] }
   var recurrence: LayerKind.Recurrence? { nil }
   var hasGates: Bool { false }
+  var isClassifier: Bool { false }
+  var isClassical: Bool { false }
 
   var averagesPositions: Bool { false }
+  func joined(_ outputs: [Shape]) -> Shape { .vector(outputs.reduce(0) { $0 + $1.features }) }
   func parameters(of layer: LayerPlan) -> [Parameter] { [] }
   var hasWeights: Bool { false }
   var isPretrained: Bool { false }

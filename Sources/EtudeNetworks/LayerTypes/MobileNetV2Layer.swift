@@ -24,7 +24,7 @@ struct MobileNetV2Layer: LayerType {
 
   var hasWeights: Bool { true }
   var isPretrained: Bool { weights == .imagenet }
-  func pretrainedWeights() throws -> [String: Tensor] { try PretrainedWeights.load() }
+  func pretrainedWeights() throws -> [String: Tensor] { try PretrainedWeights.mobilenetv2.load() }
 
   func parameters(of layer: LayerPlan) -> [Parameter] {
     MobileNetV2.parameters(name: layer.name, frozenBlocks: layer.frozenParts)

@@ -14,6 +14,7 @@ extension LayerKind {
     /// Share of what a layer hands to the one on it that is set to zero while training, as PyTorch's.
     public var dropout: Double
 
+    /// Settings of a recurrent layer: one layer, one direction, its last state, unless something else is said.
     public init(
       units: Int = 64, layers: Int = 1, isBidirectional: Bool = false, givesSequence: Bool = false,
       steps: Int = 128, dropout: Double = 0

@@ -29,7 +29,7 @@ extension RecurrentLayerType {
   }
 
   func roughOutput(of input: Model.Rough) -> Model.Rough { settings.givesSequence ? .sequence : .vector }
-  var firstView: Model.View { .frames }
+  var firstView: ExampleView { .frames }
 
   func appendSettings(to digester: inout Digester) {
     for number in [settings.units, settings.layers, settings.steps] { digester.append(number) }
@@ -79,7 +79,8 @@ extension RecurrentLayerType {
 
   func multiplications(of layer: ResolvedLayer, fromPart part: Int) -> Int {
     switch layer.input {
-    case .sequence(let steps, _), .ownLength(let steps, _): layer.weightCount * steps
+    case .sequence(let steps, _), .ownLength(let steps?, _): layer.weightCount * steps
+    case .ownLength(nil, _): layer.weightCount * Musicnn.usualWindows
     default: layer.weightCount * settings.steps
     }
   }

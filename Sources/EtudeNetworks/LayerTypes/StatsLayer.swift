@@ -6,7 +6,7 @@ struct StatsLayer: LayerType {
 
   func checkPlace(_ place: LayerPlace) throws { try place.expectFirst(reading: "frames") }
   func roughOutput(of input: Model.Rough) -> Model.Rough { .vector }
-  var firstView: Model.View { .frames }
+  var firstView: ExampleView { .frames }
 
   func output(of input: Shape, name: String, genres: Int) -> Shape { .vector(2 * input.features) }
 

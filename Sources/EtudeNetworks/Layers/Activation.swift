@@ -40,7 +40,7 @@ final class Activation: NetworkLayer {
     let value = try context.memory(layout)
     output = Signal(value, wantsGradient: input.wantsGradient, lengths: input.lengths)
     forwardStep = try Primitive(
-      forwardDescriptor, [(Argument.source, input.value), (Argument.destination, value)],
+      forwardDescriptor, [(PrimitiveArgument.source, input.value), (PrimitiveArgument.destination, value)],
       engine: context.engine)
   }
 
@@ -62,8 +62,8 @@ final class Activation: NetworkLayer {
       try Primitive(
         descriptor,
         [
-          (Argument.destination, output.value), (Argument.destinationGradient, gradient),
-          (Argument.sourceGradient, result),
+          (PrimitiveArgument.destination, output.value), (PrimitiveArgument.destinationGradient, gradient),
+          (PrimitiveArgument.sourceGradient, result),
         ], engine: context.engine))
     input.gradient = result
   }

@@ -16,6 +16,8 @@ final class BatchNorm: NetworkLayer {
   private let usesBatch: Bool
   private let isTrained: Bool
   private let flags: UInt32
+  /// Added to the variance.
+  private let epsilon: Float
   private let channels: Int
   private let mean: Memory
   private let variance: Memory
@@ -26,13 +28,14 @@ final class BatchNorm: NetworkLayer {
   private var backwardSteps: [Primitive] = []
 
   init(
-    _ name: String, _ input: Signal, isTrained: Bool, fusesRelu: Bool,
+    _ name: String, _ input: Signal, isTrained: Bool, fusesRelu: Bool, epsilon: Float = BatchNorm.epsilon,
     _ context: LayerContext
   ) throws {
     self.name = name
     self.input = input
     self.context = context
     self.isTrained = isTrained
+    self.epsilon = epsilon
     usesBatch = isTrained && context.purpose == .training
     channels = input.features
     var flags = dnnl_use_scale.rawValue | dnnl_use_shift.rawValue
@@ -46,7 +49,7 @@ final class BatchNorm: NetworkLayer {
     try check(
       dnnl_batch_normalization_forward_desc_init(
         &operation, context.isDifferentiated ? dnnl_forward_training : dnnl_forward_inference, &layout,
-        Self.epsilon,
+        epsilon,
         self.flags), name)
     let descriptor = try PrimitiveDescriptor(&operation, engine: context.engine, layer: name)
     forwardDescriptor = descriptor
@@ -63,11 +66,12 @@ final class BatchNorm: NetworkLayer {
     let given = try Self.asGiven(value, input, context)
     output = Signal(given, wantsGradient: isTrained || input.wantsGradient)
     var arguments = [
-      (Argument.source, source), (Argument.destination, value), (Argument.mean, mean),
-      (Argument.variance, variance), (Argument.scale, try parameter("weight")),
-      (Argument.shift, try parameter("bias")),
+      (PrimitiveArgument.source, source), (PrimitiveArgument.destination, value),
+      (PrimitiveArgument.mean, mean),
+      (PrimitiveArgument.variance, variance), (PrimitiveArgument.scale, try parameter("weight")),
+      (PrimitiveArgument.shift, try parameter("bias")),
     ]
-    if let workspace { arguments.append((Argument.workspace, workspace)) }
+    if let workspace { arguments.append((PrimitiveArgument.workspace, workspace)) }
     forwardSteps = steps + [try Primitive(descriptor, arguments, engine: context.engine)]
   }
 
@@ -103,24 +107,26 @@ final class BatchNorm: NetworkLayer {
     var operation = dnnl_batch_normalization_desc_t()
     try check(
       dnnl_batch_normalization_backward_desc_init(
-        &operation, dnnl_backward, &gradientLayout, &layout, Self.epsilon, flags), name)
+        &operation, dnnl_backward, &gradientLayout, &layout, epsilon, flags), name)
     let descriptor = try PrimitiveDescriptor(
       &operation, hint: forwardDescriptor, engine: context.engine, layer: name)
     let statistics = try MemoryDescriptor([channels], dnnl_a, layer: name)
     // In place: the gradient by the input takes the place of the gradient by the output, which nobody reads again.
     var arguments = [
-      (Argument.source, source), (Argument.mean, mean), (Argument.variance, variance),
-      (Argument.destinationGradient, gradient), (Argument.sourceGradient, gradient),
-      (Argument.scale, try parameter("weight")), (Argument.shift, try parameter("bias")),
+      (PrimitiveArgument.source, source), (PrimitiveArgument.mean, mean),
+      (PrimitiveArgument.variance, variance),
+      (PrimitiveArgument.destinationGradient, gradient), (PrimitiveArgument.sourceGradient, gradient),
+      (PrimitiveArgument.scale, try parameter("weight")), (PrimitiveArgument.shift, try parameter("bias")),
       (
-        Argument.scaleGradient,
+        PrimitiveArgument.scaleGradient,
         try isTrained ? parameter("weight", gradient: true) : context.memory(statistics)
       ),
       (
-        Argument.shiftGradient, try isTrained ? parameter("bias", gradient: true) : context.memory(statistics)
+        PrimitiveArgument.shiftGradient,
+        try isTrained ? parameter("bias", gradient: true) : context.memory(statistics)
       ),
     ]
-    if let workspace { arguments.append((Argument.workspace, workspace)) }
+    if let workspace { arguments.append((PrimitiveArgument.workspace, workspace)) }
     backwardSteps = steps + [try Primitive(descriptor, arguments, engine: context.engine)]
     input.gradient = try Self.asGiven(gradient, input, context)
   }

@@ -8,6 +8,8 @@ final class Convolution: NetworkLayer {
     let inputs: Int
     let filters: Int
     let kernel: Int
+    /// Columns of a kernel; nil for as many as it has rows.
+    var width: Int?
     let stride: Int
     let groups: Int
     let hasBias: Bool
@@ -15,11 +17,12 @@ final class Convolution: NetworkLayer {
     /// Extents of the weights for oneDNN: with a leading extent for groups if there are several.
     var weightExtents: [Int] {
       groups == 1
-        ? [filters, inputs, kernel, kernel] : [groups, filters / groups, inputs / groups, kernel, kernel]
+        ? [filters, inputs, kernel, width ?? kernel]
+        : [groups, filters / groups, inputs / groups, kernel, width ?? kernel]
     }
     var weightTag: dnnl_format_tag_t { groups == 1 ? dnnl_abcd : dnnl_abcde }
     var strides: [Int64] { [Int64(stride), Int64(stride)] }
-    var padding: [Int64] { [Int64(kernel / 2), Int64(kernel / 2)] }
+    var padding: [Int64] { [Int64(kernel / 2), Int64((width ?? kernel) / 2)] }
     /// oneDNN has quick backward passes in bf16 for all but groups.
     func type(_ context: LayerContext) -> dnnl_data_type_t {
       groups > 1 && context.isDifferentiated ? dnnl_f32 : context.precision.mapType
@@ -73,11 +76,11 @@ final class Convolution: NetworkLayer {
     let wanted = try descriptor.descriptor(dnnl_query_src_md)
     let read = try context.reordered(input.value, as: wanted, layer: name, copies: &forwardSteps)
     var arguments = [
-      (Argument.source, read),
-      (Argument.weights, try weightMemory(as: descriptor.descriptor(dnnl_query_weights_md))),
-      (Argument.destination, value),
+      (PrimitiveArgument.source, read),
+      (PrimitiveArgument.weights, try weightMemory(as: descriptor.descriptor(dnnl_query_weights_md))),
+      (PrimitiveArgument.destination, value),
     ]
-    if settings.hasBias { arguments.append((Argument.bias, try biasMemory(gradient: false))) }
+    if settings.hasBias { arguments.append((PrimitiveArgument.bias, try biasMemory(gradient: false))) }
     forwardSteps.append(try Primitive(descriptor, arguments, engine: context.engine))
   }
 
@@ -146,9 +149,10 @@ final class Convolution: NetworkLayer {
     let wanted = try descriptor.descriptor(dnnl_query_diff_weights_md)
     let result = wanted.equals(plain.descriptor) ? plain : try context.memory(wanted)
     var arguments = [
-      (Argument.source, read), (Argument.destinationGradient, from), (Argument.weightsGradient, result),
+      (PrimitiveArgument.source, read), (PrimitiveArgument.destinationGradient, from),
+      (PrimitiveArgument.weightsGradient, result),
     ]
-    if settings.hasBias { arguments.append((Argument.biasGradient, try biasMemory(gradient: true))) }
+    if settings.hasBias { arguments.append((PrimitiveArgument.biasGradient, try biasMemory(gradient: true))) }
     backwardSteps.append(try Primitive(descriptor, arguments, engine: context.engine))
     if result !== plain {
       backwardSteps.append(try Primitive(copying: result, to: plain, engine: context.engine, layer: name))
@@ -174,9 +178,9 @@ final class Convolution: NetworkLayer {
       try Primitive(
         descriptor,
         [
-          (Argument.destinationGradient, from),
-          (Argument.weights, try weightMemory(as: descriptor.descriptor(dnnl_query_weights_md))),
-          (Argument.sourceGradient, result),
+          (PrimitiveArgument.destinationGradient, from),
+          (PrimitiveArgument.weights, try weightMemory(as: descriptor.descriptor(dnnl_query_weights_md))),
+          (PrimitiveArgument.sourceGradient, result),
         ], engine: context.engine))
     input.gradient = result
   }

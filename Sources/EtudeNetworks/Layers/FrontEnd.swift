@@ -1,26 +1,32 @@
 import EtudeCore
 
 /// Where a chain of layers begins: what is made of an item once, before any training, and what is left to train.
-enum FrontEnd {
+package enum FrontEnd {
   /// The image view as it is.
   case image(size: Int)
   /// The frames view, averaged to at most `steps`, standardised by `layer`'s statistics.
   case frames(layer: String, bands: Int, steps: Int)
   /// Mean and deviation per band, standardised by `layer`'s statistics.
   case statistics(layer: String, bands: Int)
-  /// What a frozen prefix of the chain gives for the image view.
+  /// What is measured of the sound as a whole, standardised by `layer`'s statistics.
+  case descriptors(layer: String, count: Int)
+  /// The sound view as it is.
+  case sound
+  /// What a frozen prefix of the chain gives for the image view or the sound view.
   case frozen(FrozenPrefix)
 }
 
 /// The leading layers of a chain whose weights are known and never move.
-struct FrozenPrefix {
+package struct FrozenPrefix {
   /// Whole layers; the last may be a MobileNetV2 of which only `blocks` belong to it.
-  let layers: [ResolvedLayer]
+  package let layers: [ResolvedLayer]
   /// How many blocks of the MobileNetV2 in front belong to it; nil if the chain begins otherwise.
   let blocks: Int?
-  let imageSize: Int
+  package let imageSize: Int
+  /// Reads the sound view, and no image.
+  var isOfSound: Bool { layers.first?.input == .sound }
   /// What it gives for one item.
-  let output: Shape
+  package let output: Shape
 
   /// Parameters that its output depends on.
   var parameters: [Parameter] { layers.flatMap(\.parameters).filter(\.isFrozen) }
@@ -30,26 +36,45 @@ extension FrontEnd {
   /// The front end of a chain that begins with the sound, and the number of whole layers it takes.
   ///
   /// - Parameter areWeightsKnown: every layer has trained weights; else only a pretrained one has.
-  static func of(_ chain: [ResolvedLayer], areWeightsKnown: Bool) -> (front: FrontEnd, layers: Int) {
+  package static func of(_ chain: [ResolvedLayer], areWeightsKnown: Bool) -> (front: FrontEnd, layers: Int) {
     guard let first = chain.first else { return (.image(size: 0), 0) }
     if case .frames(let bands) = first.input { return first.kind.type.framesFront(of: first, bands: bands) }
-    guard case .image(let size) = first.input else { return (.image(size: 0), 0) }
+    if let layer = first.kind.type as? DescriptorsLayer {
+      return (.descriptors(layer: first.name, count: layer.count), 1)
+    }
+    let size: Int
+    let whole: FrontEnd
+    switch first.input {
+    case .image(let side): (size, whole) = (side, .image(size: side))
+    case .sound: (size, whole) = (0, .sound)
+    default: return (.image(size: 0), 0)
+    }
     var prefix: [ResolvedLayer] = []
-    var whole = 0
+    var count = 0
     for layer in chain {
       let type = layer.kind.type
       guard type.canBeInPrefix else { break }
       if type.hasWeights {
         guard layer.frozenParts > 0, type.isPretrained || areWeightsKnown else { break }
+        // What musicnn's front gives takes more memory than the sound, and the rest of it little time.
+        guard layer.isFrozen || first.input != .sound else { break }
         prefix.append(layer)
         if !layer.isFrozen { return (.frozen(FrozenPrefix(prefix, size: size)), 0) }
       } else {
         prefix.append(layer)
       }
-      whole += 1
+      count += 1
     }
     let hasWeights = prefix.contains { !$0.parameters.isEmpty }
-    return hasWeights ? (.frozen(FrozenPrefix(prefix, size: size)), whole) : (.image(size: size), 0)
+    return hasWeights ? (.frozen(FrozenPrefix(prefix, size: size)), count) : (whole, 0)
+  }
+}
+
+extension FrontEnd {
+  /// The plain view of a front end that begins with a frozen prefix.
+  var uncut: FrontEnd {
+    guard case .frozen(let prefix) = self else { return self }
+    return prefix.isOfSound ? .sound : .image(size: prefix.imageSize)
   }
 }
 

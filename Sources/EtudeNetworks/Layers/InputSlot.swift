@@ -3,30 +3,37 @@ import EtudeCore
 import Glibc
 
 /// What a front end makes of one item.
-enum PreparedItem: Sendable {
+package enum PreparedItem: Sendable {
   case image(RGBImage)
-  /// `[steps, bands]`, not yet standardised.
-  case frames(steps: Int, values: [Float])
+  /// `[steps, features]`: averaged frames, not yet standardised, or what a frozen prefix gives of sound.
+  case sequence(steps: Int, values: [Float])
+  case sound(LogMelWindows)
   /// Statistics, not yet standardised, or what a frozen prefix gives, row-major.
   case values([Float])
 }
 
 extension PreparedItem {
-  /// Steps of a sequence; 1 for all else.
-  var steps: Int { if case .frames(let steps, _) = self { steps } else { 1 } }
+  /// Steps of a sequence or windows of sound; 1 for all else.
+  var steps: Int {
+    switch self {
+    case .sequence(let steps, _): steps
+    case .sound(let windows): windows.count
+    case .image, .values: 1
+    }
+  }
 }
 
 /// Where a batch enters a network: one a front end.
-final class InputSlot {
+package final class InputSlot {
   let front: FrontEnd
-  let signal: Signal
+  package let signal: Signal
   private let context: LayerContext
   private let mean: UnsafeMutablePointer<Float>?
   private let deviation: UnsafeMutablePointer<Float>?
   private let colours: [Float]
 
   /// - Parameter steps: how many steps the longest item has that this front end makes a sequence of.
-  init(_ front: FrontEnd, steps: Int, _ context: LayerContext) throws {
+  package init(_ front: FrontEnd, steps: Int, _ context: LayerContext) throws {
     self.front = front
     self.context = context
     var layer: String?
@@ -44,11 +51,23 @@ final class InputSlot {
     case .statistics(let name, let bands):
       layer = name
       extents = [2 * bands]
-    case .frozen(let prefix): extents = try prefix.output.extents()
+    case .descriptors(let name, let count):
+      layer = name
+      extents = [count]
+    case .sound:
+      extents = [steps, LogMelWindows.frames, LogMelWindows.bands]
+      lengths = Signal.Lengths()
+    case .frozen(let prefix):
+      if case .ownLength(_, let features) = prefix.output {
+        extents = [steps, features]
+        lengths = Signal.Lengths()
+      } else {
+        extents = try prefix.output.extents()
+      }
     }
     signal = Signal(
       try context.plain(extents, layer: layer ?? "the input"),
-      wantsGradient: context.purpose == .explanation, lengths: lengths, isImage: isImage)
+      wantsGradient: context.purpose == .explanation && !front.isSound, lengths: lengths, isImage: isImage)
     mean = try layer.map { try context.store.place($0 + ".input_mean").values }
     deviation = try layer.map { try context.store.place($0 + ".input_deviation").values }
     var colours: [Float] = []
@@ -63,7 +82,7 @@ final class InputSlot {
   }
 
   /// Puts items into the batch, in order; as many as it has places.
-  func fill(_ items: [PreparedItem]) throws {
+  package func fill(_ items: [PreparedItem]) throws {
     guard items.count == context.items else {
       throw Failure("a batch of \(context.items) items is given \(items.count)")
     }
@@ -77,21 +96,24 @@ final class InputSlot {
         guard values.count == stride else {
           throw Failure("an item gives \(values.count) values, not \(stride)")
         }
-        if mean == nil {
-          values.withUnsafeBufferPointer {
-            if let base = $0.baseAddress { target.update(from: base, count: stride) }
-          }
-        } else {
-          standardise(values, into: target)
+        enter(values, into: target)
+      case .sound(let windows):
+        guard windows.count > 0, windows.values.count <= stride else {
+          throw Failure(
+            "an item has \(windows.count) windows, and the batch has room for \(stride / LogMelWindows.size)",
+            fix: "prepare all items before training")
         }
-      case .frames(let steps, let values):
+        lengths.append(windows.count)
+        enter(windows.values, into: target)
+        memset(target + windows.values.count, 0, (stride - windows.values.count) * 4)
+      case .sequence(let steps, let values):
         guard steps > 0, values.count == steps * signal.features, values.count <= stride else {
           throw Failure(
             "an item gives \(values.count) values in \(steps) steps, and the batch has room for \(stride)",
             fix: "prepare all items before training")
         }
         lengths.append(steps)
-        standardise(values, into: target)
+        enter(values, into: target)
         memset(target + values.count, 0, (stride - values.count) * 4)
       }
     }
@@ -114,9 +136,14 @@ final class InputSlot {
     }
   }
 
-  /// Row after row of as many values as there are statistics.
-  private func standardise(_ values: [Float], into target: UnsafeMutablePointer<Float>) {
-    guard let mean, let deviation else { return }
+  /// Row after row of as many values as there are statistics; as they are where there are none.
+  private func enter(_ values: [Float], into target: UnsafeMutablePointer<Float>) {
+    guard let mean, let deviation else {
+      values.withUnsafeBufferPointer {
+        if let base = $0.baseAddress { target.update(from: base, count: values.count) }
+      }
+      return
+    }
     let width = front.standardisedCount
     values.withUnsafeBufferPointer { values in
       for row in 0..<values.count / width {
@@ -129,12 +156,15 @@ final class InputSlot {
 }
 
 extension FrontEnd {
+  fileprivate var isSound: Bool { if case .sound = self { true } else { false } }
+
   /// How many means and deviations standardise it; 0 if none.
   var standardisedCount: Int {
     switch self {
     case .frames(_, let bands, _): bands
     case .statistics(_, let bands): 2 * bands
-    case .image, .frozen: 0
+    case .descriptors(_, let count): count
+    case .image, .sound, .frozen: 0
     }
   }
 }

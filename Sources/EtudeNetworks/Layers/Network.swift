@@ -3,20 +3,20 @@ import EtudeCore
 /// A recipe made ready for one batch size: its layers bound to memory, forward and, for training, backward.
 ///
 /// Made, used and let go within one `Compute.run`.
-final class Network {
-  let context: LayerContext
-  let slots: [InputSlot]
-  let layers: [any NetworkLayer]
+package final class Network {
+  package let context: LayerContext
+  package let slots: [InputSlot]
+  package let layers: [any NetworkLayer]
   /// What each named layer gives.
   let signals: [String: Signal]
-  let output: Signal
+  package let output: Signal
 
   /// - Parameters:
   ///   - steps: for each front end, in order, the steps of its longest item, after averaging.
   ///   - stream: where dropout's choices come from.
   ///   - cut: front ends end where frozen prefixes do; false: they are the plain views.
   ///   - isInspected: every named layer gives its own output, none is fused into another.
-  init(
+  package init(
     _ chain: [ResolvedLayer], context: LayerContext, steps: [Int], stream: Digest, areWeightsKnown: Bool,
     cutsPrefix: Bool = true, isInspected: Bool = false
   ) throws {
@@ -37,7 +37,8 @@ final class Network {
   }
 
   /// Runs the layers, looking between them whether the user asked to stop.
-  func forward(_ work: Work) throws {
+  package func forward(_ work: Work) throws {
+    context.cancellation = work.cancellation
     for layer in layers {
       try work.checkCancelled()
       try layer.forward()
@@ -46,7 +47,7 @@ final class Network {
   }
 
   /// Carries `output.gradient` back to all trained parameters.
-  func backward(_ work: Work) throws {
+  package func backward(_ work: Work) throws {
     context.store.clearGradients()
     for layer in layers.reversed() where layer.output.wantsGradient {
       try work.checkCancelled()
@@ -55,7 +56,7 @@ final class Network {
     try context.engine.wait()
   }
 
-  func reloadWeights() throws {
+  package func reloadWeights() throws {
     for layer in layers { try layer.reloadWeights() }
     try context.engine.wait()
   }

@@ -1,9 +1,9 @@
 import EtudeCore
 
 /// Binds the layers of a chain to one another, branch by branch.
-final class NetworkBuilder {
+package final class NetworkBuilder {
   private(set) var slots: [InputSlot] = []
-  private(set) var layers: [any NetworkLayer] = []
+  package private(set) var layers: [any NetworkLayer] = []
   private(set) var signals: [String: Signal] = [:]
   let context: LayerContext
   private let steps: [Int]
@@ -13,7 +13,7 @@ final class NetworkBuilder {
   let isInspected: Bool
 
   /// - Parameter steps: for each front end, in order, the steps of its longest item; empty if none reads frames.
-  init(
+  package init(
     context: LayerContext, steps: [Int], stream: Digest, areWeightsKnown: Bool, cutsPrefix: Bool,
     isInspected: Bool
   ) {
@@ -28,7 +28,7 @@ final class NetworkBuilder {
   /// Builds a chain behind `input`, or behind front ends of its own if there is none, and gives its output.
   ///
   /// - Parameter blocks: how many blocks of a MobileNetV2 in front to build; nil for all.
-  func build(_ chain: [ResolvedLayer], from input: Signal?, blocks: Int? = nil) throws -> Signal {
+  package func build(_ chain: [ResolvedLayer], from input: Signal?, blocks: Int? = nil) throws -> Signal {
     var rest = chain[...]
     var firstBlock = 0
     let blockCount = blocks ?? MobileNetV2.blockCount
@@ -42,9 +42,7 @@ final class NetworkBuilder {
       rest = rest.dropFirst()
     } else {
       var (front, count) = FrontEnd.of(chain, areWeightsKnown: areWeightsKnown)
-      if !cutsPrefix, case .frozen(let prefix) = front {
-        (front, count) = (.image(size: prefix.imageSize), 0)
-      }
+      if !cutsPrefix, case .frozen = front { (front, count) = (front.uncut, 0) }
       let slot = try InputSlot(
         front, steps: slots.count < steps.count ? steps[slots.count] : 1, context)
       slots.append(slot)

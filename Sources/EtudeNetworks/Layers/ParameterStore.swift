@@ -4,20 +4,20 @@ import Glibc
 
 /// All weights and statistics of a network in flat memory: first what is trained, in the order of the layers, then the
 /// rest; gradients lie as the first part does.
-final class ParameterStore {
+package final class ParameterStore {
   let parameters: [Parameter]
   /// How many floats are trained.
-  let trainableCount: Int
+  package let trainableCount: Int
   /// How many floats there are.
   let valueCount: Int
-  let values: UnsafeMutablePointer<Float>
-  let gradients: UnsafeMutablePointer<Float>
+  package let values: UnsafeMutablePointer<Float>
+  package let gradients: UnsafeMutablePointer<Float>
   private let valueBlock: Block
   private let gradientBlock: Block
   private let offsets: [String: (offset: Int, parameter: Parameter)]
 
   /// - Parameter parameters: as the recipe lists them; the store keeps what is trained in front.
-  init(_ parameters: [Parameter]) throws {
+  package init(_ parameters: [Parameter]) throws {
     self.parameters = parameters
     var offsets: [String: (Int, Parameter)] = [:]
     var offset = 0
@@ -39,13 +39,13 @@ final class ParameterStore {
   }
 
   /// Where a parameter's values lie, and its gradient if it is trained.
-  struct Place {
+  package struct Place {
     let values: UnsafeMutablePointer<Float>
-    let gradients: UnsafeMutablePointer<Float>?
-    let count: Int
+    package let gradients: UnsafeMutablePointer<Float>?
+    package let count: Int
   }
 
-  func place(_ name: String) throws -> Place {
+  package func place(_ name: String) throws -> Place {
     guard let (offset, parameter) = offsets[name] else {
       throw Failure("the network has no parameter '\(name)'")
     }
@@ -73,10 +73,10 @@ final class ParameterStore {
   /// False once some weight or statistic is infinite or no number.
   var areFinite: Bool { UnsafePointer(values).areFinite(valueCount) }
 
-  func clearGradients() { memset(gradients, 0, trainableCount * 4) }
+  package func clearGradients() { memset(gradients, 0, trainableCount * 4) }
 
   /// Fresh values, each parameter's from a stream of its own derived from `stream`, for those not in `given`.
-  func initialise(_ stream: Digest, except given: [String: Tensor] = [:]) throws {
+  package func initialise(_ stream: Digest, except given: [String: Tensor] = [:]) throws {
     for parameter in parameters where given[parameter.name] == nil {
       let place = try place(parameter.name)
       switch parameter.role {
@@ -96,7 +96,7 @@ final class ParameterStore {
 
   /// Takes values by name; parameters without one keep theirs.
   /// - Throws: `Failure` naming the parameter whose shape differs, or that holds what is no finite number.
-  func load(_ tensors: [String: Tensor]) throws {
+  package func load(_ tensors: [String: Tensor]) throws {
     for parameter in parameters {
       guard let tensor = tensors[parameter.name] else { continue }
       guard tensor.shape == parameter.shape else {
@@ -118,7 +118,7 @@ final class ParameterStore {
   }
 
   /// A copy of all values by name; parameters in `unchanged` are taken from there instead of copied.
-  func tensors(unchanged: [String: Tensor] = [:]) throws -> [String: Tensor] {
+  package func tensors(unchanged: [String: Tensor] = [:]) throws -> [String: Tensor] {
     var tensors: [String: Tensor] = [:]
     for parameter in parameters {
       if parameter.isFrozen, let tensor = unchanged[parameter.name] {

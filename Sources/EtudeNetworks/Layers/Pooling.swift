@@ -56,8 +56,8 @@ final class Pooling: NetworkLayer {
     forwardDescriptor = descriptor
     pooled = try context.memory(descriptor.descriptor(dnnl_query_dst_md))
     workspace = try descriptor.optionalDescriptor(dnnl_query_workspace_md).map { try context.memory($0) }
-    var arguments = [(Argument.source, source), (Argument.destination, pooled)]
-    if let workspace { arguments.append((Argument.workspace, workspace)) }
+    var arguments = [(PrimitiveArgument.source, source), (PrimitiveArgument.destination, pooled)]
+    if let workspace { arguments.append((PrimitiveArgument.workspace, workspace)) }
     var steps = copies + [try Primitive(descriptor, arguments, engine: context.engine)]
     var value = pooled
     if let plain {
@@ -87,8 +87,10 @@ final class Pooling: NetworkLayer {
     let descriptor = try PrimitiveDescriptor(
       &operation, hint: forwardDescriptor, engine: context.engine, layer: name)
     let result = try context.memory(descriptor.descriptor(dnnl_query_diff_src_md))
-    var arguments = [(Argument.destinationGradient, gradient), (Argument.sourceGradient, result)]
-    if let workspace { arguments.append((Argument.workspace, workspace)) }
+    var arguments = [
+      (PrimitiveArgument.destinationGradient, gradient), (PrimitiveArgument.sourceGradient, result),
+    ]
+    if let workspace { arguments.append((PrimitiveArgument.workspace, workspace)) }
     backwardSteps.append(try Primitive(descriptor, arguments, engine: context.engine))
     input.gradient = result
   }

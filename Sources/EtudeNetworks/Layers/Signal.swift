@@ -9,25 +9,25 @@ import EtudeCore
 ///
 /// How long a sequence is stands nowhere but in the memory that holds it: a batch is as long as its longest item, whatever
 /// a recipe says of the most there can be.
-final class Signal {
+package final class Signal {
   /// `[items, channels, height, width]` for a map, `[items, steps, features]` for a sequence, `[items, features]`.
-  let value: Memory
+  package let value: Memory
   /// The picture as it comes in, before any layer has made a map of it.
   let isImage: Bool
   /// Set by the layer that reads the signal; nil as long as nobody asks for it.
-  var gradient: Memory?
+  package var gradient: Memory?
   /// False if nothing before it is trained, so that no layer needs to compute its gradient.
-  let wantsGradient: Bool
+  package let wantsGradient: Bool
   /// Steps of each item of a sequence.
   let lengths: Lengths?
 
   /// Steps of each item of the batch that runs; nil if all have as many as the signal has room for.
-  final class Lengths {
-    var values: [Int]?
-    init() {}
+  package final class Lengths {
+    package var values: [Int]?
+    package init() {}
   }
 
-  init(_ value: Memory, wantsGradient: Bool, lengths: Lengths? = nil, isImage: Bool = false) {
+  package init(_ value: Memory, wantsGradient: Bool, lengths: Lengths? = nil, isImage: Bool = false) {
     self.value = value
     self.wantsGradient = wantsGradient
     self.lengths = lengths
@@ -40,7 +40,7 @@ final class Signal {
   }
 
   /// Extents of one item, without the leading one for items.
-  var extents: [Int] { Array(value.descriptor.extents.dropFirst()) }
+  package var extents: [Int] { Array(value.descriptor.extents.dropFirst()) }
 
   /// Channels or features: what stands at one position.
   var features: Int { extents.count == 3 ? extents[0] : extents[extents.count - 1] }
@@ -50,12 +50,12 @@ final class Signal {
 }
 
 /// What layers are built with.
-final class LayerContext {
-  let engine: Engine
+package final class LayerContext {
+  package let engine: Engine
   let pool: BlockPool
   let store: ParameterStore
   /// Items in a batch.
-  let items: Int
+  package let items: Int
   let purpose: Purpose
   /// Of feature maps.
   let precision: Precision
@@ -63,7 +63,7 @@ final class LayerContext {
   var cancellation: Cancellation?
 
   /// What a network is for.
-  enum Purpose {
+  package enum Purpose {
     /// Batch statistics, dropout, and a backward pass to what is trained.
     case training
     /// Running statistics, and a backward pass to the input: to see what a decision rests on.
@@ -75,7 +75,7 @@ final class LayerContext {
   /// True if there is a backward pass.
   var isDifferentiated: Bool { purpose != .inference }
 
-  init(
+  package init(
     engine: Engine, pool: BlockPool, store: ParameterStore, items: Int, purpose: Purpose,
     precision: Precision = .fp32
   ) {
@@ -96,14 +96,14 @@ final class LayerContext {
   ///
   /// A picture is planar in it: oneDNN has quick first convolutions for that on every processor; for interleaved pictures,
   /// without AVX-512, it has its reference code alone.
-  func plain(_ extents: [Int], layer: String) throws -> Memory {
+  package func plain(_ extents: [Int], layer: String) throws -> Memory {
     let tags = [1: dnnl_ab, 2: dnnl_abc, 3: dnnl_abcd]
     guard let tag = tags[extents.count] else { throw Failure("\(layer) has \(extents.count) extents") }
     return try memory(MemoryDescriptor([items] + extents, tag, layer: layer))
   }
 
   /// Row-major float32 memory of the same extents as another, however that one lies.
-  func plain(like other: Memory, layer: String) throws -> Memory {
+  package func plain(like other: Memory, layer: String) throws -> Memory {
     try plain(Array(other.descriptor.extents.dropFirst()), layer: layer)
   }
 
@@ -124,7 +124,7 @@ final class LayerContext {
 }
 
 /// A layer made ready for one batch size.
-protocol NetworkLayer: AnyObject {
+package protocol NetworkLayer: AnyObject {
   var output: Signal { get }
   /// Makes what `backward` needs; `output.gradient` is set by now. Sets the input's gradient if the input wants one.
   func prepareBackward() throws

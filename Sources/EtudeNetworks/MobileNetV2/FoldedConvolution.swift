@@ -78,8 +78,9 @@ final class FoldedConvolution {
     return try Primitive(
       descriptor,
       [
-        (Argument.source, source), (Argument.weights, weights), (Argument.bias, bias),
-        (Argument.destination, destination),
+        (PrimitiveArgument.source, source), (PrimitiveArgument.weights, weights),
+        (PrimitiveArgument.bias, bias),
+        (PrimitiveArgument.destination, destination),
       ], engine: context.engine)
   }
 

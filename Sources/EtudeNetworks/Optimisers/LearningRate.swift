@@ -13,10 +13,12 @@ public struct LearningRate: Codable, Hashable, Sendable {
 
   /// The rate after the warm-up.
   public var base: Double
+  /// How the rate goes down from epoch to epoch.
   public var course: Course
   /// Positions over which the rate rises evenly to `base`: `base/n`, `2 base/n`, ….
   public var warmUp: Int
 
+  /// A rate of `base`, after `warmUp` positions that rise to it.
   public init(_ base: Double, course: Course = .constant, warmUp: Int = 0) {
     self.base = base
     self.course = course

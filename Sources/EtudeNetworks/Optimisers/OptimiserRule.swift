@@ -25,6 +25,7 @@ public struct ParameterGroup: Hashable, Sendable {
   /// By how much the learning rate is multiplied.
   public let rateFactor: Double
 
+  /// Parameters that lie at `range`, whose rate is multiplied.
   public init(range: Range<Int>, rateFactor: Double = 1) {
     self.range = range
     self.rateFactor = rateFactor
@@ -38,6 +39,7 @@ public struct OptimiserState: Hashable, Sendable {
   /// Adam: means of the gradients, then of their squares; SGD with momentum: the velocity; else empty.
   public var moments: [[Float]]
 
+  /// What an optimiser knew after so many steps; each moment has a number for each parameter.
   public init(steps: Int, moments: [[Float]]) {
     self.steps = steps
     self.moments = moments

@@ -6,7 +6,8 @@ extension Model {
   public func appending(_ kind: LayerKind) throws -> Model {
     try kind.type.checkSettings()
     if roughOutput == .genres {
-      throw Failure("\(kind.verb) comes after classify", fix: "put classify last")
+      let last = layers.last?.kind.verb ?? "classify"
+      throw Failure("\(kind.verb) comes after \(last)", fix: "put \(last) last")
     }
     try kind.type.checkPlace(LayerPlace(model: self, verb: kind.verb))
     var model = self

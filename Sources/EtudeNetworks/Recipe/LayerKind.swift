@@ -17,6 +17,12 @@ public struct LayerKind: Hashable, Sendable {
   /// Whether gates decide what it keeps: of gru and lstm.
   public var hasGates: Bool { type.hasGates }
 
+  /// Whether it names genres, so that a recipe may end with it.
+  public var isClassifier: Bool { type.isClassifier }
+
+  /// Whether it reads what is measured of the sound as a whole.
+  public var readsDescriptors: Bool { type is DescriptorsLayer }
+
   /// Whether somebody has trained its weights before the recipe is.
   public var isPretrained: Bool { type.isPretrained }
 
@@ -30,10 +36,12 @@ public struct LayerKind: Hashable, Sendable {
       : type.branches.contains { $0.layers.contains { $0.kind.hasUntrainedWeights } }
   }
 
+  /// Equal if the layers' names and settings are.
   public static func == (left: LayerKind, right: LayerKind) -> Bool {
     left.type.hashable == right.type.hashable
   }
 
+  /// Hashes the layer's digest.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(verb)
     hasher.combine(type.hashable)
@@ -49,6 +57,7 @@ extension LayerKind: Codable {
     init?(intValue: Int) { nil }
   }
 
+  /// Reads what `encode(to:)` writes; throws `DecodingError` for a layer that is not known.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Verb.self)
     let known = container.allKeys.compactMap { key in
@@ -64,6 +73,7 @@ extension LayerKind: Codable {
     self.init(try decode(type))
   }
 
+  /// Writes the layer's name and settings.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Verb.self)
     try type.encode(in: &container, forKey: Verb(stringValue: verb))

@@ -4,6 +4,7 @@ import EtudeCore
 public struct LayerRow: Hashable, Sendable {
   /// The layer's name; in parentheses if the recipe does not name it.
   public let name: String
+  /// The layer as its verb writes it.
   public let kind: String
   /// Shape for one item: `1280 × 8 × 8`.
   public let output: String

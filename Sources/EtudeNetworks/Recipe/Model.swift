@@ -4,6 +4,7 @@ import EtudeCore
 public struct Model: Codable, Hashable, Sendable {
   /// A layer and how much of it is fixed.
   public struct Layer: Codable, Hashable, Sendable {
+    /// What the layer does.
     public internal(set) var kind: LayerKind
     /// Leading parts that are fixed: of `partCount`, so for MobileNetV2 so many of its blocks.
     public internal(set) var frozenParts: Int = 0
@@ -21,14 +22,7 @@ public struct Model: Codable, Hashable, Sendable {
     }
   }
 
-  /// Which picture of the sound the first layer reads.
-  public enum View: String, Codable, Sendable {
-    case image
-    case frames
-    /// A combination whose branches read different ones.
-    case both
-  }
-
+  /// The layers in order, from the sound to the classes.
   public internal(set) var layers: [Layer] = []
 
   /// A recipe without layers, to be appended to.
@@ -38,8 +32,9 @@ public struct Model: Codable, Hashable, Sendable {
   /// - Throws: what `appending(_:)` throws.
   public init(_ kinds: [LayerKind]) throws { self = try Model().appending(kinds) }
 
-  /// Frames for a recurrent layer or `stats` in front, both for branches that differ, the image for all others.
-  public var view: View { layers.first?.kind.type.firstView ?? .image }
+  /// What of an item the first layers read: frames for a recurrent layer or `stats` in front, the sound for musicnn, the
+  /// image for all others; several for branches that differ.
+  public var views: Set<ExampleView> { layers.first?.kind.type.firstViews ?? [.image] }
 
   /// Names of the layers of the chain, in order: the verb's, with a number where several are of one verb.
   public var names: [String] { named().map(\.name) }
@@ -50,8 +45,16 @@ public struct Model: Codable, Hashable, Sendable {
   /// Every name that `frozen(through:)`, `unfrozen(from:)` and the verbs that look inside accept.
   public var allNames: [String] { named().flatMap(\.allNames) }
 
-  /// True if the last layer is `classify`.
-  public var isClassifier: Bool { layers.last?.kind == .classify }
+  /// True if the last layer names genres: `classify`, a classical classifier or an ensemble.
+  public var isClassifier: Bool { layers.last?.kind.isClassifier ?? false }
+
+  /// The recipes of an ensemble, each with its classifier; empty for any other recipe.
+  public var members: [Model] { (layers.first?.kind.type as? EnsembleLayer)?.branches ?? [] }
+
+  /// True if it learns at once, without epochs: it ends in a classical classifier, or all its members do.
+  public var isClassical: Bool {
+    members.isEmpty ? layers.last?.kind.type.isClassical ?? false : members.allSatisfy(\.isClassical)
+  }
 
   /// The digest of the recipe: every layer's settings and what is frozen.
   public var digest: Digest { Digest.build { $0.append(model: self) } }

@@ -18,12 +18,16 @@ public struct Parameter: Hashable, Sendable {
     case inputDeviation
   }
 
+  /// Its full name, `layer.weight`.
   public let name: String
+  /// Its extents, row-major, as PyTorch has them.
   public let shape: [Int]
+  /// What it is to its layer, and how it is initialised.
   public let role: Role
   /// True if it belongs to a frozen layer or block.
   public let isFrozen: Bool
 
+  /// How many numbers it has.
   public var count: Int { shape.reduce(1, *) }
 
   /// True for what a gradient moves; false for statistics.
@@ -34,6 +38,7 @@ public struct Parameter: Hashable, Sendable {
     }
   }
 
+  /// True if training moves it.
   public var isTrainable: Bool { hasGradient && !isFrozen }
 }
 

@@ -1,12 +1,12 @@
 import EtudeCore
 
 /// A layer with its name, the shapes around it and its parameters: a recipe made ready for one size of input.
-struct ResolvedLayer {
+package struct ResolvedLayer {
   let name: String
   let kind: LayerKind
   let input: Shape
   let output: Shape
-  let parameters: [Parameter]
+  package let parameters: [Parameter]
   let isFrozen: Bool
   /// Leading frozen blocks of MobileNetV2.
   let frozenParts: Int
@@ -15,7 +15,7 @@ struct ResolvedLayer {
   let branches: [[ResolvedLayer]]
 
   /// Its parameters and those of its branches.
-  var allParameters: [Parameter] { parameters + branches.flatMap { $0.flatMap(\.allParameters) } }
+  package var allParameters: [Parameter] { parameters + branches.flatMap { $0.flatMap(\.allParameters) } }
 
   /// Values that a gradient moves, without those of its branches.
   var weightCount: Int { parameters.reduce(0) { $0 + ($1.hasGradient ? $1.count : 0) } }
@@ -27,12 +27,12 @@ struct ResolvedLayer {
 extension Model {
   /// The chain of layers for an input size, with the pools that `dense` and `classify` imply.
   /// - Throws: `Failure` naming the layer, what it got and what it wants.
-  func resolved(imageSize: Int, bands: Int, genres: Int) throws -> [ResolvedLayer] {
+  package func resolved(imageSize: Int, bands: Int, genres: Int) throws -> [ResolvedLayer] {
     try Resolver(imageSize: imageSize, bands: bands, genres: genres).chain(named(), after: nil)
   }
 
   /// The chain of layers behind something of another shape than a view's.
-  func resolved(after input: Shape, genres: Int) throws -> [ResolvedLayer] {
+  package func resolved(after input: Shape, genres: Int) throws -> [ResolvedLayer] {
     try Resolver(imageSize: 0, bands: 0, genres: genres).chain(named(), after: input)
   }
 }
@@ -63,7 +63,13 @@ private struct Resolver {
   }
 
   private func firstInput(of kind: LayerKind) -> Shape {
-    kind.type.firstView == .frames ? .frames(bands: bands) : .image(size: imageSize)
+    switch kind.type.firstView {
+    case .image: .image(size: imageSize)
+    case .frames: .frames(bands: bands)
+    case .sound: .sound
+    // The layer alone knows how many numbers it reads, and gives them as they are.
+    case .descriptors: .vector(0)
+    }
   }
 
   private func implicitPool(_ input: Shape, isFrozen: Bool) -> ResolvedLayer? {
@@ -90,7 +96,7 @@ private struct Resolver {
         }
         return chain + [pool]
       }
-      output = .vector(branches.reduce(0) { $0 + ($1.last?.output.features ?? 0) })
+      output = kind.type.joined(branches.compactMap { $0.last?.output })
     } else {
       output = try kind.type.output(of: input, name: named.name, genres: genres)
     }
@@ -108,6 +114,7 @@ extension Shape {
   var pooled: Int? {
     switch self {
     case .image: 3
+    case .sound: LogMelWindows.bands
     case .frames(let bands): bands
     case .map(let channels, _, _): channels
     case .sequence(_, let features), .ownLength(_, let features): features

@@ -25,10 +25,14 @@ public enum RecurrentKind: String, Codable, Hashable, Sendable, CaseIterable {
 
 /// A weight or bias of a layer: its PyTorch name, its shape, and its place in the layer's flat buffer.
 public struct NamedParameter: Hashable, Sendable {
+  /// Its name in the layer, as PyTorch writes it: `weight_ih_l0`.
   public let name: String
+  /// Its extents, row-major.
   public let shape: [Int]
+  /// Where it begins among the layer's numbers.
   public let offset: Int
 
+  /// How many numbers it has.
   public var count: Int { shape.reduce(1, *) }
   /// Places in the flat buffer.
   public var range: Range<Int> { offset..<offset + count }
@@ -39,14 +43,18 @@ public struct NamedParameter: Hashable, Sendable {
 /// The folder `Recurrent` holds the layers that scan over time: sizes and names, the scan forward and backward, and
 /// the import of Keras' weights. It knows oneDNN's matrix product, `Vectors`, `Weights` and `EtudeCore`.
 public struct RecurrentLayer: Codable, Hashable, Sendable {
+  /// GRU, LSTM or the plain one.
   public let kind: RecurrentKind
   /// Features of a step's input.
   public let inputs: Int
   /// Units of each direction.
   public let units: Int
+  /// How many layers stand on one another.
   public let layers: Int
+  /// True if a second scan reads each sequence from its end.
   public let isBidirectional: Bool
 
+  /// A layer that reads `inputs` numbers a step and has `units` a direction.
   public init(_ kind: RecurrentKind, inputs: Int, units: Int, layers: Int = 1, isBidirectional: Bool = false)
   {
     self.kind = kind

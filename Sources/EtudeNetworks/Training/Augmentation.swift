@@ -63,7 +63,7 @@ extension InputSlot {
         for masked in ranges(bands) {
           for step in 0..<length { memset(values + step * bands + masked.lowerBound, 0, masked.count * 4) }
         }
-      case .statistics, .frozen: break
+      case .statistics, .descriptors, .sound, .frozen: break
       }
     }
   }

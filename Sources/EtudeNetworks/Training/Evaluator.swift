@@ -51,6 +51,10 @@ extension Evaluator {
 
   /// Items in a batch of inference: few where maps are large, so that a batch stays in the processor's cache.
   static func batch(for chain: [ResolvedLayer], items: Int) -> Int {
+    let readsSound = frontEnds(of: chain, areWeightsKnown: false).contains {
+      if case .sound = $0 { true } else { false }
+    }
+    if readsSound { return 1 }
     let largest = chain.map { $0.output.count }.max() ?? 1
     return max(1, min(items, 32, (1 << 20) / max(1, largest)))
   }

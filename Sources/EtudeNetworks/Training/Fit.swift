@@ -9,6 +9,7 @@ import EtudeCore
 ///   - training: the items that are learnt from; all statistics come from them alone.
 ///   - validation: items judged after every epoch and never learnt from; may be empty.
 ///   - stream: all random numbers derive from it, so equal streams give equal weights.
+///   - stop: after so many whole epochs it ends as if it were interrupted there; nil for its own end.
 ///   - prepared: what `prepare` gave for the same recipe and examples; made here if nil.
 /// - Throws: `Failure` for recipes that do not fit the examples, for items and labels that there are not, for items that
 ///   cannot be read, for weights that are or become no finite numbers, and `Failure.interrupted` before the first whole
@@ -16,7 +17,8 @@ import EtudeCore
 public func fit(
   _ model: Model, continuing: Fitted? = nil, examples: any Examples, labels: [Int], genres: [String],
   training: [Int], validation: [Int] = [], options: TrainingOptions, stream: Digest,
-  prepared: PreparedExamples? = nil, featureSettings: String = "", dataDigest: Digest? = nil, work: Work,
+  stop: Int? = nil, prepared: PreparedExamples? = nil, featureSettings: String = "",
+  dataDigest: Digest? = nil, work: Work,
   onEvent: (TrainingEvent) -> Void = { _ in }
 ) throws -> Fitted {
   guard model.isClassifier else {
@@ -35,33 +37,83 @@ public func fit(
   }
   let precision = options.precision ?? .fp32
   try precision.check()
-  let chain = try model.resolved(
-    imageSize: examples.imageSize, bands: examples.bands, genres: genres.count)
-  let prepared =
-    try prepared
-    ?? prepare(
-      model, fitted: continuing, examples: examples, items: training + validation, precision: precision,
-      work: work)
-  try prepared.check(model.digest, chain, weights: continuing?.weights, precision)
-  let resumption = continuing?.resumption.flatMap { $0.isOf(stream, options) ? $0 : nil }
-  let task = TrainingTask(
-    chain: chain, areWeightsKnown: prepared.areWeightsKnown, prepared: prepared, labels: labels,
-    genres: genres.count,
-    training: training, validation: validation, options: options, stream: stream,
-    given: continuing?.weights ?? prepared.pretrained, history: continuing?.history ?? History(),
-    resumption: resumption)
-  let threads = chain.isTiny ? 1 : work.threads
-  let outcome = try Compute.run(threads: threads) { try Trainer(task, work: work).run(onEvent) }
-  var fitted = Fitted(
-    model: model, genres: genres, weights: outcome.weights, history: outcome.history,
-    isInterrupted: outcome.isInterrupted, imageSize: examples.imageSize, bands: examples.bands,
-    featureSettings: featureSettings, dataDigest: dataDigest)
-  fitted.precision = precision
-  fitted.resumption = outcome.resumption
-  fitted.origin = resumption == nil ? continuing?.digest : continuing?.origin
-  return fitted
+  let request = TrainingRequest(
+    model: model, continuing: continuing, examples: examples, labels: labels, genres: genres,
+    training: training, validation: validation, options: options, stop: stop, stream: stream,
+    prepared: prepared, featureSettings: featureSettings, dataDigest: dataDigest, work: work)
+  if !model.members.isEmpty { return try request.fitMembers(onEvent) }
+  return model.isClassical ? try request.fitClassifier() : try request.fitNetwork(onEvent)
 }
 
+/// All that one training is told, its sense checked.
+struct TrainingRequest {
+  let model: Model
+  let continuing: Fitted?
+  let examples: any Examples
+  let labels: [Int]
+  let genres: [String]
+  let training: [Int]
+  let validation: [Int]
+  let options: TrainingOptions
+  let stop: Int?
+  let stream: Digest
+  let prepared: PreparedExamples?
+  let featureSettings: String
+  let dataDigest: Digest?
+  let work: Work
+
+  private var precision: Precision { options.precision ?? .fp32 }
+
+  /// The recipe's layers for the examples' sizes.
+  func chain() throws -> [ResolvedLayer] {
+    try model.resolved(imageSize: examples.imageSize, bands: examples.bands, genres: genres.count)
+  }
+
+  /// What the front ends make of the items, as it was given or made now.
+  func preparing(_ chain: [ResolvedLayer]) throws -> PreparedExamples {
+    let prepared =
+      try prepared
+      ?? prepare(
+        model, fitted: continuing, examples: examples, items: training + validation, precision: precision,
+        work: work)
+    try prepared.check(model.digest, chain, weights: continuing?.weights, precision)
+    return prepared
+  }
+
+  /// What a training of a chain depends on.
+  func task(_ chain: [ResolvedLayer], _ prepared: PreparedExamples) -> TrainingTask {
+    TrainingTask(
+      chain: chain, areWeightsKnown: prepared.areWeightsKnown, prepared: prepared, labels: labels,
+      genres: genres.count, training: training, validation: validation, options: options, stop: stop,
+      stream: stream, given: continuing?.weights ?? prepared.pretrained,
+      history: continuing?.history ?? History(),
+      resumption: continuing?.resumption.flatMap { $0.isOf(stream, options) ? $0 : nil })
+  }
+
+  /// The network that came of it.
+  func fitted(
+    _ weights: [String: Tensor], history: History = History(), isInterrupted: Bool = false
+  ) -> Fitted {
+    var fitted = Fitted(
+      model: model, genres: genres, weights: weights, history: history, isInterrupted: isInterrupted,
+      imageSize: examples.imageSize, bands: examples.bands, featureSettings: featureSettings,
+      dataDigest: dataDigest)
+    fitted.precision = precision
+    return fitted
+  }
+
+  fileprivate func fitNetwork(_ onEvent: (TrainingEvent) -> Void) throws -> Fitted {
+    let chain = try chain()
+    let task = task(chain, try preparing(chain))
+    let threads = chain.isTiny ? 1 : work.threads
+    let outcome = try Compute.run(threads: threads) { try Trainer(task, work: work).run(onEvent) }
+    var fitted = fitted(
+      outcome.weights, history: outcome.history, isInterrupted: outcome.isInterrupted)
+    fitted.resumption = outcome.resumption
+    fitted.origin = task.resumption == nil ? continuing?.digest : continuing?.origin
+    return fitted
+  }
+}
 /// Throws a `Failure` unless every item has a label that is an index into `genres`.
 private func checkLabels(_ labels: [Int], of items: [Int], genres: [String]) throws {
   guard !genres.isEmpty else { throw Failure("there are no genres to tell apart", fix: "name them") }

@@ -12,6 +12,9 @@ public struct Fitted: Sendable, Hashable {
   public internal(set) var history: History
   /// True if the user stopped the training before its last epoch.
   public internal(set) var isInterrupted: Bool
+  /// Whole epochs after which it was stopped: with them as `stop` the training gives the same; nil if it came to its end,
+  /// or does not know.
+  public var stoppedAfter: Int? { isInterrupted ? resumption?.epochs : nil }
   /// Side of the image view it was trained on, in pixels.
   public let imageSize: Int
   /// Bands of the frames view it was trained on.

@@ -66,15 +66,15 @@ extension Fitted {
     model: Model, genres: [String], tensors: [String: Tensor], history: History, imageSize: Int, bands: Int,
     featureSettings: String, path: String
   ) throws {
-    // What reads frames alone may have learnt from sequences that have no pictures.
-    let smallest = model.view == .frames ? 0 : 1
+    // What reads no picture may have learnt from examples that have none.
+    let smallest = model.views.contains(.image) ? 1 : 0
     guard !genres.isEmpty, (smallest...65_536).contains(imageSize), (1...65_536).contains(bands) else {
       throw Failure.input(
         "\(path) is for \(genres.count) genres, pictures of \(imageSize) and \(bands) bands",
         fix: "load a file that save wrote")
     }
-    let parameters = try model.resolved(imageSize: imageSize, bands: bands, genres: genres.count)
-      .flatMap(\.allParameters)
+    let chain = try model.resolved(imageSize: imageSize, bands: bands, genres: genres.count)
+    let parameters = chain.flatMap(\.allParameters)
     var weights: [String: Tensor] = [:]
     let known = Dictionary(parameters.map { ($0.name, $0) }) { first, _ in first }
     for parameter in parameters {
@@ -96,6 +96,15 @@ extension Fitted {
           "'\(parameter.name)' in \(path) \(flaw)", fix: "use weights of a training that went well")
       }
       weights[parameter.name] = tensor
+    }
+    do {
+      for layer in chain.flatMap(\.allLayers) where layer.kind.type.isClassical {
+        // Their shapes follow from what was learned, so the classifier itself reads them.
+        _ = try layer.classifier(in: tensors)
+        weights.merge(layer.classifierTensors(in: tensors)) { known, _ in known }
+      }
+    } catch let failure as Failure {
+      throw Failure.input("\(path): \(failure.cause)", fix: failure.fix ?? "save the network again")
     }
     for name in tensors.keys.sorted() where weights[name] == nil && !name.hasSuffix(".num_batches_tracked") {
       throw Failure.input("\(path) has a tensor '\(name)' that the recipe has not", fix: "use its own recipe")

@@ -45,6 +45,11 @@ struct Standardisation {
   private(set) var mean: [Float]
   private(set) var deviation: [Float]
 
+  init(mean: [Float], deviation: [Float]) {
+    self.mean = mean
+    self.deviation = deviation
+  }
+
   /// - Parameter items: each of whole rows.
   init(_ items: [[Float]], width: Int) {
     var sums = [Double](repeating: 0, count: width)

@@ -4,10 +4,12 @@ import Synchronization
 /// A wholly frozen recipe with its pretrained weights, which are read when they are first needed and then kept: for
 /// whoever asks it again and again.
 public final class FrozenNetwork: Sendable {
+  /// The recipe whose pretrained layers it is.
   public let model: Model
   private let tensors = Mutex<[String: Tensor]?>(nil)
   private let digests = Mutex<[PrefixKind: Digest]>([:])
 
+  /// The frozen front of a recipe; its weights are read when they are first needed.
   public init(_ model: Model) { self.model = model }
 
   /// What tells the prefixes of one recipe apart.

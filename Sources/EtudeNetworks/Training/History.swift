@@ -9,6 +9,7 @@ public struct History: Codable, Hashable, Sendable {
   /// Share of validation items guessed right after the epoch; empty if there are none.
   public internal(set) var validationAccuracy: [Double] = []
 
+  /// No epoch yet.
   public init() {}
 
   /// The names of the fields in the language.

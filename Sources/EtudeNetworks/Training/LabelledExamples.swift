@@ -49,8 +49,11 @@ public struct LabelledExamples: Examples {
     self.labels = labels.compactMap(classes.firstIndex)
   }
 
+  /// How many items there are.
   public var count: Int { sequences.count }
+  /// The digest of an item's numbers.
   public func digest(_ item: Int) -> Digest { digests[item] }
+  /// An item's steps, `[features, steps]`.
   public func frames(_ item: Int) -> Frames { sequences[item] }
 
   /// None: sequences are the frames view alone.

@@ -2,17 +2,22 @@ import EtudeCore
 import Glibc
 
 /// Softmax with cross-entropy, averaged over a batch.
-struct CrossEntropy {
+package struct CrossEntropy {
   let genres: Int
   /// Weight of each genre in the mean; nil for equal ones.
   let weights: [Float]?
 
+  package init(genres: Int, weights: [Float]?) {
+    self.genres = genres
+    self.weights = weights
+  }
+
   /// What a batch gave.
-  struct Sum {
+  package struct Sum {
     /// Sum of the items' weighted losses.
-    var loss = 0.0
+    package var loss = 0.0
     /// Sum of the items' weights.
-    var weight = 0.0
+    package var weight = 0.0
     /// Items whose likeliest genre is the target's likeliest.
     var correct = 0
   }
@@ -22,7 +27,7 @@ struct CrossEntropy {
   /// - Parameters:
   ///   - logits: `[items, genres]`.
   ///   - targets: `[items, genres]`, each row summing to 1.
-  func evaluate(
+  package func evaluate(
     logits: UnsafePointer<Float>, targets: UnsafePointer<Float>, items: Int,
     gradient: UnsafeMutablePointer<Float>? = nil
   ) -> Sum {

@@ -7,15 +7,38 @@ import EtudeCore
 public func predict(
   _ fitted: Fitted, examples: any Examples, items: [Int], prepared: PreparedExamples? = nil, work: Work
 ) throws -> [[Float]] {
-  try run(fitted, untilClassifier: false, examples: examples, items: items, prepared: prepared, work: work)
-    .map {
-      row in row.withUnsafeBufferPointer(CrossEntropy.softmax)
+  let members = try fitted.members
+  if !members.isEmpty {
+    let answers = try members.enumerated().map { place, member in
+      try predict(
+        member, examples: examples, items: items, prepared: prepared?.member(place), work: work)
     }
+    return items.indices.map { item in mean(answers.map { $0[item] }) }
+  }
+  let isClassical = fitted.model.isClassical
+  let rows = try run(
+    fitted, untilClassifier: isClassical, examples: examples, items: items, prepared: prepared, work: work)
+  if isClassical { return try fitted.classifierAnswers(rows, work: work) }
+  return rows.map { row in row.withUnsafeBufferPointer(CrossEntropy.softmax) }
 }
 
-/// Per item what a fitted network gives before its classifier: `[items, dimensions]`.
+/// The mean of rows of equal length, summed in double precision; of one row the row itself.
+public func mean(_ rows: [[Float]]) -> [Float] {
+  guard let first = rows.first, rows.count > 1 else { return rows.first ?? [] }
+  return first.indices.map { index in
+    Float(rows.reduce(0) { $0 + Double($1[index]) } / Double(rows.count))
+  }
+}
+
+/// Per item what a fitted network gives before its classifier, of an ensemble its networks' one after another:
+/// `[items, dimensions]`.
 public func features(_ fitted: Fitted, examples: any Examples, items: [Int], work: Work) throws -> [[Float]] {
-  try run(fitted, untilClassifier: true, examples: examples, items: items, prepared: nil, work: work)
+  let members = try fitted.members
+  if !members.isEmpty {
+    let parts = try members.map { try features($0, examples: examples, items: items, work: work) }
+    return items.indices.map { item in parts.flatMap { $0[item] } }
+  }
+  return try run(fitted, untilClassifier: true, examples: examples, items: items, prepared: nil, work: work)
 }
 
 /// Per item what a wholly frozen recipe gives, averaged over positions: `[items, dimensions]`.
@@ -70,7 +93,8 @@ private func run(
     chain, weights: fitted.weights, prepared: prepared, items: items, work: work)
 }
 
-private func evaluate(
+/// What a chain gives for items: `[items, outputs]`.
+func evaluate(
   _ chain: [ResolvedLayer], weights: [String: Tensor], prepared: PreparedExamples, items: [Int],
   work: Work
 ) throws -> [[Float]] {

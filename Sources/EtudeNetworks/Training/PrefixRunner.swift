@@ -9,17 +9,17 @@ struct PrefixRunner: Sendable {
   private let precision: Precision
   private let work: Work
   let digest: Digest
-  /// The recipe's prefix ends in a mean over a map; what runs and is cached is the mean over each column of it, so
-  /// that recipes with `globalpool` and with `columns` share it.
-  private let averagesColumns: Bool
+  /// The recipe's prefix ends in a mean over a map or over windows; what runs and is cached is the mean over each column of
+  /// the map, or each window, so that recipes with `globalpool` and with a sequence share it.
+  private let averagesSteps: Bool
 
   init(
     _ recipe: FrozenPrefix, weights: [String: Tensor], digest: Digest, examples: any Examples,
     precision: Precision, work: Work
   ) {
-    let columns = recipe.endingInColumns
-    let prefix = columns ?? recipe
-    averagesColumns = columns != nil
+    let sequence = recipe.endingInSequence
+    let prefix = sequence ?? recipe
+    averagesSteps = sequence != nil
     self.prefix = prefix
     self.weights = weights
     self.examples = examples
@@ -31,39 +31,87 @@ struct PrefixRunner: Sendable {
   private func key(_ item: Int) -> Digest {
     Digest.build {
       $0.append(digest)
-      $0.append(examples.digest(item))
+      $0.append(prefix.isOfSound ? examples.soundDigest(item) : examples.digest(item))
     }
   }
 
   /// Row-major outputs, in the order of `items`.
   func outputs(of items: [Int]) throws -> [PreparedItem] {
-    let count = prefix.output.count
     let keys = items.map(key)
     let cache = work.cache
-    var found = try parallelMap(items.count, threads: work.threads) { cache?.floats(keys[$0], count: count) }
+    var found = try parallelMap(items.count, threads: work.threads) { kept(keys[$0]) }
     let missing = found.indices.filter { found[$0] == nil }
     if !missing.isEmpty {
-      let queue = ItemQueue(count: missing.count)
-      let workers = min(work.threads, missing.count)
-      work.progress(ItemQueue.stage, 0, of: missing.count)
+      let pieces = try pieces(of: missing.map { items[$0] })
+      let queue = ItemQueue(count: pieces.count)
+      let workers = min(work.threads, pieces.count)
+      work.progress(ItemQueue.stage, 0, of: pieces.count)
       let made = try parallelMap(workers, threads: workers) { _ in
-        try compute(queue, missing.map { items[$0] }) { place, values in
-          cache?.write(values, for: keys[missing[place]])
+        try compute(queue, pieces) { piece, values in
+          if pieces[piece].windows == nil { cache?.write(values, for: keys[missing[pieces[piece].place]]) }
         }
+      }.flatMap { $0 }
+      for (piece, values) in made.sorted(by: { $0.piece < $1.piece }) {
+        found[missing[pieces[piece].place]] = (found[missing[pieces[piece].place]] ?? []) + values
       }
-      for (place, values) in made.joined() { found[missing[place]] = values }
+      for place in Set(pieces.filter { $0.windows != nil }.map { missing[$0.place] }) {
+        if let values = found[place] { cache?.write(values, for: keys[place]) }
+      }
     }
-    return found.map { .values(averagesColumns ? columnsMean($0 ?? []) : $0 ?? []) }
+    return found.map { prepared($0 ?? []) }
   }
 
-  private func columnsMean(_ columns: [Float]) -> [Float] {
-    guard case .sequence(let steps, let features) = prefix.output, columns.count == steps * features else {
-      return columns
+  private func kept(_ key: Digest) -> [Float]? {
+    if case .ownLength(_, let features) = prefix.output {
+      guard let values = work.cache?.floats(key), !values.isEmpty, values.count % features == 0 else {
+        return nil
+      }
+      return values
     }
+    return work.cache?.floats(key, count: prefix.output.count)
+  }
+
+  private func prepared(_ values: [Float]) -> PreparedItem {
+    if averagesSteps { return .values(stepsMean(values)) }
+    if case .ownLength(_, let features) = prefix.output {
+      return .sequence(steps: values.count / features, values: values)
+    }
+    return .values(values)
+  }
+
+  private func stepsMean(_ values: [Float]) -> [Float] {
+    let features = prefix.output.features
+    let steps = values.count / max(1, features)
+    guard steps > 0, values.count == steps * features else { return values }
     return (0..<features).map { feature in
       var sum: Float = 0
-      for step in 0..<steps { sum += columns[step * features + feature] }
+      for step in 0..<steps { sum += values[step * features + feature] }
       return sum / Float(steps)
+    }
+  }
+
+  /// What one worker does at a time.
+  private struct Piece: Sendable {
+    /// The item's place among those that are missing.
+    let place: Int
+    let item: Int
+    /// Some windows of its sound; nil for the whole item.
+    var windows: LogMelWindows?
+  }
+
+  /// The items; where there are fewer than threads, and no window needs to know of another, parts of them, so that one
+  /// song too is the work of all threads.
+  private func pieces(of items: [Int]) throws -> [Piece] {
+    let whole = items.enumerated().map { Piece(place: $0.offset, item: $0.element) }
+    guard prefix.isOfSound, prefix.layers.count == 1, items.count < work.threads else { return whole }
+    return try whole.flatMap { piece in
+      let windows = try examples.checkedSound(piece.item)
+      let parts = min(windows.count, work.threads)
+      return (0..<parts).map { part in
+        var some = piece
+        some.windows = windows.slice(windows.count * part / parts..<windows.count * (part + 1) / parts)
+        return some
+      }
     }
   }
 
@@ -72,24 +120,35 @@ struct PrefixRunner: Sendable {
   /// One thread an item: two cores need not wait for each other within a picture, and the numbers are the same for any
   /// number of threads.
   private func compute(
-    _ queue: ItemQueue, _ items: [Int], _ keep: (Int, [Float]) -> Void
-  ) throws -> [(place: Int, values: [Float])] {
+    _ queue: ItemQueue, _ pieces: [Piece], _ keep: (Int, [Float]) -> Void
+  ) throws -> [(piece: Int, values: [Float])] {
     try Compute.run(threads: 1) {
       do {
         let store = try ParameterStore(prefix.layers.flatMap(\.parameters))
         try store.load(weights)
-        let context = LayerContext(
-          engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: .inference,
-          precision: precision)
-        let slot = try InputSlot(.image(size: prefix.imageSize), steps: 1, context)
-        let network = try PrefixNetwork(prefix, slot.signal, context)
-        var made: [(place: Int, values: [Float])] = []
-        while let place = queue.take() {
+        let engine = try Engine()
+        var network: (network: PrefixNetwork, slot: InputSlot, room: Int)?
+        var made: [(piece: Int, values: [Float])] = []
+        while let piece = queue.take() {
           try work.checkCancelled()
-          try slot.fill([.image(try examples.image(items[place]))])
-          let values = try network.run()
-          keep(place, values)
-          made.append((place, values))
+          let part = try view(of: pieces[piece])
+          if network == nil || part.steps > network?.room ?? 0 {
+            let context = LayerContext(
+              engine: engine, pool: BlockPool(), store: store, items: 1, purpose: .inference,
+              precision: precision)
+            context.cancellation = work.cancellation
+            let slot = try InputSlot(FrontEnd.frozen(prefix).uncut, steps: part.steps, context)
+            network = (try PrefixNetwork(prefix, slot.signal, context), slot, part.steps)
+          }
+          guard let network else { break }
+          try network.slot.fill([part])
+          var values = try network.network.run()
+          // There may be room for more windows than the item has.
+          if case .ownLength(_, let features) = prefix.output {
+            values.removeLast(values.count - part.steps * features)
+          }
+          keep(piece, values)
+          made.append((piece, values))
           queue.finishOne(work)
         }
         return made
@@ -98,6 +157,13 @@ struct PrefixRunner: Sendable {
         throw error
       }
     }
+  }
+}
+
+extension PrefixRunner {
+  private func view(of piece: Piece) throws -> PreparedItem {
+    try piece.windows.map { .sound($0) }
+      ?? FrontEnd.frozen(prefix).view(of: piece.item, examples: examples)
   }
 }
 
@@ -130,13 +196,13 @@ private final class ItemQueue: Sendable {
 }
 
 /// The layers of a frozen prefix at batch 1.
-struct PrefixNetwork {
+package struct PrefixNetwork {
   private let layers: [any NetworkLayer]
   private let context: LayerContext
   private let rows: Memory
   private let copy: Primitive?
 
-  init(_ prefix: FrozenPrefix, _ input: Signal, _ context: LayerContext) throws {
+  package init(_ prefix: FrozenPrefix, _ input: Signal, _ context: LayerContext) throws {
     let builder = NetworkBuilder(
       context: context, steps: [], stream: Digest.build { $0.append("no dropout") }, areWeightsKnown: true,
       cutsPrefix: false, isInspected: false)
@@ -155,7 +221,7 @@ struct PrefixNetwork {
   }
 
   /// What the layers give for the picture in the slot, row-major.
-  func run() throws -> [Float] {
+  package func run() throws -> [Float] {
     for layer in layers { try layer.forward() }
     try copy?.run()
     try context.engine.wait()
@@ -165,8 +231,8 @@ struct PrefixNetwork {
 
 extension FrozenPrefix {
   /// The digest of its layers and weights and the precision: what its outputs depend on beside the item.
-  func digest(weights: [String: Tensor], _ precision: Precision) -> Digest {
-    let prefix = endingInColumns ?? self
+  package func digest(weights: [String: Tensor], _ precision: Precision) -> Digest {
+    let prefix = endingInSequence ?? self
     let parameters = prefix.parameters
     return Digest.build {
       $0.append("frozen prefix")
@@ -179,9 +245,11 @@ extension FrozenPrefix {
     }
   }
 
-  /// The prefix with `columns` for a last `globalpool` of a map; nil if it does not end so.
-  fileprivate var endingInColumns: FrozenPrefix? {
-    guard let last = layers.last, last.kind == .globalpool, let map = last.input.asMap else { return nil }
+  /// The prefix with `columns` for a last `globalpool` of a map, or without one of windows; nil if it does not end so.
+  fileprivate var endingInSequence: FrozenPrefix? {
+    guard let last = layers.last, last.kind == .globalpool else { return nil }
+    if case .ownLength = last.input, isOfSound { return FrozenPrefix(layers.dropLast(), size: imageSize) }
+    guard let map = last.input.asMap else { return nil }
     let columns = ResolvedLayer(
       name: last.name, kind: .columns, input: last.input,
       output: .sequence(steps: map.width, features: map.channels), parameters: [], isFrozen: true,
@@ -192,13 +260,15 @@ extension FrozenPrefix {
 }
 
 extension Shape {
-  /// Values of one item; the most there can be if its length decides, and 0 for frames, of which there can be any number.
-  var count: Int {
+  /// Values of one item; the most there can be if its length decides (of windows those of a usual clip), and 0 for frames
+  /// and the sound, of which there can be any number.
+  package var count: Int {
     switch self {
     case .image(let size): 3 * size * size
-    case .frames: 0
+    case .frames, .sound: 0
     case .map(let channels, let height, let width): channels * height * width
-    case .sequence(let steps, let features), .ownLength(let steps, let features): steps * features
+    case .sequence(let steps, let features), .ownLength(let steps?, let features): steps * features
+    case .ownLength(nil, let features): Musicnn.usualWindows * features
     case .vector(let count): count
     }
   }

@@ -17,13 +17,15 @@ public final class PreparedExamples: Sendable {
   let prefixes: [Digest]
   /// Pretrained weights by full name; empty where the recipe has none or other weights are given.
   let pretrained: [String: Tensor]
+  /// Of an ensemble what was prepared for each of its recipes; it has nothing of its own then.
+  private let members: [PreparedExamples]
   private let items: [Int: [PreparedItem]]
   private let remake: @Sendable (Int) throws -> [PreparedItem]
 
-  init(
+  package init(
     recipe: Digest, steps: [Int], areWeightsKnown: Bool, precision: Precision, canBeMasked: Bool,
     prefixes: [Digest],
-    pretrained: [String: Tensor], items: [Int: [PreparedItem]],
+    pretrained: [String: Tensor], members: [PreparedExamples] = [], items: [Int: [PreparedItem]],
     remake: @escaping @Sendable (Int) throws -> [PreparedItem]
   ) {
     self.recipe = recipe
@@ -33,9 +35,22 @@ public final class PreparedExamples: Sendable {
     self.canBeMasked = canBeMasked
     self.prefixes = prefixes
     self.pretrained = pretrained
+    self.members = members
     self.items = items
     self.remake = remake
   }
+
+  /// What was prepared for all recipes of an ensemble.
+  fileprivate convenience init(ensemble recipe: Digest, _ members: [PreparedExamples], precision: Precision) {
+    self.init(
+      recipe: recipe, steps: [], areWeightsKnown: false, precision: precision,
+      canBeMasked: members.contains(where: \.canBeMasked), prefixes: [], pretrained: [:], members: members,
+      items: [:]
+    ) { item in throw Failure("item \(item) is prepared for each network of the ensemble apart") }
+  }
+
+  /// What was prepared for a recipe of an ensemble; nil if it was not.
+  func member(_ place: Int) -> PreparedExamples? { members.indices.contains(place) ? members[place] : nil }
 
   /// What each front end, in order, makes of an item.
   func parts(of item: Int) throws -> [PreparedItem] { try items[item] ?? remake(item) }
@@ -69,6 +84,15 @@ public func prepare(
   _ model: Model, fitted: Fitted? = nil, examples: any Examples, items: [Int], precision: Precision? = nil,
   work: Work
 ) throws -> PreparedExamples {
+  if !model.members.isEmpty {
+    let networks = try fitted?.members
+    let parts = try model.members.enumerated().map { place, member in
+      try prepare(
+        member, fitted: networks?[place], examples: examples, items: items, precision: precision, work: work)
+    }
+    return PreparedExamples(
+      ensemble: model.digest, parts, precision: precision ?? fitted?.precision ?? .fp32)
+  }
   let chain = try model.resolved(
     imageSize: examples.imageSize, bands: examples.bands, genres: fitted?.genres.count ?? 1)
   return try prepare(
@@ -107,7 +131,7 @@ func prepare(
         continue
       }
       made = try viewed(front, examples: examples, items: unique, work: work)
-    case .frames, .statistics:
+    case .frames, .statistics, .descriptors, .sound:
       made = try viewed(front, examples: examples, items: unique, work: work)
     }
     for (item, part) in zip(unique, made) {
@@ -145,7 +169,7 @@ private func viewed(
 }
 
 /// The front ends of a chain, in the order in which the network's slots stand.
-func frontEnds(of chain: [ResolvedLayer], areWeightsKnown: Bool) -> [FrontEnd] {
+package func frontEnds(of chain: [ResolvedLayer], areWeightsKnown: Bool) -> [FrontEnd] {
   if let first = chain.first, !first.branches.isEmpty {
     return first.branches.flatMap { frontEnds(of: $0, areWeightsKnown: areWeightsKnown) }
   }
@@ -153,7 +177,7 @@ func frontEnds(of chain: [ResolvedLayer], areWeightsKnown: Bool) -> [FrontEnd] {
 }
 
 /// Pretrained weights by full name, for every layer of the chain that asks for them.
-func pretrainedTensors(of chain: [ResolvedLayer]) throws -> [String: Tensor] {
+package func pretrainedTensors(of chain: [ResolvedLayer]) throws -> [String: Tensor] {
   var tensors: [String: Tensor] = [:]
   for layer in chain.flatMap(\.allLayers) where layer.kind.type.isPretrained {
     for (key, tensor) in try layer.kind.type.pretrainedWeights() { tensors["\(layer.name).\(key)"] = tensor }
@@ -165,7 +189,7 @@ extension FrontEnd {
   fileprivate var canBeMasked: Bool {
     switch self {
     case .image, .frames: true
-    case .statistics, .frozen: false
+    case .statistics, .descriptors, .sound, .frozen: false
     }
   }
 
@@ -174,12 +198,15 @@ extension FrontEnd {
   /// - Throws: what the examples throw; `Failure` for a view of another size than theirs, or that holds what is no number.
   func view(of item: Int, examples: any Examples) throws -> PreparedItem {
     switch self {
-    case .image, .frozen: return .image(try examples.image(item))
+    case .image: return .image(try examples.image(item))
+    case .sound: return .sound(try examples.checkedSound(item))
+    case .frozen: return try uncut.view(of: item, examples: examples)
     case .frames(_, let bands, let steps):
       let frames = try examples.checkedFrames(item, bands: bands).averaged(steps: steps)
-      return .frames(steps: frames.steps, values: frames.values)
+      return .sequence(steps: frames.steps, values: frames.values)
     case .statistics(_, let bands):
       return .values(try examples.checkedFrames(item, bands: bands).statistics())
+    case .descriptors(_, let count): return .values(try examples.checkedDescriptors(item, count: count))
     }
   }
 }

@@ -70,6 +70,7 @@ final class Trainer {
     var optimiserState = optimiser.state
     for epoch in first..<max(first, options.epochs) {
       do {
+        if epoch == task.stop { throw Failure.interrupted }
         try train(epoch, onEvent)
         try validate()
       } catch let failure as Failure where failure == .interrupted {

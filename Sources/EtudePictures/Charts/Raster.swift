@@ -45,6 +45,16 @@ struct Raster {
     return span > 0 ? (Double(value) - Double(range.lowerBound)) / span : 0.5
   }
 
+  /// The colour of a value; grey if it is not a number.
+  func color(_ value: Float) -> Color {
+    let share = share(value)
+    guard !share.isNaN else { return .missing }
+    let index = min(255, max(0, Int(share * 256))) * 3
+    return Color(
+      red: Double(table[index]) / 255, green: Double(table[index + 1]) / 255,
+      blue: Double(table[index + 2]) / 255)
+  }
+
   /// `[rows, columns]`, row by row from the top, as an image of the same size.
   func image(_ values: [Float], rows: Int, columns: Int) -> RGBImage {
     var pixels: [UInt8] = []

@@ -41,16 +41,11 @@ enum SVG {
   static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result.unicodeScalars.append(scalar)
-      default:
-        if scalar.value >= 32, scalar.value != 0xFFFE, scalar.value != 0xFFFF {
-          result.unicodeScalars.append(scalar)
-        }
+      let isAllowed = scalar.value >= 32 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
+      if let reference = scalar.markupReference {
+        result += reference
+      } else if isAllowed || scalar == "\n" || scalar == "\t" {
+        result.unicodeScalars.append(scalar)
       }
     }
     return result

@@ -3,6 +3,7 @@ import EtudeLanguage
 import EtudePictures
 import EtudeSession
 import Glibc
+import Synchronization
 
 /// A session between a terminal or pipes: what every form of the command line shares.
 ///
@@ -25,6 +26,9 @@ public final class FrontEnd {
     public init() {}
   }
 
+  /// Processors of this machine.
+  public static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   private let screen: Screen
   private let signals: Signals
   private let session: Session
@@ -38,10 +42,9 @@ public final class FrontEnd {
     let screen = Screen(isQuiet: settings.isQuiet, onFailure: { cancellation.request() })
     self.screen = screen
     signals = try Signals(cancellation: cancellation, restore: { screen.clear() })
-    let processors = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    let environment = Environment(
+    var environment = Environment(
       work: Work(
-        threads: settings.threads ?? processors, cancellation: cancellation, cache: .standard(),
+        threads: settings.threads ?? Self.processors, cancellation: cancellation, cache: .standard(),
         listener: { screen.take($0) }),
       writingFolder: settings.writingFolder, runs: settings.runs, show: { screen.show($0) },
       showPicture: { object in
@@ -49,33 +52,34 @@ public final class FrontEnd {
           screen.show(picture, summary: object.summary)
         }
       })
+    environment.tell = { screen.tell($0) }
     session = Session(
       vocabulary: vocabulary, environment: environment, seed: settings.seed,
       report: { diagnostic in
         // Work stopped because its results cannot be written was not interrupted by anyone.
-        if screen.output.failure == nil || diagnostic.exitCode != 130 { screen.report(diagnostic) }
+        if screen.output.failure == nil || diagnostic.exitStatus != .interrupted { screen.report(diagnostic) }
       })
     session.showsPictures = Terminal.isTerminal(1)
   }
 
   /// The REPL in a terminal.
-  public func repl() -> Int32 {
-    let code = Repl(session: session, screen: screen, signals: signals).run()
-    return finish(code)
+  public func repl() -> ProgramExit {
+    let status = Repl(session: session, screen: screen, signals: signals).run()
+    return finish(status)
   }
 
   /// A script file with values for its params.
-  public func run(script path: String, overrides: [(name: String, text: String)]) -> Int32 {
+  public func run(script path: String, overrides: [(name: String, text: String)]) -> ProgramExit {
     finish(screen.working { session.runScript(path, overrides: overrides) })
   }
 
   /// Statements from the command line.
-  public func run(statements: String, overrides: [(name: String, text: String)]) -> Int32 {
+  public func run(statements: String, overrides: [(name: String, text: String)]) -> ProgramExit {
     finish(screen.working { session.runStatements(statements, overrides: overrides) })
   }
 
   /// Statements from standard input that is not a terminal.
-  public func runStandardInput() -> Int32 {
+  public func runStandardInput() -> ProgramExit {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -89,24 +93,30 @@ public final class FrontEnd {
     return finish(screen.working { session.runStatements(bytes: bytes, name: "standard input") })
   }
 
-  /// Scripts read and checked only; the code of the first that is wrong.
-  public func check(scripts: [String]) -> Int32 {
-    finish(scripts.map { session.checkScript($0) }.first { $0 != 0 } ?? 0)
+  /// Scripts read and checked only; the end that the first brings that is wrong.
+  ///
+  /// - Parameter json: whether what is wrong goes to standard output as JSON, for editors.
+  public func check(scripts: [String], json: Bool = false) -> ProgramExit {
+    let found = Mutex<[Diagnostic]>([])
+    if json { session.report = { diagnostic in found.withLock { $0.append(diagnostic) } } }
+    let status = scripts.map { session.checkScript($0) }.first { $0 != .done } ?? .done
+    if json { screen.show(Diagnostic.json(found.withLock { $0 })) }
+    return finish(status)
   }
 
-  private func finish(_ code: Int32) -> Int32 {
+  private func finish(_ status: ProgramExit) -> ProgramExit {
     session.environment.work.cache?.prune()
-    return signals.ending.map { 128 + $0 } ?? FrontEnd.exitCode(code, after: screen)
+    return signals.ending.map(ProgramExit.ended) ?? FrontEnd.exitStatus(status, after: screen)
   }
 
-  /// The exit code `code`, or 70 and a message if not all could be written to a screen.
-  public static func exitCode(_ code: Int32, after screen: Screen) -> Int32 {
-    guard let failure = screen.output.failure else { return code }
-    // A reader that has had enough, such as `head`, is told of by the exit code alone.
+  /// `status`, or a failure and a message if not all could be written to a screen.
+  public static func exitStatus(_ status: ProgramExit, after screen: Screen) -> ProgramExit {
+    guard let failure = screen.output.failure else { return status }
+    // A reader that has had enough, such as `head`, is told of by the exit status alone.
     if failure != EPIPE {
       errno = failure
       screen.report(Diagnostic(systemFailure("cannot write the results"), at: nil))
     }
-    return 70
+    return .failed
   }
 }

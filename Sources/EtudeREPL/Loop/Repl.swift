@@ -9,7 +9,10 @@ public final class Repl {
   private let signals: Signals
   private let reader: LineReader
   private let history: HistoryFile?
-  private var tellsTime = false
+  /// Whether each cell is followed by how long it took.
+  var tellsTime = false
+  /// The command that was asked about, since it would lose something; the same once more goes ahead.
+  private var asked: String?
 
   /// A loop over a session; cells are kept in `history` if there is one.
   public init(session: Session, screen: Screen, signals: Signals, history: HistoryFile? = .standard()) {
@@ -18,10 +21,11 @@ public final class Repl {
     self.signals = signals
     self.history = history
     reader = LineReader(signals: signals)
+    session.showsHelp = false
   }
 
-  /// Runs until the user leaves; gives the program's exit code.
-  public func run() -> Int32 {
+  /// Runs until the user leaves; gives how the program ends.
+  public func run() -> ProgramExit {
     screen.show("Étude \(Etude.version), a session for music-genre recognition")
     screen.show(
       screen.outputStyle.text("Type help for the verbs, .help for the commands; Ctrl-D leaves.", .faint))
@@ -39,12 +43,17 @@ public final class Repl {
         })
       {
       case .interrupted:
+        if let before {
+          // It stays at hand, as any cell that was typed.
+          reader.remember(before)
+          session.abandon(before)
+        }
         unfinished = nil
         hasAsked = false
       case .end(let above):
-        if let number = signals.ending { return 128 + number }
+        if let number = signals.ending { return .ended(by: number) }
         if above != nil { unfinished = [before, above].compactMap { $0 }.joined(separator: "\n") }
-        guard !hasAsked, let question = leavingQuestion(unfinished) else { return 0 }
+        guard !hasAsked, let question = leavingQuestion(unfinished) else { return .done }
         hasAsked = true
         screen.report(question.rendered(in: screen.errorStyle.isColored ? .coloured : .plain))
       case .line(let line):
@@ -54,14 +63,14 @@ public final class Repl {
         switch run(page.whole) {
         case .done: break
         case .interrupted: unfinished = nil
-        case .quit(let code): return code
+        case .quit(let status): return status
         }
       }
     }
   }
 
   /// What to say before the user leaves something behind; nil if there is nothing.
-  private func leavingQuestion(_ unfinished: String?) -> Diagnostic? {
+  private func leavingQuestion(_ unfinished: String?, again: String = "Ctrl-D") -> Diagnostic? {
     if unfinished != nil {
       return Diagnostic(
         .warning, at: nil, "this cell is not finished", fix: "Ctrl-C drops it, Ctrl-D again leaves")
@@ -71,76 +80,69 @@ public final class Repl {
     let list = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 5 ? " …" : "")
     return Diagnostic(
       .warning, at: nil, "\(list) \(names.count == 1 ? "is" : "are") in no file",
-      fix: "save \(first) to: \"net.safetensors\", or leave without: Ctrl-D again")
+      fix: "save \(first) to: \"net.safetensors\", or leave without: \(again) again")
   }
 
-  private enum Outcome {
+  /// Whether a command that would lose costly values may go ahead: it asks once.
+  func mayLose(before command: String) -> Bool {
+    guard asked != command, let question = leavingQuestion(nil, again: command) else { return true }
+    asked = command
+    screen.report(question.rendered(in: screen.errorStyle.isColored ? .coloured : .plain))
+    return false
+  }
+
+  enum Outcome {
     case done
     /// Ctrl-C: the rest of a pasted page is not run.
     case interrupted
-    case quit(Int32)
+    case quit(ProgramExit)
   }
 
-  private func run(_ cells: [String]) -> Outcome {
+  /// Runs cells one after another, until one is interrupted.
+  ///
+  /// - Parameter echoesAll: whether the first is echoed too, since it was not typed at the prompt.
+  func run(_ cells: [String], echoesAll: Bool = false) -> Outcome {
     for (index, cell) in cells.enumerated() {
-      if index > 0 { echo(cell) }
+      if index > 0 || echoesAll { echo(cell) }
       reader.remember(cell)
       history?.append(cell)
-      let outcome = CellText.isCommand(cell) ? obey(cell) : evaluate { session.execute(cell) }
+      let outcome =
+        CellText.isCommand(cell)
+        ? obey(cell)
+        : evaluate {
+          asked = nil
+          return session.execute(cell)
+        }
       guard case .done = outcome else { return outcome }
     }
     return .done
   }
 
-  private func evaluate(_ execute: () -> Cell) -> Outcome {
-    let ended = screen.working(execute)
-    if tellsTime { screen.show(screen.outputStyle.text(Repl.time(ended.seconds), .faint)) }
-    if let number = signals.ending { return .quit(128 + number) }
-    if screen.output.failure != nil { return .quit(70) }
-    return ended.exitCode == 130 ? .interrupted : .done
+  /// Runs a cell, and says what belongs below it.
+  func evaluate(_ execute: () -> Cell?) -> Outcome {
+    guard let ended = screen.working(execute) else { return .done }
+    if ended.kind == .help, case .text(let page)? = ended.outputs.first { screen.page(page) }
+    for stale in ended.stale {
+      screen.show(screen.outputStyle.text(stale.note + "; .refresh makes it again", .faint))
+    }
+    if tellsTime { screen.show(screen.outputStyle.text(Elapsed.text(ended.seconds), .faint)) }
+    if let number = signals.ending { return .quit(.ended(by: number)) }
+    if screen.output.failure != nil { return .quit(.failed) }
+    return ended.exitStatus == .interrupted ? .interrupted : .done
   }
 
   private func obey(_ line: String) -> Outcome {
     do {
-      switch try SessionCommand(line) {
-      case .quit: return .quit(0)
-      case .time(let tells): tellsTime = tells
-      case .help:
-        screen.show(Help.overview(session.vocabulary))
-        let width = SessionCommand.summaries.map(\.usage.count).max() ?? 0
-        for (usage, summary) in SessionCommand.summaries {
-          screen.show("  " + usage + String(repeating: " ", count: width - usage.count + 2) + summary)
-        }
-      case .history:
-        for (number, cell) in session.history {
-          screen.show(indented(cell, heading: number.map { "[\($0)] " } ?? ""))
-        }
-      case .variables: showVariables()
-      case .runs: try showRuns()
-      case .open(let path): return open(path)
-      }
+      let (command, argument) = try SessionCommand.read(line)
+      if asked != command.name { asked = nil }
+      return try command.obey(self, argument)
     } catch {
       screen.report(Diagnostic(error as? Failure ?? Failure("\(error)"), at: nil))
     }
     return .done
   }
 
-  /// Runs a script statement by statement, each as a cell, until one fails.
-  private func open(_ path: String) -> Outcome {
-    for opened in session.open(file: path)?.cells ?? [] {
-      echo(opened.source)
-      var failed = false
-      let outcome = evaluate {
-        let cell = session.execute(opened)
-        failed = cell.exitCode != 0
-        return cell
-      }
-      guard case .done = outcome, !failed else { return outcome }
-    }
-    return .done
-  }
-
-  private func echo(_ cell: String) {
+  func echo(_ cell: String) {
     screen.show(indented(cell, heading: "[\(session.promptNumber)] › ", role: .prompt))
   }
 
@@ -151,15 +153,9 @@ public final class Repl {
       String(repeating: " ", count: heading.count - 1) + "…", style: screen.outputStyle, role: .faint)
   }
 
-  private func indented(_ cell: String, heading: String, role: Style.Role = .faint) -> String {
+  func indented(_ cell: String, heading: String, role: Style.Role = .faint) -> String {
     let margin = "\n" + String(repeating: " ", count: heading.count)
     let lines = cell.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return screen.outputStyle.text(heading, role) + lines.joined(separator: margin)
-  }
-
-  private static func time(_ seconds: Double) -> String {
-    if seconds < 0.9995 { return "\(Int((seconds * 1000).rounded())) ms" }
-    if seconds < 60 { return "\((seconds * 100).rounded() / 100) s" }
-    return ProgressBar.duration(seconds)
   }
 }

@@ -1,4 +1,5 @@
 import CReadline
+import EtudeSession
 import Glibc
 import Synchronization
 

@@ -1,14 +1,15 @@
+import EtudeLanguage
 import Glibc
 
 /// The end of a program that cannot have the memory that it asks for.
 ///
 /// Most of what is large is asked for in a way that gives an error. Swift's own arrays, C++'s `new` and GLib instead end the
-/// program by a signal that does not say why. Where memory was short then, this says so, and the exit code is that of any
-/// other work that failed.
+/// program by a signal that does not say why, and oneDNN reads through the null that it was given. Where memory was short
+/// then, this says so, and the exit code is that of any other work that failed.
 public enum MemoryShortage {
   /// Takes the signals by which a program is ended from within.
   public static func watch() {
-    for number in [SIGABRT, SIGILL, SIGTRAP] {
+    for number in [SIGABRT, SIGILL, SIGTRAP, SIGSEGV, SIGBUS] {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { _ in MemoryShortage.endIfShort(errno) }
       // Once: where memory was not short, the signal comes again and ends the program as it would have.
@@ -24,6 +25,6 @@ public enum MemoryShortage {
     let message: StaticString =
       "error: not enough memory: allow more (ulimit -v), or use shorter or fewer items, or --threads 1\n"
     _ = write(2, message.utf8Start, message.utf8CodeUnitCount)
-    _exit(70)
+    _exit(ProgramExit.failed.rawValue)
   }
 }

@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeLanguage
 import Glibc
 import Synchronization
 
@@ -115,7 +116,7 @@ public final class Signals: Sendable {
     if editing { wake(.end) }
     sleep(1)
     restore()
-    _exit(128 + number)
+    _exit(ProgramExit.ended(by: number).rawValue)
   }
 
   private func wake(_ reason: Wake) {

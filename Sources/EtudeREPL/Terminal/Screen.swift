@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeLanguage
+import EtudeSession
 import Glibc
 import Synchronization
 
@@ -28,7 +29,7 @@ public final class Screen: Sendable {
   /// Seconds of work before a bar is drawn.
   static let patience = 0.5
 
-  /// A quiet screen draws no bar and prints no warnings.
+  /// A quiet screen draws no bar, prints no warnings, and does not say which files were written.
   ///
   /// - Parameter onFailure: told once, when results can no longer be written.
   public init(
@@ -65,6 +66,11 @@ public final class Screen: Sendable {
     report(diagnostic.rendered(in: errorStyle.isColored ? .coloured : .plain))
   }
 
+  /// Says on standard error what was done; a quiet screen does not.
+  public func tell(_ text: String) {
+    if !isQuiet { report(errorStyle.text(text, .faint)) }
+  }
+
   /// Takes what work says of itself: for `Work.listener`.
   public func take(_ event: WorkEvent) {
     switch event {
@@ -72,7 +78,7 @@ public final class Screen: Sendable {
       report(Diagnostic(.warning, at: nil, message))
     case .progress(let stage, let done, let total, let note):
       state.withLock { state in
-        state.stages.take(stage, done: done, total: total, note: note, now: Screen.now())
+        state.stages.take(stage, done: done, total: total, note: note, now: SteadyClock.seconds())
       }
     }
   }
@@ -84,6 +90,13 @@ public final class Screen: Sendable {
     return try body()
   }
 
+  /// Empties the window, what scrolled away included, where results go to a terminal that can.
+  public func clearWindow() {
+    if Terminal.understandsControlSequences(output.descriptor) {
+      write("\u{1B}[H\u{1B}[2J\u{1B}[3J", to: output)
+    }
+  }
+
   /// Takes the bar away; for a program that is ended in the middle of work.
   public func clear() { state.withLock { erase(&$0) } }
 
@@ -92,7 +105,7 @@ public final class Screen: Sendable {
     state.withLock { state in
       state.stages = Stages()
       state.isWorking = true
-      state.workBegan = Screen.now()
+      state.workBegan = SteadyClock.seconds()
       // Where the system gives no thread for it, there is no bar.
       state.ticker = try? Ticker(after: Screen.patience, every: 0.1) { [weak self] in self?.draw() }
     }
@@ -109,7 +122,7 @@ public final class Screen: Sendable {
 
   private func draw() {
     state.withLock { state in
-      guard state.isWorking, let line = line(state, now: Screen.now()) else { return erase(&state) }
+      guard state.isWorking, let line = line(state, now: SteadyClock.seconds()) else { return erase(&state) }
       errors.write("\r" + errorStyle.text(line, .faint) + "\u{1B}[K")
       state.barIsDrawn = true
     }
@@ -139,12 +152,5 @@ public final class Screen: Sendable {
     guard state.barIsDrawn else { return }
     errors.write("\r\u{1B}[K")
     state.barIsDrawn = false
-  }
-
-  /// Seconds on a clock that only goes forward.
-  static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

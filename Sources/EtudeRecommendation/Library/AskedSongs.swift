@@ -3,6 +3,7 @@ import EtudeData
 
 /// A song of a question, in the directions of the library that is asked.
 public struct AskedSong: Sendable {
+  /// The song that was asked about.
   public let clip: Clip
   let identity: SongIdentity
   /// `[dimensions]`
@@ -20,7 +21,7 @@ extension LibraryIndex {
     _ clips: [Clip], work: Work = Work(), embedding: ([Clip]) throws -> [[Float]?]
   ) throws -> [AskedSong] {
     let digests = try Dataset(clips).itemDigests(work: work)
-    let places = try shelf.places(of: clips, digests)
+    let places = try records.places(of: clips, digests)
     var directions = places.map { $0.map(embeddings.embedding) }
     let strangers = places.indices.filter { places[$0] == nil }
     if !strangers.isEmpty {
@@ -39,8 +40,8 @@ extension LibraryIndex {
   }
 }
 
-extension SongShelf {
-  /// Where clips stand on the shelf: the same part of what has the same bytes; nil for one that does not stand there.
+extension SongRecords {
+  /// Where clips stand among the records: the same part of what has the same bytes; nil for one that does not stand there.
   fileprivate func places(of clips: [Clip], _ wanted: [Digest]) throws -> [Int?] {
     let bytes = wanted.map(\.bytes)
     // A first byte that nobody has is the answer for nearly every song.

@@ -12,12 +12,12 @@ extension LibraryIndex {
   /// Writes the index whole.
   /// - Parameter place: how the file calls the file of a path.
   public func write(to path: String, file place: (String) -> String = { $0 }) throws {
-    let lines = try shelf.lines(file: place)
+    let lines = try records.lines(file: place)
     let parts: [(IndexHeader.Part, any ContiguousBytesConvertible)] = [
       (.init("rows", "F32", [count, embeddings.stride * 16]), VectorBytes(vectors: embeddings.rows)),
       (.init("mean", "F32", [reduction.mean.count]), reduction.mean),
       (.init("directions", "F32", [dimensions, sourceDimensions]), reduction.directions),
-      (.init("digests", "U8", [count, 32]), shelf.digests), (.init("songs", "U8", [lines.count]), lines),
+      (.init("digests", "U8", [count, 32]), records.digests), (.init("songs", "U8", [lines.count]), lines),
     ]
     var notes = notes
     notes["dimensions"] = "\(dimensions)"
@@ -49,19 +49,19 @@ extension LibraryIndex {
       let lines: [UInt8] = try file.numbers(header.size("songs", file))
     else { throw flaw("it is cut off or damaged") }
     guard file.isWhole else { throw flaw("it is damaged: its digest does not match") }
-    let shelf = SongShelf(lines: lines, digests: digests, folder: WholeFile.folder(of: path))
+    let records = SongRecords(lines: lines, digests: digests, folder: WholeFile.folder(of: path))
     let dimensions = header.notes["dimensions"].flatMap { Int($0) } ?? 0
     let stride = (dimensions + 15) / 16
-    guard digests.count == shelf.count * 32, rows.count == shelf.count * stride,
-      directions.count == mean.count * dimensions, shelf.count > 0
+    guard digests.count == records.count * 32, rows.count == records.count * stride,
+      directions.count == mean.count * dimensions, records.count > 0
     else { throw flaw("its parts do not fit each other") }
     self.init(
       notes: header.notes,
       embeddings: EmbeddingIndex(
-        UnitRows(vectors: rows, count: shelf.count, dimensions: dimensions)),
+        UnitRows(vectors: rows, count: records.count, dimensions: dimensions)),
       reduction: Reduction(
         mean: mean, directions: directions, share: header.notes["variance"].flatMap { Double($0) } ?? 0),
-      shelf: shelf)
+      records: records)
   }
 }
 

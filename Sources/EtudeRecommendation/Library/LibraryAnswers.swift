@@ -8,10 +8,11 @@ extension LibraryIndex {
   /// What sounds like the same recording as one that is liked, or named before, is left out: each answer is listened to,
   /// however unlike its embedding is (a softer copy that begins later may be at 0.6). Of files that are not there nothing
   /// is heard, and songs that Étude plays itself differ by their seed.
+  /// - Parameter sharedTags: for pairs of songs the tags that both have, for the reasons.
   /// - Returns: the clips, and each one's place in the library.
   public func recommend(
     liked: [AskedSong], disliked: [AskedSong] = [], by sameness: Sameness = .track, count: Int = 10,
-    work: Work = Work()
+    work: Work = Work(), sharedTags: (([(Clip, Clip)]) throws -> [[String]])? = nil
   ) throws -> (dataset: Dataset, places: [Int]) {
     let (found, _) = try answers(
       liked: liked, disliked: disliked, by: sameness, count: count, recommender: recommender, work: work
@@ -24,11 +25,11 @@ extension LibraryIndex {
         })
     }
     let names = liked.map(\.clip.name)
-    let answers = try found.map { one in
-      var clip = try clip(one.index)
-      clip.score = one.score
-      clip.because = one.reason(liked: names)
-      return clip
+    var answers = try found.map { try clip($0.index) }
+    let tags = try sharedTags?(zip(found, answers).map { (liked[$0.nearest].clip, $1) })
+    for (place, one) in found.enumerated() {
+      answers[place].score = one.score
+      answers[place].reason = one.reason(liked: names, tags: tags?[place] ?? [])
     }
     return (Dataset(answers), found.map(\.index))
   }

@@ -6,11 +6,14 @@ import EtudeData
 /// Embeddings are centred on the library's mean and reduced to the directions in which it varies most (`Reduction`);
 /// songs are compared by the cosine between what is left.
 public struct LibraryIndex: Sendable {
+  /// Numbers kept of a song, unless said otherwise.
+  public static let usualDimensions = 128
+
   /// What made the embeddings, in words of whoever made them, by name: kept in its file.
   public let notes: [String: String]
   let embeddings: EmbeddingIndex
   let reduction: Reduction
-  let shelf: SongShelf
+  let records: SongRecords
 
   /// Makes an index of embeddings that are all at hand.
   ///
@@ -18,7 +21,8 @@ public struct LibraryIndex: Sendable {
   ///   - embeddings: `[clips, dimensions]` in the order of the library.
   ///   - dimensions: to be kept at most.
   public init(
-    _ library: Dataset, embeddings: [[Float]], dimensions: Int = 128, notes: [String: String] = [:],
+    _ library: Dataset, embeddings: [[Float]], dimensions: Int = usualDimensions,
+    notes: [String: String] = [:],
     work: Work = Work()
   ) throws {
     guard library.count == embeddings.count else {
@@ -38,7 +42,7 @@ public struct LibraryIndex: Sendable {
   ///   - dimensions: to be kept at most.
   ///   - embedding: of the songs at some places of the library, in that order; asked for `block` at most at a time.
   public init(
-    _ library: Dataset, dimensions: Int = 128, notes: [String: String] = [:], work: Work = Work(),
+    _ library: Dataset, dimensions: Int = usualDimensions, notes: [String: String] = [:], work: Work = Work(),
     embedding: ([Int]) throws -> [[Float]]
   ) throws {
     guard library.count > 0 else {
@@ -68,20 +72,22 @@ public struct LibraryIndex: Sendable {
     for songs in others.inBlocks(of: Self.block) { try keep(songs, made(songs)) }
     self.init(
       notes: notes, embeddings: EmbeddingIndex(reduced), reduction: reduction,
-      shelf: try SongShelf(library, work: work))
+      records: try SongRecords(library, work: work))
   }
 
   /// Songs whose embeddings are asked for at once.
   static let block = 4096
 
-  init(notes: [String: String], embeddings: EmbeddingIndex, reduction: Reduction, shelf: SongShelf) {
+  init(notes: [String: String], embeddings: EmbeddingIndex, reduction: Reduction, records: SongRecords) {
     self.notes = notes
     self.embeddings = embeddings
     self.reduction = reduction
-    self.shelf = shelf
+    self.records = records
   }
 
+  /// How many songs the index has.
   public var count: Int { embeddings.count }
+  /// Numbers in a song's embedding.
   public var dimensions: Int { embeddings.dimensions }
   /// Dimensions of the embeddings that it was made of.
   public var sourceDimensions: Int { reduction.sourceDimensions }
@@ -93,11 +99,11 @@ public struct LibraryIndex: Sendable {
     guard (0..<count).contains(song) else {
       throw Failure("there is no song \(song) among \(count)", fix: "number the songs from 0")
     }
-    return try shelf.clip(song)
+    return try records.clip(song)
   }
 
   /// All of its songs.
-  public func dataset() throws -> Dataset { Dataset(try (0..<count).map(shelf.clip)) }
+  public func dataset() throws -> Dataset { Dataset(try (0..<count).map(records.clip)) }
 
   /// Songs in the directions of the library, `[songs, dimensions]`.
   func reduced(_ rows: [[Float]], work: Work) throws -> [[Float]] {
@@ -110,8 +116,8 @@ public struct LibraryIndex: Sendable {
   }
 
   var recommender: Recommender {
-    let shelf = shelf
-    return Recommender(index: embeddings) { shelf.identity($0) }
+    let records = records
+    return Recommender(index: embeddings) { records.identity($0) }
   }
 }
 

@@ -9,9 +9,10 @@ extension LibraryIndex {
   /// its similarity with the one before, the first one's with what is liked.
   public func playlist(
     liked: [AskedSong], disliked: [AskedSong] = [], by sameness: Sameness = .track, count: Int = 20,
-    work: Work = Work()
+    work: Work = Work(), sharedTags: (([(Clip, Clip)]) throws -> [[String]])? = nil
   ) throws -> (dataset: Dataset, places: [Int]) {
-    let chosen = try recommend(liked: liked, disliked: disliked, by: sameness, count: count, work: work)
+    let chosen = try recommend(
+      liked: liked, disliked: disliked, by: sameness, count: count, work: work, sharedTags: sharedTags)
     let starts = try liked.map { try embeddings.unitRow($0.direction) }
     let similarities = chosen.places.map { first in chosen.places.map { embeddings.similarity(first, $0) } }
     let likings = chosen.places.map { place in
@@ -22,7 +23,7 @@ extension LibraryIndex {
       var clip = chosen.dataset[song]
       let before = step > 0 ? order[step - 1] : nil
       clip.score = Double(before.map { similarities[$0][song] } ?? likings[song])
-      clip.because = before.map { "after \(chosen.dataset[$0].name)" } ?? clip.because
+      clip.reason = before.map { "after \(chosen.dataset[$0].name)" } ?? clip.reason
       return clip
     }
     return (Dataset(clips), order.map { chosen.places[$0] })

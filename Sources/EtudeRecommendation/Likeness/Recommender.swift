@@ -7,6 +7,7 @@ public struct Recommender: Sendable {
   /// In fewer dimensions than these, different songs may well have the same direction.
   private static let enoughDimensions = 8
 
+  /// The songs that can be recommended.
   public let index: EmbeddingIndex
   /// Who a song of the library is, by position; asked of few.
   let song: @Sendable (Int) -> SongIdentity

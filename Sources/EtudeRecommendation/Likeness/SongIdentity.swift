@@ -3,13 +3,18 @@ import EtudeData
 
 /// Who a song is, as far as recommending asks.
 public struct SongIdentity: Sendable, Hashable {
+  /// The song's name.
   public let name: String
+  /// The track that it is.
   public let track: TrackIdentity
+  /// The artist's name; nil if it is not known.
   public let artist: String?
+  /// The song's genre; nil if it is not known.
   public let genre: String?
   /// The digest of its sound's bytes; equal digests are the very same recording.
   public let digest: Digest
 
+  /// A song by what is known of it.
   public init(name: String, track: TrackIdentity, artist: String?, genre: String?, digest: Digest) {
     self.name = name
     self.track = track

@@ -11,7 +11,7 @@ extension LibraryIndex {
   public func judged(at k: Int = 10, by sameness: Sameness = .track, work: Work = Work()) throws -> ScoreTable
   {
     let library = try dataset()
-    let identities = (0..<count).map(shelf.identity)
+    let identities = (0..<count).map(records.identity)
     let recommender = Recommender(index: embeddings) { identities[$0] }
     let unlabelled = Set(identities.indices.filter { identities[$0].genre == nil })
     let hasFiles = library.clips.contains { $0.file.map { access($0, R_OK) == 0 } ?? false }

@@ -12,6 +12,7 @@ public struct SongMap: Sendable {
   /// Whether the order of what was found is a way from song to song.
   public let isPath: Bool
 
+  /// A map of a library, the liked songs and the recommended ones on it.
   public init(library: LibraryIndex, liked: [AskedSong], places: [Int], isPath: Bool) {
     self.library = library
     self.liked = liked
@@ -21,12 +22,15 @@ public struct SongMap: Sendable {
 
   /// Points along the two directions in which the library varies most.
   public struct Points: Sendable {
+    /// Where each song of the library lies, and its label.
     public let library: [(x: Double, y: Double, label: String)]
+    /// Where each liked song lies.
     public let liked: [(x: Double, y: Double)]
     /// In order.
     public let found: [(x: Double, y: Double)]
   }
 
+  /// Places every song by the first two principal components of the embeddings.
   public func points(work: Work = Work()) throws -> Points {
     let step = max(1, (library.count + Self.most - 1) / Self.most)
     let drawn = Array(stride(from: 0, to: library.count, by: step))

@@ -1,12 +1,9 @@
 import EtudeCore
 import EtudeLanguage
-import FoundationEssentials
 
-/// The session as a Jupyter notebook (nbformat 4.5): a code cell each, with what it showed.
-extension SessionRecord {
-  /// The notebook's JSON. Throws what making a picture throws.
-  public func notebook() throws -> String {
-    let cells = try cells.enumerated().map { try NotebookJSON.cell($1, at: $0) }
+/// The session as a Jupyter notebook (nbformat 4.5): a code cell each, with what it showed; prose as Markdown.
+extension SessionDocument {
+  public var notebook: String {
     let language = NotebookJSON.object([
       ("name", .text("etude")), ("version", .text(Etude.version)), ("file_extension", .text(".etude")),
       ("mimetype", .text("text/x-etude")),
@@ -15,7 +12,11 @@ extension SessionRecord {
       ("name", .text("etude")), ("display_name", .text("Étude")), ("language", .text("etude")),
     ])
     let notebook = NotebookJSON.object([
-      ("cells", .array(cells)), ("metadata", .object([("kernelspec", kernel), ("language_info", language)])),
+      ("cells", .array(blocks.enumerated().map { NotebookJSON.cell($1, at: $0) })),
+      (
+        "metadata",
+        .object([("kernelspec", kernel), ("language_info", language), ("title", .text(title))])
+      ),
       ("nbformat", .number(4)), ("nbformat_minor", .number(5)),
     ])
     // Indented by one space a level, as notebooks are.
@@ -29,8 +30,10 @@ extension SessionRecord {
 private struct NotebookJSON {
   let write: JSONText.Value
 
+  static var null: NotebookJSON { NotebookJSON { $0.null() } }
   static func text(_ text: String) -> NotebookJSON { NotebookJSON { $0.string(text) } }
   static func number(_ number: Int) -> NotebookJSON { NotebookJSON { $0.number(number) } }
+  static func number(_ number: Double) -> NotebookJSON { NotebookJSON { $0.number(number) } }
   static func array(_ items: [NotebookJSON]) -> NotebookJSON {
     NotebookJSON { $0.list(items, .lines) { $1.write(&$0) } }
   }
@@ -38,43 +41,51 @@ private struct NotebookJSON {
     NotebookJSON { $0.object(members.map { ($0, $1.write) }, .lines) }
   }
 
-  static func cell(_ cell: Cell, at place: Int) throws -> NotebookJSON {
-    guard let number = cell.number else {
+  static func cell(_ block: SessionDocument.Block, at place: Int) -> NotebookJSON {
+    switch block {
+    case .prose(let prose):
       return .object([
         ("cell_type", .text("markdown")), ("id", .text("text-\(place + 1)")), ("metadata", .object([])),
-        ("source", lines(cell.prose)),
+        ("source", lines(MarkdownText.prose(prose))),
+      ])
+    case .code(let code):
+      let timing: [(String, NotebookJSON)] =
+        code.time == nil
+        ? [] : [("etude", .object([("seconds", .number((code.seconds * 100).rounded() / 100))]))]
+      return .object([
+        ("cell_type", .text("code")), ("execution_count", code.number.map { .number($0) } ?? .null),
+        ("id", .text("cell-\(place + 1)")), ("metadata", .object(timing)),
+        ("outputs", .array(code.parts.map(output))), ("source", lines(code.source)),
       ])
     }
-    return .object([
-      ("cell_type", .text("code")), ("execution_count", .number(number)), ("id", .text("cell-\(number)")),
-      ("metadata", .object([])), ("outputs", .array(try cell.outputs.map(output))),
-      ("source", lines(cell.source)),
-    ])
   }
 
-  private static func output(_ output: CellOutput) throws -> NotebookJSON {
-    switch output {
-    case .text(let text):
-      return .object([
-        ("name", .text("stdout")), ("output_type", .text("stream")), ("text", lines(text + "\n")),
-      ])
-    case .diagnostic(let diagnostic) where diagnostic.severity == .warning:
-      return .object([
-        ("name", .text("stderr")), ("output_type", .text("stream")),
-        ("text", lines(diagnostic.rendered + "\n")),
-      ])
-    case .diagnostic(let diagnostic):
-      return .object([
+  private static func output(_ part: ShownPart) -> NotebookJSON {
+    switch part {
+    case .text(let text): stream("stdout", text)
+    case .warning(let text): stream("stderr", text)
+    case .error(let diagnostic):
+      .object([
         ("ename", .text("error")), ("evalue", .text(diagnostic.cause)), ("output_type", .text("error")),
         ("traceback", .array(diagnostic.rendered.split(separator: "\n").map { .text(String($0)) })),
       ])
-    case .picture(let picture):
-      let data = NotebookJSON.object([
-        ("image/png", .text(Data(try picture.png()).base64EncodedString())),
-        ("text/plain", .text(picture.summary)),
+    case .table, .picture, .sound:
+      .object([
+        ("data", .object(part.forms.map(form))), ("metadata", .object([])),
+        ("output_type", .text("display_data")),
       ])
-      return .object([("data", data), ("metadata", .object([])), ("output_type", .text("display_data"))])
     }
+  }
+
+  /// A form of a thing: pixels on one line, text as a list of lines.
+  private static func form(_ form: (type: String, content: String)) -> (String, NotebookJSON) {
+    (form.type, form.type == "image/png" ? .text(form.content) : lines(form.content))
+  }
+
+  private static func stream(_ name: String, _ text: String) -> NotebookJSON {
+    .object([
+      ("name", .text(name)), ("output_type", .text("stream")), ("text", lines(text + "\n")),
+    ])
   }
 
   /// A text as notebooks keep it: a list of lines, each with its line break.

@@ -13,4 +13,6 @@ public struct SessionRecord: Sendable {
   public let runs: String?
   /// The name of the script, or nil in the REPL.
   public let script: String?
+  /// Processor threads that it ran with.
+  public let threads: Int
 }

@@ -2,16 +2,18 @@ import EtudeCore
 import EtudeLanguage
 
 /// The predefined value `session`: the statements so far.
-public struct SessionValue: ObjectValue {
+public struct SessionValue: DeclaredValue {
   public static let kind = Kind("session")
 
-  /// The kind's declaration, for the vocabulary.
-  public static let declaration = KindDeclaration(
-    kind, "the statements so far: the predefined name session",
-    fields: [
-      ("statements", .list(of: .text, labels: nil)), ("count", .number),
-      ("names", .list(of: .text, labels: nil)),
-    ])
+  public static let declarations = [
+    KindDeclaration(kind, "the statements so far: the predefined name session", fields: fields)
+  ]
+
+  public static let fields: [Field<SessionValue>] = [
+    Field("statements", texts) { list($0.record.statements.map(\.text)) },
+    Field("count", .number) { .number(Double($0.record.statements.count)) },
+    Field("names", texts) { list($0.record.bindings.keys.sorted()) },
+  ]
 
   public let record: SessionRecord
 
@@ -26,13 +28,9 @@ public struct SessionValue: ObjectValue {
       "session: \(statements) statement\(statements == 1 ? "" : "s"), \(names) name\(names == 1 ? "" : "s")"
   }
 
-  public func field(_ name: String) throws -> Value {
-    func list(_ texts: [String]) -> Value { .list(ListValue(of: .text, texts.map { (nil, .text($0)) })) }
-    switch name {
-    case "statements": return list(record.statements.map(\.text))
-    case "count": return .number(Double(record.statements.count))
-    case "names": return list(record.bindings.keys.sorted())
-    default: throw Failure("a session has no field '\(name)'")
-    }
+  private static let texts = ValueType.list(of: .text, labels: nil)
+
+  private static func list(_ texts: [String]) -> Value {
+    .list(ListValue(of: .text, texts.map { (nil, .text($0)) }))
   }
 }

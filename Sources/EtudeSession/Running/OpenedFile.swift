@@ -17,9 +17,10 @@ extension Session {
   ///
   /// Its relative paths start in its folder.
   public func open(file path: String) -> OpenedFile? {
-    guard let source = source(of: Environment.fromHome(path)) else { return nil }
+    guard let script = script(of: place(of: path)) else { return nil }
     do {
-      let program = try interpreter.check(source)
+      script.warnings.forEach(report)
+      let program = try interpreter.check(script.source, read: script.read)
       var comments = CommentsBetween()
       return OpenedFile(
         cells: program.cells.map { .init(source: comments.text(of: $0.spans[0]), program: $0) })

@@ -20,6 +20,19 @@ final class OutputLog: Sendable {
       keep(.text(text))
       outer.show(text)
     }
+    inner.presenter = { [self] value, text in
+      switch value {
+      case .object(let picture as any PictureBytes): keep(.picture(picture))
+      case .object(let object) where object is any TabularValue || object is any AudibleValue:
+        keep(.value(object, text))
+      default: keep(.text(text))
+      }
+      outer.present(value, as: text)
+    }
+    inner.work.listener = { [self] event in
+      if case .warning(let message) = event { keep(.diagnostic(Diagnostic(.warning, at: nil, message))) }
+      outer.work.listener(event)
+    }
     inner.showPicture = { [self] object in
       if let picture = object as? any PictureBytes { keep(.picture(picture)) }
       outer.showPicture(object)
@@ -42,19 +55,19 @@ final class OutputLog: Sendable {
     outerReport(diagnostic)
   }
 
-  /// Reports an error of checking or running; its exit code.
-  func report(_ error: any Error) -> Int32 {
+  /// Reports an error of checking or running; how a program ends because of it.
+  func report(_ error: any Error) -> ProgramExit {
     switch error {
     case let list as DiagnosticList:
       list.diagnostics.forEach(report)
-      return list.exitCode
+      return list.exitStatus
     case let located as LocatedFailure:
       report(located.diagnostic)
-      return located.exitCode
+      return located.exitStatus
     default:
       let diagnostic = Diagnostic(error as? Failure ?? Failure("\(error)"), at: nil)
       report(diagnostic)
-      return diagnostic.exitCode
+      return diagnostic.exitStatus
     }
   }
 

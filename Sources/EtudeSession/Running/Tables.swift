@@ -11,16 +11,20 @@ extension Session {
     public let summary: String
     /// The statement that made it.
     public let statement: String
+    /// Whether it was made from values whose names are bound to something else now.
+    public let isStale: Bool
   }
 
   /// The names that are bound, in the order in which they were made.
   public var variables: [Variable] {
-    interpreter.bindings.sorted { ($0.value.maker, $0.key) < ($1.value.maker, $1.key) }.map { name, binding in
+    let stale = Set(staleNames.map(\.name))
+    return interpreter.bindings.sorted { ($0.value.maker, $0.key) < ($1.value.maker, $1.key) }.map {
+      name, binding in
       let text = ValueText.of(binding.value)
       return Variable(
         name: name, type: Help.typeName(binding.value.type),
         summary: text.split(separator: "\n").first.map(String.init) ?? "",
-        statement: interpreter.record[binding.maker].text)
+        statement: interpreter.record[binding.maker].text, isStale: stale.contains(name))
     }
   }
 
@@ -37,7 +41,17 @@ extension Session {
   /// The cells' texts with their numbers, for `.history`.
   ///
   /// Comments alone have no number.
-  public var history: [(number: Int?, source: String)] { cells.map { ($0.number, $0.source) } }
+  public var history: [(number: Int?, source: String)] {
+    cells.filter { $0.kind == .code || $0.kind == .prose }.map { ($0.number, $0.source) }
+  }
+
+  /// The last picture that was shown or written, as PNG; nil if there is none.
+  public func lastPicture() throws -> [UInt8]? {
+    for cell in cells.reversed() {
+      for case .picture(let picture) in cell.outputs.reversed() { return try picture.png() }
+    }
+    return nil
+  }
 
   /// The latest runs of all sessions, oldest first; nil if none are recorded.
   public func runs(latest: Int) throws -> [RecordedRun]? {

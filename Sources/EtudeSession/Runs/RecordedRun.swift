@@ -59,5 +59,5 @@ extension RecordedRun {
   }
 
   /// When it was started, as `2026-11-25 14:03:20` in local time.
-  public var when: String { Clock.text(started) }
+  public var when: String { WallClock.text(started) }
 }

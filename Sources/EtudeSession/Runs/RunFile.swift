@@ -1,5 +1,4 @@
 import EtudeCore
-import FoundationEssentials
 import GRDB
 import Glibc
 
@@ -25,7 +24,7 @@ public final class RunFile {
 
   /// Keeps a run that begins; gives its number.
   public func begin(_ run: RecordedRun) throws -> Int {
-    try perform { try Self.insert(run, $0) }
+    try perform { try RunRow(run).inserted($0).run.number }
   }
 
   /// Keeps what came of a run; gives its number, a new one if the file that it began in is no longer there.
@@ -33,42 +32,14 @@ public final class RunFile {
   /// - Parameter contents: its value whole, as JSON.
   public func end(_ run: RecordedRun, contents: String?) throws -> Int {
     try perform { db in
-      if try Self.update(run, run.number, contents, db) { return run.number }
-      let number = try Self.insert(run, db)
-      _ = try Self.update(run, number, contents, db)
-      return number
+      let row = RunRow(run, contents: contents)
+      // The same number in another file is another run.
+      let isThere =
+        try RunRow.filter(RunRow.number == run.number && RunRow.started == run.started)
+        .fetchCount(db) > 0
+      if isThere { try row.update(db, columns: RunRow.outcome) }
+      return isThere ? run.number : try row.inserted(db).run.number
     }
-  }
-
-  private static func insert(_ run: RecordedRun, _ db: Database) throws -> Int {
-    try db.execute(
-      sql: """
-        INSERT INTO run (state, verb, statement, label, resolved, options, operands, seed, version, machine, threads,
-        started, seconds, script, folder, place, turn, repeats) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?,
-        ?, ?, ?)
-        """,
-      arguments: [
-        run.state.rawValue, run.verb, run.statement, run.label, run.resolved, json(run.options),
-        json(run.operands), String(run.seed), run.version, run.machine, run.threads, run.started,
-        run.script, run.folder, run.place, run.turn, run.repeats,
-      ])
-    return Int(db.lastInsertedRowID)
-  }
-
-  /// Whether there is such a run: the same number in another file is another run.
-  private static func update(
-    _ run: RecordedRun, _ number: Int, _ contents: String?, _ db: Database
-  ) throws -> Bool {
-    try db.execute(
-      sql: """
-        UPDATE run SET state = ?, seconds = ?, kind = ?, digest = ?, scores = ?, cause = ?, contents = ?
-        WHERE number = ? AND started = ?
-        """,
-      arguments: [
-        run.state.rawValue, run.seconds, run.kind, run.digest, json(run.scores), run.cause, contents, number,
-        run.started,
-      ])
-    return db.changesCount > 0
   }
 
   /// All runs, oldest first; the latest few if `latest` says how many. None where there is no file; rows that make no
@@ -76,33 +47,34 @@ public final class RunFile {
   public func runs(latest: Int? = nil) throws -> [RecordedRun] {
     guard access(path, F_OK) == 0 else { return [] }
     return try perform(reading: true) { db in
-      try Row.fetchAll(
-        db, sql: "SELECT \(Self.columns) FROM run ORDER BY number DESC LIMIT ?", arguments: [latest ?? -1]
-      ).reversed().compactMap(sensible)
+      let newest = RunRow.order(RunRow.number.desc)
+      return try sensible(Row.fetchCursor(db, latest.map { newest.limit($0) } ?? newest))
+        .map(\.run).reversed()
     }
-  }
-
-  private func sensible(_ row: Row) -> RecordedRun? {
-    if let run = RecordedRun(row) { return run }
-    let number = Int.fromDatabaseValue(row["number"])
-    warn("run \(number.map(String.init) ?? "?") in the record of runs is damaged: it is left out")
-    return nil
   }
 
   /// One run, and its value whole as JSON; nil if there is none of that number.
   public func run(_ number: Int) throws -> (run: RecordedRun, contents: String?)? {
     guard access(path, F_OK) == 0 else { return nil }
     return try perform(reading: true) { db in
-      try Row.fetchOne(
-        db, sql: "SELECT \(Self.columns), contents FROM run WHERE number = ?", arguments: [number]
-      ).flatMap { row in sensible(row).map { ($0, String.fromDatabaseValue(row["contents"])) } }
+      try sensible(Row.fetchCursor(db, RunRow.filter(RunRow.number == number).selectingContents)).first
+        .map { ($0.run, $0.contents) }
     }
   }
 
-  private static let columns = """
-    number, state, verb, statement, label, resolved, options, operands, seed, version, machine, threads, started, seconds,
-    script, folder, place, turn, repeats, kind, digest, scores, cause
-    """
+  /// The rows that are runs; of each other one a warning.
+  private func sensible(_ rows: RowCursor) throws -> [RunRow] {
+    var sensible: [RunRow] = []
+    while let row = try rows.next() {
+      do {
+        sensible.append(try RunRow(row: row))
+      } catch is RunRow.Damage {
+        let number = Int.fromDatabaseValue(row["number"])
+        warn("run \(number.map(String.init) ?? "?") in the record of runs is damaged: it is left out")
+      }
+    }
+    return sensible
+  }
 
   /// Runs `body` as one transaction; a file that turns out to be damaged is set aside, and it is done on a new one.
   private func perform<Result>(
@@ -143,12 +115,6 @@ public final class RunFile {
     opened = FileIdentity(path).map { (queue, $0) }
     return queue
   }
-
-  private static func json(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
 }
 
 /// Which file a path leads to.
@@ -161,33 +127,5 @@ private struct FileIdentity: Equatable {
     guard stat(path, &status) == 0 else { return nil }
     device = status.st_dev
     node = status.st_ino
-  }
-}
-
-extension RecordedRun {
-  /// Nil if a column holds what no run has there: a row's own conversions would end the program.
-  fileprivate init?(_ row: Row) {
-    func value<Value: DatabaseValueConvertible>(_ column: String, as _: Value.Type = Value.self) -> Value? {
-      Value.fromDatabaseValue(row[column])
-    }
-    func decoded<Value: Decodable>(_ column: String) -> [String: Value] {
-      let text: String = value(column) ?? ""
-      return (try? JSONDecoder().decode([String: Value].self, from: Data(text.utf8))) ?? [:]
-    }
-    guard let number: Int = value("number"), let state = value("state").flatMap(State.init(rawValue:)),
-      let verb: String = value("verb"), let statement: String = value("statement"),
-      let resolved: String = value("resolved"),
-      let seed = value("seed", as: String.self).flatMap({ UInt64($0) }),
-      let version: String = value("version"), let machine: String = value("machine"),
-      let threads: Int = value("threads"), let started: Double = value("started"),
-      let seconds: Double = value("seconds"), let script: String = value("script"),
-      let folder: String = value("folder"), let place: Int = value("place"), let turn: Int = value("turn")
-    else { return nil }
-    self.init(
-      number: number, state: state, verb: verb, statement: statement, label: value("label"),
-      resolved: resolved, options: decoded("options"), operands: decoded("operands"), seed: seed,
-      version: version, machine: machine, threads: threads, started: started, seconds: seconds,
-      script: script, folder: folder, place: place, turn: turn, repeats: value("repeats"),
-      kind: value("kind"), digest: value("digest"), scores: decoded("scores"), cause: value("cause"))
   }
 }

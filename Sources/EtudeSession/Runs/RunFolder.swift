@@ -5,7 +5,6 @@ import Glibc
 /// Opening the file of runs, and setting a damaged one aside: under a lock, so that two sessions that start at once do
 /// not stumble over each other.
 struct RunFolder {
-  private static let schema = 1
   private let path: String
 
   init(_ path: String) { self.path = path }
@@ -29,22 +28,17 @@ struct RunFolder {
     configuration.readonly = readonly
     configuration.busyMode = .timeout(10)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
-    let version = try queue.writeWithoutTransaction { db -> Int in
-      let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      guard found == 0 || found == Self.schema, !readonly else { return found }
-      // A reader does not wait for a writer then, and a killed program leaves nothing half written.
-      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-      guard found == 0 else { return found }
-      try db.inTransaction(.immediate) {
-        try db.execute(sql: Self.table)
-        return .commit
-      }
-      return Self.schema
-    }
-    guard version == Self.schema else {
+    let isForeign = try queue.read { db in try RunSchema.isForeign(db) }
+    guard !isForeign else {
       throw Failure(
         "\(path) was written by another version of Étude", fix: "use that version, or set ETUDE_RUNS")
     }
+    guard !readonly else { return queue }
+    // A reader does not wait for a writer then, and a killed program leaves nothing half written.
+    try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    }
+    try RunSchema.migrator.migrate(queue)
     return queue
   }
 
@@ -61,7 +55,7 @@ struct RunFolder {
       {
         return
       }
-      var aside = "\(path).damaged-\(Clock.stamp(Clock.now()))"
+      var aside = "\(path).damaged-\(WallClock.stamp(WallClock.now()))"
       while access(aside, F_OK) == 0 { aside += "-" }
       guard rename(path, aside) == 0 else { throw systemFailure("cannot set aside \(path)") }
       for ending in ["-wal", "-shm"] { rename(path + ending, aside + ending) }
@@ -89,16 +83,6 @@ struct RunFolder {
     while flock(lock, LOCK_EX) != 0 && errno == EINTR {}
     return try body()
   }
-
-  private static let table = """
-    CREATE TABLE IF NOT EXISTS run (
-      number INTEGER PRIMARY KEY AUTOINCREMENT, state TEXT NOT NULL, verb TEXT NOT NULL, statement TEXT NOT NULL, label TEXT,
-      resolved TEXT NOT NULL, options TEXT NOT NULL, operands TEXT NOT NULL, seed TEXT NOT NULL,
-      version TEXT NOT NULL, machine TEXT NOT NULL, threads INTEGER NOT NULL, started REAL NOT NULL,
-      seconds REAL NOT NULL, script TEXT NOT NULL, folder TEXT NOT NULL, place INTEGER NOT NULL,
-      turn INTEGER NOT NULL, repeats INTEGER, kind TEXT, digest TEXT, scores TEXT, cause TEXT, contents TEXT);
-    PRAGMA user_version = \(schema);
-    """
 }
 
 extension DatabaseError {

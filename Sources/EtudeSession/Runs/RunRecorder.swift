@@ -27,16 +27,19 @@ final class RunRecorder: CallRecorder {
     let work = call.call.environment.work
     var run = RecordedRun(call, of: record(), repeats: repeats)
     attempt(work) { run.number = try file.begin(run) }
+    let began = SteadyClock.seconds()
     do {
       let value = try body()
       let kept = value.runValue
       run.kind = kept?.kind.name
       run.digest = value.digest
       run.scores = (kept?.runScores ?? [:]).filter { $0.value.isFinite }
+      run.seconds = SteadyClock.seconds() - began
       end(&run, kept?.isPartial == true ? .interrupted : .done, contents: try? kept?.runContents(), work)
       return (value, run)
     } catch {
       let failure = error as? Failure
+      run.seconds = SteadyClock.seconds() - began
       run.cause = failure?.cause
       end(&run, failure?.kind == .interrupted ? .interrupted : .failed, contents: nil, work)
       throw error
@@ -46,7 +49,6 @@ final class RunRecorder: CallRecorder {
   private func end(_ run: inout RecordedRun, _ state: RecordedRun.State, contents: String?, _ work: Work) {
     guard run.number > 0 else { return }
     run.state = state
-    run.seconds = Clock.now() - run.started
     attempt(work) { run.number = try file.end(run, contents: contents) }
   }
 
@@ -69,7 +71,7 @@ extension RecordedRun {
       label: repeats?.label ?? recorded.label, resolved: recorded.resolved(session.vocabulary),
       options: call.options.compactMapValues { ValueText.literal($0) ?? $0.digest },
       operands: call.operands.compactMapValues(\.digest), seed: call.environment.seed, version: Etude.version,
-      machine: Machine.name, threads: call.environment.work.threads, started: Clock.now(),
+      machine: Machine.name, threads: call.environment.work.threads, started: WallClock.now(),
       script: session.script(upTo: recorded.executed, in: folder), folder: folder, place: recorded.place,
       turn: recorded.turn, repeats: repeats?.number)
   }

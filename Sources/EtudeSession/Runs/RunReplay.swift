@@ -39,7 +39,9 @@ public struct RunReplay {
     inner.seed = 0
     inner.work.threads = run.threads
     inner.show = { _ in }
+    inner.tell = { _ in }
     inner.showPicture = { _ in }
+    inner.presenter = nil
     let session = Session(vocabulary: vocabulary, environment: inner)
     let source = SourceText(name: "run \(run.number)", text: run.script)
     let program: Program

@@ -37,7 +37,7 @@ struct RecalledRun {
       let lines = program.statements(
         making: name, place: run.place, turn: run.label == nil ? nil : run.turn, vocabulary: vocabulary,
         rewriting: rewriting)
-    else { throw Self.cannot(run, "it ran in a loop within a loop") }
+    else { throw Self.cannot(run, "it ran in a loop within a loop, or in a branch within one") }
     self.lines = lines
     self.name = name
   }

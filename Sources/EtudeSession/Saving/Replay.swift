@@ -10,10 +10,17 @@ public struct Replay: Sendable {
   /// The first statement whose value differs; nil if none does.
   public let difference: Difference?
 
+  /// Ends the run at the first difference.
+  private struct Stopped: Error {}
+
   public struct Difference: Sendable {
     public let line: Int
     public let name: String
     public let statement: String
+    /// What the value is now and what it was, as far as a number says it: `its accuracy is 0.7, it was 0.8`.
+    public let figures: String?
+    /// What is known to differ: the statement's files, the version, threads, the machine.
+    public let reasons: [String]
   }
 
   /// Runs the script at `path`.
@@ -31,20 +38,26 @@ public struct Replay: Sendable {
     inner.seed = 0
     let session = Session(vocabulary: vocabulary, environment: inner)
     let source = try SourceText.read(path)
+    let header = source.text.split(whereSeparator: \.isNewline).first.flatMap { SavedHeader($0) }
     var compared = 0
     var difference: Difference?
     do {
       let program = try session.interpreter.check(source)
       try session.interpreter.run(program, in: inner) { executed in
-        guard check, difference == nil else { return }
-        for (name, digest) in DigestComment.read(executed.lastLineText).sorted(by: { $0.key < $1.key }) {
+        guard check else { return }
+        for (name, noted) in DigestComment.read(executed.lastLineText).sorted(by: { $0.key < $1.key }) {
           guard let value = executed.bound[name] else { continue }
           compared += 1
-          if value.digest != digest, difference == nil {
-            difference = Difference(line: executed.lastLine, name: name, statement: executed.text)
-          }
+          guard value.digest != noted.digest else { continue }
+          difference = Difference(
+            executed, name, is: value, was: noted,
+            settings: header?.differences(from: SavedHeader(threads: inner.work.threads)) ?? [])
+          // What follows stands on it, and nobody waits for that.
+          throw Stopped()
         }
       }
+    } catch is Stopped {
+      // The difference says it all.
     } catch let list as DiagnosticList {
       throw located(list.diagnostics.first { $0.severity == .error }, path)
     } catch let failure as LocatedFailure {
@@ -55,9 +68,7 @@ public struct Replay: Sendable {
 
   /// One line on how it went.
   public var summary: String {
-    if let difference {
-      return "line \(difference.line) differs: \(difference.statement)"
-    }
+    if let difference { return difference.summary }
     let ran = "\(statements) statement\(statements == 1 ? "" : "s") ran"
     return compared == 0 ? ran : "\(ran), \(compared) digest\(compared == 1 ? "" : "s") equal"
   }
@@ -67,8 +78,43 @@ public struct Replay: Sendable {
     let place = diagnostic.span.map { span in
       "\(span.source.name):\(span.source.position(at: span.range.lowerBound).line): "
     }
-    let kind: Failure.Kind =
-      diagnostic.exitCode == 130 ? .interrupted : diagnostic.exitCode == 66 ? .input : .running
-    return Failure("\(place ?? "")\(diagnostic.cause)", fix: diagnostic.fix, kind: kind)
+    return Failure(
+      "\(place ?? "")\(diagnostic.cause)", fix: diagnostic.fix, kind: diagnostic.exitStatus.failure)
+  }
+}
+
+extension Replay.Difference {
+  fileprivate init(
+    _ executed: ExecutedStatement, _ name: String, is value: Value, was noted: DigestComment.Noted,
+    settings: [String]
+  ) {
+    line = executed.lastLine
+    self.name = name
+    statement = executed.text
+    figures = noted.figure.flatMap { was in
+      DigestComment.Figure(of: value).map { now in
+        let what = was.what == "value" ? "it" : "its \(was.what)"
+        return now.text == was.text
+          ? "\(what) is \(now.text) as it was" : "\(what) is \(now.text) and was \(was.text)"
+      }
+    }
+    let files = executed.read.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+    // Nothing before it differs, so what it reads does, or what it is computed with.
+    reasons =
+      executed.read.isEmpty ? settings : ["what it reads has changed: \(files)"] + settings
+  }
+
+  /// Line, statement, what differs and how, in one line.
+  public var summary: String {
+    let first = statement.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let parts = [figures].compactMap(\.self) + reasons
+    return "line \(line) differs in '\(name)': \(first)" + parts.map { "; \($0)" }.joined()
+  }
+
+  /// What to do about it.
+  public var fix: String {
+    reasons.isEmpty
+      ? "nothing that is recorded differs, so another version of a library may be the cause"
+      : "run it as it was made, or save the session anew"
   }
 }

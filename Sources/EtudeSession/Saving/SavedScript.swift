@@ -1,15 +1,17 @@
 import EtudeCore
 import EtudeLanguage
 
-/// The shortest script that makes a session's live values again.
+/// The script that makes a session's live values again.
 extension SessionRecord {
   /// The script: version, seed, every default written out, a digest beside each value, cells' values named, and recorded
   /// runs written as what made them.
   ///
-  /// - Parameter folder: where the script will lie; the files that it reads are named from there.
+  /// - Parameters:
+  ///   - folder: where the script will lie; the files that it reads are named from there.
+  ///   - content: whether what was shown is shown again.
   /// - Throws: `Failure` where a value stands on this machine's record of runs and cannot be made without it.
-  public func script(in folder: String) throws -> String {
-    let slice = Slice(self)
+  public func script(in folder: String, _ content: SavedContent = .all) throws -> String {
+    let slice = Slice(self, content)
     var recalled: [Int: [Int: RecalledRun]] = [:]
     for executed in slice.statements where !executed.recalls.isEmpty {
       recalled[executed.index] = try executed.recalls.mapValues { numbers in
@@ -24,7 +26,7 @@ extension SessionRecord {
   func script(upTo executed: ExecutedStatement, in folder: String) -> String {
     let session = SessionRecord(
       vocabulary: vocabulary, cells: [], statements: statements.prefix(executed.index) + [executed],
-      bindings: bindings, runs: runs, script: script)
+      bindings: bindings, runs: runs, script: script, threads: threads)
     return session.script(of: Slice(session, wanted: [executed.index]), in: folder, [:])
   }
 
@@ -56,12 +58,13 @@ extension SessionRecord {
     let read = Set(slice.statements.flatMap(\.read)).subtracting(written).filter {
       !$0.hasPrefix("/") && !$0.hasPrefix("~/")
     }
-    var lines = ["# Étude \(Etude.version): a saved session; 'replay' with check: yes compares its digests"]
+    var lines = [SavedHeader(threads: threads).text]
     var seed: UInt64?
     // What stands on an interrupted training will be another value when it is trained to its end.
     var partial: Set<Int> = []
     for executed in slice.statements {
-      if executed.isInterrupted || !partial.isDisjoint(with: executed.uses) { partial.insert(executed.index) }
+      let isCutOff = executed.isInterrupted && !executed.isStopKnown
+      if isCutOff || !partial.isDisjoint(with: executed.uses) { partial.insert(executed.index) }
       let runs = recalled[executed.index] ?? [:]
       for run in runs.sorted(by: { $0.key < $1.key }).map(\.value) {
         lines += run.lines
@@ -72,7 +75,7 @@ extension SessionRecord {
         lines.append("seed \(executed.seed)")
         seed = executed.seed
       }
-      if executed.isInterrupted {
+      if isCutOff {
         lines.append(
           "# The next line was interrupted; run again, it goes to its end, and no digest is compared from here."
         )
@@ -98,8 +101,10 @@ extension SessionRecord {
       let value = Printer.expression(
         of: executed, vocabulary: vocabulary, writesDefaults: true, rewriting: rewriting)
     {
-      let digest = hasDigests ? executed.value?.digest : nil
-      return ["\(name) = \(value)\(DigestComment.text([(name, digest)]))"]
+      let noted = hasDigests ? executed.value.map { DigestComment.text([(name, $0)]) } ?? "" : ""
+      let line = "\(name) = \(value)\(noted)"
+      // An assignment shows nothing.
+      return slice.shown.contains(executed.index) ? [line, value] : [line]
     }
     let text = Printer.text(
       of: executed, vocabulary: vocabulary, writesDefaults: true,
@@ -107,7 +112,7 @@ extension SessionRecord {
     let digests =
       hasDigests && executed.isWork
       ? executed.bound.filter { !$0.value.isPath(rewriting.path) }.sorted { $0.key < $1.key }
-        .map { ($0.key, $0.value.digest) } : []
+        .map { ($0.key, $0.value) } : []
     let line = text + DigestComment.text(digests)
     guard let name, let bound = executed.statement.boundNames.first else { return [line] }
     return [line, "\(name) = \(bound)"]
@@ -124,32 +129,16 @@ extension Value {
 extension ExecutedStatement {
   /// Whether a value that it gave is what an interrupted run left.
   fileprivate var isInterrupted: Bool {
-    (Array(bound.values) + [value ?? .nothing]).contains {
-      if case .object(let object as any RunValue) = $0 { object.isPartial } else { false }
-    }
+    (Array(bound.values) + [value ?? .nothing]).contains(where: \.isInterrupted)
   }
 }
 
-/// The comment after a saved statement: `# digest songs sha256:…`.
-enum DigestComment {
-  static func text(_ digests: [(name: String, digest: String?)]) -> String {
-    digests.map { name, digest in digest.map { "  # digest \(name) \($0)" } ?? "" }.joined()
-  }
-
-  /// The digests that the comments of a line give, by name.
-  static func read(_ line: String) -> [String: String] {
-    var digests: [String: String] = [:]
-    for comment in line.split(separator: "#").dropFirst() {
-      let words = comment.split(separator: " ")
-      if words.count == 3, words[0] == "digest" { digests[String(words[1])] = String(words[2]) }
+extension Value {
+  fileprivate var isInterrupted: Bool {
+    switch self {
+    case .object(let object as any RunValue): object.isPartial
+    case .list(let list): list.values.contains(where: \.isInterrupted)
+    default: false
     }
-    return digests
-  }
-
-  /// The first name to which a statement gave another value than the comment on its last line says.
-  static func difference(in executed: ExecutedStatement) -> String? {
-    read(executed.lastLineText).sorted { $0.key < $1.key }.first { name, digest in
-      executed.bound[name].map { $0.digest != digest } ?? false
-    }?.key
   }
 }

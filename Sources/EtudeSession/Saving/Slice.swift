@@ -10,10 +10,13 @@ struct Slice {
   let pool: NamePool
   /// Kept statements of which only what they bind is wanted: what the body of a loop only shows or writes can be left out.
   let boundOnly: Set<Int>
+  /// Kept statements that show something again.
+  let shown: Set<Int>
 
-  /// The statements that the values of the bound names stand on.
-  init(_ record: SessionRecord) {
-    self.init(record, wanted: Set(record.bindings.values.map(\.maker)), whole: [])
+  /// The statements that the values of the bound names stand on, and those that showed something of them.
+  init(_ record: SessionRecord, _ content: SavedContent) {
+    let shown = content == .values ? [] : record.shownAgain
+    self.init(record, wanted: Set(record.bindings.values.map(\.maker)).union(shown), whole: shown)
   }
 
   /// Some statements, with all they do, and those that they stand on.
@@ -33,6 +36,7 @@ struct Slice {
       }
     }
     self.boundOnly = boundOnly
+    shown = whole
     statements = record.statements.filter { wanted.contains($0.index) }
     let bound = Set(record.statements.flatMap(\.statement.boundNames))
     let pool = NamePool(

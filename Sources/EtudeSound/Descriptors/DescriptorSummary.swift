@@ -9,12 +9,19 @@ public struct DescriptorSummary: Sendable, Hashable {
       "harmony", "perceptr", "tempo",
     ] + (1...20).map { "mfcc\($0)" } + ["flatness", "onset_strength"]
 
+  /// Those that are not defined for silence: what they measure is not there.
+  public static let undefinedInSilence: Set<String> = [
+    "chroma_stft", "spectral_centroid", "spectral_bandwidth", "rolloff", "flatness", "tempo",
+  ]
+
   /// The name in the feature table published with GTZAN, such as `spectral_centroid`.
   public let name: String
+  /// Mean over the frames, in the descriptor's own unit.
   public let mean: Double
   /// Population variance; 0 for a descriptor that has one value a clip.
   public let variance: Double
 
+  /// A summary of numbers made before.
   public init(name: String, mean: Double, variance: Double) {
     self.name = name
     self.mean = mean

@@ -10,7 +10,7 @@ extension SoundDescriptors {
     try eachHarmonicPercussive {
       parts.harmonic += $0
       parts.percussive += $1
-      if case .file(let part, let rate) = source {
+      if case .file(let part, let rate, _) = source {
         try AudioFile.checkFits(Double(parts.harmonic.count), rate: rate, part.path)
       }
     }

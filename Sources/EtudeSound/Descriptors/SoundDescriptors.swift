@@ -33,6 +33,19 @@ public struct SoundDescriptors: Sendable {
     self.cancellation = cancellation
   }
 
+  /// Whether every sample is zero, so that measures of its spectrum say nothing.
+  public func isSilent() throws -> Bool {
+    struct Heard: Error {}
+    do {
+      try source.walk(cancellation) { block in
+        if block.contains(where: { $0 != 0 }) { throw Heard() }
+      }
+      return true
+    } catch is Heard {
+      return false
+    }
+  }
+
   /// Width of a bin of the Fourier transform, Hz.
   var binWidth: Double { Double(source.rate) / Double(fourier.fft) }
 

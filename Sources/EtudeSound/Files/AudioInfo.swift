@@ -6,6 +6,7 @@ public struct AudioInfo: Sendable, Hashable {
   public let frames: Int
   /// Sample frames a second.
   public let rate: Int
+  /// How many channels the file has.
   public let channels: Int
   /// Container and encoding in libsndfile's words, such as `WAV (Microsoft), Signed 16 bit PCM`.
   public let format: String
@@ -24,16 +25,23 @@ public struct AudioInfo: Sendable, Hashable {
 
 /// What was read from an audio file, and whether that is all its header promised.
 public struct DecodedSound: Sendable, Hashable {
+  /// What was read, mono, at the rate that was asked for.
   public let sound: Sound
+  /// How far the reading came.
   public let reading: AudioReading
+  /// What the file's header says.
   public var info: AudioInfo { reading.info }
+  /// Frames that should have been read.
   public var expectedFrames: Int { reading.expectedFrames }
+  /// Frames that were read.
   public var readFrames: Int { reading.readFrames }
+  /// True if the file ended before it should have.
   public var isTruncated: Bool { reading.isTruncated }
 }
 
 /// How much of an audio file was read.
 public struct AudioReading: Sendable, Hashable {
+  /// What the file's header says.
   public let info: AudioInfo
   /// Sample frames, at the file's own rate, that the header promised for the part asked for.
   public let expectedFrames: Int

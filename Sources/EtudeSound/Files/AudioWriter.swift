@@ -46,7 +46,7 @@ extension AudioFile {
   private static func count(of sound: SoundSource, _ cancellation: Cancellation) throws -> Double {
     switch sound {
     case .held(let held): Double(held.samples.count)
-    case .file(let part, let rate):
+    case .file(let part, let rate, _):
       try samples(of: part, inspect(part.path, cancellation: cancellation), rate: rate)
     }
   }

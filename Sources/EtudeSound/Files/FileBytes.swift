@@ -94,7 +94,8 @@ final class FileBytes {
   /// Moves to where a byte of the file is shown, of a file that is shown in one run.
   func seek(toByteOfFile offset: Int) { position = max(0, offset - (shown.run(at: 0)?.lowerBound ?? 0)) }
 
-  /// Reads the next bytes; gives how many there were, 0 at the end.
+  /// Reads the next bytes; gives how many there were, 0 at the end. What is lacking is filled with zeros: of a last block
+  /// that was cut off some decoders use all, and would find there what they read before.
   func read(_ target: UnsafeMutableRawPointer?, _ wanted: sf_count_t) -> sf_count_t {
     guard wanted > 0, let target else { return 0 }
     var done = 0
@@ -106,6 +107,7 @@ final class FileBytes {
       done += got
       position += got
     }
+    if done < Int(wanted) { memset(target + done, 0, Int(wanted) - done) }
     return sf_count_t(done)
   }
 

@@ -2,6 +2,7 @@ import EtudeCore
 
 /// A part of an audio file.
 public struct FilePart: Sendable, Hashable {
+  /// The file's path.
   public let path: String
   /// Seconds from the file's beginning.
   public let start: Double
@@ -11,6 +12,7 @@ public struct FilePart: Sendable, Hashable {
   /// read through for each of its parts.
   let frames: Int?
 
+  /// A part of a file that begins at `start` seconds; without a length it goes to the end.
   public init(_ path: String, from start: Double = 0, length: Double? = nil, frames: Int? = nil) {
     (self.path, self.start, self.length, self.frames) = (path, start, length, frames)
   }

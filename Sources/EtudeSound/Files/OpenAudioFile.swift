@@ -118,6 +118,12 @@ final class OpenAudioFile {
 
   private var isOgg: Bool { OpenAudioFile.container(header) == Int(SF_FORMAT_OGG) }
 
+  private var isALAC: Bool {
+    [SF_FORMAT_ALAC_16, SF_FORMAT_ALAC_20, SF_FORMAT_ALAC_24, SF_FORMAT_ALAC_32].contains {
+      Int($0) == Int(header.format) & Int(SF_FORMAT_SUBMASK)
+    }
+  }
+
   private func oggPages(_ cancellation: Cancellation) throws -> OggPages {
     if let pages { return pages }
     let found = try OggPages(file, cancellation: cancellation)
@@ -130,6 +136,8 @@ final class OpenAudioFile {
   func placeToSeek(before frame: Int, _ cancellation: Cancellation) throws -> Int? {
     // The bits of a frame may begin half a kilobyte before it: in the smallest ones that is 22 frames.
     if let mpeg { return max(0, frame - 32 * mpeg.header.samples) }
+    // Of a packet that is damaged libsndfile gives what it decoded before, which depends on where it came from.
+    if isALAC { return nil }
     guard isOgg else { return frame }
     let pages = try oggPages(cancellation)
     // libsndfile counts wrongly within the last page; two blocks of Vorbis are at most 16,384 frames.

@@ -24,6 +24,7 @@ public struct SpectrogramSettings: Codable, Hashable, Sendable {
     case power
   }
 
+  /// Which spectrogram.
   public var kind: Kind
   /// Samples a second of the sound.
   public var rate: Int
@@ -41,10 +42,14 @@ public struct SpectrogramSettings: Codable, Hashable, Sendable {
   public var range: Double
   /// Side of the square image, pixels.
   public var size: Int
+  /// The colours of the image.
   public var colors: ColorTable
+  /// Which definition of the mel scale.
   public var melScale: MelScale
+  /// What 0 dB stands for.
   public var level: Level
 
+  /// Settings with the defaults of librosa where nothing else is said.
   public init(
     kind: Kind = .mel, rate: Int = SoundDefaults.rate, mels: Int = 128, fft: Int = 2048, hop: Int = 512,
     low: Double = 0, high: Double? = nil, range: Double = 80, size: Int = 256, colors: ColorTable = .magma,

@@ -54,7 +54,7 @@ enum Decibels {
 
   /// 10 · log₁₀ of a normal positive number, to about 1e-6 relative (the Cephes library's `logf` polynomial).
   @inline(__always)
-  private static func decibels(of power: Float) -> Float {
+  static func decibels(of power: Float) -> Float {
     let bits = Int32(bitPattern: power.bitPattern)
     let exponent = (bits &- 0x3f35_04f3) &>> 23
     let fraction = Float(bitPattern: UInt32(bitPattern: bits &- (exponent &<< 23))) - 1

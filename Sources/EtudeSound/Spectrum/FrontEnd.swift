@@ -2,6 +2,7 @@ import EtudeCore
 
 /// Makes frames of samples: a Fourier plan, a window and band filters, prepared once and used from any thread.
 public final class FrontEnd: Sendable {
+  /// What it computes.
   public let settings: SpectrogramSettings
   let fourier: ShortTimeFourier
   let filters: BandFilters

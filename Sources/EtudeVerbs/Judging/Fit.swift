@@ -6,29 +6,37 @@ import EtudeNetworks
 extension Verb {
   static let fit = Verb(
     "fit", "trains a recipe, or goes on with a fitted network", section: .judging,
-    operands: [
-      Operand("model", .modelOrFitted, help: "a recipe to train, or a fitted network to go on with"),
-      .madeFeatures,
-    ],
-    options: TrainingDeclarations.fit,
-    result: .fitted,
+    operands: [network, Operands.madeFeatures],
+    options: TrainingDeclarations.fit.options() + [DivisionDeclarations.by, stop],
+    result: .noted(.kind(.fitted)) { call in
+      try TrainingDeclarations.fit.check(call, network)
+      return call.recipe(of: network).map(RecipeFact.init)
+    },
     examples: ["fitted = net | fit mels epochs: 30", "plot fitted.history to: \"curves.png\""],
     isRecorded: true
   ) { call in
     let work = call.environment.work
+    let network = try call[network]
+    let data = try call.trainingSongs(for: network.model)
+    let experiment = try TrainingDeclarations.fit.experiment(
+      network.model, on: data, by: call[DivisionDeclarations.by], in: call)
     var before: FittedValue?
-    if case .object(let value as FittedValue)? = call.operands["model"] { before = value }
-    let experiment = try call.experiment()
-    if let before {
-      _ = try GivenFeatures(call.operands["data"], settings: before.fitted.settings(), work: work)
+    if case .fitted(let value) = network {
+      _ = try GivenFeatures(.spectrograms(data), settings: value.fitted.settings(), work: work)
+      before = value
     }
     let training = try experiment.train(
-      continuing: before?.fitted, memory: before?.memory, work: work
+      continuing: before?.fitted, memory: before?.memory, stop: call[stop], work: work
     ) { work.report($0) }
-    let lengths = experiment.examples.dataset.clips.compactMap(\.length)
-    return .object(
-      FittedValue(fitted: training.fitted.noting(lengths: lengths), memory: training.memory))
+    return .object(FittedValue(fitted: training.fitted, memory: training.memory))
   }
+
+  private static let stop = TypedOption(
+    "stop", .whole(1...1_000_000), absence: "at its end",
+    help: "after so many epochs it ends as Ctrl-C ends it, and can be gone on with")
+
+  private static let network = TypedOperand(
+    "model", .network, help: "a recipe to train, or a fitted network to go on with")
 }
 
 extension Work {

@@ -1,44 +1,64 @@
 import EtudeCore
 import EtudeData
+import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
 
 /// Predictions along one clip: a row for each piece of it.
 enum Timeline {
-  /// Less than so many seconds says little of a genre, so a short piece is judged with what surrounds it.
-  private static let context = 3.0
+  /// Seconds that are heard for a row where a network does not say how long the songs were that it learned from.
+  private static let usual = 3.0
 
-  static let windowWithoutRows = Failure("'window' needs rows along time", fix: "give every: 1s too")
   static let notOneClip = Failure(
     "'every' follows one clip along time", fix: "give one clip, such as songs[0]")
 
   /// One row for each whole piece of `every` seconds; a single one for a clip that is shorter.
-  static func predict(_ fitted: Fitted, every: Double, _ call: Call) throws -> Value {
+  static func predict(
+    _ fitted: Fitted, _ songs: GivenSongs, every: Double, window given: Double?, work: Work
+  ) throws -> PredictionValue {
     let clip: Clip
-    switch call.operands["sound"] {
-    case .object(let value as ClipValue): clip = value.clip
-    case .object(let value as SpectrogramValue):
-      _ = try GivenFeatures(call.operands["sound"], settings: fitted.settings(), work: call.environment.work)
+    switch songs {
+    case .clip(let value): clip = value.clip
+    case .spectrogram(let value):
+      _ = try GivenFeatures(songs, settings: fitted.settings(), work: work)
       clip = value.clip
     default: throw notOneClip
     }
-    let work = call.environment.work
-    // A header does not always say how long the sound is.
-    let length = try clip.length ?? clip.sound(cancellation: work.cancellation).duration
-    let starts = starts(every: every, length: length)
-    let windows = starts.map {
-      window(at: $0, every: every, length: length, context: call.number("window"))
-    }
-    let pieces = Dataset(try windows.map { try clip.slice(from: $0.start, length: $0.length) })
+    let length = try Self.length(of: clip, work: work)
+    let heard = given ?? usualWindow(fitted, length: length)
+    let pieces = try pieces(of: clip, length: length, every: every, heard: heard)
+    warn(fitted, clip, rows: pieces.starts.count, heard: heard, given: given, length: length, work: work)
     let given = try GivenFeatures(
-      .object(DatasetValue(dataset: pieces)), settings: fitted.settings(), work: work)
+      .dataset(DatasetValue(dataset: pieces.dataset, work: work)), settings: fitted.settings(), work: work)
     let readable = try given.readable(for: fitted.model, work: work)
     let probabilities = try EtudeNetworks.predict(
       fitted, examples: given.examples, items: readable, work: work)
-    return .object(
-      PredictionValue(
-        names: readable.map { _ in clip.name }, genres: fitted.genres, probabilities: probabilities,
-        times: readable.map { starts[$0] }, every: min(every, length)))
+    return PredictionValue(
+      names: readable.map { _ in clip.name }, genres: fitted.genres, probabilities: probabilities,
+      times: readable.map { pieces.starts[$0] }, every: pieces.every)
+  }
+
+  /// Seconds that are heard for a row of a clip where nothing is said.
+  static func usualWindow(_ fitted: Fitted, length: Double) -> Double {
+    fitted.learnedLength ?? min(usual, length / 2)
+  }
+
+  /// Seconds of a clip; a header does not always say them.
+  static func length(of clip: Clip, work: Work) throws -> Double {
+    try clip.length ?? clip.sound(cancellation: work.cancellation).duration
+  }
+
+  /// What is listened to along a clip: a piece of `heard` seconds for each `every` seconds, when each begins, and how
+  /// long one lasts.
+  static func pieces(of clip: Clip, length: Double, every: Double, heard: Double) throws -> (
+    dataset: Dataset, starts: [Double], every: Double
+  ) {
+    let starts = starts(every: every, length: length)
+    let pieces = try starts.map { start in
+      let part = window(at: start, every: every, length: length, heard: heard)
+      return try clip.slice(from: part.start, length: part.length)
+    }
+    return (Dataset(pieces), starts, min(every, length))
   }
 
   /// Where the pieces begin, in seconds.
@@ -47,13 +67,39 @@ enum Timeline {
     return (0..<count).map { Double($0) * every }
   }
 
-  /// What is listened to for the piece that begins at `start`: the piece in the middle of at most three seconds and at
-  /// most half the clip, moved inward where the clip ends.
-  static func window(at start: Double, every: Double, length: Double, context: Double? = nil) -> (
+  /// What is heard for the piece that begins at `start`: a window with the piece in its middle, moved inward where the
+  /// clip ends.
+  static func window(at start: Double, every: Double, length: Double, heard: Double) -> (
     start: Double, length: Double
   ) {
-    let heard = min(length, max(every, context ?? min(Self.context, length / 2)))
+    let heard = min(length, heard)
     let first = start + (every - heard) / 2
     return (max(0, min(first, length - heard)), heard)
+  }
+
+  /// Warns of a window that the network does not know, and of rows that all hear the same.
+  private static func warn(
+    _ fitted: Fitted, _ clip: Clip, rows: Int, heard: Double, given: Double?, length: Double, work: Work
+  ) {
+    if let learned = fitted.learnedLength {
+      if let given, abs(given - learned) > learned / 100 {
+        work.warn(
+          "windows of \(given.seconds), and the network learned from \(learned.seconds): of another length it may know "
+            + "little")
+      } else if length < learned / 2 - 1e-6 {
+        work.warn(
+          "\(clip.name) (\(length.seconds)) is less than half as long as what the network learned from "
+            + "(\(learned.seconds)): it may know little of so short a piece")
+      }
+    } else {
+      work.warn(
+        "the network does not say how long the songs were that it learned from: each row hears \(heard.seconds)"
+      )
+    }
+    if rows > 1, heard > length - 1e-6 {
+      work.warn(
+        "every row hears all of \(clip.name), since its \(length.seconds) are no longer than what the network learned "
+          + "from: fit it on pieces, songs | segments length: 3s")
+    }
   }
 }

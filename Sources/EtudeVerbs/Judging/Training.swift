@@ -3,84 +3,90 @@ import EtudeData
 import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
+import EtudeSound
 
-/// What `fit`, `holdout` and `crossval` read from their operands and options.
-extension Call {
-  func trainingOptions() throws -> TrainingOptions {
-    let epochs = integer("epochs") ?? 20
-    let rate = number("lr") ?? 1e-3
-    var options = TrainingOptions(
-      epochs: epochs, batch: integer("batch") ?? 32, learningRate: rate, optimiser: try optimiserRule(),
-      patience: integer("patience"), augment: flag("augment"))
-    let courses: [String: LearningRate.Course] = [
-      "step": .step(every: max(1, (epochs + 2) / 3), factor: 0.1), "cosine": .cosine(),
-    ]
-    options.learningRate.course = courses[text("schedule") ?? ""] ?? .constant
-    options.learningRate.warmUp = integer("warmup") ?? 0
-    options.gradientLimit = number("clip")
-    options.mixup = number("mixup")
-    options.balancesGenres = flag("balance")
-    if let pretrained = number("pretrained_lr") { options.pretrainedRate = pretrained / rate }
-    options.keepsBest = text("keep").map { $0 == "best" }
-    options.precision = text("precision") == "bf16" ? .bf16 : nil
-    return options
-  }
-
-  static let nesterovWithoutMomentum = Failure(
-    "nesterov looks ahead along the momentum, and momentum is 0", fix: "give momentum: 0.9")
-
-  private func optimiserRule() throws -> OptimiserRule {
-    let decay = number("decay")
-    switch text("optimizer") {
-    case "sgd":
-      let momentum = number("momentum") ?? 0.9
-      if flag("nesterov") && momentum == 0 {
-        throw Self.nesterovWithoutMomentum
-      }
-      return .sgd(momentum: momentum, nesterov: flag("nesterov"), weightDecay: decay ?? 0)
-    case "adamw": return .adamW(weightDecay: decay ?? 0.01)
-    default: return .adam(weightDecay: decay ?? 0)
-    }
-  }
-
-  /// The fitted network, computing in the precision that was asked for, else as it was trained.
-  func inPrecision(_ fitted: Fitted) -> Fitted {
-    var fitted = fitted
-    fitted.precision = askedPrecision ?? fitted.precision
-    return fitted
-  }
-
-  var askedPrecision: Precision? { text("precision").flatMap(Precision.init) }
-
-  /// What stays on one side of a split: as `by:` says, or the plan that `folds:` is.
-  private func grouping() throws -> Grouping {
-    if case .object(let value as PlanValue)? = options["folds"] { return value.plan.by }
-    return try choice("by")
-  }
-
-  /// The recipe (or a fitted network's) asked of the features that were given.
-  func experiment() throws -> Experiment {
-    let model: Model
-    if case .object(let value as FittedValue)? = operands["model"] {
-      model = value.fitted.model
-    } else {
-      model = try object("model", as: ModelValue.self).model
-    }
-    return try experiment(of: model)
-  }
-
+/// What the options of a training come to.
+extension TrainingDeclarations {
   /// A recipe asked of the features that were given.
-  func experiment(of model: Model) throws -> Experiment {
-    let data: SpectrogramsValue = try object("data")
+  ///
+  /// - Parameters:
+  ///   - by: what stays on one side of a split.
+  ///   - epochs, rate: other ones than the call's own, which `nested` tries; nil: what suits the recipe.
+  func experiment(
+    _ model: Model, on data: SpectrogramsValue, by: Grouping, epochs: Int? = nil, rate: Double? = nil,
+    in call: Call
+  ) throws -> Experiment {
     guard data.examples.dataset.genres.count > 1 else {
       throw Failure(
         "the dataset has \(data.examples.dataset.genres.count.of("genre")); there is nothing to tell apart",
         fix: "load a folder with a folder for each genre")
     }
-    return Experiment(
-      model: try model.checkedForTraining(), examples: data.examples, options: try trainingOptions(),
-      validation: number("validation") ?? 0, by: try grouping(), seed: environment.seed,
-      statement: statement)
+    var experiment = Experiment(
+      model: try model.checkedForTraining(), examples: data.examples,
+      options: try Self.options(
+        of: model, epochs: epochs ?? call[Self.epochs], rate: rate ?? call[Self.rate], in: call),
+      validation: try call[validation], by: by, seed: call.environment.seed, statement: call.statement)
+    let chosen = try call[Self.augment].map(\.rawValue)
+    experiment.variations = SoundVariation.Kind.allCases.filter { chosen.contains($0.rawValue) }
+    return experiment
+  }
+
+  private static func options(
+    of model: Model, epochs written: Int?, rate writtenRate: Double?, in call: Call
+  ) throws -> TrainingOptions {
+    let usual = model.usualTraining
+    let (epochs, rate) = (written ?? usual.epochs, writtenRate ?? usual.learningRate)
+    var options = TrainingOptions(
+      epochs: epochs, batch: try call[batch], learningRate: rate, optimiser: try optimiser(in: call),
+      patience: try call[patience], augment: try call[augment].contains(.masks))
+    options.learningRate.course =
+      switch try call[schedule] {
+      case .constant: .constant
+      case .step: .step(every: max(1, (epochs + 2) / 3), factor: 0.1)
+      case .cosine: .cosine()
+      }
+    if !model.members.isEmpty {
+      options.usesUsualEpochs = written == nil ? true : nil
+      options.usesUsualRate = writtenRate == nil ? true : nil
+    }
+    options.learningRate.warmUp = try call[warmup]
+    options.gradientLimit = try call[clip]
+    options.mixup = try call[mixup]
+    options.balancesGenres = try call[balance]
+    // What is written out and what follows from the others is one training, with one digest.
+    if let pretrained = try call[pretrainedRate], pretrained != usualPretrainedRate(rate) {
+      options.pretrainedRate = pretrained / rate
+    }
+    if let keep = try call[keep], keep != usualKeep(hasPatience: options.patience != nil) {
+      options.keepsBest = keep == .best
+    }
+    // Random numbers are drawn under a key in which the usual precision does not stand.
+    options.precision = try call[precision] == .bf16 ? .bf16 : nil
+    return options
+  }
+
+  private static func optimiser(in call: Call) throws -> OptimiserRule {
+    let decay = try call[decay]
+    switch try call[optimizer] {
+    case .sgd:
+      let (momentum, nesterov) = (try call[momentum], try call[nesterov])
+      if nesterov && momentum == 0 { throw nesterovWithoutMomentum }
+      return .sgd(momentum: momentum, nesterov: nesterov, weightDecay: decay)
+    case .adamw: return .adamW(weightDecay: decay)
+    case .adam: return .adam(weightDecay: decay)
+    }
+  }
+
+  static let nesterovWithoutMomentum = Failure(
+    "nesterov looks ahead along the momentum, and momentum is 0", fix: "give momentum: 0.9")
+}
+
+extension Call {
+  /// The recipe asked of the features, with the options of a training that is judged.
+  func judgedExperiment(by: Grouping) throws -> Experiment {
+    let model = try self[Operands.recipeToJudge].model
+    return try TrainingDeclarations.judged.experiment(
+      model, on: trainingSongs(for: model), by: by, in: self)
   }
 }
 
@@ -90,20 +96,5 @@ extension Model {
     if isClassifier { return self }
     let last = names.last.map { "ends with \($0)" } ?? "is empty"
     throw Failure("the recipe \(last); it needs 'classify' to name genres", fix: "end it with classify")
-  }
-}
-
-extension StaticCall {
-  /// The checks of a recipe that follow from the text: it ends in a classifier, and every layer takes what the one
-  /// before it gives, for the features that it is asked of.
-  func checkRecipe() throws {
-    guard let recipe = recipe("model") else { return }
-    let model = try recipe.checkedForTraining()
-    guard let shape = operands["data"].flatMap(FeatureShape.init) else { return }
-    let counts = try model.parameterCounts(
-      imageSize: shape.imageSize, bands: shape.bands, genres: ModelValue.usualGenres)
-    guard counts.trainable > 0 else {
-      throw Failure("nothing is left to train: every layer is frozen", fix: "unfreeze a layer")
-    }
   }
 }

@@ -7,31 +7,27 @@ extension Verb {
   static let waterfall = Verb(
     "waterfall", "from a claimed result to a fair one, and what each step between them changes",
     section: .judging,
-    operands: [Operand("results", .result, .many, help: "the claimed one first, the fair one last")],
-    result: .checked(.kind(.table)) { call in
+    operands: [results],
+    result: .table(.waterfall) { call in
       try call.checkSeveral(
-        "results",
+        results,
         Failure(
           "a waterfall goes from one result to another",
           fix: "give two or more: waterfall [claimed: a, whole_songs: b]"))
     },
-    examples: ["plot (waterfall [claimed: a, whole_songs: b]) to: \"waterfall.png\""]
+    examples: [
+      "plot (waterfall [claimed: a, whole_songs: b]) to: \"waterfall.png\"",
+      "waterfall [first: a, second: b]",
+    ]
   ) { call in
-    let waterfall = try Waterfall(call.labelledResults)
+    let waterfall = try Waterfall(call[results].labelled)
     return .object(
       TableValue(
-        table: waterfall.table, drawing: .waterfall(waterfall), data: waterfall.steps.last?.result.data))
+        table: waterfall.table, subject: waterfall, data: waterfall.steps.last?.result.data))
   }
-}
 
-extension Call {
-  /// The operand `results`, each under its label or its place, counted from 1.
-  var labelledResults: [(label: String, result: Evaluation)] {
-    (list("results")?.items ?? []).enumerated().compactMap { index, item in
-      guard case .object(let value as ResultValue) = item.value else { return nil }
-      return (item.label ?? "\(index + 1)", value.result)
-    }
-  }
+  private static let results = TypedOperand<[Labelled<ResultValue>]>(
+    many: "results", .object(.result), help: "the claimed one first, the fair one last")
 }
 
 extension Picture {

@@ -1,5 +1,4 @@
 import EtudeCore
-import EtudeLanguage
 import EtudeSound
 
 /// An array in NumPy's format 1.0: little-endian, C order. Its bytes are made as they are written.
@@ -16,70 +15,19 @@ struct NPY {
   /// Numbers written before a cancellation is looked at.
   private static let piece = 1 << 20
 
-  /// The array that a value is; nil if it is none.
-  ///
-  /// - Throws: what making its numbers throws.
-  init?(_ value: Value, view: String, work: Work) throws {
-    switch value {
-    case .object(let value as SpectrogramValue): try self.init(value, view: view)
-    case .object(let value as SpectrogramsValue): try self.init(value, view: view, work: work)
-    case .object(let value as ArrayValue): self.init(value.values, shape: value.shape)
-    case .object(let value as ClipValue):
-      try self.init(value.clip.soundSource(work: work), work.cancellation)
-    default: return nil
-    }
-  }
-
   /// `float32` numbers.
-  private init(_ values: [Float], shape: [Int]) { (numbers, self.shape) = (.floats(values), shape) }
+  init(_ values: [Float], shape: [Int]) { (numbers, self.shape) = (.floats(values), shape) }
 
   /// `uint8` numbers.
-  private init(_ values: [UInt8], shape: [Int]) { (numbers, self.shape) = (.bytes(values), shape) }
+  init(_ values: [UInt8], shape: [Int]) { (numbers, self.shape) = (.bytes(values), shape) }
 
   /// A sound's samples, `[samples]`; one from a file is read twice, in bounded memory.
-  private init(_ sound: SoundSource, _ cancellation: Cancellation) throws {
+  init(_ sound: SoundSource, _ cancellation: Cancellation) throws {
     var count = 0
     try sound.walk(cancellation) { count += $0.count }
     (numbers, shape) = (.samples(sound), [count])
   }
 
-  /// `[bands, frames]` in dB, or the image `[size, size, 3]`.
-  private init(_ value: SpectrogramValue, view: String) throws {
-    if view == "image" {
-      let image = try value.examples.image(value.index)
-      self.init(image.pixels, shape: [image.height, image.width, 3])
-    } else {
-      let frames = try value.frames()
-      self.init(frames.values, shape: [frames.bands, frames.count])
-    }
-  }
-
-  /// `[items, bands, frames]` in dB, or the images `[items, size, size, 3]`.
-  private init(_ value: SpectrogramsValue, view: String, work: Work) throws {
-    let set = value.examples
-    if view == "image" {
-      let pixels = try (0..<set.count).flatMap { item in
-        try work.checkCancelled()
-        return try set.image(item).pixels
-      }
-      self.init(pixels, shape: [set.count, set.imageSize, set.imageSize, 3])
-      return
-    }
-    var numbers: [Float] = []
-    var frameCount: Int?
-    for item in 0..<set.count {
-      try work.checkCancelled()
-      let frames = try set.frames(item)
-      if let frameCount, frameCount != frames.count {
-        throw Failure(
-          "\(set.dataset[item].name) has \(frames.count) frames, others have \(frameCount); an array has one length",
-          fix: "load with one 'length', or export view: \"image\"")
-      }
-      frameCount = frames.count
-      numbers += frames.values
-    }
-    self.init(numbers, shape: [set.count, set.bands, frameCount ?? 0])
-  }
   /// Writes the file, whole or not at all.
   ///
   /// - Throws: `Failure.interrupted`; a `Failure` if it cannot be written.

@@ -5,65 +5,58 @@ import EtudePictures
 extension Verb {
   static let plot = Verb(
     "plot", "the picture that suits x; to a file, or shown in a terminal", section: .keeping,
-    operands: [Operand("x", .anything, help: "clip, spectrogram, plan, history, result, confusion, array …")],
-    options: [
-      Option("to", .text, absence: "shown", help: "a file: .png, .svg or .pdf"),
-      Option(
-        "size", [.integer(64...8192), .list(of: .integer(64...8192))], absence: "to suit",
-        help: "width in pixels, or [width, height]"),
-      Option("title", .text, absence: "to suit", help: "the heading"),
-    ],
+    operands: [shown], options: [target, size, title],
     result: .checked(.kind(.picture)) { call in
-      if let type = call.operands["x"]?.type { try Drawing.check(type) }
-      if case .text(let name)? = call.options["to"]?.known {
-        try FileEndings.check(name, among: FileEndings.pictures, "a picture")
-      }
-      if case .list? = call.options["size"]?.type, let sides = ListCount(call.options["size"]),
+      if let type = call.value(of: shown)?.type { try Drawing.check(type) }
+      if let name = call[target] { try PictureValue.check(name) }
+      if case .list? = call.value(of: size)?.type, let sides = ListCount(call.value(of: size)),
         sides.count != 2
       {
-        throw OptionFailure("size", twoSides)
+        throw OptionFailure(size.label, twoSides)
       }
     },
-    examples: ["plot (confusion cv) to: \"confusion.png\"", "plot fitted.history"]
+    examples: ["plot (confusion cv) to: \"confusion.png\"", "plot fitted.history"], isShownAgain: true
   ) { call in
-    let name = call.text("to")
-    if let name { try FileEndings.check(name, among: FileEndings.pictures, "a picture") }
-    let drawing = try Drawing(call.operands["x"] ?? .nothing, work: call.environment.work)
+    let (value, name) = (try call[shown], try call[target])
+    try Drawing.check(value.type)
+    if let name { try PictureValue.check(name) }
+    let drawing = try Drawing(value, work: call.environment.work)
     let picture = try drawing.picture(
-      size: call.pictureSize(standard: drawing.standardSize), title: call.text("title"))
+      size: pictureSize(call[size], suitable: drawing.defaultSize), title: call[title])
     if let missing = try picture.missingLetters() { call.environment.work.warn(missing.warning) }
-    var value = PictureValue(
+    var drawn = PictureValue(
       picture: picture,
       provenance: Provenance(
         statement: call.statement, seed: call.environment.seed, version: Etude.version,
         data: drawing.data ?? ""))
     if let name {
-      try value.write(to: call.environment.writing(name))
-      value.file = name
+      try drawn.write(to: call.environment.writing(name))
+      drawn.file = name
     }
-    return .object(value)
+    return .object(drawn)
   }
-}
 
-extension Verb {
-  fileprivate static let twoSides = Failure(
+  private static let shown = TypedOperand(
+    "x", .anything, help: "clip, spectrogram, plan, history, result, confusion, array …")
+  private static let target = TypedOption(
+    "to", .text, absence: "shown", help: "a file: .png, .svg or .pdf")
+  private static let size = TypedOption(
+    "size", .oneOrList(of: .whole(64...8192)), absence: "to suit",
+    help: "width in pixels, or [width, height]")
+  private static let title = TypedOption("title", .text, absence: "to suit", help: "the heading")
+
+  private static let twoSides = Failure(
     "a picture's size is [width, height]", fix: "give two numbers, such as [1200, 800]")
-}
 
-extension PictureValue {
-  func write(to path: String) throws {
-    try WholeFile.write(picture.file(for: path, provenance: provenance), to: path)
-  }
-}
-
-extension Call {
-  fileprivate func pictureSize(standard: PictureSize) throws -> PictureSize {
-    if let sides = list("size")?.values {
-      let numbers = sides.compactMap { $0.numeric.map { Int($0) } }
-      guard numbers.count == 2 else { throw Verb.twoSides }
-      return PictureSize(width: numbers[0], height: numbers[1])
+  /// Width and height; of a width alone, as high as suits the picture.
+  private static func pictureSize(_ size: OneOrList<Int>?, suitable: PictureSize) throws -> PictureSize {
+    switch size {
+    case nil: return suitable
+    case .one(let width)?:
+      return PictureSize(width: width, height: width * suitable.height / suitable.width)
+    case .list(let sides)?:
+      guard sides.count == 2 else { throw twoSides }
+      return PictureSize(width: sides[0], height: sides[1])
     }
-    guard let width = integer("size") else { return standard }
-    return PictureSize(width: width, height: width * standard.height / standard.width)
   }
 }

@@ -1,14 +1,20 @@
-import EtudeCore
 import EtudeLanguage
 
 extension Verb {
   static let print = Verb(
-    "print", "writes values as text, side by side", section: .keeping,
-    operands: [Operand("values", .anything, .many)], result: .type(.nothing),
-    examples: ["print \"accuracy {cv.accuracy}\"", "print songs.count songs.genres"]
+    "print", "writes values as text, side by side", section: .keeping, operands: [printed],
+    result: .type(.nothing),
+    examples: ["print \"accuracy {cv.accuracy}\"", "print songs.count songs.genres"], isShownAgain: true
   ) { call in
-    let texts = call.list("values")?.values.map(ValueText.of) ?? []
-    call.environment.show(texts.joined(separator: " "))
+    let values = try call[printed].map(\.value)
+    let text = values.map { ValueText.of($0) }.joined(separator: " ")
+    if values.count == 1, case .object(let object)? = values.first {
+      call.environment.present(object, as: text)
+    } else {
+      call.environment.show(text)
+    }
     return .nothing
   }
+
+  private static let printed = TypedOperand<[Labelled<Value>]>(many: "values", .anything)
 }

@@ -1,45 +1,37 @@
-import EtudeCore
 import EtudeLanguage
-import EtudeNetworks
 import EtudeSession
-import EtudeSound
 
 extension Verb {
   static let save = Verb(
     "save", "clip, fitted network, index, picture or session, as a file that Étude reads again",
-    section: .keeping,
-    operands: [Operand("x", .anything, help: "clip, fitted, index, picture, session")],
-    options: [
-      Option(
-        "to", .text, isRequired: true,
-        help: "clip: .wav .flac; fitted: .safetensors; index: .etudeindex; session: .etude")
-    ],
-    result: .checked(.nothing) { try FileEndings.check($0, among: FileEndings.saved, verb: "save") },
-    examples: ["save fitted to: \"net.safetensors\"", "save session to: \"work.etude\""]
+    section: .keeping, operands: [saved], options: [target, only],
+    result: .checked(.nothing) { call in
+      try FileVerb.save.check(call, saved, to: target)
+      if call.has(only), let type = call.value(of: saved)?.type { try SessionAlone.check(only, of: type) }
+    },
+    examples: [
+      "save fitted to: \"net.safetensors\"", "save session to: \"work.etude\"",
+      "save session to: \"short.etude\" only: \"values\"",
+    ]
   ) { call in
-    let name = call.text("to") ?? ""
-    let value = call.operands["x"] ?? .nothing
-    try FileEndings.check(value.type, to: name, among: FileEndings.saved, verb: "save")
-    let path = call.environment.writing(name)
-    switch value {
-    case .object(let value as ClipValue):
-      let work = call.environment.work
-      let cut = try AudioFile.write(
-        value.clip.soundSource(work: work), to: path, cancellation: work.cancellation)
-      if cut.samples > 0 {
-        work.warn(
-          "\(path) holds no more than full scale: \(cut.samples.of("sample")) of \(value.clip.name) were cut, "
-            + "the largest was \(Double(cut.peak).text(decimals: 2)) times full scale")
-      }
-    case .object(let value as FittedValue):
-      try value.save(to: path)
-      if let digest = value.digest { call.environment.written.keep(digest) }
-    case .object(let value as IndexValue): try value.save(to: path)
-    case .object(let value as PictureValue): try value.write(to: path)
-    case .object(let value as SessionValue):
-      try WholeFile.write(try value.record.script(in: Paths.folder(of: path)), to: path)
-    default: break
+    let (value, name) = (try call[saved], try call[target])
+    try FileVerb.save.check(value.type, to: name)
+    if case .object(let value as any Savable) = value {
+      let content = try call[only]
+      if content != nil { try SessionAlone.check(only, of: call[saved].type) }
+      let file = TargetFile(
+        path: call.environment.writing(name), content: content ?? .all, environment: call.environment)
+      try value.save(to: file)
+      try file.tell(of: call[saved])
     }
     return .nothing
   }
+
+  private static let saved = TypedOperand("x", .anything, help: "clip, fitted, index, picture, session")
+  private static let target = TypedOption(
+    required: "to", .text,
+    help: "clip: .wav .flac; fitted: .safetensors; index: .etudeindex; session: .etude")
+  private static let only = TypedOption(
+    "only", .choice([SavedContent.values]), absence: "what was shown, too",
+    help: "of a session: the shortest script that makes its values")
 }

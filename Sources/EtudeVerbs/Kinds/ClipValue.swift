@@ -1,12 +1,39 @@
 import EtudeCore
 import EtudeData
 import EtudeLanguage
+import EtudePictures
+import EtudeSound
+
+extension Kind {
+  static let clip = Kind("clip")
+}
 
 /// A clip of sound.
-struct ClipValue: ObjectValue {
+struct ClipValue: DeclaredValue {
   let clip: Clip
   /// Where digests of files are kept, and whether to stop.
-  var work = Work()
+  let work: Work
+
+  static let declarations = [
+    KindDeclaration(.clip, "sound and where it came from", fields: fields)
+  ]
+
+  static let fields: [Field<ClipValue>] = [
+    Field("name", .text) { .text($0.clip.name) },
+    Field("label", .text) { .text($0.clip.label ?? "") },
+    Field("track", .text) { .text($0.clip.track) },
+    Field("artist", .text) { .text($0.clip.artist ?? "") },
+    Field("start", .time) { .seconds($0.clip.start) },
+    Field("length", .time) { .seconds(try $0.length) },
+    Field("rate", .frequency) { .hertz(Double($0.clip.rate)) },
+    Field("channels", .number) { .count($0.clip.channels) },
+    Field("samples", .number) { .number((try $0.length * Double($0.clip.rate)).rounded()) },
+    Field("file", .text) { .text($0.clip.file ?? "") },
+    Field("score", .number) { .number($0.clip.score ?? 0) },
+    Field("reason", .text) { .text($0.clip.reason ?? "") },
+    Field("predicted", .text) { .text(try $0.judgement.predicted) },
+    Field("probability", .number) { .number(try $0.judgement.probability) },
+  ]
 
   var kind: Kind { .clip }
   var name: String? { clip.name }
@@ -17,35 +44,71 @@ struct ClipValue: ObjectValue {
     if let label = clip.label { parts.append(label) }
     if let length = clip.length { parts.append(length.seconds) }
     if let score = clip.score { parts.append("score " + score.text(decimals: 3)) }
-    if let because = clip.because { parts.append(because) }
+    if let reason = clip.reason { parts.append(reason) }
+    if let judgement = clip.judgement {
+      parts.append("predicted \(judgement.predicted) \(judgement.probability.percent)")
+    }
     if let problem = clip.problem { parts.append("unreadable: " + problem) }
-    return "clip " + parts.joined(separator: " · ")
+    return ("clip " + parts.joined(separator: " · ")).onOneLine
   }
 
-  func field(_ name: String) throws -> Value {
-    switch name {
-    case "name": return .text(clip.name)
-    case "label": return .text(clip.label ?? "")
-    case "track": return .text(clip.track)
-    case "artist": return .text(clip.artist ?? "")
-    case "start": return .seconds(clip.start)
-    case "length": return .seconds(try known(clip.length))
-    case "rate": return .hertz(Double(clip.rate))
-    case "channels": return .count(clip.channels)
-    case "samples": return .number((try known(clip.length) * Double(clip.rate)).rounded())
-    case "file": return .text(clip.file ?? "")
-    case "score": return .number(clip.score ?? 0)
-    case "because": return .text(clip.because ?? "")
-    default: throw Failure("a clip has no field '\(name)'")
+  /// What a result said of it.
+  /// - Throws: a `Failure` if no result did.
+  private var judgement: Judgement {
+    get throws {
+      guard let judgement = clip.judgement else {
+        throw Failure("\(clip.name) was not judged", fix: "ask for judged songs: mistakes cv")
+      }
+      return judgement
     }
   }
 
-  private func known(_ length: Double?) throws -> Double {
-    guard let length else {
-      throw Failure(
-        "cannot read \(clip.name): \(clip.problem ?? "its header is missing")",
-        fix: "leave such clips out: drop songs", kind: .input)
+  /// Seconds.
+  /// - Throws: a failure of the input if the clip's header cannot be read.
+  private var length: Double {
+    get throws {
+      guard let length = clip.length else {
+        throw Failure(
+          "cannot read \(clip.name): \(clip.problem ?? "its header is missing")",
+          fix: "leave such clips out: drop songs", kind: .input)
+      }
+      return length
     }
-    return length
   }
+}
+
+extension ClipValue: Drawable {
+  func drawing(work: Work) throws -> Drawing {
+    Drawing(.wide, data: try clip.digest(work: work).description) { size, title in
+      try Picture.waveform(
+        clip.soundSource(work: work), start: clip.start, title: title ?? clip.name, size: size,
+        cancellation: work.cancellation)
+    }
+  }
+}
+
+extension ClipValue: Savable {
+  static let savedAs: [FileFormat<ClipValue>] = [
+    FileFormat("wav") { try $0.write(to: $1) },
+    FileFormat("flac") { try $0.write(to: $1) },
+  ]
+
+  /// Writes the sound, and warns of what is louder than the file can hold.
+  private func write(to file: TargetFile) throws {
+    let cut = try AudioFile.write(
+      clip.soundSource(work: file.work), to: file.path, cancellation: file.work.cancellation)
+    if cut.samples > 0 {
+      file.work.warn(
+        "\(file.path) holds no more than full scale: \(cut.samples.of("sample")) of \(clip.name) were cut, "
+          + "the largest was \(Double(cut.peak).text(decimals: 2)) times full scale")
+    }
+  }
+}
+
+extension ClipValue: Exportable {
+  static let imageFix: String? = ImageView.fixOfSound
+
+  static let exportedAs: [FileFormat<ClipValue>] = [
+    FileFormat("npy") { try $1.write(NPY($0.clip.soundSource(work: $1.work), $1.work.cancellation)) }
+  ]
 }

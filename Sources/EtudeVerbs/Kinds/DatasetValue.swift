@@ -2,18 +2,36 @@ import EtudeCore
 import EtudeData
 import EtudeEvaluation
 import EtudeLanguage
+import EtudePictures
 import EtudeRecommendation
+import EtudeSession
+
+extension Kind {
+  static let dataset = Kind("dataset")
+}
 
 /// Labelled clips.
-struct DatasetValue: ObjectValue {
+struct DatasetValue: DeclaredValue {
   let dataset: Dataset
   /// Where the clips lie in the library that they were found in, for the picture.
   var map: SongMap?
   /// Where digests of files are kept, and whether to stop: they are asked for whenever a run is recorded.
-  var work = Work()
+  let work: Work
+
+  static let declarations = [
+    KindDeclaration(
+      .dataset, "labelled clips", fields: fields, element: .kind(.clip), namedElements: true, keepsKind: true)
+  ]
+
+  static let fields: [Field<DatasetValue>] =
+    [Field("count", .number) { .count($0.dataset.count) }]
+    + Dataset.fields.map { $0.inside { $0.dataset } }
+    + [Field("length", .time) { .seconds($0.dataset.length) }]
 
   var kind: Kind { .dataset }
-  var digest: String? { try? dataset.digest(work: work).description }
+  var digest: String? {
+    try? dataset.digest(work: work).with(dataset.clips.compactMap(\.judgement)).description
+  }
   var count: Int? { dataset.count }
 
   var summary: String {
@@ -28,27 +46,6 @@ struct DatasetValue: ObjectValue {
     return ([line, TableValue(table: shown).summary] + more).joined(separator: "\n")
   }
 
-  /// What was found and why, best first; nil for clips that nobody asked for.
-  var answer: ScoreTable? {
-    guard dataset.count > 0, dataset.clips.allSatisfy({ $0.score != nil }) else { return nil }
-    return ScoreTable(
-      columns: ["rank", "song", "genre", "score", "because"],
-      rows: dataset.clips.enumerated().map { place, clip in
-        [
-          .count(place + 1), .text(clip.name), .text(clip.label ?? ""), .share(clip.score ?? 0),
-          .text(clip.because ?? ""),
-        ]
-      })
-  }
-
-  func field(_ name: String) throws -> Value {
-    switch name {
-    case "count": .count(dataset.count)
-    case "length": .seconds(dataset.length)
-    default: try dataset.listField(name)
-    }
-  }
-
   func element(at index: Int) throws -> Value { .object(ClipValue(clip: dataset[index], work: work)) }
 
   func element(named name: String) throws -> Value {
@@ -57,15 +54,76 @@ struct DatasetValue: ObjectValue {
 }
 
 extension Dataset {
-  /// The fields that a dataset and its spectrograms share.
-  func listField(_ name: String) throws -> Value {
-    switch name {
-    case "genres": return .texts(genres)
-    case "names": return .texts(names)
-    case "labels": return .texts(labels)
-    case "tracks": return .texts(tracks)
-    case "artists": return .texts(artists)
-    default: throw Failure("a dataset has no field '\(name)'")
+  /// The fields that all have that hold a dataset.
+  static let fields: [Field<Dataset>] = [
+    Field("genres", .texts) { .texts($0.genres) },
+    Field("names", .texts) { .texts($0.names) },
+    Field("labels", .texts) { .texts($0.labels) },
+    Field("tracks", .texts) { .texts($0.tracks) },
+    Field("artists", .texts) { .texts($0.artists) },
+  ]
+}
+
+extension DatasetValue: Drawable {
+  func drawing(work: Work) throws -> Drawing {
+    if let map { return Drawing(map) }
+    if let sheet = try judgedSheet(work: work) { return sheet }
+    return Drawing(genresOf: dataset, data: try dataset.digest(work: work).description)
+  }
+}
+
+extension Drawing {
+  /// How many clips there are of each genre.
+  init(genresOf dataset: Dataset, data: String?) {
+    self.init(data: data) { size, title in
+      Picture.bars(
+        zip(dataset.genres, dataset.countsPerGenre).map { Bar($0, Double($1)) }, axis: "clips",
+        title: title ?? "Clips of each genre", size: size)
     }
+  }
+
+  /// Where what was found lies in its library.
+  fileprivate init(_ map: SongMap) {
+    self.init(data: nil) { size, title in
+      let points = try map.points()
+      return Picture.songMap(
+        library: points.library, liked: points.liked, found: points.found, isPath: map.isPath,
+        title: title ?? (map.isPath ? "A way through the library" : "What lies near"), size: size)
+    }
+  }
+}
+
+extension DatasetValue: Exportable {
+  static let imageFix: String? = ImageView.fixOfSound
+
+  static let exportedAs: [FileFormat<DatasetValue>] = [
+    FileFormat("csv") { try $1.write($0.rows(in: $1.folder).csv) },
+    FileFormat("json") { try $1.write($0.rows(in: $1.folder).json) },
+  ]
+
+  /// A row a clip with the columns of a manifest, files named from `folder`; of clips that answer a
+  /// question also their rank and what was said of them.
+  private func rows(in folder: String) -> Rows {
+    let answers = AnswerColumns.all.first { $0.suit(dataset) }
+    let ranked: [AnswerColumn] = answers?.columns ?? []
+    return Rows(
+      columns: (answers == nil ? [] : ["rank"])
+        + ["name", "file", "label", "track", "artist", "start", "length"] + ranked.map(\.name),
+      rows: dataset.clips.enumerated().map { place, clip in
+        let file = clip.file.map { Paths.relative($0, from: folder) } ?? ""
+        let cells: [ScoreTable.Cell] = [
+          .text(clip.name), .text(file), .text(clip.label ?? ""), .text(clip.knownTrack ?? ""),
+          .text(clip.artist ?? ""),
+          clip.start > 0 ? .number(clip.start) : .empty, clip.span.map { .number($0) } ?? .empty,
+        ]
+        return (answers == nil ? [] : [.count(place + 1)]) + cells + ranked.map { $0.cell(clip).exactly }
+      })
+  }
+}
+
+extension ScoreTable.Cell {
+  /// The same with all its digits.
+  fileprivate var exactly: ScoreTable.Cell {
+    if case .share(let number) = self { .number(number) } else { self }
   }
 }

@@ -5,9 +5,14 @@ import EtudeNetworks
 import EtudeSession
 import FoundationEssentials
 
+extension Kind {
+  static let fitted = Kind("fitted")
+}
+
 /// A recipe with weights.
-struct FittedValue: ObjectValue {
+struct FittedValue: DeclaredValue, SweptValue {
   let fitted: Fitted
+  var settings: [Setting] = []
   /// Which tracks, artists and songs it has seen; nil for a network from a file that does not say.
   var memory: TrainingMemory?
 
@@ -16,30 +21,33 @@ struct FittedValue: ObjectValue {
       imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count)
   }
 
+  static let declarations = [
+    KindDeclaration(.fitted, "a recipe with weights, and how they were trained", fields: fields)
+  ]
+
+  static let fields: [Field<FittedValue>] = [
+    Field("model", .kind(.model)) { .object(ModelValue(model: $0.fitted.model)) },
+    Field("history", .kind(.history)) { .object(HistoryValue(history: $0.fitted.history)) },
+    Field("genres", .texts) { .texts($0.fitted.genres) },
+    Field("epochs", .number) { .count($0.fitted.epochs) },
+    Field("parameters", .number) { .count(try $0.counts().all) },
+    Field("trainable", .number) { .count(try $0.counts().trainable) },
+    Field("interrupted", .flag) { .flag($0.fitted.isInterrupted) },
+  ]
+
   var kind: Kind { .fitted }
   var digest: String? { fitted.digest.description }
 
   var summary: String {
     var line = "fitted · " + fitted.model.names.joined(separator: " | ")
-    line += " · \(fitted.genres.count.of("genre")) · \(fitted.epochs.of("epoch"))"
+    line += " · \(fitted.genres.count.of("genre"))"
+    if !fitted.model.isClassical { line += " · \(fitted.epochs.of("epoch"))" }
     if let accuracy = fitted.history.accuracy.last { line += " · accuracy \(Double(accuracy).percent)" }
     if let accuracy = fitted.history.validationAccuracy.last {
       line += " · validation \(Double(accuracy).percent)"
     }
-    return line + (fitted.isInterrupted ? " · interrupted" : "")
-  }
-
-  func field(_ name: String) throws -> Value {
-    switch name {
-    case "model": .object(ModelValue(model: fitted.model))
-    case "history": .object(HistoryValue(history: fitted.history))
-    case "genres": .texts(fitted.genres)
-    case "epochs": .count(fitted.epochs)
-    case "parameters": .count(try counts().all)
-    case "trainable": .count(try counts().trainable)
-    case "interrupted": .flag(fitted.isInterrupted)
-    default: throw Failure("a fitted model has no field '\(name)'")
-    }
+    if fitted.isInterrupted { line += " · interrupted" }
+    return line + (fitted.validationLeakage.map { "\nvalidation leakage: \($0)" } ?? "")
   }
 }
 
@@ -92,4 +100,17 @@ extension FittedValue {
     }
     try fitted.save(to: path)
   }
+}
+
+extension FittedValue: Drawable {
+  func drawing(work: Work) -> Drawing { HistoryValue(history: fitted.history).drawing(work: work) }
+}
+
+extension FittedValue: Savable {
+  static let savedAs: [FileFormat<FittedValue>] = [
+    FileFormat("safetensors") { value, file in
+      try value.save(to: file.path)
+      if let digest = value.digest { file.environment.written.keep(digest) }
+    }
+  ]
 }

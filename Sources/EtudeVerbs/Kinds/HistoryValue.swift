@@ -2,12 +2,30 @@ import EtudeCore
 import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
+import EtudePictures
+
+extension Kind {
+  static let history = Kind("history")
+}
 
 /// Loss and accuracy, epoch by epoch.
-struct HistoryValue: ObjectValue {
+struct HistoryValue: DeclaredValue {
   let history: History
 
+  static let declarations = [
+    KindDeclaration(.history, "loss and accuracy, epoch by epoch", fields: fields, element: .kind(.epoch))
+  ]
+
+  static let fields: [Field<HistoryValue>] = [
+    Field("epoch", .numbers) { .numbers($0.history.epoch) },
+    Field("loss", .numbers) { .numbers($0.history.loss) },
+    Field("accuracy", .numbers) { .numbers($0.history.accuracy) },
+    Field("validation_loss", .numbers) { .numbers($0.history.validationLoss) },
+    Field("validation_accuracy", .numbers) { .numbers($0.history.validationAccuracy) },
+  ]
+
   var kind: Kind { .history }
+  var count: Int? { history.epoch.count }
 
   var summary: String {
     var line = "history · \(history.epoch.count.of("epoch"))"
@@ -15,17 +33,6 @@ struct HistoryValue: ObjectValue {
     if let accuracy = history.accuracy.last { line += " · accuracy \(Double(accuracy).percent)" }
     if let accuracy = history.validationAccuracy.last { line += " · validation \(Double(accuracy).percent)" }
     return line
-  }
-
-  func field(_ name: String) throws -> Value {
-    switch name {
-    case "epoch": .numbers(history.epoch)
-    case "loss": .numbers(history.loss)
-    case "accuracy": .numbers(history.accuracy)
-    case "validation_loss": .numbers(history.validationLoss)
-    case "validation_accuracy": .numbers(history.validationAccuracy)
-    default: throw Failure("a history has no field '\(name)'")
-    }
   }
 }
 
@@ -44,4 +51,25 @@ extension History {
         ]
       })
   }
+}
+
+extension HistoryValue: Drawable {
+  func drawing(work: Work) -> Drawing {
+    Drawing(data: nil) { size, title in
+      Picture.trainingCurves(
+        loss: history.loss, accuracy: history.accuracy, validationLoss: history.validationLoss,
+        validationAccuracy: history.validationAccuracy, title: title ?? "Training", size: size)
+    }
+  }
+}
+
+extension HistoryValue: Describable {
+  func description(work: Work) -> TableValue { TableValue(title: summary, table: history.table) }
+}
+
+extension HistoryValue: Exportable {
+  static let exportedAs: [FileFormat<HistoryValue>] = [
+    FileFormat("csv") { try $1.write(Rows($0.history.table).csv) },
+    FileFormat("json") { try $1.write(Rows($0.history.table).json) },
+  ]
 }

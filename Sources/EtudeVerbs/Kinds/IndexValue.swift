@@ -5,8 +5,12 @@ import EtudeLanguage
 import EtudeRecommendation
 import EtudeSession
 
+extension Kind {
+  static let index = Kind("index")
+}
+
 /// A library made ready to be asked for songs.
-struct IndexValue: ObjectValue {
+struct IndexValue: DeclaredValue {
   static let ending = "etudeindex"
   private static let genreNote = "genre"
 
@@ -15,6 +19,21 @@ struct IndexValue: ObjectValue {
   let embedder: Embedder?
   /// The share of likeness that comes from genre probabilities.
   let genre: Double
+  /// Where digests of files are kept, and whether to stop.
+  let work: Work
+
+  static let declarations = [
+    KindDeclaration(
+      .index, "a library made ready to be asked for songs", fields: fields, element: .kind(.clip),
+      namedElements: true)
+  ]
+
+  static let fields: [Field<IndexValue>] =
+    [
+      Field("count", .number) { .count($0.index.count) },
+      Field("dimensions", .number) { .count($0.index.dimensions) },
+      Field("variance", .number) { .number($0.index.variance) },
+    ] + Dataset.fields.map { $0.inside { try $0.index.dataset() } }
 
   var kind: Kind { .index }
   var count: Int? { index.count }
@@ -24,71 +43,36 @@ struct IndexValue: ObjectValue {
       + "\(index.variance.percent) of their variance"
   }
 
-  func field(_ name: String) throws -> Value {
-    switch name {
-    case "count": .count(index.count)
-    case "dimensions": .count(index.dimensions)
-    case "variance": .number(index.variance)
-    default: try index.dataset().listField(name)
-    }
-  }
-
-  func element(at place: Int) throws -> Value { .object(ClipValue(clip: try index.clip(place))) }
+  func element(at place: Int) throws -> Value { .object(ClipValue(clip: try index.clip(place), work: work)) }
 
   func element(named name: String) throws -> Value {
-    .object(ClipValue(clip: try index.dataset().clip(named: name)))
+    .object(ClipValue(clip: try index.dataset().clip(named: name), work: work))
   }
 }
 
 extension IndexValue {
   /// Makes an index of the songs that can be read.
-  init(of library: Dataset, embedder: Embedder, genre: Double, dimensions: Int = 128, work: Work) throws {
-    let songs = try embedder.songs(.object(DatasetValue(dataset: library)), work: work)
+  init(of library: Dataset, embedder: Embedder, genre: Double, dimensions: Int, work: Work) throws {
+    let songs = try embedder.songs(.dataset(DatasetValue(dataset: library, work: work)), work: work)
     var notes = try embedder.notes()
     notes[Self.genreNote] = "\(genre)"
     let index = try LibraryIndex(songs.dataset, dimensions: dimensions, notes: notes, work: work) {
       try embedder.joined(songs, at: $0, genre: genre, work: work)
     }
-    self.init(index: index, embedder: embedder, genre: genre)
+    self.init(index: index, embedder: embedder, genre: genre, work: work)
   }
 
-  init(loading path: String) throws {
+  init(loading path: String, work: Work) throws {
     let index = try LibraryIndex(reading: path)
     self.init(
       index: index, embedder: try Embedder(notes: index.notes),
-      genre: index.notes[Self.genreNote].flatMap { Double($0) } ?? 0)
+      genre: index.notes[Self.genreNote].flatMap { Double($0) } ?? 0, work: work)
   }
 
   /// Songs' files are named from where the index lies, so that both can be moved together.
   func save(to path: String) throws {
     let folder = Paths.folder(of: path)
     try index.write(to: path) { Paths.relative($0, from: folder) }
-  }
-
-  /// The library that `from:` or an operand names, ready to be asked.
-  init(_ value: Value?, of call: Call) throws {
-    let with = call.options["with"]
-    let genre = call.number("genre")
-    guard case .object(let value as IndexValue) = value else {
-      guard case .object(let data as DatasetValue) = value else { throw Failure("there is no library") }
-      let embedder = try Embedder(with)
-      if genre ?? 0 > 0, !embedder.knowsGenres {
-        throw LikingDeclarations.noGenres
-      }
-      try self.init(
-        of: data.dataset.readable, embedder: embedder,
-        genre: embedder.knowsGenres ? genre ?? LikingDeclarations.usualGenre : 0,
-        dimensions: call.integer("dimensions") ?? 128, work: call.environment.work)
-      return
-    }
-    if let genre, genre != value.genre {
-      throw Failure(
-        "the index was made with genre: \(value.genre.shortest(decimals: 3))",
-        fix: "leave it out, or make the index again")
-    }
-    let given = try with.map { try Embedder($0) }
-    try given?.check(against: value.index.notes)
-    self.init(index: value.index, embedder: given ?? value.embedder, genre: value.genre)
   }
 
   /// What a fitted network has learnt of the songs; nil for a recipe, which has learnt nothing of genres.
@@ -105,11 +89,16 @@ extension IndexValue {
           "\(strangers[0].name) is not in the index, which was made with a fitted network that is not here",
           fix: "give it by the option with")
       }
-      let songs = try embedder.songs(.object(DatasetValue(dataset: Dataset(strangers))), work: work)
+      let songs = try embedder.songs(
+        .dataset(DatasetValue(dataset: Dataset(strangers), work: work)), work: work)
       let vectors = try embedder.joined(songs, at: Array(0..<songs.dataset.count), genre: genre, work: work)
       var answers = [[Float]?](repeating: nil, count: strangers.count)
       for (place, vector) in zip(songs.items, vectors) { answers[place] = vector }
       return answers
     }
   }
+}
+
+extension IndexValue: Savable {
+  static let savedAs: [FileFormat<IndexValue>] = [FileFormat(ending) { try $0.save(to: $1.path) }]
 }

@@ -2,9 +2,14 @@ import EtudeCore
 import EtudeLanguage
 import EtudeNetworks
 
+extension Kind {
+  static let model = Kind("model")
+}
+
 /// An untrained recipe.
-struct ModelValue: ObjectValue {
+struct ModelValue: DeclaredValue, SweptValue {
   let model: Model
+  var settings: [Setting] = []
 
   /// A recipe does not say how many genres it will tell apart; ten is what the classic data have.
   static let usualGenres = 10
@@ -22,7 +27,19 @@ struct ModelValue: ObjectValue {
     }
   }
 
+  static let declarations = [
+    KindDeclaration(.model, "an untrained recipe: layers, and what is frozen", fields: fields)
+  ]
+
+  static let fields: [Field<ModelValue>] = [
+    Field("layers", .texts) { .texts($0.model.namedLayers.map(\.name)) },
+    Field("parameters", .number) { .count(try $0.model.parameterCounts(genres: usualGenres).all) },
+    Field("trainable", .number) { .count(try $0.model.parameterCounts(genres: usualGenres).trainable) },
+    Field("frozen", .texts) { .texts($0.frozenNames) },
+  ]
+
   var kind: Kind { .model }
+  var written: String? { Embedder.written(model) }
   var digest: String? { model.digest.description }
 
   var summary: String {
@@ -32,14 +49,8 @@ struct ModelValue: ObjectValue {
     }
     return "model · " + layers.joined(separator: " | ")
   }
+}
 
-  func field(_ name: String) throws -> Value {
-    switch name {
-    case "layers": .texts(model.namedLayers.map(\.name))
-    case "parameters": .count(try model.parameterCounts(genres: Self.usualGenres).all)
-    case "trainable": .count(try model.parameterCounts(genres: Self.usualGenres).trainable)
-    case "frozen": .texts(frozenNames)
-    default: throw Failure("a model has no field '\(name)'")
-    }
-  }
+extension ModelValue: WrittenLater {
+  static let whatComesFirst = hasNoWeights.fix
 }

@@ -2,12 +2,25 @@ import EtudeCore
 import EtudeLanguage
 import EtudePictures
 
+extension Kind {
+  static let picture = Kind("picture")
+}
+
 /// A drawing with where it comes from.
-public struct PictureValue: PictureBytes {
+public struct PictureValue: DeclaredValue, PictureBytes {
   public let picture: Picture
   public let provenance: Provenance
   /// The file that it was written to, as the script names it.
   package var file: String?
+
+  public static let declarations = [
+    KindDeclaration(.picture, "a drawing", fields: fields)
+  ]
+
+  public static let fields: [Field<PictureValue>] = [
+    Field("width", .number) { .count($0.picture.width) },
+    Field("height", .number) { .count($0.picture.height) },
+  ]
 
   public var kind: Kind { .picture }
   public var digest: String? {
@@ -23,8 +36,29 @@ public struct PictureValue: PictureBytes {
     let place = file.map { " · \($0)" } ?? ""
     return "picture · \(picture.width) × \(picture.height)\(title)\(place)"
   }
+}
 
-  public func field(_ name: String) throws -> Value {
-    .count(name == "width" ? picture.width : picture.height)
+extension PictureValue: Drawable {
+  /// The same picture, whatever size and heading are asked for.
+  func drawing(work: Work) -> Drawing {
+    Drawing(PictureSize(width: picture.width, height: picture.height), data: provenance.data) { _, _ in
+      picture
+    }
+  }
+}
+
+extension PictureValue: Savable {
+  static let savedAs: [FileFormat<PictureValue>] = ["png", "svg", "pdf"].map { ending in
+    FileFormat(ending) { try $0.write(to: $1.path) }
+  }
+
+  /// Refuses a file's name whose ending says no format of pictures.
+  static func check(_ name: String) throws {
+    try FileEnding.check(name, among: savedEndings, ValueType.kind(.picture).described)
+  }
+
+  /// In the format of the file's ending.
+  func write(to path: String) throws {
+    try WholeFile.write(picture.file(for: path, provenance: provenance), to: path)
   }
 }

@@ -1,11 +1,27 @@
 import EtudeCore
 import EtudeData
 import EtudeLanguage
+import EtudePictures
+
+extension Kind {
+  static let plan = Kind("plan")
+}
 
 /// Which songs are tested in which fold.
-struct PlanValue: ObjectValue {
+struct PlanValue: DeclaredValue {
   let plan: FoldPlan
   let dataset: Dataset
+
+  static let declarations = [
+    KindDeclaration(.plan, "which songs are tested in which fold", fields: fields, element: .kind(.fold))
+  ]
+
+  static let fields: [Field<PlanValue>] = [
+    Field("count", .number) { .count($0.plan.count) },
+    Field("split", .text) { .text($0.plan.split.rawValue) },
+    Field("by", .text) { .text($0.plan.by.rawValue) },
+    Field("repeats", .number) { .count($0.plan.repeats) },
+  ]
 
   var kind: Kind { .plan }
   var digest: String? { plan.key.description }
@@ -16,40 +32,18 @@ struct PlanValue: ObjectValue {
     return "plan · \(plan.count.of("fold")) · \(plan.split.rawValue) by \(plan.by.rawValue)\(repeats)"
   }
 
-  func field(_ name: String) throws -> Value {
-    switch name {
-    case "count": .count(plan.count)
-    case "split": .text(plan.split.rawValue)
-    case "by": .text(plan.by.rawValue)
-    case "repeats": .count(plan.repeats)
-    default: throw Failure("a plan has no field '\(name)'")
-    }
-  }
-
   func element(at index: Int) throws -> Value {
     .object(FoldValue(plan: self, round: index / plan.count, fold: index % plan.count))
   }
 }
 
-/// One fold of a plan.
-struct FoldValue: ObjectValue {
-  let plan: PlanValue
-  let round: Int
-  let fold: Int
-
-  var kind: Kind { .fold }
-  private var training: [Int] { plan.plan.training(repeat: round, fold: fold) }
-  private var test: [Int] { plan.plan.test(repeat: round, fold: fold) }
-  var summary: String { "fold \(fold) of repeat \(round) · train \(training.count) · test \(test.count)" }
-
-  func field(_ name: String) throws -> Value {
-    switch name {
-    case "repeat": .count(round)
-    case "fold": .count(fold)
-    case "train": .count(training.count)
-    case "test": .count(test.count)
-    case "names": .texts(test.map { plan.dataset[$0].name })
-    default: throw Failure("a fold has no field '\(name)'")
+extension PlanValue: Drawable {
+  func drawing(work: Work) -> Drawing {
+    Drawing(data: plan.key.description) { size, title in
+      Picture.foldPlan(
+        foldOfItem: plan.foldOf[0], labels: dataset.labels,
+        groups: plan.by == .item || plan.by == .segment ? [] : plan.groups.map(String.init),
+        subtitle: "\(plan.split.rawValue), by \(plan.by.rawValue)", title: title ?? "Fold plan", size: size)
     }
   }
 }

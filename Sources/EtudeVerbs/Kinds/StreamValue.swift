@@ -2,13 +2,23 @@ import EtudeCore
 import EtudeLanguage
 import Glibc
 
+extension Kind {
+  static let stream = Kind("stream")
+}
+
 /// Sound that arrives on standard input: the predefined name `stdin`.
-struct StreamValue: ObjectValue {
+struct StreamValue: DeclaredValue {
   static let name = "stdin"
+
+  static let declarations = [
+    KindDeclaration(
+      .stream, "sound that arrives on standard input: the predefined name stdin", fields: fields)
+  ]
+
+  static let fields: [Field<StreamValue>] = []
 
   var kind: Kind { .stream }
   var summary: String { "stream · sound on standard input" }
-  func field(_ name: String) throws -> Value { throw Failure("a stream has no field '\(name)'") }
 
   /// The descriptor to listen to.
   func descriptor() throws -> Int32 {

@@ -2,41 +2,51 @@ import EtudeCore
 import EtudeData
 import EtudeEvaluation
 import EtudeLanguage
+import EtudeNetworks
 import EtudeSound
 
 extension Verb {
   static let descriptors = Verb(
     "descriptors",
     "a row a clip: mean and variance of chroma, level, spectral shape, harmonic and percussive parts, MFCCs …, and tempo",
-    section: .measures, operands: [Operand("sound", .clipOrData, help: "a clip or a dataset")],
-    result: .type(.kind(.table)),
-    examples: ["export (descriptors songs) to: \"features.csv\"", "plot (descriptors songs)"]
+    section: .measures, operands: [measuredSound],
+    result: .rule { call in
+      // A layer is known before anything runs, as those of other verbs are; sound is not measured while checking.
+      if call.value(of: measuredSound) == nil { return StaticValue(.kind(.model), known: try layer()) }
+      return StaticValue(.kind(.table), facts: TableColumns.descriptors)
+    },
+    examples: [
+      "export (descriptors songs) to: \"features.csv\"", "plot (descriptors songs)",
+      "net = descriptors | forest",
+    ]
   ) { call in
-    let dataset: Dataset
-    switch call.operands["sound"] {
-    case .object(let value as ClipValue): dataset = Dataset([value.clip])
-    default: dataset = try call.object("sound", as: DatasetValue.self).dataset
-    }
+    guard let dataset = try call[measuredSound]?.dataset else { return try layer() }
     _ = try dataset.commonRate()
     return .object(TableValue(try DescriptorTable.make(dataset, work: call.environment.work)))
   }
+
+  private static func layer() throws -> Value {
+    .object(ModelValue(model: try Model([.descriptors(count: DescriptorTable.columns.count)])))
+  }
+
+  private static let measuredSound = TypedOperand<GivenSongs?>(
+    optional: "sound", .songs(.clipOrDataset),
+    help: "a clip or a dataset; without it a recipe's first layer, which reads these numbers of each song")
 }
 
 extension TableValue {
-  /// The columns of the feature table published with GTZAN, after a clip's name, label and groups.
   fileprivate init(_ measured: DescriptorTable) {
-    let columns = DescriptorSummary.names.flatMap { $0 == "tempo" ? [$0] : ["\($0)_mean", "\($0)_var"] }
+    let columns = TableColumns.descriptors.names
     let rows = measured.rows.map { row -> [ScoreTable.Cell] in
       let clip = row.clip
-      let numbers = row.descriptors.flatMap { $0.name == "tempo" ? [$0.mean] : [$0.mean, $0.variance] }
       return [
         .text(clip.name), .text(clip.label ?? ""), .text(clip.track), .text(clip.artist ?? ""),
         .number(clip.length ?? 0),
-      ] + numbers.map { .number($0) }
+      ] + row.numbers.map { number in number.map { .number($0) } ?? .empty }
     }
     self.init(
-      table: ScoreTable(columns: ["name", "label", "track", "artist", "length"] + columns, rows: rows),
-      drawing: .descriptors(measured), brief: measured.brief(columns: columns.count + 5))
+      table: ScoreTable(columns: columns, rows: rows),
+      subject: measured, brief: measured.brief(columns: columns.count))
   }
 }
 
@@ -61,8 +71,9 @@ extension DescriptorTable {
       [.text(group.name)]
         + shown.map { entry in
           guard let place = DescriptorSummary.names.firstIndex(of: entry.name) else { return .empty }
-          let mean =
-            group.rows.reduce(0) { $0 + $1.descriptors[place].mean } / Double(max(1, group.rows.count))
+          let defined = group.rows.filter { $0.isDefined(entry.name) }
+          guard !defined.isEmpty else { return .text("–") }
+          let mean = defined.reduce(0) { $0 + $1.descriptors[place].mean } / Double(defined.count)
           return .text(mean.text(decimals: entry.decimals))
         }
     }

@@ -18,23 +18,25 @@ struct Embedder {
   /// What a fitted network was trained on, as far as that is known.
   private(set) var memory: TrainingMemory?
 
-  /// Frozen MobileNetV2 if nothing else is given.
-  init(_ value: Value?) throws {
-    switch value {
-    case .object(let value as FittedValue):
+  /// Seconds in which longer songs are heard; the length that a fitted network learned from if nil, of a recipe all of it.
+  private let window: Double?
+
+  init(_ given: GivenNetwork, window: Double? = nil) throws {
+    switch given {
+    case .fitted(let value):
+      // One way to say one thing: what an index notes of it does not depend on whether it was written.
+      self.window = window == value.fitted.learnedLength ? nil : window
       network = .fitted(value.fitted)
       memory = value.memory
       settings = try value.fitted.settings()
-    case .object(let value as ModelValue):
+    case .recipe(let value):
+      self.window = window
       network = .recipe(FrozenNetwork(value.model))
-      settings = SpectrogramSettings()
-    default:
-      network = .recipe(FrozenNetwork(try Model([.mobilenetv2(weights: .imagenet)]).frozen()))
       settings = SpectrogramSettings()
     }
   }
 
-  /// The songs of an operand that can be read, with the features that the network wants.
+  /// The songs that can be read, with the features that the network wants.
   struct Songs {
     let dataset: Dataset
     fileprivate let examples: SpectrogramSet
@@ -43,15 +45,18 @@ struct Embedder {
   }
 
   /// Takes clips, datasets, or features made as the network wants them.
-  func songs(_ value: Value?, work: Work) throws -> Songs {
-    let given = try GivenFeatures(value, settings: settings, work: work)
+  func songs(_ songs: GivenSongs, work: Work) throws -> Songs {
+    let given = try GivenFeatures(songs, settings: settings, work: work)
     let items = try given.readable(for: model, work: work)
+    if case .fitted(let fitted) = network {
+      warnOfLengths(fitted, songs: given.examples, items: items, window: window, work: work)
+    }
     return Songs(dataset: given.examples.dataset.subset(items), examples: given.examples, items: items)
   }
 
   /// The clips that can be read, and a vector for each: what the network gives before its classifier.
-  func embeddings(of value: Value?, work: Work) throws -> (dataset: Dataset, vectors: [[Float]]) {
-    let songs = try songs(value, work: work)
+  func embeddings(of songs: GivenSongs, work: Work) throws -> (dataset: Dataset, vectors: [[Float]]) {
+    let songs = try self.songs(songs, work: work)
     return (songs.dataset, try vectors(songs.examples, songs.items, work: work))
   }
 
@@ -64,13 +69,21 @@ struct Embedder {
       $0.scaled(to: (1 - genre).squareRoot())
     }
     if genre > 0, case .fitted(let fitted) = network {
-      let probabilities = try EtudeNetworks.predict(
-        fitted, examples: songs.examples, items: items, work: work)
+      let probabilities = try EtudeEvaluation.predict(
+        fitted, songs: songs.examples, items: items, window: window, work: work)
       for (song, row) in probabilities.enumerated() {
         vectors[song] += row.map { max(0, $0).squareRoot() }.scaled(to: genre.squareRoot())
       }
     }
     return vectors
+  }
+
+  /// What names the tags that songs have in common, where it hears music as listeners tagged it.
+  func tagger() throws -> Tagger? {
+    guard case .recipe(let network) = network, network.model.readsSoundAlone,
+      PretrainedWeights.musicnnSongs.isPresent
+    else { return nil }
+    return try Tagger(.songs)
   }
 
   var knowsGenres: Bool { if case .fitted = network { true } else { false } }
@@ -85,9 +98,9 @@ struct Embedder {
   private func vectors(_ examples: SpectrogramSet, _ items: [Int], work: Work) throws -> [[Float]] {
     switch network {
     case .recipe(let network):
-      try EtudeNetworks.features(network, examples: examples, items: items, work: work)
+      try EtudeEvaluation.features(network, songs: examples, items: items, window: window, work: work)
     case .fitted(let fitted):
-      try EtudeNetworks.features(fitted, examples: examples, items: items, work: work)
+      try EtudeEvaluation.features(fitted, songs: examples, items: items, window: window, work: work)
     }
   }
 }
@@ -95,9 +108,19 @@ struct Embedder {
 extension Embedder {
   private static let recipeNote = "recipe"
   private static let fittedNote = "fitted"
+  private static let windowNote = "window"
 
   /// What an index says of the network that made it: a recipe whole, a fitted network by its digest.
   func notes() throws -> [String: String] {
+    var notes = try networkNotes()
+    notes[Self.windowNote] = window.map { "\($0)" }
+    return notes
+  }
+
+  /// The window that an index says it was made with.
+  static func window(in notes: [String: String]) -> Double? { notes[windowNote].flatMap { Double($0) } }
+
+  private func networkNotes() throws -> [String: String] {
     switch network {
     case .recipe(let network):
       let encoder = JSONEncoder()
@@ -113,7 +136,7 @@ extension Embedder {
     guard let model = try? JSONDecoder().decode(Model.self, from: Data(recipe.utf8)) else {
       throw Failure.input("the index does not say which network made it", fix: "make it again: index library")
     }
-    try self.init(.object(ModelValue(model: model)))
+    try self.init(.recipe(ModelValue(model: model)), window: Self.window(in: notes))
   }
 
   /// Refuses another network than the one an index was made with.

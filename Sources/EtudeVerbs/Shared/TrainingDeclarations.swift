@@ -1,111 +1,130 @@
-import EtudeEvaluation
 import EtudeLanguage
+import EtudeNetworks
 
-/// The options that `fit`, `holdout` and `crossval` share, declared once.
-enum TrainingDeclarations {
-  static let epochs = Option(
-    "epochs", .whole(1...10_000), standard: .number(20), help: "passes over the training part")
+/// The options of every training, declared once. `fit` watches a part of what it learns, a training that is judged does
+/// not unless asked.
+struct TrainingDeclarations: Sendable {
+  static let fit = TrainingDeclarations(watching: 0.1)
+  static let judged = TrainingDeclarations(watching: 0)
 
-  private static let shared: [Option] = [
-    Option("batch", .whole(1...4096), standard: .number(32), help: "items a step"),
-    Option("lr", [.number(1e-7...10)], standard: .number(1e-3), help: "learning rate"),
-    Option("optimizer", .choice("adam", "adamw", "sgd"), standard: .text("adam"), help: "how weights step"),
-    Option(
-      "patience", .whole(1...10_000), absence: "off",
-      help: "stop after so many epochs without a better validation loss"),
-    Option(
-      "augment", .flag, standard: .flag(false), help: "mask random bands and times of training items"),
-    Option(
-      "schedule", .choice("constant", "step", "cosine"), standard: .text("constant"),
-      help: "the rate's course: step, a tenth after each third of the epochs; cosine, down to 0"),
-    Option("warmup", .whole(0...1000), standard: .number(0), help: "epochs over which the rate rises to lr"),
-    Option(
-      "momentum", [.number(0...0.999)], standard: .number(0.9), help: "of sgd: what a step keeps of the last"),
-    Option("nesterov", .flag, standard: .flag(false), help: "of sgd: look ahead along the momentum"),
-    Option(
-      "decay", [.number(0...1)], absence: "0, adamw: 0.01",
-      derived: { options in
-        if case .text("adamw")? = options["optimizer"] { .number(0.01) } else { .number(0) }
-      }, help: "weight decay"),
-    Option("clip", [.number(1e-6...1e6)], absence: "off", help: "largest norm of all gradients together"),
-    Option(
-      "pretrained_lr", [.number(0...10)], absence: "a tenth of lr",
-      help: "learning rate of pretrained layers that are not frozen"),
-    Option(
-      "balance", .flag, standard: .flag(false), help: "each genre counts the same, however many songs it has"),
-    Option(
-      "mixup", [.number(0.01...10)], absence: "off",
-      help: "train on mixtures of two songs, drawn with this strength (0.2 mixes little, 1 evenly)"),
-    Option(
-      "keep", .choice("last", "best"), absence: "last; with patience: best",
-      help: "the last epoch's weights, or those with the least validation loss"),
-    Option(
-      "precision", .choice("fp32", "bf16"), standard: .text("fp32"),
-      help: "numbers of feature maps; bf16 is faster and coarser, and wants AVX-512"),
-    .seed,
-  ]
+  let validation: TypedOption<Double>
 
-  static let by = Option(
-    "by", .choice("item", "track", "artist", "segment"), standard: .text("item"),
-    help: "what stays on one side of a split")
-
-  static let split = Option(
-    "split", .choice("stratified", "plain"), standard: .text("stratified"),
-    help: "keep the genres' shares in every part, or not")
-
-  /// How a plan of folds may divide; a split in two knows no leaving out.
-  static let planSplit = Option(
-    "split", .choice("stratified", "plain", "leave one out"), standard: .text("stratified"),
-    help: "keep the genres' shares in every fold, or not; or a fold for each group")
-
-  static func validation(_ percent: Double) -> Option {
-    Option(
-      "validation", .share(0...0.9), standard: .percent(percent),
+  private init(watching share: Double) {
+    validation = TypedOption(
+      "validation", .share(0...0.9), default: share,
       help: "share of the training part that is watched, not learned")
   }
 
-  /// `fit`'s options.
-  static let fit = [epochs] + shared + [validation(10), by]
+  /// How training items are altered: masked, or copied in another key, tempo, noise or level.
+  enum Augmentation: String, CaseIterable { case masks, pitch, stretch, noise, gain }
+  enum Optimizer: String, CaseIterable { case adam, adamw, sgd }
+  enum Schedule: String, CaseIterable { case constant, step, cosine }
+  enum Keep: String, CaseIterable { case last, best }
 
-  /// What `holdout` and `crossval` hand on to each training.
-  static let judged = [epochs] + shared + [validation(0)]
-
-  static let folds = Option(
-    "folds", [.integer(2...1000), .kind(.plan)], standard: .number(10),
-    help: "how many, or a plan from 'folds'")
-
-  /// How folds are made where `folds:` is a number.
-  static let division = [folds] + [planSplit, by, repeats].map { $0.settled(by: folds.label, of: .plan) }
-
-  static let repeats = Option(
-    "repeats", .whole(1...100), standard: .number(1), help: "new plans, one after another")
-}
-
-extension Option {
-  /// A seed of the call's own.
-  static let seed = Option(
-    "seed", [.seed], absence: "the script's", help: "replaces the script's seed")
-}
-
-/// The precision of what is already trained.
-enum PrecisionDeclarations {
-  static let option = Option(
-    "precision", .choice("fp32", "bf16"), absence: "as trained; of a recipe fp32",
+  static let epochs = TypedOption(
+    "epochs", .whole(1...10_000), absence: "50 for a linear head alone, else 20",
+    help: "passes over the training part"
+  ) { UsualTraining.of($0, \.epochs) }
+  static let batch = TypedOption("batch", .whole(1...4096), default: 32, help: "items a step")
+  static let rate = TypedOption(
+    "lr", .number(1e-7...10),
+    absence: "0.01 for a linear head alone, 0.003 for recurrent layers on frames, else 0.001",
+    help: "learning rate"
+  ) { UsualTraining.of($0, \.learningRate) }
+  static let optimizer = TypedOption(
+    "optimizer", .choice(of: Optimizer.self), default: .adam, help: "how weights step")
+  static let patience = TypedOption(
+    "patience", .whole(1...10_000), absence: "off",
+    help: "stop after so many epochs without a better validation loss")
+  static let augment = TypedOption(
+    "augment", .augmentations, default: [],
+    help:
+      "yes: mask random bands and times of training items; or a list of what to do: masks, and altered copies of "
+      + "each in another key, tempo, noise or level, to learn from beside it")
+  static let schedule = TypedOption(
+    "schedule", .choice(of: Schedule.self), default: .constant,
+    help: "the rate's course: step, a tenth after each third of the epochs; cosine, down to 0")
+  static let warmup = TypedOption(
+    "warmup", .whole(0...1000), default: 0, help: "epochs over which the rate rises to lr")
+  static let momentum = TypedOption(
+    "momentum", .number(0...0.999), default: 0.9, help: "of sgd: what a step keeps of the last")
+  static let nesterov = TypedOption(
+    "nesterov", .flag, default: false, help: "of sgd: look ahead along the momentum")
+  static let decay = TypedOption(
+    "decay", .number(0...1), from: optimizer, absence: "0, adamw: 0.01", help: "weight decay"
+  ) { $0 == .adamw ? 0.01 : 0 }
+  static let clip = TypedOption(
+    "clip", .number(1e-6...1e6), absence: "off", help: "largest norm of all gradients together")
+  static let pretrainedRate = TypedOption(
+    "pretrained_lr", .number(0...10), absence: "a tenth of lr",
+    help: "learning rate of pretrained layers that are not frozen"
+  ) { $0[rate].map(usualPretrainedRate) }
+  static let balance = TypedOption(
+    "balance", .flag, default: false, help: "each genre counts the same, however many songs it has")
+  static let mixup = TypedOption(
+    "mixup", .number(0.01...10), absence: "off",
+    help: "train on mixtures of two songs, drawn with this strength (0.2 mixes little, 1 evenly)")
+  static let keep = TypedOption(
+    "keep", .choice(of: Keep.self), absence: "last; with patience: best",
+    help: "the last epoch's weights, or those with the least validation loss"
+  ) { usualKeep(hasPatience: $0.has(patience)) }
+  static let precision = TypedOption(
+    "precision", .choice(of: Precision.self), default: .fp32,
     help: "numbers of feature maps; bf16 is faster and coarser, and wants AVX-512")
+
+  static func usualPretrainedRate(_ rate: Double) -> Double { rate / 10 }
+  static func usualKeep(hasPatience: Bool) -> Keep { hasPatience ? .best : .last }
+
+  /// All of them, in the order of help; `nested` has its own of two, since it takes several values of them.
+  func options(
+    epochs: any OptionDeclaration = epochs, rate: any OptionDeclaration = rate
+  ) -> [any OptionDeclaration] {
+    [
+      epochs, Self.batch, rate, Self.optimizer, Self.patience, Self.augment, Self.schedule, Self.warmup,
+      Self.momentum, Self.nesterov, Self.decay, Self.clip, Self.pretrainedRate, Self.balance, Self.mixup,
+      Self.keep, Self.precision, TypedOption.seed, validation,
+    ]
+  }
 }
 
-/// Mistakes that flatter, for `crossval` to make on purpose.
-enum MistakeDeclarations {
-  static let options: [Option] = [
-    Option(
-      "carry", .flag, standard: .flag(false),
-      help: "a mistake to be seen: weights go on from fold to fold; the result is INVALID"),
-    Option(
-      "peek", .flag, standard: .flag(false),
-      help: "a mistake to be seen: the epoch is chosen on the test fold; the result is INVALID"),
-  ]
+extension UsualTraining {
+  /// What is usual for the recipes among the operands of a training; nil where they do not agree, and where none of them
+  /// is trained in epochs.
+  fileprivate static func of<Setting: Hashable>(
+    _ given: KnownArguments, _ setting: (UsualTraining) -> Setting
+  ) -> Setting? {
+    let recipes = given.values.flatMap(Model.recipes).flatMap { $0.members.isEmpty ? [$0] : $0.members }
+    let usual = Set(recipes.filter { !$0.isClassical }.map { setting($0.usualTraining) })
+    return usual.count == 1 ? usual.first : nil
+  }
+}
 
-  static func mistakes(in call: Call) -> [Mistake] {
-    (call.flag("carry") ? [.carriedWeights] : []) + (call.flag("peek") ? [.epochChosenOnTest] : [])
+extension Model {
+  /// The recipes that an operand is: of a model, a fitted network, or a list of them.
+  fileprivate static func recipes(_ value: Value) -> [Model] {
+    switch value {
+    case .object(let value as ModelValue): [value.model]
+    case .object(let value as FittedValue): [value.fitted.model]
+    case .list(let list): list.values.flatMap(recipes)
+    default: []
+    }
+  }
+}
+
+extension TypedAccepts where Held == [TrainingDeclarations.Augmentation] {
+  /// `no`, `yes` for masks, or a list.
+  fileprivate static var augmentations: Self {
+    let list = TypedAccepts.list(of: .choice(of: TrainingDeclarations.Augmentation.self))
+    let flag = TypedAccepts<Bool>.flag
+    return Self(
+      flag.accepts + list.accepts,
+      read: { value in flag.read(value).map { $0 ? [.masks] : [] } ?? list.read(value) },
+      write: { chosen in
+        switch chosen {
+        case []: flag.write(false)
+        case [.masks]: flag.write(true)
+        default: list.write(chosen)
+        }
+      })
   }
 }

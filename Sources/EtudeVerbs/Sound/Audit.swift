@@ -7,14 +7,14 @@ extension Verb {
   static let audit = Verb(
     "audit",
     "unreadable, truncated, silent, clipped, short and equal items, label conflicts, shortcuts, group sizes",
-    section: .data, operands: [Operand("data", .dataset)], result: .type(.kind(.table)),
+    section: .data, operands: [Operands.dataset], result: .table(.audit),
     examples: [
       "audit songs", "plot (audit songs) to: \"audit.png\"",
       "good = songs | drop duplicates: yes silent: yes",
     ]
   ) { call in
-    let data: DatasetValue = try call.object("data")
-    let audit = try Audit.make(data.dataset, work: call.environment.work)
+    let dataset = try call[Operands.dataset].dataset
+    let audit = try Audit.make(dataset, work: call.environment.work)
     let rows = audit.findings.map { finding -> [ScoreTable.Cell] in
       [
         .text(finding.kind.rawValue), .text(finding.names.joined(separator: " = ")),
@@ -32,8 +32,8 @@ extension Verb {
       TableValue(
         title: "\(audit.count.of("clip")) looked at, \(found)",
         table: ScoreTable(
-          columns: ["finding", "clips", "genres", "detail"], rows: rows, notes: groups + audit.folds),
-        drawing: .audit(audit), data: try data.dataset.digest(work: call.environment.work)))
+          columns: TableColumns.audit.names, rows: rows, notes: groups + audit.folds),
+        subject: audit, data: try dataset.digest(work: call.environment.work)))
   }
 }
 

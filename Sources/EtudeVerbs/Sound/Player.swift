@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeSession
 import EtudeSound
 import Glibc
 
@@ -30,7 +31,7 @@ enum Player {
     try AudioFile.write(sound, to: path, cancellation: work.cancellation)
     var failed: [String] = []
     for program in programs {
-      guard let process = start(program + [path]) else { continue }
+      guard let process = StartedProgram.start(program + [path], isSilent: true) else { continue }
       if try isPlayed(by: process, work: work) { return }
       failed.append(program[0])
     }
@@ -40,37 +41,6 @@ enum Player {
     throw Failure(
       "the sound could not be played by \(failed.joined(separator: " or "))",
       fix: "check that this machine has a sound device")
-  }
-
-  /// Starts a program with Étude's environment, reading and saying nothing; nil if there is no such program.
-  private static func start(_ words: [String]) -> pid_t? {
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    hearSignals(&attributes)
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    var process = pid_t()
-    return posix_spawnp(&process, words[0], &actions, &attributes, &arguments, environ) == 0 ? process : nil
-  }
-
-  /// Lets a program hear all signals as if the shell had started it: Étude's own threads have some blocked for the
-  /// thread that waits for them, and one ignored, and a program inherits both.
-  private static func hearSignals(_ attributes: inout posix_spawnattr_t) {
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    var ignored = sigset_t()
-    sigemptyset(&ignored)
-    sigaddset(&ignored, SIGPIPE)
-    posix_spawnattr_setsigdefault(&attributes, &ignored)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF))
   }
 
   /// Waits for a program's end; whether it went well.

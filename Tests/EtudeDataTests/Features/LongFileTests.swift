@@ -34,6 +34,34 @@ import Testing
     }
   }
 
+  /// Of a damaged FLAC file every walk says so, once however often it is walked through.
+  @Test func damageIsSaidOnce() throws {
+    let scratch = try Scratch()
+    let song = Scratch.song(3, seconds: 61.7, rate: 4000).samples
+    let sound = Sound(samples: (0..<4000 * 663).map { song[$0 % song.count] }, rate: 4000)
+    try AudioFile.write(sound, to: scratch("long.flac"))
+    var bytes = try WholeFile.read(scratch("long.flac"))
+    bytes[bytes.count / 2] ^= 0xFF
+    try WholeFile.write(bytes, to: scratch("long.flac"))
+    let clip = try Clip(name: "long.flac", source: .file(path: scratch("long.flac")), rate: 4000).inspected()
+    for walk in ["write", "tempo", "frames", "prepare", "descriptors"] {
+      let heard = Heard()
+      let work = heard.work()
+      switch walk {
+      case "write": try AudioFile.write(clip.soundSource(work: work), to: scratch("copy.wav"))
+      case "tempo": _ = try SoundDescriptors(clip.soundSource(work: work), hop: 2048).tempo()
+      case "frames": _ = try SpectrogramSet(Dataset([clip]), settings: settings, work: work).frames(0)
+      case "prepare":
+        _ = try SpectrogramSet(Dataset([clip]), settings: settings, work: work).prepare(work: work)
+      default:
+        let source = try clip.soundSource(work: work)
+        for _ in 0..<3 { try source.walk { _ in } }
+      }
+      #expect(heard.warnings.count == 1, "\(walk): \(heard.warnings)")
+      #expect(heard.warnings.first?.hasPrefix("long.flac is damaged at ") == true, "\(walk)")
+    }
+  }
+
   @Test func auditsAreThoseOfTheWhole() throws {
     for rate in [4000, 22_050] {
       let scratch = try Scratch()

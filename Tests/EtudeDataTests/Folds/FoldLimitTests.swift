@@ -14,13 +14,13 @@ import Testing
   }
 
   @Test func moreFoldsThanAnyGenreHasIsAnError() throws {
-    let failure = failure { _ = try FoldPlan.make(Made.dataset([4, 6]), count: 7, seed: 0) }
+    let failure = failure { _ = try FoldPlan.make(Made.dataset([4, 6]), count: 7, by: .item, seed: 0) }
     #expect(failure?.cause == "no genre has 7 items for 7 folds: the largest has 6")
     #expect(failure?.fix == "ask for at most 6 folds")
   }
 
   @Test func moreFoldsThanTheSmallestGenreHasIsAWarning() throws {
-    let plan = try FoldPlan.make(Made.dataset([4, 6]), count: 5, seed: 0)
+    let plan = try FoldPlan.make(Made.dataset([4, 6]), count: 5, by: .item, seed: 0)
     let warning = try #require(plan.warnings.first)
     #expect(plan.warnings.count == 1)
     #expect(warning.hasPrefix("fewer items than the 5 folds: a 4 items, clips tested per fold "))
@@ -43,7 +43,7 @@ import Testing
 
   @Test func moreFoldsThanGroupsIsAnError() {
     let failure = failure {
-      _ = try FoldPlan.make(Made.dataset([3, 2]), count: 6, split: .plain, seed: 0)
+      _ = try FoldPlan.make(Made.dataset([3, 2]), count: 6, split: .plain, by: .item, seed: 0)
     }
     #expect(failure?.cause == "6 folds of 5 items leave some folds empty")
   }

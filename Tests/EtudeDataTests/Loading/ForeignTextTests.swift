@@ -38,12 +38,40 @@ import Testing
       failure { _ = try load(half, in: scratch) }?.cause.hasSuffix("is UTF-16 text that is damaged") == true)
   }
 
-  @Test func encodingsOfOldAreRefusedWithTheWayOut() throws {
+  /// Bytes by the table of Windows-1252; Latin-1 has the same letters.
+  @Test func westernEncodingsAreReadAndTold() throws {
     let scratch = try library()
-    let text = Array("file,label\n\(Self.names[0]),caf".utf8) + [0xE9, 0x0A]
-    let refused = failure { _ = try load(text, in: scratch) }
-    #expect(refused?.cause == "\(scratch("m.csv")):2: the text is not UTF-8")
-    #expect(refused?.fix?.hasSuffix("iconv -f WINDOWS-1252 -t UTF-8 'm.csv' > 'utf8-m.csv'") == true)
+    try scratch.song("Beyonc\u{E9}.wav", number: 3)
+    let text =
+      Array("file,label\nBeyonc".utf8) + [0xE9] + Array(".wav,caf".utf8) + [0xE9, 0x0A]
+      + Array("\(Self.names[1]),".utf8) + [0x93, 0x80, 0x94, 0x20, 0xC5, 0x6E, 0x0A]
+    try WholeFile.write(text, to: scratch("m.csv"))
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch("m.csv"), work: heard.work())
+    #expect(dataset.labels == ["caf\u{E9}", "\u{201C}\u{20AC}\u{201D} \u{C5}n"])
+    #expect(dataset.names == ["Beyonc\u{E9}.wav", Self.names[1]] && dataset[0].length == 1)
+    #expect(
+      heard.warnings.count { $0.hasPrefix("\(scratch("m.csv")) is not UTF-8: it was read as Windows-1252") }
+        == 1)
+    let artists = Array("file,artist\nBeyonc".utf8) + [0xE9] + Array(".wav,Beyonc".utf8) + [0xE9]
+    try WholeFile.write(artists, to: scratch("a.csv"))
+    let named = try DatasetLoader.load(
+      scratch("m.csv"), LoadOptions(artists: scratch("a.csv")), work: heard.work())
+    #expect(named[0].artist == "Beyonc\u{E9}")
+    #expect(heard.warnings.contains { $0.hasPrefix("\(scratch("a.csv")) is not UTF-8") })
+  }
+
+  @Test func textOfNoEncodingIsRefusedWithTheWayOut() throws {
+    let scratch = try library()
+    // A byte that Windows-1252 lacks, and UTF-8 that is cut within a character.
+    for end in [[0x81], Array("\u{E9}\u{E8}".utf8) + [0xC3]] {
+      let text = Array("file,label\n\(Self.names[0]),caf".utf8) + end + [0x0A]
+      let refused = failure { _ = try load(text, in: scratch) }
+      #expect(refused?.cause == "\(scratch("m.csv")):2: the text is not UTF-8")
+      #expect(refused?.fix?.hasSuffix("iconv -f WINDOWS-1252 -t UTF-8 'm.csv' > 'utf8-m.csv'") == true)
+    }
+    let nul = failure { _ = try load(Array("file,label\na,b\nc,\0\n".utf8), in: scratch) }
+    #expect(nul?.cause == "\(scratch("m.csv")) is not text: line 3 holds a NUL byte")
   }
 
   @Test(arguments: [

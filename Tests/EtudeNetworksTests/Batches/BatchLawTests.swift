@@ -7,7 +7,7 @@ import Testing
 ///
 /// `ETUDE_RECIPES` sets how many recipes are drawn; `Scripts/sanitize` draws a thousand.
 @Suite struct BatchLawTests {
-  static let count = ProcessInfo.processInfo.environment["ETUDE_RECIPES"].flatMap(Int.init) ?? 60
+  static let count = ProcessInfo.processInfo.environment["ETUDE_RECIPES"].flatMap(Int.init) ?? 20
 
   /// A recipe, the items it is for, and a training of it.
   private struct Drawn {

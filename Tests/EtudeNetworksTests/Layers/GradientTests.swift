@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeNetworks
+import EtudeProbes
 import Testing
 
 /// Gradients against finite differences, for layers as they stand in networks.
@@ -53,7 +54,7 @@ import Testing
     let count: Int
     switch input {
     case .map(let channels, let height, let width): count = channels * height * width
-    case .sequence(let steps, let features), .ownLength(let steps, let features): count = steps * features
+    case .sequence(let steps, let features), .ownLength(let steps?, let features): count = steps * features
     case .vector(let features): count = features
     default: count = 0
     }

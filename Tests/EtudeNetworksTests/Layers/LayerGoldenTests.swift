@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeNetworks
+import EtudeProbes
 import Testing
 
 /// Every layer forward and backward against PyTorch's numbers.

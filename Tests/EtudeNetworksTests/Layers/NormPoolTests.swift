@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeNetworks
+import EtudeProbes
 import Testing
 
 /// Batch norm, relu and max-pool in one layer against the three, each oneDNN's own.

@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeNetworks
+import EtudeProbes
 import Testing
 
 /// Convolutions of so many channels that oneDNN has Winograd's algorithm for them.

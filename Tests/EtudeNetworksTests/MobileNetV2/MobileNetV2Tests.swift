@@ -37,7 +37,7 @@ private struct Golden: Decodable {
   }
 }
 
-@Suite(.enabled(if: PretrainedWeights.isPresent)) struct MobileNetV2Tests {
+@Suite(.enabled(if: PretrainedWeights.mobilenetv2.isPresent)) struct MobileNetV2Tests {
   @Test(arguments: [96, 128, 224]) func pooledFeaturesEqualTheReference(_ size: Int) throws {
     let expected = try #require(try Golden.load().expected["\(size)"])
     let model = try Model([.mobilenetv2(weights: .imagenet)]).frozen()

@@ -23,7 +23,7 @@ private struct CountedExamples: Examples {
   }
 }
 
-@Suite(.enabled(if: PretrainedWeights.isPresent)) struct PrefixTests {
+@Suite(.enabled(if: PretrainedWeights.mobilenetv2.isPresent)) struct PrefixTests {
   private func train(_ model: Model, _ examples: any Examples, _ made: MadeExamples, cache: DiskCache?) throws
     -> Fitted
   {
@@ -51,7 +51,7 @@ private struct CountedExamples: Examples {
   @Test func fineTuningMovesOnlyTheTopBlocks() throws {
     let made = MadeExamples(count: 12)
     let model = try Model([.mobilenetv2(weights: .imagenet), .classify]).frozen(through: "block16")
-    let pretrained = try PretrainedWeights.load()
+    let pretrained = try PretrainedWeights.mobilenetv2.load()
     let result = try train(model, made, made, cache: nil)
     for (name, tensor) in pretrained {
       let isTop = name.hasPrefix("features.17.") || name.hasPrefix("features.18.")

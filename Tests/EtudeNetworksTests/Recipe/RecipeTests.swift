@@ -21,10 +21,10 @@ import Testing
   }
 
   @Test func theFirstLayerChoosesTheView() throws {
-    #expect(try Model([.gru(.init())]).view == .frames)
-    #expect(try Model([.stats]).view == .frames)
-    #expect(try Model([.conv(filters: 2)]).view == .image)
-    #expect(try combined().view == .both)
+    #expect(try Model([.gru(.init())]).views == [.frames])
+    #expect(try Model([.stats]).views == [.frames])
+    #expect(try Model([.conv(filters: 2)]).views == [.image])
+    #expect(try combined().views == [.image, .frames])
   }
 
   @Test func mobilenetv2HasItsParameters() throws {

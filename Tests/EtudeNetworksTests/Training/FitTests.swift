@@ -110,12 +110,18 @@ import Testing
         if case .batch(stop + 1, 1, _, _) = event { work.cancellation.request() }
       }
       #expect(part.isInterrupted && part.epochs == stop)
+      // Told where to stop it gives the same, and knows where it stopped.
+      #expect(part.stoppedAfter == stop && whole.stoppedAfter == nil)
+      #expect(try fitted(model, examples, options: options, validates: true, stop: stop) == part)
       let path = folder + "/part.safetensors"
       try part.save(to: path)
       let loaded = try Fitted(loading: path)
       #expect(loaded == part)
       let rest = try fitted(model, examples, options: options, validates: true, continuing: loaded)
       #expect(rest == whole, "stopped after \(stop)")
+      let later = try fitted(
+        model, examples, options: options, validates: true, continuing: loaded, stop: 6)
+      #expect(later.stoppedAfter == 6)
       let other = try fitted(
         model, examples, options: options, stream: "other", validates: true, continuing: loaded)
       #expect(other.epochs == stop + 7 && other.origin == part.digest)

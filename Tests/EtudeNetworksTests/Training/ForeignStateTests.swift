@@ -104,7 +104,9 @@ import Testing
   @Test func soIsOneOfBranches() throws { try checkStep("combine", Self.combined()) }
 
   /// Who trained a head on frozen features elsewhere need not bring the 9 MB that everyone has.
-  @Test(.enabled(if: PretrainedWeights.isPresent)) func aFrozenPretrainedLayerMayBeLeftOut() throws {
+  @Test(.enabled(if: PretrainedWeights.mobilenetv2.isPresent)) func aFrozenPretrainedLayerMayBeLeftOut()
+    throws
+  {
     let folder = try temporaryFolder()
     defer { removeFolder(folder) }
     let examples = MadeExamples(count: 8)

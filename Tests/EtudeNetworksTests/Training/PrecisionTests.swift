@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Precision.bf16.isPossible && PretrainedWeights.isPresent))
+  @Test(.enabled(if: Precision.bf16.isPossible && PretrainedWeights.mobilenetv2.isPresent))
   func frozenFeaturesAreKeptApart() throws {
     let folder = try temporaryFolder()
     defer { removeFolder(folder) }

@@ -47,7 +47,8 @@ enum Mistakes {
     case .flag: "yes"
     case .kind(let kind): AdviceBench.things.first { $0.type == .kind(kind) }?.name
     case .list(let item): value(for: item, of: verb).map { "[\($0), \($0)]" }
-    case .anything: verb.name == "save" ? "fitted" : "cv"
+    case .anything: verb.name == "save" ? "fitted" : verb.section == .asking ? "songs" : "cv"
+    case .each(let accepts): value(for: accepts, of: verb)
     }
   }
 
@@ -62,7 +63,7 @@ enum Mistakes {
       let options = call.options.map { " \($0.label): \($0.value)" }.joined()
       texts.append("\(call.verb) \(call.operands.joined(separator: ", "))\(options)")
     }
-    if let first = call.operands.first, first.first?.isLetter ?? false {
+    if let first = call.operands.first, first != "yes", first.first?.isLetter ?? false {
       texts.append("\(first).\(call.verb)(\((call.operands.dropFirst() + labelled).joined(separator: ", ")))")
     }
     if !labelled.isEmpty { texts.append(([call.verb] + call.operands + labelled).joined(separator: " ")) }

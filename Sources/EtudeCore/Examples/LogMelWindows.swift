@@ -1,0 +1,31 @@
+/// The sound as a network reads it that has heard music: windows of mel frames side by side, the *sound* view.
+///
+/// A frame is log₁₀(10,000 · S + 1) of 96 mel bands of the power spectrum, at 16,000 Hz with a hop of 256 samples; a
+/// window is 187 frames, three seconds.
+public struct LogMelWindows: Sendable, Hashable {
+  /// Frames of a window.
+  public static let frames = 187
+  /// Mel bands of a frame.
+  public static let bands = 96
+  /// Numbers of a window.
+  public static let size = frames * bands
+
+  /// Number of windows.
+  public let count: Int
+  /// `[count, frames, bands]`, the lowest band first.
+  public let values: [Float]
+
+  /// Windows of numbers made before; `values` is `[count, frames, bands]`, row-major.
+  public init(count: Int, values: [Float]) {
+    precondition(values.count == count * Self.size)
+    self.count = count
+    self.values = values
+  }
+
+  /// Some of the windows.
+  public func slice(_ range: Range<Int>) -> LogMelWindows {
+    LogMelWindows(
+      count: range.count,
+      values: Array(values[range.lowerBound * Self.size..<range.upperBound * Self.size]))
+  }
+}

@@ -1,0 +1,84 @@
+import EtudeCore
+
+/// Operators.
+extension Checker {
+  func check(_ first: Expression, _ steps: [Expression.Step]) -> StaticValue {
+    if let step = steps.first, refusesSign(step, after: first) {
+      for step in steps { _ = check(step.right) }
+      return StaticValue(.unknown)
+    }
+    var left = check(first)
+    for step in steps {
+      let right = check(step.right)
+      if step.op.isLogical {
+        left = checkLogical(step.op, (left, first.span), (right, step.right.span))
+        continue
+      }
+      left = attempt(at: first.span.through(step.right.span)) {
+        let type = try Arithmetic.type(step.op, left.type, right.type)
+        guard let a = left.known, let b = right.known else {
+          var result = StaticValue(type)
+          if type.isList, right.type.isList { result.settings = StaticValue.commonSettings([left, right]) }
+          return result
+        }
+        let count = step.op == .range ? rangeCount(a, b) : nil
+        return StaticValue(type, known: try known(step.op, a, b), facts: count.map { ListCount($0) })
+      }
+    }
+    return left
+  }
+
+  /// The value of an operation on known values, if it is followed. A number that is too large is an error beforehand;
+  /// division by zero is one while running.
+  private func known(_ op: Operator, _ left: Value, _ right: Value) throws -> Value? {
+    if case .list(let first) = left, case .list(let second) = right,
+      first.weight > Following.longest || second.weight > Following.longest - first.weight
+    {
+      return nil
+    }
+    if op == .range, let first = left.numeric, let last = right.numeric {
+      let count = try Arithmetic.rangeCount(first, last)
+      guard count <= Following.longest else { return nil }
+    }
+    do {
+      let value = try Arithmetic.value(op, left, right)
+      guard case .list = value else { return value }
+      return following.follow(value)
+    } catch let failure as Failure where failure == Arithmetic.tooLarge {
+      throw failure
+    } catch {
+      return nil
+    }
+  }
+
+  private func rangeCount(_ first: Value, _ last: Value) -> Int? {
+    guard let first = first.numeric, let last = last.numeric else { return nil }
+    return try? Arithmetic.rangeCount(first, last)
+  }
+
+  /// `and` and `or`: each side is yes or no; what the left side settles is known without the right one.
+  private func checkLogical(
+    _ op: Operator, _ left: (value: StaticValue, span: Span), _ right: (value: StaticValue, span: Span)
+  ) -> StaticValue {
+    for (value, span) in [left, right] {
+      _ = attempt(at: span) { StaticValue(try Arithmetic.type(op, value.type, .flag)) }
+    }
+    if case .flag(let first)? = left.value.known, first == (op == .or) { return left.value }
+    guard case .flag(let first)? = left.value.known, case .flag(let second)? = right.value.known else {
+      return StaticValue(.flag)
+    }
+    return StaticValue(.flag, known: .flag(op == .and ? first && second : first || second))
+  }
+
+  func checkNegation(_ inner: Expression) -> StaticValue {
+    let value = check(inner)
+    guard value.type == .flag || value.type == .unknown else {
+      report(
+        inner.span, "'not' turns yes into no, and this is \(value.type.described)",
+        fix: "compare it with something")
+      return StaticValue(.flag)
+    }
+    if case .flag(let flag)? = value.known { return StaticValue(.flag, known: .flag(!flag)) }
+    return StaticValue(.flag)
+  }
+}

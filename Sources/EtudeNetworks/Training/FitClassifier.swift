@@ -1,0 +1,76 @@
+import EtudeCore
+
+extension TrainingRequest {
+  /// Computes what the frozen layers give for the training items, standardises it, and lets the classifier learn from it.
+  func fitClassifier() throws -> Fitted {
+    let chain = try chain()
+    guard let last = chain.last, let classifier = last.kind.type as? any ClassicalLayer else {
+      throw Failure("the recipe has no classical classifier", fix: "end it with svm, knn or forest")
+    }
+    let before = Array(chain.dropLast()).pooled()
+    if let layer = before.flatMap(\.allLayers).first(where: { $0.parameters.contains(where: \.isTrainable) })
+    {
+      throw Failure(
+        "\(layer.name) is not frozen, and \(last.name) learns at once", fix: "freeze \(layer.name)")
+    }
+    let prepared = try preparing(chain)
+    let task = task(before, prepared)
+    // What is frozen and nobody has trained keeps the weights it is drawn with.
+    var weights = try Compute.run(threads: 1) {
+      let store = try ParameterStore(before.flatMap(\.allParameters))
+      try task.loadWeights(into: store)
+      return try store.tensors(unchanged: task.given)
+    }
+    let rows = try evaluate(before, weights: weights, prepared: prepared, items: training, work: work)
+    let width = rows.first?.count ?? 0
+    let statistics = Standardisation(rows, width: width)
+    weights[last.name + ".input_mean"] = Tensor(shape: [width], values: statistics.mean)
+    weights[last.name + ".input_deviation"] = Tensor(shape: [width], values: statistics.deviation)
+    let data = LabelledVectors(
+      vectors: rows.map(statistics.standardise), labels: training.map { labels[$0] }, classes: genres.count)
+    let learned = try classifier.learned(data, stream: stream, work: work)
+    for (name, tensor) in learned.tensors { weights["\(last.name).\(name)"] = tensor }
+    var fitted = fitted(weights)
+    fitted.origin = continuing?.digest
+    return fitted
+  }
+}
+
+extension Standardisation {
+  func standardise(_ row: [Float]) -> [Float] {
+    row.indices.map { (row[$0] - mean[$0]) / deviation[$0] }
+  }
+}
+
+extension ResolvedLayer {
+  /// What the classifier has learned, by full names, among a network's tensors.
+  func classifierTensors(in tensors: [String: Tensor]) -> [String: Tensor] {
+    tensors.filter { $0.key.hasPrefix(name + ".") && !parameters.map(\.name).contains($0.key) }
+  }
+
+  /// The classifier that a network's tensors hold for this layer.
+  /// - Throws: `Failure` where they do not hold together.
+  func classifier(in tensors: [String: Tensor]) throws -> any Classifier {
+    guard let type = kind.type as? any ClassicalLayer else { throw ClassifierTensors.unreadable }
+    let own = classifierTensors(in: tensors).map { (String($0.key.dropFirst(name.count + 1)), $0.value) }
+    return try type.read(
+      ClassifierTensors(tensors: Dictionary(uniqueKeysWithValues: own)), dimensions: input.features,
+      classes: output.features)
+  }
+}
+
+extension Fitted {
+  /// What its classical classifier says of what the layers before it give: `[items, genres]`.
+  func classifierAnswers(_ rows: [[Float]], work: Work) throws -> [[Float]] {
+    let chain = try model.resolved(imageSize: imageSize, bands: bands, genres: genres.count)
+    guard let last = chain.last, let mean = weights[last.name + ".input_mean"]?.values,
+      let deviation = weights[last.name + ".input_deviation"]?.values
+    else { throw ClassifierTensors.unreadable }
+    let classifier = try last.classifier(in: weights)
+    let statistics = Standardisation(mean: mean, deviation: deviation)
+    return try parallelMap(rows.count, threads: work.threads) { row in
+      try work.checkCancelled()
+      return classifier.probabilities(statistics.standardise(rows[row]))
+    }
+  }
+}

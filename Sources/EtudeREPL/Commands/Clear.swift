@@ -1,0 +1,6 @@
+extension SessionCommand {
+  static let clear = SessionCommand(".clear", "an empty window; names and cells stay") { repl, _ in
+    repl.screen.clearWindow()
+    return .done
+  }
+}

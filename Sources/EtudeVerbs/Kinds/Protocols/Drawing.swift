@@ -1,0 +1,22 @@
+import EtudePictures
+
+/// A picture that suits a value, not yet drawn.
+struct Drawing {
+  /// The size where the user names none.
+  let defaultSize: PictureSize
+  /// The digest of the data that the picture shows, as text.
+  let data: String?
+  private let draw: (PictureSize, String?) throws -> Picture
+
+  init(
+    _ size: PictureSize = .standard, data: String?,
+    _ draw: @escaping (PictureSize, String?) throws -> Picture
+  ) {
+    defaultSize = size
+    self.data = data
+    self.draw = draw
+  }
+
+  /// - Parameter title: the user's heading; nil for one that suits the value.
+  func picture(size: PictureSize, title: String?) throws -> Picture { try draw(size, title) }
+}

@@ -1,0 +1,26 @@
+import EtudePictures
+import EtudeSound
+
+extension SoundAxes {
+  init(_ value: SpectrogramValue) {
+    let settings = value.settings
+    let scale: Scale =
+      switch settings.kind {
+      case .mel: settings.melScale == .htk ? .htk : .mel
+      case .linear: .linear
+      case .logarithmic: .logarithmic
+      case .chroma: .pitchClasses
+      case .mfcc: .coefficients
+      }
+    let unit =
+      switch scale {
+      // Cosine transforms of decibels are in decibels; chroma is a share of the strongest class of its frame.
+      case .coefficients: "dB"
+      case .pitchClasses: "strength"
+      default: settings.level == .decibels ? "dB" : "power"
+      }
+    self.init(
+      rate: settings.rate, hop: settings.hop, low: settings.lowest, high: settings.highest, scale: scale,
+      start: value.clip.start, unit: unit)
+  }
+}

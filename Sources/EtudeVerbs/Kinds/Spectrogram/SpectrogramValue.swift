@@ -1,0 +1,73 @@
+import EtudeCore
+import EtudeData
+import EtudeLanguage
+import EtudePictures
+import EtudeSound
+
+extension Kind {
+  static let spectrogram = Kind("spectrogram")
+  static let mfcc = Kind("mfcc")
+}
+
+/// One clip's spectrogram or MFCCs: an item of a set.
+struct SpectrogramValue: DeclaredValue {
+  let examples: SpectrogramSet
+  let index: Int
+
+  static let declarations = [
+    KindDeclaration(
+      .spectrogram, "a clip as bands over time in decibels, and as an image", fields: fields),
+    KindDeclaration(
+      .mfcc, "a clip as mel-frequency cepstral coefficients over time", fields: fields),
+  ]
+
+  static let fields: [Field<SpectrogramValue>] = [
+    Field("name", .text) { .text($0.clip.name) },
+    Field("label", .text) { .text($0.clip.label ?? "") },
+    Field("track", .text) { .text($0.clip.track) },
+    Field("artist", .text) { .text($0.clip.artist ?? "") },
+    Field("bands", .number) { .count($0.settings.bands) },
+    Field("frames", .number) { .count(try $0.frames().count) },
+    Field("length", .time) { .seconds($0.clip.length ?? 0) },
+    Field("rate", .frequency) { .hertz(Double($0.settings.rate)) },
+    Field("hop", .number) { .count($0.settings.hop) },
+  ]
+
+  var clip: Clip { examples.dataset[index] }
+  var settings: SpectrogramSettings { examples.settings }
+  var kind: Kind { settings.isCepstral ? .mfcc : .spectrogram }
+  var name: String? { clip.name }
+  var digest: String? { examples.digest(index).description }
+
+  var summary: String {
+    "\(kind) of \(clip.name)" + (clip.label.map { " · \($0)" } ?? "") + " · " + settings.phrase
+  }
+
+  func frames() throws -> Frames { try examples.frames(index) }
+}
+
+extension SpectrogramSettings {
+  var isCepstral: Bool { if case .mfcc = kind { true } else { false } }
+
+  /// In a few words: `128 mel bands, image 256 × 256`.
+  var phrase: String {
+    let what =
+      switch kind {
+      case .mel: "mel bands"
+      case .linear: "linear bands"
+      case .logarithmic: "logarithmic bands"
+      case .chroma: "pitch classes"
+      case .mfcc: "coefficients"
+      }
+    return "\(bands) \(what)\(level == .power ? " of power" : ""), image \(size) × \(size)"
+  }
+}
+
+extension SpectrogramValue: Drawable {
+  func drawing(work: Work) -> Drawing {
+    Drawing(data: digest) { size, title in
+      Picture.spectrogram(
+        try frames(), axes: SoundAxes(self), colors: settings.colors, title: title ?? clip.name, size: size)
+    }
+  }
+}

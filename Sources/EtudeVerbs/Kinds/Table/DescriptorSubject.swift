@@ -1,0 +1,28 @@
+import EtudeData
+import EtudePictures
+import EtudeSound
+
+extension DescriptorTable: TableSubject {
+  /// How far each genre's mean (or each clip's, if they are few) lies from the mean of all, descriptor by descriptor.
+  func drawing(data: String?) -> Drawing {
+    let names = DescriptorSummary.names
+    return Drawing(PictureSize(width: 1000, height: 900), data: data) { size, title in
+      let groups = groups
+      let values = names.indices.flatMap { place -> [Float] in
+        let all = rows.map { $0.descriptors[place].mean }
+        let mean = all.reduce(0, +) / Double(max(1, all.count))
+        let spread = (all.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, all.count)))
+          .squareRoot()
+        return groups.map { group in
+          let own = group.rows.reduce(0) { $0 + $1.descriptors[place].mean } / Double(group.rows.count)
+          return spread > 0 ? Float((own - mean) / spread) : 0
+        }
+      }
+      return Picture.heatMap(
+        values, rows: names.count, columns: groups.count, rowNames: names, columnNames: groups.map(\.name),
+        axes: ("", ""), unit: "deviations", signed: true,
+        title: title ?? "Descriptors: distance from the mean of all",
+        size: size)
+    }
+  }
+}

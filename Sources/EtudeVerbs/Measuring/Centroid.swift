@@ -1,0 +1,9 @@
+import EtudeLanguage
+import EtudeSound
+
+extension Verb {
+  static let centroid = series(
+    "centroid", "the mean frequency of each frame, weighted by magnitude: how bright it is", unit: "Hz",
+    ofSpectrum: true
+  ) { measures, _ in try measures.spectralShape().centroid }
+}

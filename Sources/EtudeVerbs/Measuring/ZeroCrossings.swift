@@ -1,0 +1,8 @@
+import EtudeLanguage
+import EtudeSound
+
+extension Verb {
+  static let zerocrossings = series(
+    "zerocrossings", "how often the sound changes its sign, as a share of each frame's samples"
+  ) { measures, _ in try measures.zeroCrossings() }
+}
