@@ -5,6 +5,7 @@ import EtudeCore
 final class KernelMatrix: Sendable {
   let count: Int
   /// Rows of `count + 2` nodes: the row's own number from 1, its kernels, an end.
+  /// Written while this is made and never again, so that threads may read it side by side.
   private nonisolated(unsafe) let nodes: UnsafeMutablePointer<svm_node>
   private var width: Int { count + 2 }
 
