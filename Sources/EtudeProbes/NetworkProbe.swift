@@ -14,7 +14,7 @@ package final class NetworkProbe {
     package let weights: [String: Tensor]
   }
 
-  private let chain: [ResolvedLayer]
+  private let plan: Plan
   private let input: Shape
   private let items: Int
   private let isTraining: Bool
@@ -33,7 +33,7 @@ package final class NetworkProbe {
   ) throws {
     self.isInspected = isInspected
     self.windows = windows
-    chain = try model.resolved(after: input, genres: genres)
+    plan = try Plan(model, after: input, genres: genres)
     self.input = input
     self.items = items
     self.isTraining = isTraining
@@ -42,7 +42,7 @@ package final class NetworkProbe {
   }
 
   /// Parameters of the layers, in their order.
-  package var parameters: [Parameter] { chain.flatMap(\.allParameters) }
+  package var parameters: [Parameter] { plan.parameters }
 
   /// One pass forward and, if `gradient` gives the loss's gradient by the output, one backward.
   package func run(
@@ -66,7 +66,7 @@ package final class NetworkProbe {
           input == .sound ? [windows, LogMelWindows.frames, LogMelWindows.bands] : input.extents(),
           layer: "the input"), wantsGradient: isTraining && input != .sound, lengths: box,
         isImage: input.isImage)
-      let output = try builder.build(chain, from: signal)
+      let output = try builder.build(plan.layers, from: signal)
       precondition(values.count == signal.value.floatCount)
       signal.value.floats.update(from: values, count: values.count)
       if gradient != nil {

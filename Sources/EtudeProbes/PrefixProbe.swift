@@ -33,12 +33,12 @@ package enum PrefixProbe {
     _ body: (() throws -> [Float]) throws -> Value
   ) throws -> Value {
     try Compute.run(threads: 1) {
-      let chain = try model.resolved(imageSize: picture.width, bands: 1, genres: 1)
-      guard case .frozen(let prefix) = FrontEnd.of(chain, areWeightsKnown: false).front else {
+      let plan = try Plan(model, imageSize: picture.width, bands: 1, genres: 1)
+      guard case .frozen(let prefix) = plan.frontEnds.first else {
         throw Failure("the recipe has no frozen prefix")
       }
       let store = try ParameterStore(prefix.layers.flatMap(\.parameters))
-      try store.load(pretrainedTensors(of: chain))
+      try store.load(plan.pretrainedWeights())
       let context = LayerContext(
         engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: .inference,
         precision: precision)
@@ -53,13 +53,12 @@ package enum PrefixProbe {
 extension PreparedExamples {
   /// Rows drawn at random in the place of what the frozen front of `model` gives.
   package static func made(_ model: Model, imageSize: Int, items: [Int]) throws -> PreparedExamples {
-    let chain = try model.resolved(imageSize: imageSize, bands: 1, genres: 1)
-    let pretrained = try pretrainedTensors(of: chain)
+    let plan = try Plan(model, imageSize: imageSize, bands: 1, genres: 1)
+    let pretrained = try plan.pretrainedWeights()
     var random = RandomStream(Digest.build { $0.append("made") })
-    let fronts = frontEnds(of: chain, areWeightsKnown: false)
     var rows: [Int: [PreparedItem]] = [:]
     var prefixes: [Digest] = []
-    for front in fronts {
+    for front in plan.frontEnds {
       guard case .frozen(let prefix) = front else { continue }
       prefixes.append(prefix.digest(weights: pretrained, .fp32))
       for item in items {

@@ -23,14 +23,14 @@ package final class StepProbe {
 
   private init(_ model: Model, imageSize: Int, items: Int, genres: Int, _ precision: Precision) throws {
     try precision.check()
-    let chain = try model.resolved(imageSize: imageSize, bands: 1, genres: genres)
+    let plan = try Plan(model, imageSize: imageSize, bands: 1, genres: genres)
     let stream = Digest.build { $0.append("probe") }
-    store = try ParameterStore(chain.flatMap(\.allParameters))
+    store = try ParameterStore(plan.parameters)
     try store.initialise(stream)
     let context = LayerContext(
       engine: try Engine(), pool: BlockPool(), store: store, items: items, purpose: .training,
       precision: precision)
-    network = try Network(chain, context: context, steps: [], stream: stream, areWeightsKnown: false)
+    network = try Network(plan, context: context, steps: [], stream: stream)
     optimiser = try Optimiser(.sgd(), count: store.trainableCount)
     loss = CrossEntropy(genres: genres, weights: nil)
     targets = (0..<items * genres).map { $0 % genres == $0 / genres % genres ? 1 : 0 }

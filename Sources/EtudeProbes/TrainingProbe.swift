@@ -30,8 +30,8 @@ package struct TrainingProbe {
     rate: Double
   ) throws -> Outcome {
     try Compute.run(threads: 1) {
-      let chain = try model.resolved(after: input, genres: genres)
-      let store = try ParameterStore(chain.flatMap(\.allParameters))
+      let plan = try Plan(model, after: input, genres: genres)
+      let store = try ParameterStore(plan.parameters)
       try store.load(weights)
       let engine = try Engine()
       let pool = BlockPool()
@@ -49,7 +49,7 @@ package struct TrainingProbe {
         let signal = Signal(
           try context.plain(input.extents(), layer: "the input"), wantsGradient: false, isImage: input.isImage
         )
-        let output = try builder.build(chain, from: signal)
+        let output = try builder.build(plan.layers, from: signal)
         output.gradient = try context.plain(like: output.value, layer: "the loss")
         for layer in builder.layers.reversed() { try layer.prepareBackward() }
         precondition(batch.values.count == signal.value.floatCount)

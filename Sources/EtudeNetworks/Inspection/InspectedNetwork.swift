@@ -20,17 +20,14 @@ final class InspectedNetwork {
     if !fitted.model.members.isEmpty {
       throw Failure("an ensemble has no layers of its own to look at", fix: "look into one of its networks")
     }
-    let chain = try fitted.model.resolved(
-      imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count)
-    let fronts = frontEnds(of: chain, areWeightsKnown: true).map(\.uncut)
-    let parts = try fronts.map { try $0.view(of: item, examples: examples) }
-    let store = try ParameterStore(chain.flatMap(\.allParameters))
+    let plan = try Plan(fitted)
+    let parts = try plan.frontEnds.map { try $0.uncut.view(of: item, examples: examples) }
+    let store = try ParameterStore(plan.parameters)
     try store.load(fitted.weights)
     let context = LayerContext(
       engine: try Engine(), pool: BlockPool(), store: store, items: 1, purpose: purpose)
     network = try Network(
-      chain, context: context, steps: parts.map(\.steps), stream: Digest.build { $0.append("inspection") },
-      areWeightsKnown: true,
+      plan, context: context, steps: parts.map(\.steps), stream: Digest.build { $0.append("inspection") },
       cutsPrefix: false, isInspected: true)
     for (slot, part) in zip(network.slots, parts) { try slot.fill([part]) }
   }

@@ -17,14 +17,13 @@ package final class Network {
   ///   - cut: front ends end where frozen prefixes do; false: they are the plain views.
   ///   - isInspected: every named layer gives its own output, none is fused into another.
   package init(
-    _ chain: [ResolvedLayer], context: LayerContext, steps: [Int], stream: Digest, areWeightsKnown: Bool,
-    cutsPrefix: Bool = true, isInspected: Bool = false
+    _ plan: Plan, context: LayerContext, steps: [Int], stream: Digest, cutsPrefix: Bool = true,
+    isInspected: Bool = false
   ) throws {
     let builder = NetworkBuilder(
-      context: context, steps: steps, stream: stream, areWeightsKnown: areWeightsKnown,
-      cutsPrefix: cutsPrefix,
-      isInspected: isInspected)
-    output = try builder.build(chain, from: nil)
+      context: context, steps: steps, stream: stream, areWeightsKnown: plan.areWeightsKnown,
+      cutsPrefix: cutsPrefix, isInspected: isInspected)
+    output = try builder.build(plan.layers, from: nil)
     self.context = context
     slots = builder.slots
     layers = builder.layers

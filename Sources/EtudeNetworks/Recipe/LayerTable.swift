@@ -36,14 +36,14 @@ extension Model {
         return layer.branches.flatMap { rows($0, depth: depth + 1) } + [row]
       }
     }
-    return rows(try resolved(imageSize: imageSize, bands: bands, genres: genres), depth: 0)
+    return rows(try Plan(self, imageSize: imageSize, bands: bands, genres: genres).layers, depth: 0)
   }
 
   /// Weights and biases: all of them, and those that training moves.
   public func parameterCounts(
     imageSize: Int = 256, bands: Int = 128, genres: Int
   ) throws -> (all: Int, trainable: Int) {
-    let parameters = try resolved(imageSize: imageSize, bands: bands, genres: genres).flatMap(\.allParameters)
+    let parameters = try Plan(self, imageSize: imageSize, bands: bands, genres: genres).parameters
     return (
       parameters.reduce(0) { $0 + ($1.hasGradient ? $1.count : 0) },
       parameters.reduce(0) { $0 + ($1.isTrainable ? $1.count : 0) }

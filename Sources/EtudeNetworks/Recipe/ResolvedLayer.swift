@@ -14,6 +14,9 @@ package struct ResolvedLayer {
   let isImplicit: Bool
   let branches: [[ResolvedLayer]]
 
+  /// The layer and those of its branches.
+  var allLayers: [ResolvedLayer] { [self] + branches.flatMap { $0.flatMap(\.allLayers) } }
+
   /// Its parameters and those of its branches.
   package var allParameters: [Parameter] { parameters + branches.flatMap { $0.flatMap(\.allParameters) } }
 
@@ -22,17 +25,35 @@ package struct ResolvedLayer {
 
   /// Multiplications of one item's forward pass, from the given part on.
   func multiplications(fromPart part: Int) -> Int { kind.type.multiplications(of: self, fromPart: part) }
+
+  /// Its pretrained weights by full name; empty if nobody has trained them.
+  /// - Throws: `Failure.input` if they are missing or damaged.
+  func pretrainedWeights() throws -> [String: Tensor] {
+    guard kind.type.isPretrained else { return [:] }
+    let weights = try kind.type.pretrainedWeights()
+    return Dictionary(uniqueKeysWithValues: weights.map { ("\(name).\($0.key)", $0.value) })
+  }
+}
+
+extension ResolvedLayer {
+  /// A globalpool that the recipe does not name; nil if the input has no positions.
+  init?(impliedPoolOf input: Shape, isFrozen: Bool) {
+    guard let pooled = input.pooled else { return nil }
+    self.init(
+      name: "globalpool", kind: .globalpool, input: input, output: .vector(pooled), parameters: [],
+      isFrozen: isFrozen, frozenParts: isFrozen ? 1 : 0, isImplicit: true, branches: [])
+  }
 }
 
 extension Model {
   /// The chain of layers for an input size, with the pools that `dense` and `classify` imply.
   /// - Throws: `Failure` naming the layer, what it got and what it wants.
-  package func resolved(imageSize: Int, bands: Int, genres: Int) throws -> [ResolvedLayer] {
+  func resolved(imageSize: Int, bands: Int, genres: Int) throws -> [ResolvedLayer] {
     try Resolver(imageSize: imageSize, bands: bands, genres: genres).chain(named(), after: nil)
   }
 
   /// The chain of layers behind something of another shape than a view's.
-  package func resolved(after input: Shape, genres: Int) throws -> [ResolvedLayer] {
+  func resolved(after input: Shape, genres: Int) throws -> [ResolvedLayer] {
     try Resolver(imageSize: 0, bands: 0, genres: genres).chain(named(), after: input)
   }
 }
@@ -50,7 +71,7 @@ private struct Resolver {
       let kind = named.layer.kind
       var input = shape ?? firstInput(of: kind)
       if kind.type.averagesPositions,
-        let pool = implicitPool(input, isFrozen: resolved.last?.isFrozen ?? false)
+        let pool = ResolvedLayer(impliedPoolOf: input, isFrozen: resolved.last?.isFrozen ?? false)
       {
         resolved.append(pool)
         input = pool.output
@@ -72,13 +93,6 @@ private struct Resolver {
     }
   }
 
-  private func implicitPool(_ input: Shape, isFrozen: Bool) -> ResolvedLayer? {
-    guard let pooled = input.pooled else { return nil }
-    return ResolvedLayer(
-      name: "globalpool", kind: .globalpool, input: input, output: .vector(pooled), parameters: [],
-      isFrozen: isFrozen, frozenParts: isFrozen ? 1 : 0, isImplicit: true, branches: [])
-  }
-
   private func resolve(_ named: NamedLayer, input: Shape, isFirst: Bool) throws -> ResolvedLayer {
     let kind = named.layer.kind
     // A recipe that was read from a file has been checked by nobody.
@@ -91,7 +105,9 @@ private struct Resolver {
     if !named.branches.isEmpty {
       branches = try named.branches.map { branch in
         let chain = try chain(branch, after: isFirst ? nil : input)
-        guard let last = chain.last, let pool = implicitPool(last.output, isFrozen: last.isFrozen) else {
+        guard let last = chain.last,
+          let pool = ResolvedLayer(impliedPoolOf: last.output, isFrozen: last.isFrozen)
+        else {
           return chain
         }
         return chain + [pool]

@@ -35,27 +35,15 @@ final class Evaluator {
 }
 
 extension Evaluator {
-  /// The network of a chain in inference, over weights in `store`.
+  /// The network of a plan in inference, over weights in `store`.
   convenience init(
-    _ chain: [ResolvedLayer], store: ParameterStore, engine: Engine, prepared: PreparedExamples, batch: Int,
-    areWeightsKnown: Bool
+    _ plan: Plan, store: ParameterStore, engine: Engine, prepared: PreparedExamples, batch: Int
   ) throws {
     let context = LayerContext(
       engine: engine, pool: BlockPool(), store: store, items: batch, purpose: .inference,
       precision: prepared.precision)
     let network = try Network(
-      chain, context: context, steps: prepared.steps, stream: Digest.build { $0.append("inference") },
-      areWeightsKnown: areWeightsKnown)
+      plan, context: context, steps: prepared.steps, stream: Digest.build { $0.append("inference") })
     self.init(network, prepared)
-  }
-
-  /// Items in a batch of inference: few where maps are large, so that a batch stays in the processor's cache.
-  static func batch(for chain: [ResolvedLayer], items: Int) -> Int {
-    let readsSound = frontEnds(of: chain, areWeightsKnown: false).contains {
-      if case .sound = $0 { true } else { false }
-    }
-    if readsSound { return 1 }
-    let largest = chain.map { $0.output.count }.max() ?? 1
-    return max(1, min(items, 32, (1 << 20) / max(1, largest)))
   }
 }

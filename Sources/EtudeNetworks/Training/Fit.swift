@@ -64,26 +64,28 @@ struct TrainingRequest {
 
   private var precision: Precision { options.precision ?? .fp32 }
 
-  /// The recipe's layers for the examples' sizes.
-  func chain() throws -> [ResolvedLayer] {
-    try model.resolved(imageSize: examples.imageSize, bands: examples.bands, genres: genres.count)
+  /// The recipe for the examples' sizes.
+  func plan() throws -> Plan {
+    try Plan(
+      model, imageSize: examples.imageSize, bands: examples.bands, genres: genres.count,
+      areWeightsKnown: continuing != nil)
   }
 
   /// What the front ends make of the items, as it was given or made now.
-  func preparing(_ chain: [ResolvedLayer]) throws -> PreparedExamples {
+  func preparing(_ plan: Plan) throws -> PreparedExamples {
     let prepared =
       try prepared
       ?? prepare(
-        model, fitted: continuing, examples: examples, items: training + validation, precision: precision,
-        work: work)
-    try prepared.check(model.digest, chain, weights: continuing?.weights, precision)
+        plan, weights: continuing?.weights, examples: examples, items: training + validation,
+        precision: precision, work: work)
+    try prepared.check(plan, weights: continuing?.weights, precision)
     return prepared
   }
 
-  /// What a training of a chain depends on.
-  func task(_ chain: [ResolvedLayer], _ prepared: PreparedExamples) -> TrainingTask {
+  /// What a training of a plan depends on.
+  func task(_ plan: Plan, _ prepared: PreparedExamples) -> TrainingTask {
     TrainingTask(
-      chain: chain, areWeightsKnown: prepared.areWeightsKnown, prepared: prepared, labels: labels,
+      plan: plan.knowingWeights(prepared.areWeightsKnown), prepared: prepared, labels: labels,
       genres: genres.count, training: training, validation: validation, options: options, stop: stop,
       stream: stream, given: continuing?.weights ?? prepared.pretrained,
       history: continuing?.history ?? History(),
@@ -103,9 +105,9 @@ struct TrainingRequest {
   }
 
   fileprivate func fitNetwork(_ onEvent: (TrainingEvent) -> Void) throws -> Fitted {
-    let chain = try chain()
-    let task = task(chain, try preparing(chain))
-    let threads = chain.isTiny ? 1 : work.threads
+    let plan = try plan()
+    let task = task(plan, try preparing(plan))
+    let threads = plan.isTiny ? 1 : work.threads
     let outcome = try Compute.run(threads: threads) { try Trainer(task, work: work).run(onEvent) }
     var fitted = fitted(
       outcome.weights, history: outcome.history, isInterrupted: outcome.isInterrupted)

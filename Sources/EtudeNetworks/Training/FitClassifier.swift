@@ -3,25 +3,24 @@ import EtudeCore
 extension TrainingRequest {
   /// Computes what the frozen layers give for the training items, standardises it, and lets the classifier learn from it.
   func fitClassifier() throws -> Fitted {
-    let chain = try chain()
-    guard let last = chain.last, let classifier = last.kind.type as? any ClassicalLayer else {
+    let plan = try plan()
+    guard let last = plan.layers.last, let classifier = last.kind.type as? any ClassicalLayer else {
       throw Failure("the recipe has no classical classifier", fix: "end it with svm, knn or forest")
     }
-    let before = Array(chain.dropLast()).pooled()
-    if let layer = before.flatMap(\.allLayers).first(where: { $0.parameters.contains(where: \.isTrainable) })
-    {
+    let before = plan.withoutClassifier
+    if let layer = before.allLayers.first(where: { $0.parameters.contains(where: \.isTrainable) }) {
       throw Failure(
         "\(layer.name) is not frozen, and \(last.name) learns at once", fix: "freeze \(layer.name)")
     }
-    let prepared = try preparing(chain)
+    let prepared = try preparing(plan)
     let task = task(before, prepared)
     // What is frozen and nobody has trained keeps the weights it is drawn with.
     var weights = try Compute.run(threads: 1) {
-      let store = try ParameterStore(before.flatMap(\.allParameters))
+      let store = try ParameterStore(before.parameters)
       try task.loadWeights(into: store)
       return try store.tensors(unchanged: task.given)
     }
-    let rows = try evaluate(before, weights: weights, prepared: prepared, items: training, work: work)
+    let rows = try evaluate(task.plan, weights: weights, prepared: prepared, items: training, work: work)
     let width = rows.first?.count ?? 0
     let statistics = Standardisation(rows, width: width)
     weights[last.name + ".input_mean"] = Tensor(shape: [width], values: statistics.mean)
@@ -62,8 +61,7 @@ extension ResolvedLayer {
 extension Fitted {
   /// What its classical classifier says of what the layers before it give: `[items, genres]`.
   func classifierAnswers(_ rows: [[Float]], work: Work) throws -> [[Float]] {
-    let chain = try model.resolved(imageSize: imageSize, bands: bands, genres: genres.count)
-    guard let last = chain.last, let mean = weights[last.name + ".input_mean"]?.values,
+    guard let last = try Plan(self).layers.last, let mean = weights[last.name + ".input_mean"]?.values,
       let deviation = weights[last.name + ".input_deviation"]?.values
     else { throw ClassifierTensors.unreadable }
     let classifier = try last.classifier(in: weights)

@@ -50,12 +50,12 @@ extension Fitted {
     weightsFrom path: String, model: Model, genres: [String], imageSize: Int, bands: Int,
     featureSettings: String = ""
   ) throws {
-    let chain = try model.resolved(imageSize: imageSize, bands: bands, genres: genres.count)
+    let plan = try Plan(model, imageSize: imageSize, bands: bands, genres: genres.count)
     var tensors = unwrapped(
-      try SafetensorsFile(reading: path).tensors, for: Set(chain.flatMap(\.allParameters).map(\.name)))
-    for layer in chain.flatMap(\.allLayers) where layer.isFrozen {
+      try SafetensorsFile(reading: path).tensors, for: Set(plan.parameters.map(\.name)))
+    for layer in plan.allLayers where layer.isFrozen {
       guard layer.parameters.allSatisfy({ tensors[$0.name] == nil }) else { continue }
-      tensors.merge(try pretrainedTensors(of: [layer])) { own, _ in own }
+      tensors.merge(try layer.pretrainedWeights()) { own, _ in own }
     }
     try self.init(
       model: model, genres: genres, tensors: tensors, history: History(), imageSize: imageSize, bands: bands,
@@ -73,8 +73,8 @@ extension Fitted {
         "\(path) is for \(genres.count) genres, pictures of \(imageSize) and \(bands) bands",
         fix: "load a file that save wrote")
     }
-    let chain = try model.resolved(imageSize: imageSize, bands: bands, genres: genres.count)
-    let parameters = chain.flatMap(\.allParameters)
+    let plan = try Plan(model, imageSize: imageSize, bands: bands, genres: genres.count)
+    let parameters = plan.parameters
     var weights: [String: Tensor] = [:]
     let known = Dictionary(parameters.map { ($0.name, $0) }) { first, _ in first }
     for parameter in parameters {
@@ -98,7 +98,7 @@ extension Fitted {
       weights[parameter.name] = tensor
     }
     do {
-      for layer in chain.flatMap(\.allLayers) where layer.kind.type.isClassical {
+      for layer in plan.allLayers where layer.kind.type.isClassical {
         // Their shapes follow from what was learned, so the classifier itself reads them.
         _ = try layer.classifier(in: tensors)
         weights.merge(layer.classifierTensors(in: tensors)) { known, _ in known }

@@ -19,11 +19,11 @@ public final class FrozenNetwork: Sendable {
     let precision: Precision
   }
 
-  /// The pretrained weights of the recipe, resolved as `chain`, by full name.
-  func weights(of chain: [ResolvedLayer]) throws -> [String: Tensor] {
+  /// The pretrained weights of the recipe's plan, by full name.
+  func weights(of plan: Plan) throws -> [String: Tensor] {
     try tensors.withLock { known in
       if let known { return known }
-      let read = try pretrainedTensors(of: chain)
+      let read = try plan.pretrainedWeights()
       known = read
       return read
     }

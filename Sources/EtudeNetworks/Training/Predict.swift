@@ -55,8 +55,8 @@ public func features(
   _ network: FrozenNetwork, examples: any Examples, items: [Int], precision: Precision = .fp32, work: Work
 ) throws -> [[Float]] {
   let model = network.model
-  let chain = try model.resolved(imageSize: examples.imageSize, bands: examples.bands, genres: 1).pooled()
-  for layer in chain.flatMap(\.allLayers) where layer.parameters.contains(where: \.hasGradient) {
+  let plan = try Plan(model, imageSize: examples.imageSize, bands: examples.bands, genres: 1).pooled
+  for layer in plan.allLayers where layer.parameters.contains(where: \.hasGradient) {
     guard layer.kind.type.isPretrained else {
       throw Failure("\(layer.name) has weights that were never trained", fix: "fit the network first")
     }
@@ -66,10 +66,9 @@ public func features(
   }
   try examples.check(items)
   let prepared = try prepare(
-    chain, recipe: model.digest, frozen: network, examples: examples, items: items, precision: precision,
-    work: work)
+    plan, frozen: network, examples: examples, items: items, precision: precision, work: work)
   return try evaluate(
-    chain, weights: network.weights(of: chain), prepared: prepared, items: items, work: work)
+    plan, weights: network.weights(of: plan), prepared: prepared, items: items, work: work)
 }
 
 private func run(
@@ -83,36 +82,38 @@ private func run(
       fix: "make the features with the same settings")
   }
   try examples.check(items)
-  var chain = try fitted.model.resolved(
-    imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count)
-  if untilClassifier { chain = Array(chain.dropLast()).pooled() }
+  let whole = try Plan(fitted)
   let prepared =
-    try prepared ?? prepare(fitted.model, fitted: fitted, examples: examples, items: items, work: work)
-  try prepared.check(fitted.model.digest, chain, weights: fitted.weights, fitted.precision)
+    try prepared
+    ?? prepare(
+      whole, weights: fitted.weights, examples: examples, items: items, precision: fitted.precision,
+      work: work)
+  let plan = untilClassifier ? whole.withoutClassifier : whole
+  try prepared.check(plan, weights: fitted.weights, fitted.precision)
   return try evaluate(
-    chain, weights: fitted.weights, prepared: prepared, items: items, work: work)
+    plan.knowingWeights(prepared.areWeightsKnown), weights: fitted.weights, prepared: prepared, items: items,
+    work: work)
 }
 
-/// What a chain gives for items: `[items, outputs]`.
+/// What a plan gives for items: `[items, outputs]`.
 func evaluate(
-  _ chain: [ResolvedLayer], weights: [String: Tensor], prepared: PreparedExamples, items: [Int],
+  _ plan: Plan, weights: [String: Tensor], prepared: PreparedExamples, items: [Int],
   work: Work
 ) throws -> [[Float]] {
   if items.isEmpty { return [] }
-  let batch = Evaluator.batch(for: chain, items: items.count)
+  let batch = plan.inferenceBatch(items: items.count)
   // Where a batch is one song, songs run side by side with a thread each: within a song threads would wait for each other
   // at every layer.
-  let isAlone = chain.isTiny || batch == 1
-  let workers = batch == 1 && !chain.isTiny ? min(work.threads, items.count) : 1
+  let isAlone = plan.isTiny || batch == 1
+  let workers = batch == 1 && !plan.isTiny ? min(work.threads, items.count) : 1
   let rows = try parallelMap(workers, threads: workers) { worker in
     let share = items[items.count * worker / workers..<items.count * (worker + 1) / workers]
     return try Compute.run(threads: isAlone ? 1 : work.threads) {
-      let store = try ParameterStore(chain.flatMap(\.allParameters))
+      let store = try ParameterStore(plan.parameters)
       try store.initialise(Digest.build { $0.append("unused") }, except: weights)
       try store.load(weights)
       let evaluator = try Evaluator(
-        chain, store: store, engine: try Engine(), prepared: prepared, batch: batch,
-        areWeightsKnown: prepared.areWeightsKnown)
+        plan, store: store, engine: try Engine(), prepared: prepared, batch: batch)
       return try evaluator.rows(Array(share), work: work)
     }
   }
@@ -123,16 +124,4 @@ func evaluate(
       fix: "train with a smaller lr")
   }
   return answers
-}
-
-extension [ResolvedLayer] {
-  /// The chain with a globalpool at its end, unless it gives a vector already.
-  func pooled() -> [ResolvedLayer] {
-    guard let last, let features = last.output.pooled else { return self }
-    return self + [
-      ResolvedLayer(
-        name: "globalpool", kind: .globalpool, input: last.output, output: .vector(features), parameters: [],
-        isFrozen: true, frozenParts: 1, isImplicit: true, branches: [])
-    ]
-  }
 }

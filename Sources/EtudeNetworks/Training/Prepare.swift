@@ -57,14 +57,12 @@ public final class PreparedExamples: Sendable {
 
   /// Throws a `Failure` if it was made for another recipe, in another precision, or for other weights of the frozen
   /// prefix.
-  func check(
-    _ recipe: Digest, _ chain: [ResolvedLayer], weights: [String: Tensor]?, _ precision: Precision
-  ) throws {
-    var isRight = self.recipe == recipe && self.precision == precision
+  func check(_ plan: Plan, weights: [String: Tensor]?, _ precision: Precision) throws {
+    var isRight = recipe == plan.recipe && self.precision == precision
     if isRight, let weights {
       isRight =
         prefixes
-        == frontEnds(of: chain, areWeightsKnown: areWeightsKnown).compactMap { front in
+        == plan.knowingWeights(areWeightsKnown).frontEnds.compactMap { front in
           if case .frozen(let prefix) = front { prefix.digest(weights: weights, precision) } else { nil }
         }
     }
@@ -93,21 +91,26 @@ public func prepare(
     return PreparedExamples(
       ensemble: model.digest, parts, precision: precision ?? fitted?.precision ?? .fp32)
   }
-  let chain = try model.resolved(
-    imageSize: examples.imageSize, bands: examples.bands, genres: fitted?.genres.count ?? 1)
+  let plan = try Plan(
+    model, imageSize: examples.imageSize, bands: examples.bands, genres: fitted?.genres.count ?? 1,
+    areWeightsKnown: fitted != nil)
   return try prepare(
-    chain, recipe: model.digest, fitted: fitted, examples: examples, items: items,
+    plan, weights: fitted?.weights, examples: examples, items: items,
     precision: precision ?? fitted?.precision ?? .fp32, work: work)
 }
 
+/// The same for a plan.
+/// - Parameters:
+///   - weights: a fitted network's; nil for pretrained ones.
+///   - frozen: knows the pretrained weights already.
 func prepare(
-  _ chain: [ResolvedLayer], recipe: Digest, fitted: Fitted? = nil, frozen: FrozenNetwork? = nil,
-  examples: any Examples, items: [Int], precision: Precision, work: Work
+  _ plan: Plan, weights: [String: Tensor]? = nil, frozen: FrozenNetwork? = nil, examples: any Examples,
+  items: [Int], precision: Precision, work: Work
 ) throws -> PreparedExamples {
   try precision.check()
   try examples.check(items)
-  let pretrained = try fitted == nil ? frozen?.weights(of: chain) ?? pretrainedTensors(of: chain) : [:]
-  let fronts = frontEnds(of: chain, areWeightsKnown: fitted != nil)
+  let pretrained = try weights == nil ? frozen?.weights(of: plan) ?? plan.pretrainedWeights() : [:]
+  let fronts = plan.frontEnds
   let unique = Set(items).sorted()
   var parts: [Int: [PreparedItem]] = [:]
   var steps = [Int](repeating: 1, count: fronts.count)
@@ -118,7 +121,7 @@ func prepare(
     let made: [PreparedItem]
     switch front {
     case .frozen(let prefix):
-      let weights = fitted?.weights ?? pretrained
+      let weights = weights ?? pretrained
       let runner = PrefixRunner(
         prefix, weights: weights,
         digest: frozen?.digest(of: prefix, weights: weights, precision)
@@ -143,7 +146,7 @@ func prepare(
   let kept = parts
   let isWhole = isComplete
   return PreparedExamples(
-    recipe: recipe, steps: steps, areWeightsKnown: fitted != nil, precision: precision,
+    recipe: plan.recipe, steps: steps, areWeightsKnown: plan.areWeightsKnown, precision: precision,
     canBeMasked: fronts.contains(where: \.canBeMasked), prefixes: prefixes, pretrained: pretrained,
     items: isWhole ? kept : [:]
   ) { item in
@@ -166,23 +169,6 @@ private func viewed(
     try work.checkCancelled()
     return try front.view(of: items[index], examples: examples)
   }
-}
-
-/// The front ends of a chain, in the order in which the network's slots stand.
-package func frontEnds(of chain: [ResolvedLayer], areWeightsKnown: Bool) -> [FrontEnd] {
-  if let first = chain.first, !first.branches.isEmpty {
-    return first.branches.flatMap { frontEnds(of: $0, areWeightsKnown: areWeightsKnown) }
-  }
-  return [FrontEnd.of(chain, areWeightsKnown: areWeightsKnown).front]
-}
-
-/// Pretrained weights by full name, for every layer of the chain that asks for them.
-package func pretrainedTensors(of chain: [ResolvedLayer]) throws -> [String: Tensor] {
-  var tensors: [String: Tensor] = [:]
-  for layer in chain.flatMap(\.allLayers) where layer.kind.type.isPretrained {
-    for (key, tensor) in try layer.kind.type.pretrainedWeights() { tensors["\(layer.name).\(key)"] = tensor }
-  }
-  return tensors
 }
 
 extension FrontEnd {

@@ -3,7 +3,6 @@ import Glibc
 
 /// One training: the loop over epochs and batches. It draws nothing and prints nothing; it emits events.
 final class Trainer {
-  private let chain: [ResolvedLayer]
   private let task: TrainingTask
   private let options: TrainingOptions
   private let work: Work
@@ -18,9 +17,8 @@ final class Trainer {
   init(_ task: TrainingTask, work: Work) throws {
     self.task = task
     self.work = work
-    chain = task.chain
     options = task.options
-    store = try ParameterStore(chain.flatMap(\.allParameters))
+    store = try ParameterStore(task.plan.parameters)
     try task.loadWeights(into: store)
     guard store.trainableCount > 0 else {
       throw Failure("nothing is left to train: every layer is frozen", fix: "unfreeze a layer")
@@ -36,8 +34,7 @@ final class Trainer {
         precision: options.precision ?? .fp32)
       context.cancellation = work.cancellation
       networks[size] = try Network(
-        chain, context: context, steps: task.prepared.steps, stream: task.stream,
-        areWeightsKnown: task.areWeightsKnown)
+        task.plan, context: context, steps: task.prepared.steps, stream: task.stream)
     }
     loss = CrossEntropy(genres: task.genres, weights: task.genreWeights)
     optimiser = try Optimiser(
@@ -47,9 +44,8 @@ final class Trainer {
       task.validation.isEmpty
       ? nil
       : try Evaluator(
-        chain, store: store, engine: engine, prepared: task.prepared,
-        batch: Evaluator.batch(for: chain, items: task.validation.count),
-        areWeightsKnown: task.areWeightsKnown)
+        task.plan, store: store, engine: engine, prepared: task.prepared,
+        batch: task.plan.inferenceBatch(items: task.validation.count))
   }
 
   /// What a training ends with.

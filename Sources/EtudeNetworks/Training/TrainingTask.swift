@@ -2,8 +2,7 @@ import EtudeCore
 
 /// Everything one training depends on.
 struct TrainingTask {
-  let chain: [ResolvedLayer]
-  let areWeightsKnown: Bool
+  let plan: Plan
   let prepared: PreparedExamples
   /// One an item, an index into the genres.
   let labels: [Int]
@@ -25,8 +24,7 @@ struct TrainingTask {
   func loadWeights(into store: ParameterStore) throws {
     try store.initialise(stream, except: given)
     try store.load(given)
-    let fronts = frontEnds(of: chain, areWeightsKnown: areWeightsKnown)
-    for (index, front) in fronts.enumerated() {
+    for (index, front) in plan.frontEnds.enumerated() {
       let layer: String
       switch front {
       case .frames(let name, _, _), .statistics(let name, _), .descriptors(let name, _): layer = name
@@ -77,7 +75,7 @@ struct TrainingTask {
 
   /// Pretrained layers learn at a rate of their own.
   func parameterGroups(in store: ParameterStore) -> [ParameterGroup] {
-    let pretrained = chain.flatMap(\.allLayers).filter(\.kind.type.isPretrained)
+    let pretrained = plan.allLayers.filter(\.kind.type.isPretrained)
     let ranges = pretrained.flatMap(\.parameters).filter(\.isTrainable).compactMap { store.range($0.name) }
     var groups: [ParameterGroup] = []
     var start = 0
@@ -89,9 +87,4 @@ struct TrainingTask {
     if start < store.trainableCount { groups.append(ParameterGroup(range: start..<store.trainableCount)) }
     return groups
   }
-}
-
-extension ResolvedLayer {
-  /// The layer and those of its branches.
-  var allLayers: [ResolvedLayer] { [self] + branches.flatMap { $0.flatMap(\.allLayers) } }
 }
