@@ -57,49 +57,34 @@ package struct NearestNeighbours: Classifier {
 
 /// ‖a − b‖², summed in double precision.
 func squaredDistance(_ first: [Float], _ second: [Float]) -> Double {
-  first.withUnsafeBufferPointer { first in
-    second.withUnsafeBufferPointer { second in
-      var sums = SIMD8<Double>.zero
-      let count = min(first.count, second.count)
-      var index = 0
-      while index + 8 <= count {
-        var difference = SIMD8<Double>.zero
-        for lane in 0..<8 { difference[lane] = Double(first[index + lane]) - Double(second[index + lane]) }
-        sums += difference * difference
-        index += 8
-      }
-      var sum = sums.sum()
-      while index < count {
-        let difference = Double(first[index]) - Double(second[index])
-        sum += difference * difference
-        index += 1
-      }
-      return sum
-    }
+  sum(over: first, second) { left, right in
+    let difference = left - right
+    return difference * difference
   }
 }
 
 /// a · b, summed in double precision.
-func innerProduct(_ first: [Float], _ second: [Float]) -> Double {
+func innerProduct(_ first: [Float], _ second: [Float]) -> Double { sum(over: first, second) { $0 * $1 } }
+
+/// The sum of what a function gives for each pair of elements, eight pairs at a time, in double precision.
+@inline(__always)
+private func sum(
+  over first: [Float], _ second: [Float], _ term: (SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>
+) -> Double {
   first.withUnsafeBufferPointer { first in
     second.withUnsafeBufferPointer { second in
-      var sums = SIMD8<Double>.zero
-      let count = min(first.count, second.count)
-      var index = 0
-      while index + 8 <= count {
+      /// The terms of so many pairs; lanes beyond them stay 0.
+      @inline(__always) func terms(from start: Int, _ pairs: Int) -> SIMD8<Double> {
         var (left, right) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
-        for lane in 0..<8 {
-          (left[lane], right[lane]) = (Double(first[index + lane]), Double(second[index + lane]))
+        for lane in 0..<pairs {
+          (left[lane], right[lane]) = (Double(first[start + lane]), Double(second[start + lane]))
         }
-        sums += left * right
-        index += 8
+        return term(left, right)
       }
-      var sum = sums.sum()
-      while index < count {
-        sum += Double(first[index]) * Double(second[index])
-        index += 1
-      }
-      return sum
+      let count = min(first.count, second.count)
+      var sums = SIMD8<Double>.zero
+      for start in stride(from: 0, through: count - 8, by: 8) { sums += terms(from: start, 8) }
+      return (sums + terms(from: count / 8 * 8, count % 8)).sum()
     }
   }
 }
