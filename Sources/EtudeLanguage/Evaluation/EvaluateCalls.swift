@@ -122,7 +122,8 @@ extension Evaluator {
 
   private func call(_ verb: Verb, _ one: CallBinding.One) -> Call {
     var environment = environment
-    if let seed = one.options["seed"]?.known?.unsigned { environment.seed = seed }
+    let option = TypedOption.seed
+    if let seed = one.options[option.label]?.known.flatMap(option.read) ?? nil { environment.seed = seed }
     var call = Call(
       verb: verb, operands: one.operands.compactMapValues(\.known),
       options: one.options.compactMapValues(\.known),
