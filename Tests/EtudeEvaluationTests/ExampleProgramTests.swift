@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// `Examples/gru`, compiled against the modules and objects that were built beside this test: its own package builds the
@@ -22,6 +23,8 @@ import Testing
     }
   }()
   private static let objectList = "etude.product/Objects.LinkFileList"
+  /// Objects that AddressSanitizer watches are linked with it.
+  private static let sanitizer = dlsym(nil, "__asan_init") == nil ? [] : ["-sanitize=address"]
 
   /// What the program wrote, and its exit code.
   private func run(_ arguments: [String], in folder: URL) throws -> (output: String, code: Int32) {
@@ -57,7 +60,7 @@ import Testing
     let source = Self.top.appendingPathComponent("Examples/gru/Sources/gru/main.swift").path
     let compiled = try run(
       ["swiftc", "-swift-version", "6", "-warnings-as-errors", "-module-name", "gru", source, "-o", "gru"]
-        + ["-module-cache-path", folder.path + "/modules"]
+        + Self.sanitizer + ["-module-cache-path", folder.path + "/modules"]
         + ["-I", build.appendingPathComponent("Modules").path] + modules + objects, in: folder)
     try #require(compiled.code == 0, "\(compiled.output)")
     let (output, code) = try run(["./gru"], in: folder)

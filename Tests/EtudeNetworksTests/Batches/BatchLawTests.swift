@@ -81,7 +81,9 @@ import Testing
       let more = try fit(
         frozen.model, continuing: frozen, examples: examples, labels: examples.labels, genres: examples.names,
         training: items, options: TrainingOptions(epochs: 1, batch: 3), stream: key("more"), work: Work())
-      for (name, tensor) in more.weights {
+      // A dropout may hide from the classifier all that it weighs, in each of the few steps.
+      let isHidden = names.contains { $0.hasPrefix("dropout") }
+      for (name, tensor) in more.weights where !(isHidden && name == "classify.weight") {
         #expect((tensor == fitted.weights[name]) == !name.hasPrefix("classify."), "\(what), \(name)")
       }
     }
