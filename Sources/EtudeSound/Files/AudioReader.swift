@@ -10,8 +10,10 @@ final class AudioReader {
   private var file: OpenAudioFile
   private let samples: Samples
   private let mono: UnsafeMutableBufferPointer<Float>
-  /// The frame that is read next.
+  /// The frame that is given next.
   private var position = 0
+  /// What of the last block was not given yet.
+  private var rest = UnsafeBufferPointer<Float>(start: nil, count: 0)
   /// The decoder gave nothing although the end is not reached, and where.
   private var hasStopped = false
   private var ownDamage: [Int] = []
@@ -73,17 +75,25 @@ final class AudioReader {
   /// `Failure.input` for samples that are not finite numbers, or are larger than any sound.
   func readMono(atMost limit: Int) throws -> UnsafeBufferPointer<Float> {
     if cancellation.isRequested { throw Failure.interrupted }
-    let frames = min(limit, mono.count, info.frames - position)
-    guard frames > 0 else { return UnsafeBufferPointer(rebasing: mono[..<0]) }
-    var block = hasStopped ? UnsafeBufferPointer(rebasing: mono[..<0]) : try decode(atMost: frames)
-    if block.isEmpty {
-      if !hasStopped { ownDamage.append(position) }
-      hasStopped = true
-      for frame in 0..<frames { mono[frame] = 0 }
-      block = UnsafeBufferPointer(rebasing: mono[..<frames])
-    }
-    position += block.count
-    return block
+    if rest.isEmpty { rest = try nextBlock() }
+    let given = UnsafeBufferPointer(rebasing: rest.prefix(limit))
+    if case .floats = samples { try checkAmplitudes(given) }
+    rest = UnsafeBufferPointer(rebasing: rest.dropFirst(limit))
+    position += given.count
+    return given
+  }
+
+  /// As many frames as a block holds, however many are wanted: what libsndfile gives behind a damaged place depends on where
+  /// it was asked to begin and to end.
+  private func nextBlock() throws -> UnsafeBufferPointer<Float> {
+    let frames = min(mono.count, info.frames - position)
+    guard frames > 0 else { return rest }
+    let block = hasStopped ? rest : try decode(atMost: frames)
+    if !block.isEmpty { return block }
+    if !hasStopped { ownDamage.append(position) }
+    hasStopped = true
+    for frame in 0..<frames { mono[frame] = 0 }
+    return UnsafeBufferPointer(rebasing: mono[..<frames])
   }
 
   /// Seconds at which what was read is damaged.
@@ -91,7 +101,9 @@ final class AudioReader {
     let seconds = Double(first) / Double(info.rate)..<Double(position) / Double(info.rate)
     var decoded = ownDamage
     if case .flac(let reader) = samples { decoded += reader.damage }
-    return (info.damage.filter(seconds.contains) + decoded.map { Double($0) / Double(info.rate) }).sorted()
+    // A block may reach beyond what was asked for.
+    let own = decoded.filter { $0 < position }.map { Double($0) / Double(info.rate) }
+    return (info.damage.filter(seconds.contains) + own).sorted()
   }
 
   private func decode(atMost frames: Int) throws -> UnsafeBufferPointer<Float> {
@@ -104,23 +116,21 @@ final class AudioReader {
     case .floats(let block):
       let count = file.read(into: block, frames: frames)
       mix(block, frames: count, scale: 1)
-      guard AudioReader.areAmplitudes(mono[..<count]) else {
-        let reason = mono[..<count].allSatisfy(\.isFinite) ? "far beyond full scale" : "not finite numbers"
-        throw Failure.input(
-          "cannot use \(path): it holds samples that are \(reason)", fix: "write it again from its source")
-      }
       return UnsafeBufferPointer(rebasing: mono[..<count])
     }
   }
 
-  /// Whether all samples are finite and below 2³², whose power is still a number: without a branch a sample, so that many
-  /// are looked at at once.
-  private static func areAmplitudes(_ samples: Slice<UnsafeMutableBufferPointer<Float>>) -> Bool {
+  /// Throws a `Failure.input` unless all samples are finite and below 2³², whose power is still a number: without a branch
+  /// a sample, so that many are looked at at once.
+  private func checkAmplitudes(_ samples: UnsafeBufferPointer<Float>) throws {
     var marks: UInt32 = 0
     // What is larger carries into the highest bit.
     let room = 0x8000_0000 - Float(1 << 32).bitPattern
     for sample in samples { marks |= (sample.bitPattern & 0x7FFF_FFFF) &+ room }
-    return marks & 0x8000_0000 == 0
+    guard marks & 0x8000_0000 != 0 else { return }
+    let reason = samples.allSatisfy(\.isFinite) ? "far beyond full scale" : "not finite numbers"
+    throw Failure.input(
+      "cannot use \(path): it holds samples that are \(reason)", fix: "write it again from its source")
   }
 
   /// Scales are powers of two, so that a file's 16 bits and its floats give the same bits.

@@ -118,10 +118,14 @@ final class OpenAudioFile {
 
   private var isOgg: Bool { OpenAudioFile.container(header) == Int(SF_FORMAT_OGG) }
 
-  private var isALAC: Bool {
-    [SF_FORMAT_ALAC_16, SF_FORMAT_ALAC_20, SF_FORMAT_ALAC_24, SF_FORMAT_ALAC_32].contains {
-      Int($0) == Int(header.format) & Int(SF_FORMAT_SUBMASK)
+  /// Where a packet is damaged or cut off, libsndfile gives what it decoded before, which depends on where it came from.
+  private var repeatsWhatWasBefore: Bool {
+    let coding = Int(header.format) & Int(SF_FORMAT_SUBMASK)
+    let isALAC = [SF_FORMAT_ALAC_16, SF_FORMAT_ALAC_20, SF_FORMAT_ALAC_24, SF_FORMAT_ALAC_32].contains {
+      Int($0) == coding
     }
+    return isALAC
+      || (OpenAudioFile.container(header) == Int(SF_FORMAT_PAF) && coding == Int(SF_FORMAT_PCM_24))
   }
 
   private func oggPages(_ cancellation: Cancellation) throws -> OggPages {
@@ -136,8 +140,7 @@ final class OpenAudioFile {
   func placeToSeek(before frame: Int, _ cancellation: Cancellation) throws -> Int? {
     // The bits of a frame may begin half a kilobyte before it: in the smallest ones that is 22 frames.
     if let mpeg { return max(0, frame - 32 * mpeg.header.samples) }
-    // Of a packet that is damaged libsndfile gives what it decoded before, which depends on where it came from.
-    if isALAC { return nil }
+    if repeatsWhatWasBefore { return nil }
     guard isOgg else { return frame }
     let pages = try oggPages(cancellation)
     // libsndfile counts wrongly within the last page; two blocks of Vorbis are at most 16,384 frames.
