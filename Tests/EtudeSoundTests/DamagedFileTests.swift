@@ -272,6 +272,31 @@ import Testing
       }
     }
   }
+
+  /// Numbers of eight bytes at the edges of what they can say, in both orders: at every fourth place of a header, at every
+  /// place for Scripts/fuzz-sound.
+  @Test(arguments: Format.all)
+  func `extreme numbers in a header neither crash nor hang`(format: Format) throws {
+    let extremes: [[UInt8]] = [
+      [0x7F] + Array(repeating: 0xFF, count: 6) + [0xF8], Array(repeating: 0xFF, count: 8),
+      [0x80] + Array(repeating: 0, count: 7),
+    ]
+    try inFolder { folder in
+      let path = folder + "/extreme"
+      try format.writeTone(to: path, seconds: 0.05)
+      let whole = try WholeFile.read(path)
+      for place in stride(from: 0, to: min(128, whole.count - 8), by: Mutation.count == 300 ? 4 : 1) {
+        for number in extremes + extremes.map({ $0.reversed() }) {
+          var damaged = whole
+          damaged.replaceSubrange(place..<place + 8, with: number)
+          try Data(damaged).write(to: URL(fileURLWithPath: path))
+          do { _ = try AudioFile.decode(path, rate: 8000, from: 0.01, length: 0.01) } catch let failure
+            as Failure
+          { #expect(failure.kind == .input, "\(failure)") }
+        }
+      }
+    }
+  }
 }
 
 /// Damage to a file.

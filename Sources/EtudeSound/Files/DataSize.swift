@@ -41,9 +41,9 @@ struct DataSize {
     let isUnknown = (own <= 0 && rest > 0 && !isEmpty) || Self.unknown(field.count).contains(number)
     promised = isUnknown ? nil : max(0, own)
     held = isUnknown ? rest : min(max(0, own), rest)
-    // Behind the samples there may be more chunks of the same file.
-    let ends = isUnknown ? [] : [field.samples + own + own % 2, Self.end(&window, of: start, field)]
-    next = ends.compactMap(\.self).first { end in
+    // Behind the samples there may be more chunks of the same file. A damaged number may be too large to count on with.
+    let ends = isUnknown || own > rest ? [] : [field.samples + own + own % 2]
+    next = (ends + [isUnknown ? nil : Self.end(&window, of: start, field)]).compactMap(\.self).first { end in
       ["RIFF", "RF64", "FORM", ".snd"].contains { window.holds($0, at: end) }
     }
     // The largest number is what a file of more than its field can count keeps.
