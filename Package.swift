@@ -29,6 +29,7 @@ let package = Package(
     .library(name: "EtudeNetworks", targets: ["EtudeNetworks"]),
     .library(name: "EtudeEvaluation", targets: ["EtudeEvaluation"]),
     .library(name: "EtudeRecommendation", targets: ["EtudeRecommendation"]),
+    .library(name: "EtudeONNX", targets: ["EtudeONNX"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -51,8 +52,10 @@ let package = Package(
     .executableTarget(
       name: "etude",
       dependencies: [
-        "EtudeCore", "EtudeSound", "EtudeNetworks", "EtudeLanguage", "EtudeREPL", "EtudeKernel", "EtudeVerbs",
-        "EtudeSession",
+        "EtudeCore", "EtudeSound", "EtudeNetworks", "EtudePictures", "EtudeLanguage", "EtudeLessons",
+        "EtudeREPL",
+        "EtudeKernel",
+        "EtudeVerbs", "EtudeSession",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Étude's side of Scripts/bench; no product, so it is not installed.
@@ -60,7 +63,7 @@ let package = Package(
       name: "etude-bench",
       dependencies: [
         "EtudeCore", "EtudeSound", "EtudeDemo", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
-        "EtudeRecommendation", "EtudeProbes",
+        "EtudeRecommendation", "EtudeONNX", "EtudeProbes",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Layers, scans and training steps on numbers of one's own: for Scripts/bench and the tests of EtudeNetworks.
@@ -75,6 +78,8 @@ let package = Package(
     + room(
       "EtudeNetworks", knows: ["EtudeCore", "CDNNL", "CSVM"], testResources: [.copy("Golden")],
       testsAlsoKnow: ["EtudeProbes"])
+    + room(
+      "EtudeONNX", knows: ["EtudeCore", "EtudeNetworks"])
     + room(
       "EtudeEvaluation", knows: ["EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks"],
       testResources: [.copy("Golden")], testsAlsoKnow: ["EtudeDemo"])
@@ -91,13 +96,19 @@ let package = Package(
       "EtudeVerbs",
       knows: [
         "EtudeCore", "EtudeSound", "EtudeDemo", "EtudeData", "EtudeNetworks", "EtudeEvaluation",
-        "EtudeRecommendation", "EtudePictures", "EtudeLanguage", "EtudeSession",
-      ], testResources: [.copy("Golden"), .copy("Scripts")])
+        "EtudeRecommendation", "EtudeONNX", "EtudePictures", "EtudeLanguage", "EtudeSession",
+      ], testResources: [.copy("Golden"), .copy("Scripts")], testsAlsoKnow: ["EtudeLessons"])
+    + room(
+      "EtudeLessons", knows: ["EtudeCore", "EtudeLanguage", "EtudeSession"],
+      testsAlsoKnow: ["EtudeNetworks", "EtudeVerbs"])
     + room(
       "EtudeREPL",
       knows: [
-        "EtudeCore", "EtudeSound", "EtudePictures", "EtudeLanguage", "EtudeSession", "CReadline", "CChafa",
-      ])
-    + room("EtudeKernel", knows: ["EtudeCore", "EtudeLanguage", "EtudeSession", "COpenSSL", "CZMQ"]),
+        "EtudeCore", "EtudeSound", "EtudePictures", "EtudeLanguage", "EtudeSession", "EtudeLessons",
+        "CReadline", "CChafa",
+      ], testResources: [.copy("Earlier")])
+    + room(
+      "EtudeKernel",
+      knows: ["EtudeCore", "EtudeLanguage", "EtudeSession", "EtudeLessons", "COpenSSL", "CZMQ"]),
   swiftLanguageModes: [.v6]
 )

@@ -5,7 +5,13 @@ public struct Digest: Hashable, Sendable, Codable, CustomStringConvertible {
   /// The 32 bytes.
   public let bytes: [UInt8]
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  /// A digest that was taken before, by its 32 bytes; nil if there are more or fewer.
+  public init?(bytes: some Collection<UInt8>) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = Array(bytes)
+  }
+
+  fileprivate init(whole bytes: [UInt8]) { self.bytes = bytes }
 
   /// The digest of some bytes.
   public init(of bytes: some ContiguousBytesConvertible) {
@@ -63,6 +69,7 @@ public protocol ContiguousBytesConvertible {
 public protocol PlainNumber {}
 extension UInt8: PlainNumber {}
 extension Int16: PlainNumber {}
+extension UInt32: PlainNumber {}
 extension Float: PlainNumber {}
 extension Double: PlainNumber {}
 
@@ -131,7 +138,7 @@ public struct Digester: ~Copyable {
   public consuming func finish() -> Digest {
     var bytes = [UInt8](repeating: 0, count: 32)
     EVP_DigestFinal_ex(context, &bytes, nil)
-    return Digest(bytes: bytes)
+    return Digest(whole: bytes)
   }
 }
 

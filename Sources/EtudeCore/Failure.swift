@@ -8,6 +8,8 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
     case input
     /// Ctrl-C (exit code 130).
     case interrupted
+    /// It waits for what other parts of the run make (exit code 0).
+    case waiting
   }
 
   /// What kind of thing went wrong.
@@ -28,6 +30,9 @@ public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
   public static func input(_ cause: String, fix: String? = nil) -> Failure {
     Failure(cause, fix: fix, kind: .input)
   }
+
+  /// What a part of a run cannot have, since other parts make it.
+  public static func waiting(_ cause: String) -> Failure { Failure(cause, kind: .waiting) }
 
   /// Ctrl-C.
   public static let interrupted = Failure("interrupted", kind: .interrupted)

@@ -9,18 +9,22 @@ public struct Work: Sendable {
   /// The flag that Ctrl-C sets.
   public var cancellation: Cancellation
   /// Results that outlive the process; nil to keep none.
-  public var cache: DiskCache?
+  public var store: ResultStore?
+  /// Which part of a run is done here; nil for all of it.
+  public var share: PieceShare?
   /// Takes progress and warnings; may be called from any thread.
   public var listener: @Sendable (WorkEvent) -> Void
 
-  /// Work with so many threads, which keeps in `cache` and tells what it does; whatever is left out is the default.
+  /// Work with so many threads, which keeps in `store` and tells what it does; whatever is left out is the default.
   public init(
-    threads: Int = 1, cancellation: Cancellation = Cancellation(), cache: DiskCache? = nil,
+    threads: Int = 1, cancellation: Cancellation = Cancellation(), store: ResultStore? = nil,
+    share: PieceShare? = nil,
     listener: @escaping @Sendable (WorkEvent) -> Void = { _ in }
   ) {
     self.threads = threads
     self.cancellation = cancellation
-    self.cache = cache
+    self.store = store
+    self.share = share
     self.listener = listener
   }
 

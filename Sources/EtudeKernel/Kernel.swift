@@ -11,6 +11,7 @@ public final class Kernel {
   let channels: Channels
   let inbox = Inbox()
   let history: KernelHistory
+  let commands: NotebookCommands
   private let cancellation: Cancellation
   private let connection: ConnectionFile
 
@@ -26,12 +27,14 @@ public final class Kernel {
     let outlet = Outlet()
     self.outlet = outlet
     self.connection = connection
-    self.history = KernelHistory(history)
+    let history = KernelHistory(history)
+    self.history = history
     cancellation = environment.work.cancellation
     channels = try Channels(sender: Sender(signer: Signer(key: connection.key)))
     session = Session(
       vocabulary: vocabulary, environment: outlet.environment(environment, drawing: drawing), seed: seed,
       report: { outlet.current?.report($0) })
+    commands = NotebookCommands(session, history, outlet)
   }
 
   /// Answers until a front end ends it, or the program that started it is gone; gives how the program ends.
@@ -52,7 +55,7 @@ public final class Kernel {
         let conversation = Conversation(request: request, channel: .shell, channels: channels)
         conversation.busily { conversation.reply([("status", { $0.string("aborted") })]) }
       case .end:
-        session.environment.work.cache?.prune()
+        session.environment.work.store?.prune()
         finished.signal()
         closed.wait()
         return .done

@@ -16,17 +16,21 @@ public struct Picture: Sendable, Hashable {
   public let alternative: String
   /// The same in letters, where it can be said so well; nil where only a picture will do.
   public let text: TextForm?
+  /// What its axes measure and from where to where, a line each, for who sees its shapes and not its small letters.
+  public let axes: [String]
   /// The shapes, the first drawn first.
   package let shapes: [Shape]
 
   package init(
-    size: PictureSize, title: String, alternative: String, text: TextForm? = nil, shapes: [Shape]
+    size: PictureSize, title: String, alternative: String, text: TextForm? = nil, axes: [String] = [],
+    shapes: [Shape]
   ) {
     width = size.width
     height = size.height
     self.title = title
     self.alternative = alternative
     self.text = text
+    self.axes = axes
     self.shapes = shapes
   }
 }

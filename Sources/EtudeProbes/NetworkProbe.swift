@@ -28,12 +28,12 @@ package final class NetworkProbe {
   ///   - isInspected: no layer is fused into another.
   ///   - windows: that an item's sound has at most.
   package init(
-    _ model: Model, input: Shape, items: Int, genres: Int = 1, isTraining: Bool = true, threads: Int = 1,
+    _ model: Model, input: Shape, items: Int, classes: Int = 1, isTraining: Bool = true, threads: Int = 1,
     precision: Precision = .fp32, isInspected: Bool = false, windows: Int = 1
   ) throws {
     self.isInspected = isInspected
     self.windows = windows
-    plan = try Plan(model, after: input, genres: genres)
+    plan = try Plan(model, after: input, classes: classes)
     self.input = input
     self.items = items
     self.isTraining = isTraining

@@ -33,8 +33,8 @@ package enum PrefixProbe {
     _ body: (() throws -> [Float]) throws -> Value
   ) throws -> Value {
     try Compute.run(threads: 1) {
-      let plan = try Plan(model, imageSize: picture.width, bands: 1, genres: 1)
-      guard case .frozen(let prefix) = plan.frontEnds.first else {
+      let plan = try Plan(model, imageSize: picture.width, bands: 1, classes: 1)
+      guard case .frozen(let prefix) = plan.inputStages.first else {
         throw Failure("the recipe has no frozen prefix")
       }
       let store = try ParameterStore(prefix.layers.flatMap(\.parameters))
@@ -53,12 +53,12 @@ package enum PrefixProbe {
 extension PreparedExamples {
   /// Rows drawn at random in the place of what the frozen front of `model` gives.
   package static func made(_ model: Model, imageSize: Int, items: [Int]) throws -> PreparedExamples {
-    let plan = try Plan(model, imageSize: imageSize, bands: 1, genres: 1)
+    let plan = try Plan(model, imageSize: imageSize, bands: 1, classes: 1)
     let pretrained = try plan.pretrainedWeights()
     var random = RandomStream(Digest.build { $0.append("made") })
     var rows: [Int: [PreparedItem]] = [:]
     var prefixes: [Digest] = []
-    for front in plan.frontEnds {
+    for front in plan.inputStages {
       guard case .frozen(let prefix) = front else { continue }
       prefixes.append(prefix.digest(weights: pretrained, .fp32))
       for item in items {

@@ -13,17 +13,17 @@ package final class StepProbe {
   /// Makes the recipe's layers ready behind an input of this shape and hands them to `body`, which runs where oneDNN
   /// belongs.
   package static func run<Value>(
-    _ model: Model, imageSize: Int, items: Int, genres: Int, threads: Int, precision: Precision,
+    _ model: Model, imageSize: Int, items: Int, classes: Int, threads: Int, precision: Precision,
     _ body: (StepProbe) throws -> Value
   ) throws -> Value {
     try Compute.run(threads: threads) {
-      try body(StepProbe(model, imageSize: imageSize, items: items, genres: genres, precision))
+      try body(StepProbe(model, imageSize: imageSize, items: items, classes: classes, precision))
     }
   }
 
-  private init(_ model: Model, imageSize: Int, items: Int, genres: Int, _ precision: Precision) throws {
+  private init(_ model: Model, imageSize: Int, items: Int, classes: Int, _ precision: Precision) throws {
     try precision.check()
-    let plan = try Plan(model, imageSize: imageSize, bands: 1, genres: genres)
+    let plan = try Plan(model, imageSize: imageSize, bands: 1, classes: classes)
     let stream = Digest.build { $0.append("probe") }
     store = try ParameterStore(plan.parameters)
     try store.initialise(stream)
@@ -32,8 +32,8 @@ package final class StepProbe {
       precision: precision)
     network = try Network(plan, context: context, steps: [], stream: stream)
     optimiser = try Optimiser(.sgd(), count: store.trainableCount)
-    loss = CrossEntropy(genres: genres, weights: nil)
-    targets = (0..<items * genres).map { $0 % genres == $0 / genres % genres ? 1 : 0 }
+    loss = CrossEntropy(classes: classes, weights: nil)
+    targets = (0..<items * classes).map { $0 % classes == $0 / classes % classes ? 1 : 0 }
     var random = RandomStream(stream)
     for slot in network.slots {
       for index in 0..<slot.signal.value.floatCount {

@@ -18,25 +18,25 @@ package struct TrainingProbe {
   package struct Outcome {
     /// Of each batch, before its step.
     package let losses: [Double]
-    /// Of each batch, before its step, `[items, genres]`.
+    /// Of each batch, before its step, `[items, classes]`.
     package let logits: [[Float]]
     package let weights: [String: Tensor]
   }
 
   /// One step a batch, in order.
   package static func train(
-    _ model: Model, input: Shape, genres: Int, weights: [String: Tensor], batches: [Batch],
+    _ model: Model, input: Shape, classes: Int, weights: [String: Tensor], batches: [Batch],
     rule: OptimiserRule,
     rate: Double
   ) throws -> Outcome {
     try Compute.run(threads: 1) {
-      let plan = try Plan(model, after: input, genres: genres)
+      let plan = try Plan(model, after: input, classes: classes)
       let store = try ParameterStore(plan.parameters)
       try store.load(weights)
       let engine = try Engine()
       let pool = BlockPool()
       let optimiser = try Optimiser(rule, count: store.trainableCount)
-      let loss = CrossEntropy(genres: genres, weights: nil)
+      let loss = CrossEntropy(classes: classes, weights: nil)
       var losses: [Double] = []
       var logits: [[Float]] = []
       for batch in batches {
@@ -57,9 +57,9 @@ package struct TrainingProbe {
         for layer in builder.layers { try layer.reloadWeights() }
         for layer in builder.layers { try layer.forward() }
         try engine.wait()
-        var targets = [Float](repeating: 0, count: items * genres)
-        for (item, label) in batch.labels.enumerated() { targets[item * genres + label] = 1 }
-        logits.append(Array(UnsafeBufferPointer(start: output.value.floats, count: items * genres)))
+        var targets = [Float](repeating: 0, count: items * classes)
+        for (item, label) in batch.labels.enumerated() { targets[item * classes + label] = 1 }
+        logits.append(Array(UnsafeBufferPointer(start: output.value.floats, count: items * classes)))
         let sum = loss.evaluate(
           logits: output.value.floats, targets: targets, items: items, gradient: output.gradient?.floats)
         losses.append(sum.loss / sum.weight)

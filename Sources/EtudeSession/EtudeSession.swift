@@ -6,6 +6,7 @@
 /// - `Runs/` the record of runs: what was trained and judged, in every session, and running it again.
 /// - `Saving/` the shortest script that makes the live values again, and its replay.
 /// - `Export/` the session as a notebook, a page, a text.
+/// - `Commands/` session commands, a declaration each, for every front end.
 /// - `Time/` the clock that times, and the time of day.
 /// - `Progress/`, `Completion/`, `History/` what the front ends share: stages and the text of their bar, what may stand at a
 ///   cursor, the cells of earlier sessions.

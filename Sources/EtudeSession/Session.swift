@@ -1,6 +1,7 @@
 import EtudeCore
 import EtudeLanguage
 import Glibc
+import Synchronization
 
 /// Cells and scripts, run one after another over the same names.
 ///
@@ -55,7 +56,7 @@ public final class Session {
     interpreter.seed = firstSeed
     interpreter.seedIsFixed = seed != nil
     predefined.session = self
-    if let runs = environment.runs {
+    if let runs = environment.runs, environment.work.share == nil {
       let work = environment.work
       recorder = RunRecorder(RunFile(runs, warn: { work.warn($0) })) { [unowned self] in record }
       interpreter.recorder = recorder
@@ -122,6 +123,7 @@ public final class Session {
     let log = OutputLog(environment, report)
     let started = SteadyClock.seconds()
     let statements = interpreter.record.count
+    let adopted = Mutex<[RanStatements]>([])
     var runsNothing = false
     var exitStatus = ProgramExit.done
     environment.work.cancellation.clear()
@@ -131,7 +133,9 @@ public final class Session {
       program.warnings.forEach(log.report)
       // Ctrl-C while a long text was checked.
       try environment.work.checkCancelled()
-      try interpreter.run(program, in: log.environment, cell: number)
+      var environment = log.environment
+      environment.adopt = { ran in adopted.withLock { $0.append(ran) } }
+      try interpreter.run(program, in: environment, cell: number)
     } catch {
       exitStatus = log.report(error)
     }
@@ -139,6 +143,7 @@ public final class Session {
     cell.exitStatus = exitStatus
     if interpreter.record.count > statements { cell.value = interpreter.record.last?.value }
     cell.stale = staleNames(mentionedBy: interpreter.record[statements...])
+    for ran in adopted.withLock({ $0 }) { interpreter.adopt(ran) }
     cell.outputs = log.outputs
     cell.seconds = SteadyClock.seconds() - started
     if isKept, !text.allSatisfy(\.isWhitespace) { cells.append(cell) }

@@ -19,7 +19,7 @@ extension Vocabulary {
     "mel": "spectrogram", "info": "describe", "draw": "plot", "display": "plot", "imshow": "plot",
     "write": "save", "test": "evaluate", "score": "evaluate", "conv2d": "conv",
     "maxpooling2d": "maxpool", "softmax": "classify", "linear": "dense", "True": "yes", "true": "yes",
-    "False": "no", "false": "no", "listen": "play", "confusion_matrix": "confusion", "pool": "maxpool",
+    "False": "no", "false": "no", "confusion_matrix": "confusion", "pool": "maxpool",
     "classification_report": "report", "export_csv": "export", "to_csv": "export", "dump": "save",
     "scatter": "plot", "graph": "plot", "dense_layer": "dense", "learn": "fit", "validate": "evaluate",
     "guess": "predict", "shuffle_split": "split", "maxpool2d": "maxpool", "batchnormalization": "batchnorm",
@@ -60,11 +60,11 @@ extension Verb {
     // Training and judging
     fit, holdout, crossval, nested, learningCurve, evaluate, vote, features, predict, tags, report, confusion,
     mistakes,
-    calibration, compare, waterfall, recommend, playlist, index, ranking,
+    judgements, spread, calibration, compare, waterfall, recommend, playlist, index, ranking,
     // Asking
     `where`, sort, best, mean, median, deviation, max, min, sum, round, expect,
     // Seeing inside
-    filters, activations, gates, saliency, embedding,
+    filters, receptive, convolve, activations, saliency, listen, gates, steps, memory, embedding,
     // Showing and keeping
     print, plot, save, export, replay, run, runs, rerun,
   ]

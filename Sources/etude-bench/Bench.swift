@@ -6,7 +6,8 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "etude-bench", abstract: "Measures Étude's own speed for Scripts/bench.",
     subcommands: [
-      CNN.self, GRU.self, Head.self, MobileNet.self, SoundWork.self, DatasetWork.self, IndexMaking.self,
+      CNN.self, GRU.self, Head.self, MobileNet.self, MusicnnWork.self, SoundWork.self, DatasetWork.self,
+      IndexMaking.self, ONNXCases.self,
     ])
 }
 

@@ -15,7 +15,7 @@ struct CNN: ParsableCommand {
   func run() throws {
     let model = try Model(LayerKind.convolutionBlocks() + [.classify])
     try StepProbe.run(
-      model, imageSize: size, items: batch, genres: 10, threads: measuring.threads,
+      model, imageSize: size, items: batch, classes: 10, threads: measuring.threads,
       precision: precision
     ) { probe in
       if profile {

@@ -13,13 +13,13 @@ struct DatasetWork: ParsableCommand {
 
   func run() throws {
     let folder = "/tmp/etude-bench-\(getpid())"
-    let cache = DiskCache(folder: folder)
+    let store = ResultStore(folder: folder)
     defer {
-      cache.clear()
+      store.clear()
       for shelf in Folder.names(in: folder) { rmdir("\(folder)/\(shelf)") }
       rmdir(folder)
     }
-    let work = Work(threads: measuring.threads, cache: cache)
+    let work = Work(threads: measuring.threads, store: store)
     let time = try ContinuousClock().measure {
       let songs = try DatasetLoader.load(path, work: work)
       let set = try SpectrogramSet(songs, settings: SpectrogramSettings(), work: work)

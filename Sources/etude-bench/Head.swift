@@ -24,7 +24,7 @@ struct Head: ParsableCommand {
       _ = try parallelMap(folds, threads: measuring.threads) { fold in
         let test = items.filter { $0 % folds == fold }
         let fitted = try fit(
-          model, examples: examples, labels: labels, genres: genres,
+          model, examples: examples, labels: labels, classes: genres,
           training: items.filter { $0 % folds != fold }, options: options,
           stream: Digest.build { $0.append(fold) }, prepared: prepared, work: Work(threads: 1))
         return try predict(

@@ -22,7 +22,7 @@ struct FormatCommand: ParsableCommand {
     let screen = Screen()
     // Each is said; the first that is wrong gives the end.
     let status = files.map { layOut($0, screen) }.first { $0 != .done } ?? .done
-    throw ExitCode(FrontEnd.exitStatus(status, after: screen).rawValue)
+    throw ExitCode(Console.exitStatus(status, after: screen).rawValue)
   }
 
   private func layOut(_ file: String, _ screen: Screen) -> ProgramExit {

@@ -3,20 +3,28 @@ import EtudeCore
 import EtudeLanguage
 import EtudeNetworks
 import EtudeREPL
+import EtudeSession
 import EtudeVerbs
 
 /// `etude cache`
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cache", abstract: "Say what the cache of features holds.",
+    commandName: "cache", abstract: "Say what the store of results holds.",
     subcommands: [Clear.self, Prune.self])
 
   func run() throws {
-    let cache = DiskCache.standard()
-    let usage = cache.usage()
+    let store = ResultStore.standard()
     try Housekeeping.run {
-      "\(cache.folder): \(usage.entries) \(usage.entries == 1 ? "entry" : "entries"), "
-        + "\(ByteCount.text(usage.bytes)) of at most \(ByteCount.text(cache.limit))"
+      let sizes = store.sizes()
+      let entries = sizes.reduce(0) { $0 + $1.entries }
+      let bytes = sizes.reduce(0) { $0 + $1.bytes }
+      let all =
+        "\(store.folder): \(entries) \(entries == 1 ? "entry" : "entries"), \(ByteCount.text(bytes)) of at most "
+        + ByteCount.text(store.limit)
+      let kinds = sizes.map {
+        "  " + $0.kind.padded(toColumns: 12) + "\($0.entries)".padded(toColumns: 9) + ByteCount.text($0.bytes)
+      }
+      return ([all] + kinds).joined(separator: "\n")
     }
   }
 
@@ -24,10 +32,10 @@ struct CacheCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Remove all of it.")
     func run() throws {
       try Housekeeping.run {
-        let cache = DiskCache.standard()
-        let before = cache.usage().bytes
-        cache.clear()
-        return "removed \(ByteCount.text(before - cache.usage().bytes))"
+        let store = ResultStore.standard()
+        let before = store.usage().bytes
+        store.clear()
+        return "removed \(ByteCount.text(before - store.usage().bytes))"
       }
     }
   }
@@ -37,10 +45,10 @@ struct CacheCommand: ParsableCommand {
       abstract: "Cut it to its limit, what was used longest ago first.")
     func run() throws {
       try Housekeeping.run {
-        let cache = DiskCache.standard()
-        let before = cache.usage().bytes
-        cache.prune()
-        return "removed \(ByteCount.text(before - cache.usage().bytes))"
+        let store = ResultStore.standard()
+        let before = store.usage().bytes
+        store.prune()
+        return "removed \(ByteCount.text(before - store.usage().bytes))"
       }
     }
   }
@@ -117,16 +125,21 @@ enum Housekeeping {
     do {
       throw ExitCode(show(try body()).rawValue)
     } catch let failure as Failure {
-      let diagnostic = Diagnostic(failure, at: nil)
-      Screen().report(diagnostic)
-      throw ExitCode(diagnostic.exitStatus.rawValue)
+      throw ExitCode(report(failure).rawValue)
     }
+  }
+
+  /// Reports a failure; gives how the program ends.
+  static func report(_ failure: Failure) -> ProgramExit {
+    let diagnostic = Diagnostic(failure, at: nil)
+    Screen().report(diagnostic)
+    return diagnostic.exitStatus
   }
 
   /// Prints a text; gives how the program ends: as failed if it could not be written.
   static func show(_ text: String) -> ProgramExit {
     let screen = Screen()
     screen.show(text)
-    return FrontEnd.exitStatus(.done, after: screen)
+    return Console.exitStatus(.done, after: screen)
   }
 }

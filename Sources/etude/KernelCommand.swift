@@ -51,6 +51,10 @@ struct KernelCommand: ParsableCommand {
       help: ArgumentHelp("For an installation: /usr/local, or a virtual environment.", valueName: "dir"))
     var prefix: String?
 
+    /// For packages, which write the files of an installation in another place than it will have.
+    @ArgumentParser.Option(name: .customLong("program"), help: .hidden)
+    var program: String?
+
     func validate() throws {
       if let prefix, prefix.isEmpty || isForUser {
         throw ValidationError(
@@ -61,7 +65,7 @@ struct KernelCommand: ParsableCommand {
     func run() throws {
       try Housekeeping.run {
         let spec = try prefix.map(KernelSpec.prefix) ?? KernelSpec.user()
-        try spec.write(program: KernelSpec.ownProgram)
+        try spec.write(program: program ?? KernelSpec.ownProgram)
         return "the kernel is installed in \(spec.folder)"
       }
     }

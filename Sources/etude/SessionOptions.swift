@@ -25,19 +25,49 @@ struct SessionOptions: ParsableArguments {
     help: ArgumentHelp("Processor threads (all); results are equal for equal numbers.", valueName: "n"))
   var threads: Int?
 
+  @Flag(name: .customLong("fresh"), help: "Make everything anew, whatever the store of results holds.")
+  var isFresh = false
+
+  @ArgumentParser.Option(
+    name: .customLong("part"),
+    help: ArgumentHelp(
+      "Train only this share of the folds into the store, part I of N; run without it for the results.",
+      valueName: "i/n"))
+  var part: String?
+
+  @ArgumentParser.Option(
+    name: .customLong("pictures"),
+    help: ArgumentHelp("In a terminal: auto, text (in letters alone) or off.", valueName: "how"))
+  var pictures: PictureChoice?
+
+  @Flag(
+    name: .customLong("plain"), help: "For screen readers: lines of text, no colours, bars or drawn pictures."
+  )
+  var isPlain = false
+
   func validate() throws {
+    if let part, Self.share(part) == nil {
+      throw ValidationError("--part takes a part and their number, such as 3/20, not \(part)")
+    }
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads takes a number from 1 to 1024, not \(threads)")
     }
     if let out, out.isEmpty { throw ValidationError("--out needs the name of a folder") }
   }
 
+  /// `3/20` as a share; nil for what is none.
+  private static func share(_ text: String) -> PieceShare? {
+    let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 2, let part = numbers[0], let parts = numbers[1] else { return nil }
+    return PieceShare(part: part, of: parts)
+  }
+
   /// Ends the program with what a front end's work gives.
   ///
   /// The front end is not let go before: the queue of the record of runs waits for a thread of its own to be taken down,
   /// for ever where the system gives no more.
-  func endAfter(_ work: (FrontEnd) -> ProgramExit) throws -> Never {
-    let frontEnd = try frontEnd()
+  func endAfter(_ work: (Console) -> ProgramExit) throws -> Never {
+    let frontEnd = try console()
     let status = work(frontEnd)
     withExtendedLifetime(frontEnd) { _exit(status.rawValue) }
   }
@@ -46,19 +76,24 @@ struct SessionOptions: ParsableArguments {
   func environment(_ cancellation: Cancellation) -> Environment {
     Environment(
       work: Work(
-        threads: threads ?? FrontEnd.processors, cancellation: cancellation, cache: .standard()),
+        threads: threads ?? Console.processors, cancellation: cancellation,
+        store: .standard(isFresh: isFresh), share: part.flatMap(Self.share)),
       writingFolder: out ?? ".", runs: RunFile.standardPath())
   }
 
   /// A front end that speaks Étude's vocabulary.
-  private func frontEnd() throws -> FrontEnd {
-    var settings = FrontEnd.Settings()
+  func console() throws -> Console {
+    var settings = Console.Settings()
     settings.seed = seed
     settings.writingFolder = out ?? "."
     settings.isQuiet = isQuiet
+    settings.isPlain = isPlain
+    if let pictures { settings.pictures = pictures }
     settings.threads = threads
+    settings.isFresh = isFresh
+    settings.share = part.flatMap(Self.share)
     settings.runs = RunFile.standardPath()
-    return try FrontEnd(vocabulary: .standard, settings: settings) { object in
+    return try Console(vocabulary: .standard, settings: settings) { object in
       // What was asked for as a file is there to be looked at; it need not fill the window.
       guard let value = object as? PictureValue, value.file == nil else { return nil }
       return value.picture
@@ -78,3 +113,5 @@ enum Override {
     }
   }
 }
+
+extension PictureChoice: ExpressibleByArgument {}

@@ -30,7 +30,7 @@ struct StatementsCommand: ParsableCommand {
 
   /// `etude run s.etude --threads 2` for `etude --threads 2 run s.etude`; nil if the word is no command's name.
   private static func callWithCommandFirst(_ word: String) -> String? {
-    let commands = Program.configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }
+    let commands = EtudeCommand.configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }
     let arguments = CommandLine.arguments.dropFirst()
     guard commands.contains(where: { $0.commandName == word }), let place = arguments.firstIndex(of: word)
     else { return nil }

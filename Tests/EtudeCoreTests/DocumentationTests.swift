@@ -7,7 +7,8 @@ import Testing
   private static let sources =
     (0..<3).reduce(#filePath) { path, _ in WholeFile.folder(of: path) } + "/Sources"
   private static let products = [
-    "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks", "EtudeEvaluation", "EtudeRecommendation",
+    "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks", "EtudeONNX", "EtudeEvaluation",
+    "EtudeRecommendation",
   ]
 
   private struct Page {

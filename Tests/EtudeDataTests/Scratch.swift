@@ -70,8 +70,8 @@ final class Heard: Sendable {
   var warnings: [String] { state.withLock { $0.warnings } }
   var stages: [String] { state.withLock { $0.stages } }
 
-  func work(threads: Int = 2, cache: DiskCache? = nil) -> Work {
-    Work(threads: threads, cache: cache) { event in
+  func work(threads: Int = 2, store: ResultStore? = nil) -> Work {
+    Work(threads: threads, store: store) { event in
       self.state.withLock {
         switch event {
         case .warning(let text): $0.warnings.append(text)

@@ -49,6 +49,24 @@ struct KernelTests {
     #expect(try client.end() == 0)
   }
 
+  @Test("Session commands work in cells; those of a terminal say where they belong")
+  func commands() throws {
+    let client = try Client()
+    _ = try client.run("x = 5\ny = x + 1")
+    let listed = try client.run(".vars").1
+    #expect(listed.map(\.type) == ["stream"] && listed[0].text("text")?.contains("y  number  6") == true)
+    _ = try client.run("x = 7")
+    let refreshed = try client.run(".refresh").1
+    #expect(refreshed.contains { $0.text("text")?.contains("y = x + 1") == true })
+    let (next, result) = try client.run("y")
+    #expect(result.last?.content.contains("\"8\"") == true && next.text("status") == "ok")
+    #expect(try client.run(".forget y").0.text("status") == "ok")
+    let (wrong, _) = try client.run(".frobnicate")
+    #expect(wrong.text("status") == "error" && wrong.text("evalue") == "unknown command '.frobnicate'")
+    #expect(try client.run(".time x + 1").1.contains { $0.text("text")?.contains(" ms") == true })
+    #expect(try client.end() == 0)
+  }
+
   @Test("Silent cells show nothing, take no number and keep what they bind; help is a page")
   func silence() throws {
     let client = try Client()

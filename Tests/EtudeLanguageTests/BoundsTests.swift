@@ -1,5 +1,8 @@
+import Dispatch
 import EtudeCore
 import EtudeLanguage
+import Glibc
+import Synchronization
 import Testing
 
 /// Checking and running take time and memory that grow with the text, whatever it says.
@@ -45,6 +48,41 @@ import Testing
     }
     cancellation.clear()
     #expect(throws: Never.self) { try interpreter.check(SourceText(name: "a", text: "x = 1\n")) }
+  }
+
+  /// Large texts of all kinds: much to scan, to read, to check, to report.
+  private static let large: [(String, String, Int, String)] = [
+    ("", "x = [1, 2, \"a {3} b\"] # remark\n", 60_000, ""), ("x = [", "1, ", 700_000, "1]"),
+    ("x = \"", "ab c", 500_000, "\""), ("x = ", "(", 1_000_000, "1"), ("", "? $ é ", 200_000, ""),
+    ("", "\n", 2_000_000, ""), ("x = \"", "{1 + 2} ", 250_000, "\""), ("x = a", " | gru", 300_000, ""),
+    ("for i in [1] {\n", "  x = 1\n", 200_000, "}"), ("x = 1", " + 1", 500_000, ""),
+    ("if yes { ", "unknown; ", 200_000, "}"), ("print", " 1", 1_000_000, ""),
+  ]
+
+  /// Ctrl-C at any moment of scanning, reading and checking is heard within 200 ms; the rest is leave for a machine that
+  /// does other things.
+  @Test(arguments: large.indices) func everyStageStops(_ index: Int) {
+    let (start, part, count, end) = Self.large[index]
+    let source = SourceText(name: "a", text: start + String(repeating: part, count: count) + end)
+    for moment in [5, 60, 300, 900] {
+      let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
+      let cancellation = Cancellation()
+      interpreter.cancellation = cancellation
+      let pressed = Mutex<ContinuousClock.Instant?>(nil)
+      let isPressed = DispatchSemaphore(value: 0)
+      DispatchQueue.global().async {
+        usleep(useconds_t(moment * 1000))
+        pressed.withLock { $0 = .now }
+        cancellation.request()
+        isPressed.signal()
+      }
+      _ = try? interpreter.check(source)
+      let ended = ContinuousClock.now
+      isPressed.wait()
+      if let pressed = pressed.withLock({ $0 }) {
+        #expect(ended - pressed < .milliseconds(600), "\(start)\(part) after \(moment) ms")
+      }
+    }
   }
 
   /// What is no longer followed has a type all the same.

@@ -6,13 +6,13 @@ struct MadeExamples: Examples {
   var count: Int
   var imageSize = 32
   var bands = 12
-  var genres = 3
-  /// How far the genres' views lie apart; 0 makes them alike.
+  var classes = 3
+  /// How far the classes' views lie apart; 0 makes them alike.
   var contrast = 1.0
 
-  func label(_ item: Int) -> Int { item % genres }
+  func label(_ item: Int) -> Int { item % classes }
   var labels: [Int] { (0..<count).map(label) }
-  var names: [String] { (0..<genres).map { "genre\($0)" } }
+  var names: [String] { (0..<classes).map { "genre\($0)" } }
 
   func digest(_ item: Int) -> Digest {
     Digest.build {
@@ -44,7 +44,7 @@ struct MadeExamples: Examples {
     let count = 20 + item % 5
     let values = (0..<bands * count).map { index in
       let band = index / count
-      return Float(-40 + (band % genres == label(item) ? 8 * contrast : 0) + 6 * random.normal())
+      return Float(-40 + (band % classes == label(item) ? 8 * contrast : 0) + 6 * random.normal())
     }
     return Frames(bands: bands, count: count, values: values)
   }
@@ -62,7 +62,7 @@ func fitted(
 ) throws -> Fitted {
   let split = examples.count * 3 / 4
   return try fit(
-    model, continuing: continuing, examples: examples, labels: examples.labels, genres: examples.names,
+    model, continuing: continuing, examples: examples, labels: examples.labels, classes: examples.names,
     training: Array(0..<split), validation: validates ? Array(split..<examples.count) : [], options: options,
     stream: key(stream), stop: stop, work: work ?? Work(threads: threads), onEvent: onEvent)
 }

@@ -143,9 +143,16 @@ enum Gallery {
         "gates",
         .gates(
           under: frames(),
-          gates: [
-            ("reset", frames(bands: 64, count: 128, low: 0, span: 1)),
-            ("update", frames(bands: 64, count: 128, low: 0, span: 1)),
+          rows: [
+            GateRow(
+              name: "reset", meaning: "1 lets the old state in",
+              values: frames(bands: 64, count: 128, low: 0, span: 1)),
+            GateRow(
+              name: "update", meaning: "1 keeps the old state",
+              values: frames(bands: 64, count: 128, low: 0, span: 1)),
+            GateRow(
+              name: "state", meaning: "what is remembered", isSigned: true,
+              values: frames(bands: 64, count: 128, low: -1, span: 2)),
           ], title: "Gates of gru, reggae.00004")
       ),
       (
@@ -234,6 +241,13 @@ enum Gallery {
         .comparison(models, chance: 0.1, joinsFolds: true, title: "Three networks on the same folds")
       ),
       (
+        "sweep",
+        .accuracy(
+          of: zip(models, ["0.001", "0.0001", "0.1"]).map { model, name in
+            ScoredModel(name: name, scores: model.scores, mean: model.mean, interval: model.interval)
+          }, over: [0.001, 0.0001, 0.1], setting: "lr", chance: 0.1, title: "Accuracy by lr")
+      ),
+      (
         "bars",
         .bars(
           genres.enumerated().map {
@@ -317,8 +331,24 @@ enum Gallery {
       .spectrogram(none), .spectrogram(one), .spectrogram(broken),
       .spectrogram(one, axes: SoundAxes(low: 5, high: 5)),
       .spectrogram(one, axes: SoundAxes(scale: .logarithmic)),
-      .gates(under: one, gates: []), .gates(under: none, gates: [("z", one)]),
-      .gates(under: one, gates: [("z", one)]),
+      .gates(under: one, rows: []), .gates(under: none, rows: [GateRow(name: "z", values: one)]),
+      .gates(under: one, rows: [GateRow(name: "z", values: one)]),
+      .gates(under: broken, rows: [GateRow(name: "z", isSigned: true, values: broken)]),
+      .kernels([], filters: 0, channels: 0, height: 0, width: 0),
+      .kernels([.nan], filters: 1, channels: 1, height: 1, width: 1),
+      .kernels(Array(repeating: 0, count: 200 * 40 * 9), filters: 200, channels: 40, height: 3, width: 3),
+      .layerMap(under: one, map: one, name: ""), .layerMap(under: none, map: one, name: "x"),
+      .layerMap(under: broken, map: broken, name: "x", features: true, signed: true),
+      .receptiveFields([], seconds: 3),
+      .receptiveFields([SeenPart(name: "a", frequencies: 0...1e9, times: -5...50)], seconds: 3),
+      .convolution(
+        one, map: one, step: ConvolutionStep(kernel: [[1]], window: [[.nan]], band: 0, frame: 0)),
+      .convolution(none, map: one, step: ConvolutionStep(kernel: [], window: [], band: 0, frame: 0)),
+      .memory([]), .memory([("", [])]), .memory([("a", [1]), ("b", [0, 1, .nan])]),
+      .network([]), .network([NetworkBar(name: "a", parameters: 0, multiplications: 0, isFrozen: nil)]),
+      .learningCurves([]),
+      .learningCurves([NamedLearningCurve(name: "a", items: [3], accuracies: [.nan], intervals: [0...1])]),
+      .scatter([], labels: []), .scatter([PointMap(x: [1], y: [])], labels: ["a"], names: ["x"]),
       .series([], name: "", under: none), .series([1], name: "x", under: one),
       .series([.nan, 1], name: "x", under: broken),
       .audit([], kinds: [], pairs: []),
@@ -339,6 +369,10 @@ enum Gallery {
       .confusion([[1, 2]], genres: ["a"]),
       .foldScores(ScoredModel(name: "", scores: [], mean: .nan)),
       .foldScores(ScoredModel(name: "", scores: nan, mean: .nan, interval: 0...1), chance: .nan),
+      .accuracy(of: [], over: [], setting: ""),
+      .accuracy(of: [ScoredModel(name: "1", scores: [0.5], mean: 0.5)], over: [1], setting: "units"),
+      .accuracy(
+        of: [ScoredModel(name: "1", scores: nan, mean: .nan)], over: [.nan], setting: "x", chance: .nan),
       .comparison([]), .comparison([ScoredModel(name: "a", scores: [0.5], mean: 0.5)]),
       .comparison([ScoredModel(name: "a", scores: nan, mean: .nan)], chance: 2),
       .bars([]), .bars([Bar("a", 0)]), .bars([Bar("a", .nan)]), .bars([Bar("a", -1e300), Bar("b", 1e300)]),

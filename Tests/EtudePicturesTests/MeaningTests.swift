@@ -85,6 +85,27 @@ import Testing
     #expect(texts(picture).contains("dots: folds; black line: their mean; bar: 95 % interval over items"))
   }
 
+  @Test func valuesOfASettingStandInOrderAndAsFarApartAsTheirRatios() throws {
+    let models = [0.7, 0.6, 0.8].map { mean in
+      ScoredModel(name: "\(mean)", scores: [], mean: mean, interval: (mean - 0.1)...(mean + 0.1))
+    }
+    func places(_ values: [Double]) -> [Point] {
+      Picture.accuracy(of: models, over: values, setting: "lr").shapes.compactMap { shape -> Point? in
+        if case .marker(_, let place, _, _) = shape { place } else { nil }
+      }
+    }
+    let byRatio = places([0.01, 0.001, 0.1])
+    try #require(byRatio.count == 3)
+    #expect(abs(byRatio[1].x - byRatio[0].x - (byRatio[2].x - byRatio[1].x)) < 1e-6)
+    #expect(byRatio[0].y > byRatio[1].y && byRatio[1].y > byRatio[2].y)
+    let even = places([10, 5, 30])
+    #expect(abs((even[2].x - even[1].x) / (even[1].x - even[0].x) - 4) < 1e-6)
+    let words = texts(Picture.accuracy(of: models, over: [1, 2, 3], setting: "units"))
+    #expect(
+      words.contains("units")
+        && words.contains("line: mean of the folds; dots: folds; bars: 95 % interval over items"))
+  }
+
   @Test func theDotsOfAFoldAreJoined() throws {
     let models = [
       ScoredModel(name: "a", scores: [0.9, 0.7, 0.8], mean: 0.8),

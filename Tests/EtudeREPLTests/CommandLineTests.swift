@@ -22,6 +22,53 @@ struct CommandLineTests {
     #expect(quiet.code == 0 && quiet.errors.isEmpty && quiet.output.isEmpty)
   }
 
+  @Test("What is written is named, with what it is and how large, but not by a quiet script")
+  func written() throws {
+    let folder = try TemporaryFolder()
+    let script = """
+      songs = demo genres: 2 clips: 4 length: 1s
+      net = fit (stats | classify) (songs | spectrogram) epochs: 1 validation: 0%
+      save net to: "net.safetensors"
+      export songs[0] to: "sound.npy"
+      export songs to: "songs.csv"
+      plot songs[0] to: "wave.png"
+      """
+    for isQuiet in [false, true] {
+      let run = try Program.run(
+        ["-e", script, "--out", folder.path] + (isQuiet ? ["--quiet"] : []), state: folder.path)
+      #expect(run.code == 0)
+      let lines = run.errors.split(separator: "\n").filter { $0.hasPrefix("wrote ") }
+      // 22050 numbers of four bytes behind a header.
+      let told = ["net.safetensors (fitted, ", "sound.npy (clip, 86 kB)", "songs.csv (dataset, "]
+      #expect(lines.count == (isQuiet ? 0 : 3), "\(run.errors)")
+      for (line, words) in zip(lines, told) { #expect(line.contains(words), "\(line)") }
+      #expect(run.output.contains("picture · 1000 × 450") && run.output.contains("wave.png"))
+    }
+  }
+
+  @Test("The first three genres of a prediction stand with bars as long as their probabilities")
+  func barsOfProbabilities() throws {
+    let folder = try TemporaryFolder()
+    let script = """
+      songs = demo genres: 4 clips: 3 length: 1s
+      net = fit (stats | classify) (songs | spectrogram) epochs: 3 validation: 0%
+      predict net songs[0]
+      print (predict net songs[0]).probability
+      """
+    let run = try Program.run(["-e", script, "--quiet"], state: folder.path)
+    let lines = run.output.split(separator: "\n").map(String.init)
+    try #require(run.code == 0 && lines.count == 5, "\(run.output) \(run.errors)")
+    #expect(lines[0] == "blues/blues.00000.wav")
+    let blocks = lines[1...3].map { line in line.count { ("\u{2588}"..."\u{258F}").contains($0) } }
+    let shares = try lines[1...3].map { line in
+      try #require(line.split(separator: " ").dropLast().last.flatMap { Double($0) })
+    }
+    #expect(shares == shares.sorted(by: >) && blocks == blocks.sorted(by: >))
+    #expect(try abs(shares[0] / 100 - #require(Double(lines[4]))) < 0.001)
+    // A block is of so many per cent, on every line alike.
+    #expect(abs(Double(blocks[1]) - Double(blocks[0]) * shares[1] / shares[0]) <= 1)
+  }
+
   @Test(
     "Exit codes say what happened",
     arguments: [

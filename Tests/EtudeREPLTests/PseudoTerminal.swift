@@ -14,8 +14,30 @@ final class PseudoTerminal {
   private var shown: [UInt8] = []
   private var mark = 0
 
-  /// Starts `etude` with a terminal of 100 columns for all three of its streams.
-  init(_ arguments: [String] = [], state: String, environment extra: [String] = []) throws {
+  private let columns: Int
+  private let rows: Int
+  /// A folder that is the test's own, where it made none.
+  private let folder: TemporaryFolder?
+
+  /// `etude` in a folder of its own, at its first prompt.
+  static func atPrompt(
+    _ arguments: [String] = [], environment: [String] = [], columns: Int = 100, rows: Int = 40
+  ) throws -> PseudoTerminal {
+    let folder = try TemporaryFolder()
+    let terminal = try PseudoTerminal(
+      arguments, state: folder.path, environment: environment, columns: columns, rows: rows, folder: folder)
+    try terminal.expect("[1] ›")
+    return terminal
+  }
+
+  /// Starts `etude` with a terminal for all three of its streams.
+  init(
+    _ arguments: [String] = [], state: String, environment extra: [String] = [], columns: Int = 100,
+    rows: Int = 40, folder: TemporaryFolder? = nil
+  ) throws {
+    self.columns = columns
+    self.rows = rows
+    self.folder = folder
     // What posix_openpt, unlockpt and ptsname do, which Glibc's module does not show.
     let unlock: UInt = 0x4004_5431
     let askNumber: UInt = 0x8004_5430
@@ -27,7 +49,7 @@ final class PseudoTerminal {
     }
     let name = "/dev/pts/\(number)"
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-    var window = winsize(ws_row: 40, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
+    var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &window)
     // A session of its own whose first opened terminal becomes its own: no fork is needed.
     let isNamed = extra.contains { $0.hasPrefix("TERM=") }
@@ -51,6 +73,21 @@ final class PseudoTerminal {
 
   /// Pastes text as a terminal does that brackets what is pasted.
   func paste(_ text: String) { type("\u{1B}[200~" + text + "\u{1B}[201~") }
+
+  /// Types lines one by one, each when a prompt stands there, and expects what belongs to it.
+  func type(_ lines: [(line: String, answer: String)]) throws {
+    for (line, answer) in lines {
+      type(line + "\n")
+      try expect(answer)
+      try expect("›")
+    }
+  }
+
+  /// Gives the window another size.
+  func resize(columns: Int, rows: Int) {
+    var window = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &window)
+  }
 
   /// Types Ctrl-C at a line and waits for the prompt after it. What is typed before the terminal has shown the Ctrl-C is
   /// lost, as a prompt that stands there already would let a test do: lists of completions are followed by one.
@@ -128,46 +165,11 @@ final class PseudoTerminal {
     return text
   }
 
-  /// The lines that a terminal without end would show, none of them wrapped.
-  var lines: [String] {
-    var lines: [[Character]] = [[]]
-    var column = 0
-    var rest = Array(transcript.unicodeScalars)[...]
-    func write(_ character: Character) {
-      let last = lines.count - 1
-      while lines[last].count <= column { lines[last].append(" ") }
-      lines[last][column] = character
-      column += 1
-    }
-    while let scalar = rest.popFirst() {
-      switch scalar {
-      case "\r": column = 0
-      case "\n":
-        lines.append([])
-        column = 0
-      case "\u{8}": column = max(0, column - 1)
-      case "\u{7}": break
-      case "\u{1B}":
-        rest = rest.dropFirst()
-        let digits = rest.prefix { !(0x40...0x7E).contains($0.value) }
-        let count = Int(String(String.UnicodeScalarView(digits))) ?? 1
-        rest = rest.dropFirst(digits.count)
-        let last = lines.count - 1
-        switch rest.popFirst() {
-        case "C": column += count
-        case "D": column = max(0, column - count)
-        case "K": lines[last].removeLast(max(0, lines[last].count - column))
-        case "@":
-          lines[last].insert(
-            contentsOf: repeatElement(" ", count: count), at: min(column, lines[last].count))
-        case "P":
-          lines[last].removeSubrange(min(column, lines[last].count)..<min(column + count, lines[last].count))
-        default: break
-        }
-      default: write(Character(scalar))
-      }
-    }
-    return lines.map { String($0) }
+  /// What the terminal shows, with what has scrolled away.
+  var screen: TerminalScreen {
+    var screen = TerminalScreen(columns: columns, rows: rows)
+    screen.write(transcript)
+    return screen
   }
 
   private static func end(of wanted: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {

@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeREPL
+import EtudeSession
 import Testing
 
 @Suite("Session commands")
@@ -14,7 +15,7 @@ struct SessionCommandTests {
       (".forget a b", ".forget", "a b"),
     ])
   func commands(line: String, name: String, argument: String) throws {
-    let read = try SessionCommand.read(line)
+    let read = try SessionCommand.read(line, among: SessionCommand.all)
     #expect(read.command.name == name)
     #expect(read.argument == argument)
   }
@@ -28,7 +29,7 @@ struct SessionCommandTests {
       (".", "there are " + SessionCommand.names.joined(separator: " ")),
     ])
   func refusals(line: String, fix: String) {
-    let failure = #expect(throws: Failure.self) { try SessionCommand.read(line) }
+    let failure = #expect(throws: Failure.self) { try SessionCommand.read(line, among: SessionCommand.all) }
     #expect(failure?.fix == fix)
   }
 
@@ -40,7 +41,7 @@ struct SessionCommandTests {
       #expect(SessionCommand.reference.contains("`\(command.usage.replacing("|", with: "\\|"))`"))
       if case .required = command.argument { #expect(!command.examples.isEmpty, "\(command.name)") }
       for example in command.examples {
-        #expect(try SessionCommand.read(example).command.name == command.name)
+        #expect(try SessionCommand.read(example, among: SessionCommand.all).command.name == command.name)
       }
     }
   }

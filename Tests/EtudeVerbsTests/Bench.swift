@@ -7,12 +7,12 @@ import Synchronization
 /// Runs scripts as `etude -e` does, in a folder of its own, and keeps what they print.
 final class Bench {
   let folder: String
-  let cache: DiskCache
+  let cache: ResultStore
 
   init() throws {
     folder = NSTemporaryDirectory() + "etude-verbs-" + UUID().uuidString
     try WholeFile.makeFolder(folder)
-    cache = DiskCache(folder: folder + "/cache")
+    cache = ResultStore(folder: folder + "/cache")
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -37,7 +37,7 @@ final class Bench {
   {
     let shown = Lines()
     let warned = Lines()
-    let work = Work(threads: threads, cache: cache) { event in
+    let work = Work(threads: threads, store: cache) { event in
       if case .warning(let text) = event { warned.add(text) }
     }
     let environment = Environment(

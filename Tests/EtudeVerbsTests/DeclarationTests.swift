@@ -76,11 +76,13 @@ import Testing
   }
 
   /// What it may mean not to give an option where there is nothing to write: it does nothing, leaves nothing out, or follows
-  /// from a file or a picture.
+  /// from a file, a picture, or a network and the song that it hears.
   private static let nothingToWrite: Set<String> = [
     "off", "none", "all", "all of it", "the end", "to the end", "at its end", "shown", "what was shown, too",
     "to suit",
-    "the file's own",
+    "the file's own", "where the answer is greatest", "the first recurrent one", "the predicted one",
+    "the last map", "what suits the network", "the last step",
+    "what a fitted network learned from, else 30 s",
   ]
 
   @Test("What an option means when it is absent can be written out", arguments: verbs.map(\.name))

@@ -13,7 +13,9 @@ import Testing
 
   @Test("Every example has a test here") func allAreRun() {
     #expect(
-      Folder.names(in: Self.folder) == ["55-to-71.etude", "first-light.etude", "gru", "soundtracks.etude"])
+      Folder.names(in: Self.folder) == [
+        "55-to-71.etude", "best.etude", "first-light.etude", "gru", "soundtracks.etude",
+      ])
   }
 
   @Test(
@@ -59,6 +61,23 @@ import Testing
       #expect(outcome.error == nil)
       #expect(outcome.text.contains("accuracy"))
     }
+  }
+
+  @Test(
+    "The best recipe, on a folder of demo songs",
+    .enabled(if: PretrainedWeights.all.allSatisfy(\.isPresent)))
+  func best() throws {
+    let bench = try Bench()
+    let written = bench.run(
+      """
+      for song in demo genres: 2 clips: 10 length: 6s {
+        save song to: "music/{song.label}/{song.track}.wav"
+      }
+      """)
+    #expect(written.error == nil)
+    let outcome = bench.run(try example("best"), overrides: [("data", "music/")])
+    #expect(outcome.error == nil)
+    #expect(outcome.text.contains("mean of five plans: ") && outcome.text.contains("plan 5: "))
   }
 
   @Test("55 to 71: what flatters, cause by cause", .enabled(if: PretrainedWeights.mobilenetv2.isPresent))

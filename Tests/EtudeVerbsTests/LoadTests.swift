@@ -50,6 +50,16 @@ import Testing
     #expect(
       short.count == 1 && short.first?.contains("is shorter than one transform (441 samples of 2048)") == true
     )
+    // Of a dataset each is told once in a statement, and no window that judging cuts is told of at all.
+    for number in 0..<4 {
+      let part = noise[(number * 500)..<(number % 2 == 0 ? 20_000 : number * 500 + 441)]
+      let file = "\(bench.folder)/songs/\(number / 2)/\(number).wav"
+      try AudioFile.write(Sound(samples: Array(part), rate: 22_050), to: file)
+    }
+    let judged = bench.run(
+      "cv = crossval (stats | classify) (load \"songs\" | spectrogram) folds: 2 epochs: 1")
+    #expect(judged.error == nil)
+    #expect(judged.warnings.count { $0.contains("shorter than one transform") } == 2, "\(judged.warnings)")
   }
 }
 

@@ -1,5 +1,6 @@
 import EtudeCore
 import EtudeLanguage
+import EtudeLessons
 import EtudeVerbs
 import Foundation
 import Testing
@@ -7,11 +8,15 @@ import Testing
 /// What the pages speak of exists, and what exists is spoken of.
 @Suite("Pages") struct PagesTests {
   private static let top = (0..<3).reduce(#filePath) { path, _ in WholeFile.folder(of: path) } + "/"
-  static let names = ["README.md", "Docs/Language.md", "Docs/Tutorial.md", "Docs/Concepts.md"]
+  static let names = [
+    "README.md", "Docs/Language.md", "Docs/Tutorial.md", "Docs/Concepts.md", "Docs/Start.md",
+    "Docs/Numbers.md",
+    "Docs/Teaching.md",
+  ]
 
   /// Words that are none of the language's: of the terminal, of a network's layers, of other programs.
   private static let others: Set<String> = [
-    "help", "fluidsynth", "openmpt123", "safetensors", "batchnorm1", "conv1", "value",
+    "help", "fluidsynth", "openmpt123", "safetensors", "batchnorm1", "conv1", "value", "NO_COLOR",
   ]
 
   /// A page: blocks of code with their languages, and what stands between backticks in the text around them.
@@ -77,7 +82,7 @@ import Testing
       words.insert(option.label)
       for case .choice(let choices) in option.accepts { words.formUnion(choices) }
     }
-    return words.union(Unit.allCases.map(\.rawValue)).union(others)
+    return words.union(Unit.allCases.map(\.rawValue)).union(others).union(["lesson"] + Lesson.names)
   }()
 
   @Test("Every word, statement and path between backticks is one", arguments: names)
@@ -109,13 +114,33 @@ import Testing
   /// The commands that `etude` has, but the one that it does without a name.
   private static func commands() throws -> Set<String> {
     let folder = top + "Sources/etude/"
-    let texts = try Folder.names(in: folder).map {
-      String(decoding: try WholeFile.read(folder + $0), as: UTF8.self)
-    }
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }
+    let texts = try files.map { String(decoding: try WholeFile.read(folder + $0), as: UTF8.self) }
     let names = texts.joined().components(separatedBy: "commandName: \"").dropFirst().compactMap {
       $0.split(separator: "\"").first.map(String.init)
     }
     return Set(names).subtracting(["etude", "statements"])
+  }
+
+  @Test("Every link between pages leads somewhere") func links() throws {
+    let pages =
+      ["README.md", "CONTRIBUTING.md"]
+      + ["Docs/", "Docs/Lessons/"].flatMap { folder in
+        Folder.names(in: Self.top + folder).filter { $0.hasSuffix(".md") }.map { folder + $0 }
+      }
+    #expect(pages.count > 20)
+    for page in pages {
+      let text = String(decoding: try WholeFile.read(Self.top + page), as: UTF8.self)
+      for target in text.components(separatedBy: "](").dropFirst().compactMap({
+        $0.split(separator: ")").first
+      })
+      where !target.contains("://") {
+        let path =
+          Self.top
+          + page.prefix(upTo: page.lastIndex(of: "/").map { page.index(after: $0) } ?? page.startIndex)
+        #expect(FileManager.default.fileExists(atPath: path + target), "\(page): \(target)")
+      }
+    }
   }
 
   @Test("What exists is documented") func documented() throws {

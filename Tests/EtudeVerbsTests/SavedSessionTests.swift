@@ -11,7 +11,7 @@ import Testing
   private let folder = NSTemporaryDirectory() + "etude-saved-" + UUID().uuidString
 
   private func session(_ shown: Lines, in folder: String) -> Session {
-    let work = Work(threads: 1, cache: DiskCache(folder: self.folder + "/cache"))
+    let work = Work(threads: 1, store: ResultStore(folder: self.folder + "/cache"))
     let environment = Environment(
       work: work, readingFolder: folder, writingFolder: self.folder, show: { _ in })
     return Session(vocabulary: .standard, environment: environment, report: { shown.add($0.rendered) })

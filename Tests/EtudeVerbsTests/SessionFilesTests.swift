@@ -14,7 +14,7 @@ import Testing
     try WholeFile.makeFolder(folder)
     let shown = Lines()
     let environment = Environment(
-      work: Work(threads: 1, cache: DiskCache(folder: folder + "/cache")), readingFolder: folder,
+      work: Work(threads: 1, store: ResultStore(folder: folder + "/cache")), readingFolder: folder,
       writingFolder: folder, show: { shown.add($0) })
     return (
       Session(vocabulary: .standard, environment: environment, report: { shown.add($0.rendered) }), shown

@@ -30,6 +30,8 @@ import Testing
   /// Lines that cannot run everywhere, and why.
   private static let left = [
     "predict fitted stdin": "nothing is piped in",
+    "recommend stdin from: songs every: 5s": "nothing is piped in",
+    "fma = load \"fma_metadata/tracks.csv\" sounds: \"fma_small/\"": "needs the Free Music Archive",
     "theirs = load \"torch.safetensors\" model: net data: mels": "needs a file of PyTorch's",
   ]
 
@@ -44,7 +46,7 @@ import Testing
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let told = Lines()
     var environment = Environment(
-      work: Work(threads: 2, cache: DiskCache(folder: folder + "/cache")), readingFolder: folder,
+      work: Work(threads: 2, store: ResultStore(folder: folder + "/cache")), readingFolder: folder,
       writingFolder: folder, runs: folder + "/runs.sqlite")
     environment.playsSound = true
     let session = Session(

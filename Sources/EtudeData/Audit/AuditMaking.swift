@@ -7,7 +7,7 @@ extension Audit {
   /// - Throws: `Failure.interrupted`.
   public static func make(_ dataset: Dataset, work: Work = Work()) throws -> Audit {
     let digests = try dataset.itemDigests(work: work)
-    let heard = try Listening.to(dataset.clips, digests: digests, work: work)
+    let heard = try SoundFindings.to(dataset.clips, digests: digests, work: work)
     var findings = zip(dataset.clips, heard).flatMap { single($0, $1) }
 
     var byDigest: [Digest: [Int]] = [:]
@@ -17,7 +17,7 @@ extension Audit {
     let twins = byDigest.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     findings += twins.map { finding(.equal, $0, dataset, detail: "one and the same sound") }
 
-    let pairs = try dataset.nearEqualPairs(heard, digests: digests, work: work)
+    let pairs = try dataset.nearEqualPairs(heard.map(\.fingerprint), digests: digests, work: work)
     findings += pairs.map { finding(.nearEqual, [$0.first, $0.second], dataset, detail: $0.text(dataset)) }
     findings += try shortcuts(in: dataset, digests: digests, work: work)
     findings += conflicts(twins + pairs.map { [$0.first, $0.second] }, dataset)
@@ -32,7 +32,7 @@ extension Audit {
   }
 
   /// What is wrong with one clip by itself.
-  private static func single(_ clip: Clip, _ heard: Listening) -> [Finding] {
+  private static func single(_ clip: Clip, _ heard: SoundFindings) -> [Finding] {
     func finding(_ kind: Finding.Kind, _ detail: String) -> Finding {
       Finding(kind: kind, names: [clip.name], labels: [clip.label ?? ""], detail: detail)
     }

@@ -30,7 +30,7 @@ enum Bandwidth {
         $0.append("bandwidth")
         $0.append(clip.soundDigest(item: digests[index]))
       }
-      if let kept = work.cache?.floats(key, count: 1)?.first { return Int(kept) }
+      if let kept = work.store?.floats(.bandwidth, key, count: 1)?.first { return Int(kept) }
       var beginning = clip
       beginning.span = min(clip.span ?? part, part)
       guard let sound = try? beginning.sound(rate: rate, cancellation: work.cancellation) else {
@@ -38,7 +38,7 @@ enum Bandwidth {
         return nil
       }
       let found = edge(of: frontEnd.linearPower(of: sound.samples), rate: rate)
-      work.cache?.write([Float(found)], for: key)
+      work.store?.keep([Float(found)], as: .bandwidth, under: key)
       return found
     }
   }

@@ -5,10 +5,10 @@ import EtudeCore
 public struct HeardClips: Sendable {
   private let prints: [Fingerprint]
 
-  /// Listens to clips; what was heard before comes from the cache of `work`.
+  /// Listens to clips; what was heard before comes from the store of `work`.
   public init(_ clips: [Clip], work: Work = Work()) throws {
     let digests = try ItemDigests.of(clips, work: work)
-    prints = try Listening.to(clips, digests: digests, work: work).map(\.fingerprint)
+    prints = try Fingerprint.of(clips, digests: digests, work: work).map(\.orNothing)
   }
 
   /// Pairs of positions among the clips, the lower one first; a clip that cannot be read is no one's twin.

@@ -1,7 +1,7 @@
 import EtudeCore
 import EtudeSound
 
-extension Listening {
+extension SoundFindings {
   /// What is kept on disk of it, little-endian: peak, offset, level, clipped and rumbling share, whether it is cut short,
   /// how many damaged places are known and the first of them, then the fingerprint's words. What cannot be read is not kept: it may be mended.
   private static let headSize = 7

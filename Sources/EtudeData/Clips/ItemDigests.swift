@@ -4,7 +4,7 @@ import EtudeSound
 import Glibc
 import Synchronization
 
-/// Digests of items: the SHA-256 of a file's bytes, remembered on disk by path, size and time of change.
+/// Digests of items: the SHA-256 of a file's bytes, remembered in the store by path, size and time of change.
 enum ItemDigests {
   /// For each clip the digest of its item. An item that cannot be read has the digest of that fact.
   static func of(_ clips: [Clip], work: Work) throws -> [Digest] {
@@ -35,14 +35,14 @@ enum FileDigests {
 
   /// The digests of files by path; what is remembered and still fits is not read again.
   static func of(_ paths: [String], work: Work) throws -> [Spelling: Digest] {
-    var shelves = FileDigestShelves(cache: work.cache)
+    var remembered = RememberedDigests(store: work.store)
     var found: [Spelling: Digest] = [:]
     var missing: [(path: String, identity: FileIdentity)] = []
     let each = Set(paths.map(Spelling.init)).map(\.text)
     for (number, path) in each.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }).enumerated() {
       if number % 256 == 0 { try work.checkCancelled() }
       guard let identity = FileIdentity(path) else { continue }
-      if let known = shelves.digest(path, identity) {
+      if let known = remembered.digest(path, identity) {
         found[Spelling(path)] = known
       } else {
         missing.append((path, identity))
@@ -54,9 +54,8 @@ enum FileDigests {
     // What was read before Ctrl-C need not be read again.
     defer {
       for (index, digest) in made.withLock({ $0 }) {
-        shelves.remember(asked[index].path, asked[index].identity, digest)
+        remembered.keep(asked[index].path, asked[index].identity, digest)
       }
-      shelves.save()
     }
     _ = try parallelMap(asked.count, threads: work.threads) { index in
       try work.checkCancelled()

@@ -55,7 +55,7 @@ public struct DescriptorTable: Sendable {
       return try jobs[job].map { index in
         try work.checkCancelled()
         let key = key(dataset[index], item: items[index])
-        if dataset[index].isReadable, let kept = kept(key, in: work.cache) { return .success(kept) }
+        if dataset[index].isReadable, let kept = kept(key, in: work.store) { return .success(kept) }
         if jobs[job].count > 1, whole == nil {
           whole = dataset[index].renderedSong(rate: dataset[index].rate)
         }
@@ -103,7 +103,7 @@ public struct DescriptorTable: Sendable {
     of clip: Clip, item: Digest, whole: Sound? = nil, work: Work
   ) throws -> [DescriptorSummary] {
     let key = key(clip, item: item)
-    return try kept(key, in: work.cache) ?? made(clip, of: whole, key: key, work: work)
+    return try kept(key, in: work.store) ?? made(clip, of: whole, key: key, work: work)
   }
 
   private static func made(
@@ -116,7 +116,7 @@ public struct DescriptorTable: Sendable {
       throw Failure.input("it has no sound", fix: "drop it")
     }
     let descriptors = try SoundDescriptors(sound, cancellation: work.cancellation).summary()
-    keep(descriptors, key, in: work.cache)
+    keep(descriptors, key, in: work.store)
     return descriptors
   }
 
@@ -129,16 +129,13 @@ public struct DescriptorTable: Sendable {
     }
   }
 
-  private static func keep(_ descriptors: [DescriptorSummary], _ key: Digest, in cache: DiskCache?) {
-    cache?.write(
-      descriptors.flatMap { [$0.mean, $0.variance] }.flatMap { number in
-        withUnsafeBytes(of: number.bitPattern.littleEndian, Array.init)
-      }, for: key)
+  private static func keep(_ descriptors: [DescriptorSummary], _ key: Digest, in store: ResultStore?) {
+    store?.keep(descriptors.flatMap { [$0.mean, $0.variance] }, as: .descriptors, under: key)
   }
 
-  private static func kept(_ key: Digest, in cache: DiskCache?) -> [DescriptorSummary]? {
+  private static func kept(_ key: Digest, in store: ResultStore?) -> [DescriptorSummary]? {
     let names = DescriptorSummary.names
-    guard let bytes = cache?.read(key), bytes.count == names.count * 16 else { return nil }
+    guard let bytes = store?.bytes(.descriptors, key), bytes.count == names.count * 16 else { return nil }
     let numbers = bytes.withUnsafeBytes { raw in
       (0..<names.count * 2).map {
         Double(bitPattern: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self)))

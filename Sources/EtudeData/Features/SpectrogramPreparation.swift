@@ -37,7 +37,6 @@ extension SpectrogramSet {
       }
     }
     warnings.tell(work)
-    if view == .image || view == .frames { warnOfShortClips(work) }
     if let first = unreadable.first, unreadable.count == count {
       throw Failure.input(
         "none of the \(counted(count, "clip")) can be read; the first, \(first.name): \(first.reason)",
@@ -46,7 +45,8 @@ extension SpectrogramSet {
     return unreadable
   }
 
-  /// Warns of clips that are shorter than one transform: their frames are mostly the silence around them.
+  /// Warns of clips that are shorter than one transform: their frames are mostly the silence around them. It is for those
+  /// who make a set of a user's clips; to prepare one says nothing of it, for what a window leaves over is no user's clip.
   public func warnOfShortClips(_ work: Work) {
     let short = dataset.clips.filter {
       ($0.length ?? .infinity) * Double(settings.rate) < Double(settings.fft) - 0.5
@@ -117,7 +117,7 @@ extension SpectrogramSet {
           SoundFaults()
         )
       }
-      ?? made(index)
+      ?? made(index, listens: true)
     switch view {
     case .image: keepImage(frames.image(settings), index)
     case .frames, .sound, .descriptors: keepFrames(frames, index)

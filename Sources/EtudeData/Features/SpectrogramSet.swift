@@ -15,7 +15,7 @@ public final class SpectrogramSet: Examples, Sendable {
   let frontEnd: FrontEnd
   /// Looked at, and told of what is amiss, while a view is made.
   private let work: Work
-  var cache: DiskCache? { work.cache }
+  var store: ResultStore? { work.store }
   var cancellation: Cancellation { work.cancellation }
   let held: HeldViews
   private let twins = Mutex<[String: Set<String>]?>(nil)

@@ -42,7 +42,7 @@ extension SpectrogramSet {
   }
 
   @discardableResult func keepDescriptors(_ item: Int, whole: Sound?) throws -> [Float] {
-    let work = Work(cancellation: cancellation, cache: cache)
+    let work = Work(cancellation: cancellation, store: store)
     let numbers = DescriptorTable.numbers(
       try DescriptorTable.descriptors(of: dataset[item], item: itemDigests[item], whole: whole, work: work)
     ).map { Float($0) }
@@ -63,7 +63,7 @@ extension SpectrogramSet {
   }
 
   func storedWindows(_ item: Int) -> LogMelWindows? {
-    guard let values = cache?.floats(soundDigest(item), cancellation: cancellation), !values.isEmpty,
+    guard let values = store?.floats(.windows, soundDigest(item), cancellation: cancellation),
       values.count % LogMelWindows.size == 0
     else { return nil }
     let windows = LogMelWindows(count: values.count / LogMelWindows.size, values: values)
@@ -72,13 +72,15 @@ extension SpectrogramSet {
   }
 
   @discardableResult func keepWindows(_ windows: LogMelWindows, _ item: Int) -> LogMelWindows {
-    cache?.write(windows.values, for: soundDigest(item), cancellation: cancellation)
+    store?.keep(windows.values, as: .windows, under: soundDigest(item), cancellation: cancellation)
     held.keep(windows, item)
     return windows
   }
 
   /// The frames of an item, and what is amiss with its sound.
-  func made(_ item: Int) throws -> (frames: Frames, faults: SoundFaults) {
+  ///
+  /// - Parameter listens: whether the fingerprint of a whole file's sound is kept too, since it will be asked for.
+  func made(_ item: Int, listens: Bool = false) throws -> (frames: Frames, faults: SoundFaults) {
     let clip = dataset[item]
     if let part = clip.longPart {
       let made = try frontEnd.frames(ofFile: part, cancellation: cancellation)
@@ -86,7 +88,20 @@ extension SpectrogramSet {
     }
     let decoded = try clip.decoded(rate: settings.rate, cancellation: cancellation)
     let frames = try frames(of: decoded.sound, item)
+    if listens { try keepFingerprint(of: decoded.sound, item) }
     return (frames, faults(frames, decoded.faults))
+  }
+
+  /// Keeps the fingerprint of a whole file, whose samples are at hand, for whoever looks for twins.
+  private func keepFingerprint(of sound: Sound, _ item: Int) throws {
+    let clip = dataset[item]
+    guard let store, clip.file != nil, clip.start == 0, clip.span == nil, clip.variation == nil,
+      sound.rate == Fingerprint.rate
+    else { return }
+    let digest = clip.soundDigest(item: itemDigests[item])
+    guard Fingerprint.stored(digest, store) == nil else { return }
+    let made = try Fingerprint.made(of: sound.samples, cancellation)
+    if !cancellation.isRequested { Fingerprint.keep(made, digest, store) }
   }
 
   /// What is amiss with the sound, and with its frames: pitch classes of silence are zeros that mean nothing.
@@ -106,7 +121,9 @@ extension SpectrogramSet {
 
   func storedImage(_ item: Int) -> RGBImage? {
     let size = settings.size
-    guard let bytes = cache?.read(imageKey(item)), bytes.count == size * size * 3 else { return nil }
+    guard let bytes = store?.bytes(.images, imageKey(item)), bytes.count == size * size * 3 else {
+      return nil
+    }
     let image = RGBImage(width: size, height: size, pixels: bytes)
     held.keep(image, item)
     return image
@@ -114,21 +131,21 @@ extension SpectrogramSet {
 
   func storedFrames(_ item: Int) -> Frames? {
     let bands = settings.bands
-    guard bands > 0, let values = cache?.floats(framesKey(item), cancellation: cancellation),
+    guard bands > 0, let values = store?.floats(.frames, framesKey(item), cancellation: cancellation),
       values.count % bands == 0
     else { return nil }
     return Frames(bands: bands, count: values.count / bands, values: values)
   }
 
   @discardableResult func keepImage(_ image: RGBImage, _ item: Int) -> RGBImage {
-    cache?.write(image.pixels, for: imageKey(item))
+    store?.keep(image.pixels, as: .images, under: imageKey(item))
     held.keep(image, item)
     return image
   }
 
   @discardableResult func keepFrames(_ frames: Frames, _ item: Int) -> Frames {
-    if let cache {
-      cache.write(frames.values, for: framesKey(item), cancellation: cancellation)
+    if let store {
+      store.keep(frames.values, as: .frames, under: framesKey(item), cancellation: cancellation)
     } else {
       held.keep(frames, item)
     }

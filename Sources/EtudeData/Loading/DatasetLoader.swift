@@ -14,7 +14,12 @@ public enum DatasetLoader {
     if !status.isFolder { try AudioFolder.checkEnding(of: path) }
     var all = options
     all.limit = nil
-    let listed = try status.isFolder ? folder(path, all, work: work) : manifest(path, all, work: work)
+    let listed =
+      if let sounds = options.sounds {
+        try freeMusicArchive(path, sounds: sounds, all, work: work)
+      } else {
+        try status.isFolder ? folder(path, all, work: work) : manifest(path, all, work: work)
+      }
     let dataset = try listed.inspected(limit: options.limit, strict: options.strict, work: work)
     if !status.isFolder, options.length == nil { try warnOfShortParts(dataset, strict: options.strict, work) }
     warnOfGenres(dataset, of: listed, folder: status.isFolder ? path : nil, work: work)

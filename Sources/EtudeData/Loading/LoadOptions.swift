@@ -8,6 +8,8 @@ public struct LoadOptions: Sendable, Hashable {
   public var length: Double?
   /// A CSV or TSV file with the columns file and artist.
   public var artists: String?
+  /// The folder of the songs, where a table is the Free Music Archive's `tracks.csv`; nil for any other.
+  public var sounds: String?
   /// Clips of each genre to take, the first by name or by line, unreadable ones not counted; nil for all.
   public var limit: Int?
   /// Whether the first bad file or line is an error instead of a warning.
@@ -17,13 +19,14 @@ public struct LoadOptions: Sendable, Hashable {
 
   /// Options with the defaults of the verb `load` where nothing else is said.
   public init(
-    rate: Int = 22050, from: Double = 0, length: Double? = nil, artists: String? = nil, limit: Int? = nil,
-    strict: Bool = false, allowsUnlabelled: Bool = false
+    rate: Int = 22050, from: Double = 0, length: Double? = nil, artists: String? = nil,
+    sounds: String? = nil, limit: Int? = nil, strict: Bool = false, allowsUnlabelled: Bool = false
   ) {
     self.rate = rate
     self.from = from
     self.length = length
     self.artists = artists
+    self.sounds = sounds
     self.limit = limit
     self.strict = strict
     self.allowsUnlabelled = allowsUnlabelled

@@ -80,8 +80,7 @@ struct ManifestColumns {
     if table.isFMA {
       throw Failure.input(
         "\(path) is FMA's own table (of the Free Music Archive), which names no files",
-        fix: "write a manifest from it: a first line file,label, then a line for each song such as "
-          + "fma_small/000/000002.mp3,Hip-Hop; the genre stands in the column 'genre_top' of 'track'")
+        fix: "say where they lie: load \"\(path)\" sounds: \"fma_small/\"")
     }
     for needed in allowsUnlabelled ? ["file"] : ["file", "label"] where table.column(needed) == nil {
       let shown = table.header.prefix(8).map { $0.count > 24 ? $0.prefix(24) + "…" : $0 }

@@ -8,7 +8,7 @@ extension Score {
   ) -> Score {
     let key = random.below(12)
     let needed = Int(seconds * tempo / 60 / Double(beatsPerBar)) + 2
-    var bars: [Bar] = []
+    var bars: [Measure] = []
     var section = 0
     var place = progression.bars.count > 6 ? 0 : random.below(progression.bars.count)
     while bars.count < needed {
@@ -16,7 +16,7 @@ extension Score {
       let (layers, intensity) = plan(section: section, &random)
       for number in 0..<length {
         bars.append(
-          Bar(
+          Measure(
             start: Double(bars.count * beatsPerBar), chords: progression.bars[place % progression.bars.count],
             layers: layers, number: number, isFirstOfSection: number == 0,
             isLastOfSection: number == length - 1,

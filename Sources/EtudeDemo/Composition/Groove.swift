@@ -85,14 +85,14 @@ struct Groove {
   }
 
   private func stroke(
-    _ drum: Drum, _ step: Int, _ level: Float, _ bar: Bar, _ score: Score, _ random: inout RandomStream
+    _ drum: Drum, _ step: Int, _ level: Float, _ bar: Measure, _ score: Score, _ random: inout RandomStream
   ) -> Stroke {
     let start = score.swung(bar.start + Double(step) / 4) + 0.008 * random.normal()
     return Stroke(start: start, drum: drum, level: level * Float(random.uniform(0.8...1)))
   }
 
   private static func fill(
-    from start: Int, to end: Int, _ bar: Bar, _ score: Score, _ random: inout RandomStream
+    from start: Int, to end: Int, _ bar: Measure, _ score: Score, _ random: inout RandomStream
   ) -> [Stroke] {
     (start..<end).compactMap { step in
       guard random.uniform() < 0.75 else { return nil }

@@ -83,7 +83,8 @@ struct Melody {
     return nearest(score.key, to: register) + steps[place - octave * steps.count] + 12 * (octave - 1)
   }
 
-  private func chordTone(_ place: Int, _ bar: Bar, _ beat: Double, _ score: Score, _ register: Int) -> Int {
+  private func chordTone(_ place: Int, _ bar: Measure, _ beat: Double, _ score: Score, _ register: Int) -> Int
+  {
     let wanted = pitch(place, score, register)
     let chord = score.chord(of: bar, at: beat)
     return chord.intervals.map { nearest(score.key + chord.root + $0, to: wanted) }

@@ -31,7 +31,7 @@ struct Layers: OptionSet {
 }
 
 /// A bar of the song: its harmony and what plays in it.
-struct Bar {
+struct Measure {
   /// Beats from the song's beginning.
   let start: Double
   let chords: [Chord]
@@ -54,10 +54,10 @@ struct Score {
   /// MIDI pitch class of the key, 0 … 11.
   let key: Int
   let scale: Scale
-  let bars: [Bar]
+  let bars: [Measure]
 
   /// The chord that sounds at a beat of a bar.
-  func chord(of bar: Bar, at beat: Double) -> Chord {
+  func chord(of bar: Measure, at beat: Double) -> Chord {
     let place = Int(beat / Double(beatsPerBar) * Double(bar.chords.count))
     return bar.chords[min(max(0, place), bar.chords.count - 1)]
   }

@@ -19,8 +19,8 @@ struct Performance {
 
   /// The whole song, peak 0.9.
   mutating func play() -> [Float] {
-    var dry = Signal(count: count, rate: rate)
-    var sent = Signal(count: count, rate: rate)
+    var dry = SampleBuffer(count: count, rate: rate)
+    var sent = SampleBuffer(count: count, rate: rate)
     playDrums(into: &dry, &sent)
     let bass = band.bass.line.notes(score, register: band.bass.instrument.register, &random)
     play(bass, on: band.bass.instrument, decibels: band.mix.bass - 2, send: 0.1, into: &dry, &sent)
@@ -39,7 +39,7 @@ struct Performance {
 
   private func sample(of beats: Double) -> Int { Int((beats * 60 / score.tempo * rate).rounded()) }
 
-  private mutating func playDrums(into dry: inout Signal, _ sent: inout Signal) {
+  private mutating func playDrums(into dry: inout SampleBuffer, _ sent: inout SampleBuffer) {
     guard let groove = band.groove else { return }
     let strokes = groove.strokes(score, fills: band.rhythm.fills, &random)
     let sounds = Drum.allCases.map { band.kit.stroke($0, rate: rate, &random) }
@@ -54,12 +54,12 @@ struct Performance {
 
   /// Plays a part; a note of the same pitch and length is made once and used again.
   private mutating func play(
-    _ notes: [Note], on instrument: Instrument, decibels: Double, send: Float, into dry: inout Signal,
-    _ sent: inout Signal
+    _ notes: [Note], on instrument: Instrument, decibels: Double, send: Float, into dry: inout SampleBuffer,
+    _ sent: inout SampleBuffer
   ) {
     let timbre = instrument.timbre(touch: band.touch)
     var made: [Int: [Float]] = [:]
-    var part = Signal(count: count, rate: rate)
+    var part = SampleBuffer(count: count, rate: rate)
     for note in notes {
       let start = sample(of: note.start)
       guard start < count else { continue }
@@ -78,7 +78,7 @@ struct Performance {
   }
 
   /// An overdriven amplifier with its loudspeaker.
-  private func amplify(_ part: inout Signal, drive: Float) {
+  private func amplify(_ part: inout SampleBuffer, drive: Float) {
     Filter.highPass(drive > 10 ? 110 : 80, rate: rate).apply(to: &part.samples)
     part.saturate(drive: drive, bias: 0.15)
     let speaker = Filter.lowPass(4600 + 900 * band.touch, quality: 0.9, rate: rate)
@@ -91,7 +91,7 @@ struct Performance {
   }
 
   /// Three repeats, each a dotted eighth later and quieter.
-  private func echo(_ part: inout Signal) {
+  private func echo(_ part: inout SampleBuffer) {
     let source = part.samples
     for repetition in 1...3 {
       part.add(
@@ -100,7 +100,7 @@ struct Performance {
   }
 
   /// Adds the room, pushes the whole together and brings its peak to 0.9.
-  private mutating func master(_ dry: Signal, _ sent: Signal) -> [Float] {
+  private mutating func master(_ dry: SampleBuffer, _ sent: SampleBuffer) -> [Float] {
     var mix = dry
     let room = Reverb(decay: band.mix.room, damping: 0.25).answer(to: sent)
     mix.add(room, gain: Float(band.mix.wet * 2))
@@ -118,7 +118,7 @@ struct Performance {
   }
 
   /// A narrow band and hiss, as on an old record.
-  private mutating func age(_ mix: inout Signal) {
+  private mutating func age(_ mix: inout SampleBuffer) {
     let edge = random.uniform(3800...6500)
     let rumble = Filter.highPass(random.uniform(90...180), rate: rate)
     Filter.lowPass(edge, rate: rate).apply(then: rumble, to: &mix.samples)

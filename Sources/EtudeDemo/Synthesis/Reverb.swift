@@ -6,8 +6,8 @@ struct Reverb {
   let damping: Float
 
   /// The room's answer to `input`, of the same length.
-  func answer(to input: Signal) -> Signal {
-    var sum = Signal(count: input.samples.count, rate: input.rate)
+  func answer(to input: SampleBuffer) -> SampleBuffer {
+    var sum = SampleBuffer(count: input.samples.count, rate: input.rate)
     var scratch = input.samples
     for seconds in [0.0297, 0.0371, 0.0411, 0.0437] {
       let delay = max(18, Int(seconds * input.rate))

@@ -23,7 +23,7 @@ public final class Baseline: Sendable {
   public func outcome(work: Work) throws -> BaselineOutcome {
     do {
       return .known(try result(work: work))
-    } catch let failure as Failure where failure.kind != .interrupted {
+    } catch let failure as Failure where failure.kind != .interrupted && failure.kind != .waiting {
       return .missing(reason: failure.cause)
     }
   }

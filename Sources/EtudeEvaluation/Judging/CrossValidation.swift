@@ -58,14 +58,16 @@ extension Experiment {
     try checkFlaws(work)
     let taking = Set(planned.flatMap { $0.training + $0.test }).sorted()
     var expanded = try ExpandedExamples(self, of: planned.flatMap(\.training))
-    let (prepared, usable) = try prepared(
-      expanded.examples, among: expanded.withCopies(taking), work: work)
-    expanded.keep(usable)
+    let preparation = try Preparation(
+      self, of: expanded.examples, among: expanded.withCopies(taking), work: work)
+    expanded.keep(preparation.usable)
+    let copies = expanded.variants
     let rounds = try planned.map { round in
       try withValidation(
         Round(
-          repeat: round.repeat, fold: round.fold, training: round.training.filter(usable.contains),
-          test: round.test.filter(usable.contains)), by: by, work: work)
+          repeat: round.repeat, fold: round.fold,
+          training: round.training.filter(preparation.usable.contains),
+          test: round.test.filter(preparation.usable.contains)), by: by, work: work)
     }.filter { !$0.test.isEmpty }
     if let empty = rounds.first(where: { $0.training.isEmpty }) {
       throw Failure("fold \(empty.fold) has nothing to train on", fix: "use fewer folds or more data")
@@ -73,20 +75,26 @@ extension Experiment {
     let streams = try rounds.map {
       try stream(kind.rawValue, by: by, division: division, repeat: $0.repeat, fold: $0.fold)
     }
-    let learner = NetworkLearner(
-      model: model, examples: expanded.examples, labels: expanded.examples.dataset.labelIndices,
-      genres: dataset.genres, options: options, prepared: prepared,
-      streams: Dictionary(uniqueKeysWithValues: zip(rounds, streams)), copies: expanded.variants)
     let sideBySide =
       flaws.isEmpty && rounds.count > 1
       && runsFoldsSideBySide(
         model, imageSize: examples.imageSize, bands: examples.bands, threads: work.threads)
-    let chosen: any Learner = flaws.isEmpty ? learner : FlawedLearner(learner, flaws: flaws)
+    let folds = try storedFolds(
+      rounds, streams: streams, copies: copies, threads: sideBySide ? 1 : work.threads, work: work)
+    let outcomes = try outcomes(
+      of: rounds,
+      learner: {
+        let learner = NetworkLearner(
+          model: model, examples: preparation.examples, labels: preparation.examples.dataset.labelIndices,
+          genres: dataset.genres, options: options, prepared: try preparation.prepared(),
+          streams: Dictionary(uniqueKeysWithValues: zip(rounds, streams)), copies: copies)
+        return flaws.isEmpty ? learner : FlawedLearner(learner, flaws: flaws)
+      }, sideBySide: sideBySide, epochs: options.epochs, stage: kind.rawValue, folds: folds, work: work)
+    preparation.tell()
     let identities = examples.identities(nearEqual: try examples.nearEqualItems(work: work))
     let (items, records) = try judge(
-      rounds: rounds, identities: identities, genres: dataset.genres, learner: chosen,
-      sideBySide: sideBySide, carriesOn: flaws.contains(.carriedWeights), epochs: options.epochs,
-      stage: kind.rawValue, work: work)
+      rounds: rounds, outcomes: outcomes, identities: identities, genres: dataset.genres,
+      carriesOn: flaws.contains(.carriedWeights), epochs: options.epochs, work: work)
     var result = try Evaluation(
       kind: kind, statement: statement, seed: seed, data: examples.data, genres: dataset.genres,
       rounds: records,

@@ -22,9 +22,9 @@ extension Experiment {
     onEvent: (TrainingEvent) -> Void = { _ in }
   ) throws -> Training {
     let dataset = examples.dataset
-    if let continuing, continuing.genres != dataset.genres {
+    if let continuing, continuing.classes != dataset.genres {
       throw Failure(
-        "the network knows the genres \(continuing.genres.joined(separator: ", ")), the data has "
+        "the network knows the genres \(continuing.classes.joined(separator: ", ")), the data has "
           + dataset.genres.joined(separator: ", "), fix: "go on with data of the same genres")
     }
     let all = Array(0..<dataset.count)
@@ -45,7 +45,7 @@ extension Experiment {
     let recordings = try dataset.subset(seen).recordings(work: work)
     var fitted = try fit(
       model, continuing: continuing, examples: expanded.examples,
-      labels: expanded.examples.dataset.labelIndices, genres: dataset.genres,
+      labels: expanded.examples.dataset.labelIndices, classes: dataset.genres,
       training: expanded.withCopies(round.training), validation: round.validation, options: options,
       stream: key, stop: stop, prepared: prepared,
       featureSettings: String(decoding: try encoder.encode(examples.settings), as: UTF8.self),
@@ -86,10 +86,10 @@ public func evaluate(
   seed: UInt64, statement: String, work: Work
 ) throws -> Evaluation {
   let dataset = examples.dataset
-  if let stranger = dataset.genres.first(where: { !fitted.genres.contains($0) }) {
+  if let stranger = dataset.genres.first(where: { !fitted.classes.contains($0) }) {
     throw Failure(
       "the network does not know the genre '\(stranger)'",
-      fix: "it knows \(fitted.genres.joined(separator: ", ")): sample data genres: [...]")
+      fix: "it knows \(fitted.classes.joined(separator: ", ")): sample data genres: [...]")
   }
   let isSameData = fitted.dataDigest == examples.data
   let recordings = memory?.recordings
@@ -107,11 +107,11 @@ public func evaluate(
     let probabilities = row.map(Double.init)
     return JudgedItem(
       name: identity.name, item: identity.item, track: identity.track, artist: identity.artist,
-      label: identity.label, predicted: try mostProbable(fitted.genres, probabilities, of: identity.name),
+      label: identity.label, predicted: try mostProbable(fitted.classes, probabilities, of: identity.name),
       probabilities: probabilities, fold: 0, repeat: 0, sharing: known?.sharing(of: identity) ?? [])
   }
   return try Evaluation(
-    kind: .evaluate, statement: statement, seed: seed, data: examples.data, genres: fitted.genres,
+    kind: .evaluate, statement: statement, seed: seed, data: examples.data, genres: fitted.classes,
     rounds: [FoldRecord(repeat: 0, fold: 0, train: known?.count ?? 0, epochs: fitted.epochs)], items: judged,
     knowsTraining: known != nil, hasCompared: recordings != nil || isSameData
   ).of(dataset)

@@ -26,19 +26,21 @@ public struct NestedEstimate: Sendable {
     var items: [JudgedItem] = []
     var records: [FoldRecord] = []
     for warning in plan.warnings { work.warn(warning) }
-    for round in 0..<plan.repeats {
-      for fold in 0..<plan.count {
-        let inner = try plan.inner(repeat: round, fold: fold, count: innerFolds, seed: first.experiment.seed)
-        let scores = try candidates.map {
-          try $0.experiment.crossValidate(plan: inner, only: nil, work: work).accuracy
-        }
-        guard let best = scores.indices.max(by: { (scores[$0], -$0) < (scores[$1], -$1) }) else { continue }
-        let outer = try candidates[best].experiment.crossValidate(plan: plan, only: (round, fold), work: work)
-        chosen.append(candidates[best].label)
-        items += outer.items
-        records += outer.folds.map {
-          FoldRecord(repeat: $0.repeat, fold: $0.fold, train: $0.train, epochs: $0.epochs)
-        }
+    let folds = (0..<plan.repeats).flatMap { round in (0..<plan.count).map { (repeat: round, fold: $0) } }
+    let outcomes = try work.all(folds) { round, fold in
+      let inner = try plan.inner(repeat: round, fold: fold, count: innerFolds, seed: first.experiment.seed)
+      let scores = try work.all(candidates) {
+        try $0.experiment.crossValidate(plan: inner, only: nil, work: work).accuracy
+      }
+      let best = scores.indices.max { (scores[$0], -$0) < (scores[$1], -$1) } ?? 0
+      let outer = try candidates[best].experiment.crossValidate(plan: plan, only: (round, fold), work: work)
+      return (label: candidates[best].label, outer: outer)
+    }
+    for (label, outer) in outcomes {
+      chosen.append(label)
+      items += outer.items
+      records += outer.folds.map {
+        FoldRecord(repeat: $0.repeat, fold: $0.fold, train: $0.train, epochs: $0.epochs)
       }
     }
     self.chosen = chosen

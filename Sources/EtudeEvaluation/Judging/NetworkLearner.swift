@@ -50,7 +50,7 @@ package struct NetworkLearner: Learner {
     var options = options
     options.epochs = epochs ?? options.epochs
     var fitted = try fit(
-      model, continuing: continuing, examples: examples, labels: labels, genres: genres,
+      model, continuing: continuing, examples: examples, labels: labels, classes: genres,
       training: round.training.flatMap { [$0] + (copies[$0] ?? []) }, validation: validation,
       options: options, stream: stream, prepared: prepared,
       work: work
@@ -75,6 +75,7 @@ package struct NetworkLearner: Learner {
       }
     return RoundOutcome(
       probabilities: probabilities.map { $0.map(Double.init) }, epochs: epochs,
-      isStillFalling: fitted.history.isStillFalling && fitted.history.loss.count >= options.epochs)
+      isStillFalling: fitted.history.isStillFalling && fitted.history.loss.count >= options.epochs,
+      history: fitted.history)
   }
 }

@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeNetworks
 
 /// One round of training and testing, by positions in the data.
 public struct Round: Sendable, Hashable {
@@ -24,19 +25,24 @@ public struct Round: Sendable, Hashable {
 }
 
 /// What a round gives.
-public struct RoundOutcome: Sendable {
+public struct RoundOutcome: Sendable, Codable {
   /// `[test items, genres]`, in the order of the round's test items.
   public let probabilities: [[Double]]
   /// Epochs trained.
   public let epochs: Int
   /// Whether the loss was still falling when the training ended.
   public let isStillFalling: Bool
+  /// What each epoch gave; nil where it is not known.
+  public let history: History?
 
   /// What a round gave: a row of probabilities for each test item.
-  public init(probabilities: [[Double]], epochs: Int, isStillFalling: Bool = false) {
+  public init(
+    probabilities: [[Double]], epochs: Int, isStillFalling: Bool = false, history: History? = nil
+  ) {
     self.probabilities = probabilities
     self.epochs = epochs
     self.isStillFalling = isStillFalling
+    self.history = history
   }
 }
 

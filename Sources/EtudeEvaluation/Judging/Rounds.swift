@@ -16,20 +16,57 @@ public func judge(
   carriesOn: Bool = false, epochs: Int, stage: String, work: Work
 ) throws -> (items: [JudgedItem], records: [FoldRecord]) {
   try check(rounds, against: identities.count)
+  let outcomes = try outcomes(
+    of: rounds, learner: { learner }, sideBySide: sideBySide, epochs: epochs, stage: stage, folds: nil,
+    work: work)
+  return try judge(
+    rounds: rounds, outcomes: outcomes, identities: identities, genres: genres, carriesOn: carriesOn,
+    epochs: epochs,
+    work: work)
+}
+
+/// Runs rounds, but for those that are known.
+///
+/// - Parameters:
+///   - learner: made when there is something to learn.
+///   - folds: where outcomes are kept; nil keeps none.
+/// - Throws: what the learner throws; `Failure.interrupted`, which says how far it got where outcomes are kept;
+///   `Failure.waiting` where some are other parts' to make.
+func outcomes(
+  of rounds: [Round], learner: () throws -> any Learner, sideBySide: Bool, epochs: Int, stage: String,
+  folds: StoredFolds?, work: Work
+) throws -> [RoundOutcome] {
   let progress = EpochProgress(stage: stage, rounds: rounds.count, epochs: epochs, work: work)
   var inner = work
   inner.threads = sideBySide ? 1 : work.threads
   // A round's own bars would run over each other; its epochs are counted in one bar for all.
   inner.listener = { event in if case .warning = event { work.listener(event) } }
   let roundWork = inner
-  let outcomes = try parallelMap(rounds.count, threads: sideBySide ? work.threads : 1) { index in
-    try work.checkCancelled()
-    let outcome = try learner.outcome(of: rounds[index], work: roundWork) {
-      progress.epochDone(round: index, note: $0)
+  let threads = sideBySide ? work.threads : 1
+  @Sendable func train(_ learner: any Learner, _ index: Int, _ work: Work) throws -> RoundOutcome {
+    try learner.outcome(of: rounds[index], work: work) { progress.epochDone(round: index, note: $0) }
+  }
+  if let folds {
+    return try folds.outcomes(
+      threads: threads, learner: learner, work: roundWork, roundDone: progress.roundDone
+    ) {
+      try train($0, $1, $2)
     }
+  }
+  let learner = try learner()
+  return try parallelMap(rounds.count, threads: threads) { index in
+    try work.checkCancelled()
+    let outcome = try train(learner, index, roundWork)
     progress.roundDone(round: index)
     return outcome
   }
+}
+
+/// Gathers what was said of every test item of rounds that have been run; parameters and errors as above.
+func judge(
+  rounds: [Round], outcomes: [RoundOutcome], identities: [ItemIdentity], genres: [String], carriesOn: Bool,
+  epochs: Int, work: Work
+) throws -> (items: [JudgedItem], records: [FoldRecord]) {
   var items: [JudgedItem] = []
   var before: TrainingMemory?
   for (round, outcome) in zip(rounds, outcomes) {
@@ -83,15 +120,24 @@ func mostProbable(_ genres: [String], _ probabilities: [Double], of name: String
   return genres[best]
 }
 
-/// Counts the epochs of all rounds in one bar.
+/// Counts the epochs of all rounds in one bar, and shows the plan as it fills in: a mark a fold.
 private final class EpochProgress: Sendable {
-  private let done: Mutex<[Int]>
+  private struct State {
+    /// Epochs of each round.
+    var done: [Int]
+    /// Rounds that have ended.
+    var ended: Set<Int> = []
+  }
+
+  private let state: Mutex<State>
   private let stage: String
   private let epochs: Int
   private let work: Work
+  /// Rounds whose marks fit beside a bar.
+  private static let mostMarks = 30
 
   init(stage: String, rounds: Int, epochs: Int, work: Work) {
-    done = Mutex([Int](repeating: 0, count: rounds))
+    state = Mutex(State(done: [Int](repeating: 0, count: rounds)))
     self.stage = stage
     self.epochs = max(1, epochs)
     self.work = work
@@ -99,22 +145,32 @@ private final class EpochProgress: Sendable {
 
   func epochDone(round: Int, note: String) {
     // Told under the lock, so that a bar never goes back.
-    done.withLock { done in
-      done[round] = min(done[round] + 1, epochs)
-      report(done, note: "fold \(round + 1) of \(done.count)" + (note.isEmpty ? "" : ", \(note)"))
+    state.withLock { state in
+      state.done[round] = min(state.done[round] + 1, epochs)
+      report(state, note: plan(state, running: round) + (note.isEmpty ? "" : "  \(note)"))
     }
   }
 
   /// A round that stopped early has no more to come.
   func roundDone(round: Int) {
-    done.withLock { done in
-      guard done[round] < epochs else { return }
-      done[round] = epochs
-      report(done, note: "fold \(round + 1) of \(done.count)")
+    state.withLock { state in
+      state.done[round] = epochs
+      state.ended.insert(round)
+      report(state, note: plan(state, running: round))
     }
   }
 
-  private func report(_ done: [Int], note: String) {
-    work.progress(stage, done.reduce(0, +), of: epochs * done.count, note: note)
+  /// The folds in order: █ has been judged, ▒ runs, · is to come; of many only which one runs.
+  private func plan(_ state: State, running: Int) -> String {
+    let count = state.done.count
+    guard count > 1, count <= Self.mostMarks else { return "fold \(running + 1) of \(count)" }
+    let marks = state.done.indices.map { round in
+      state.ended.contains(round) ? "█" : state.done[round] > 0 ? "▒" : "·"
+    }
+    return "folds " + marks.joined()
+  }
+
+  private func report(_ state: State, note: String) {
+    work.progress(stage, state.done.reduce(0, +), of: epochs * state.done.count, note: note)
   }
 }

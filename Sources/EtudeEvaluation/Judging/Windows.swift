@@ -119,10 +119,12 @@ public func warnOfLengths(
   }
   let short = items.filter { (songs.dataset[$0].length ?? learned) < learned / 2 - 1e-6 }
   if let first = short.first, let length = songs.dataset[first].length {
-    let others = short.count > 1 ? " and \(short.count - 1) more" : ""
+    let areMany = short.count > 1
+    let others = areMany ? " and \(short.count - 1) more are" : " is"
     work.warn(
-      "\(songs.dataset[first].name) (\(length.shortest(decimals: 2)) s)\(others) is less than half as long as what the "
-        + "network learned from (\(learned.shortest(decimals: 2)) s): it may know little of so short a piece; "
+      "\(songs.dataset[first].name) (\(length.shortest(decimals: 2)) s)\(others) less than half as long as what the "
+        + "network learned from (\(learned.shortest(decimals: 2)) s): it may know little of so short "
+        + (areMany ? "pieces; " : "a piece; ")
         + "fit a network on segments of that length")
   }
 }

@@ -45,11 +45,10 @@ public struct KernelSpec {
   /// The path of the program that runs.
   public static var ownProgram: String {
     get throws {
-      guard let path = realpath("/proc/self/exe", nil) else {
+      guard let path = RunningProgram.path else {
         throw systemFailure("cannot find where this program lies")
       }
-      defer { free(path) }
-      return String(cString: path)
+      return path
     }
   }
 

@@ -8,12 +8,10 @@ extension Kernel {
     guard let cursor: Cursor = conversation.request.content() else {
       return conversation.refuse("a complete_request says in which code, and where")
     }
-    let lineStart = cursor.before.lastIndex { $0.isNewline }
-    let line = lineStart.map { String(cursor.before[cursor.before.index(after: $0)...]) } ?? cursor.before
-    let above = lineStart.map { String(cursor.before[..<$0]) }
-    let offers = Offers.inCell(endOf: line, after: above, in: session)
+    let offers = Offers.at(
+      endOf: cursor.before, in: session, commands: commands.commands)
     let end = cursor.before.unicodeScalars.count
-    let replaced = String(decoding: line.utf8.dropFirst(offers.replaced.lowerBound), as: UTF8.self)
+    let replaced = String(decoding: cursor.before.utf8.dropFirst(offers.replaced.lowerBound), as: UTF8.self)
     let matches = offers.candidates.map { match($0.text, before: cursor.after) }
     conversation.reply([
       ("status", { $0.string("ok") }), ("matches", { json in json.list(matches) { $0.string($1) } }),

@@ -1,6 +1,7 @@
 import Dispatch
 import EtudeCore
 import EtudeLanguage
+import EtudeLessons
 import EtudeSession
 import Glibc
 
@@ -25,22 +26,34 @@ extension Kernel {
         "execute_input",
         [("code", { $0.string(request.code) }), ("execution_count", { $0.number(number) })])
     }
-    if let help = HelpRequest(request.code) {
-      let text = Help.text(for: help, in: session.interpreter)
+    if let text = page(for: request.code) {
       if isKept { history.append(request.code, output: nil) }
       return conversation.replyDone(number, page: text)
     }
     let display = CellDisplay(conversation, isSilent: isSilent)
     outlet.current = display
     display.begin()
-    let cell = session.execute(request.code, isKept: isKept)
-    let error = display.end(number: cell.number)
+    var cell: Cell?
+    if SessionCommand.isCommand(request.code) {
+      commands.obey(request.code)
+    } else {
+      cell = session.execute(request.code, isKept: isKept)
+      if commands.showsTime, let cell { display.show(Elapsed.text(cell.seconds)) }
+    }
+    let error = display.end(number: cell?.number)
     outlet.current = nil
-    if isKept { history.append(request.code, output: cell.value.map(ValueText.of)) }
+    if isKept { history.append(request.code, output: cell?.value.map(ValueText.of)) }
     guard let error else { return conversation.replyDone(number) }
     if request.stop_on_error ?? true { abortWhatWaits() }
     conversation.reply(
       [("status", { $0.string("error") }), ("execution_count", { $0.number(number) })] + error.members)
+  }
+
+  /// What is looked up, and is no cell: help, and the lessons.
+  private func page(for code: String) -> String? {
+    if let help = HelpRequest(code) { return Help.text(for: help, in: session.interpreter) }
+    guard session.interpreter.bindings["lesson"] == nil else { return nil }
+    return LessonRequest(code)?.page
   }
 
   /// Marks the cells that were sent before anyone could know of the error.

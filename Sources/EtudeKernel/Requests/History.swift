@@ -25,6 +25,9 @@ final class KernelHistory {
 
   init(_ file: HistoryFile?) { self.file = file }
 
+  /// The cells of all sessions, oldest first.
+  var cells: [String] { (kept + own).map(\.input) }
+
   func append(_ cell: String, output: String?) {
     guard !cell.allSatisfy(\.isWhitespace) else { return }
     // What other sessions add from now on comes after this cell.

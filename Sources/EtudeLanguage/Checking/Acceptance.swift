@@ -173,7 +173,7 @@ extension [Accepts] {
   }
 
   /// Whether a list of this type is to be taken one by one.
-  func sweeps(_ type: ValueType) -> Bool {
+  func broadcasts(_ type: ValueType) -> Bool {
     guard case .list(let element, _) = type, !contains(where: \.isEach) else { return false }
     return !contains { $0.takesLists && $0.fits(type) } && fits(element)
   }

@@ -5,16 +5,16 @@ struct CallBinder {
   let verb: Verb
   let verbSpan: Span
   let elsewhere: Hints
-  let arguments: [Argument]
+  let arguments: [BoundArgument]
   let options: [GivenOption]
   var binding = CallBinding()
   /// For each operand, the arguments that it got.
-  private var taken: [[Argument]]
-  private var given: [String: Argument] = [:]
-  private(set) var sweeps: [(isOperand: Bool, name: String, argument: Argument)] = []
+  private var taken: [[BoundArgument]]
+  private var given: [String: BoundArgument] = [:]
+  private(set) var broadcasts: [(isOperand: Bool, name: String, argument: BoundArgument)] = []
 
   private init(
-    _ verb: Verb, _ verbSpan: Span, _ arguments: [Argument], _ options: [GivenOption], _ elsewhere: Hints
+    _ verb: Verb, _ verbSpan: Span, _ arguments: [BoundArgument], _ options: [GivenOption], _ elsewhere: Hints
   ) {
     self.verb = verb
     self.elsewhere = elsewhere
@@ -25,7 +25,7 @@ struct CallBinder {
   }
 
   static func bind(
-    _ verb: Verb, at span: Span, _ arguments: [Argument], _ options: [GivenOption],
+    _ verb: Verb, at span: Span, _ arguments: [BoundArgument], _ options: [GivenOption],
     elsewhere: Hints = Hints()
   ) -> CallBinding {
     var binder = CallBinder(verb, span, arguments, options, elsewhere)
@@ -64,7 +64,7 @@ struct CallBinder {
       guard given.removeValue(forKey: option.label) != nil,
         let idle = options.first(where: { $0.label.text == option.label })
       else { continue }
-      sweeps.removeAll { !$0.isOperand && $0.name == option.label }
+      broadcasts.removeAll { !$0.isOperand && $0.name == option.label }
       binding.warnings.append(
         CallBinding.Problem(
           span: idle.label.span,
@@ -90,14 +90,14 @@ struct CallBinder {
       (hints + near).map { Replacement.meant($0, at: label.span) })
   }
 
-  private mutating func give(_ argument: Argument, to option: Option) {
+  private mutating func give(_ argument: BoundArgument, to option: Option) {
     let type = argument.value.type
     if type == .unknown { binding.isUncertain = true }
     if option.accepts.takes(type) {
       given[option.label] = argument
-    } else if option.accepts.sweeps(type) {
+    } else if option.accepts.broadcasts(type) {
       given[option.label] = argument
-      sweeps.append((false, option.label, argument))
+      broadcasts.append((false, option.label, argument))
     } else {
       binding.report(
         argument.span, "'\(option.label)' takes \(option.accepts.described), not \(type.described)",
@@ -106,7 +106,7 @@ struct CallBinder {
   }
 
   /// What an argument of the wrong type may have been meant to be.
-  private static func proposals(for option: Option, given argument: Argument) -> [Replacement] {
+  private static func proposals(for option: Option, given argument: BoundArgument) -> [Replacement] {
     let text = argument.span.text
     func change(_ text: String) -> Replacement { Replacement(argument.span, text) }
     return option.accepts.flatMap { accepts -> [Replacement] in
@@ -124,7 +124,7 @@ struct CallBinder {
 
   /// Lists that are taken whole first, then each argument to the first operand that takes its type.
   private mutating func bindOperands() {
-    var rest: [Argument] = []
+    var rest: [BoundArgument] = []
     for argument in arguments {
       let type = argument.value.type
       if type == .unknown { binding.isUncertain = true }
@@ -142,7 +142,7 @@ struct CallBinder {
   }
 
   /// Gives an argument to the operand that is asked for each element.
-  private mutating func placeEach(_ argument: Argument) {
+  private mutating func placeEach(_ argument: BoundArgument) {
     guard let index = verb.operands.firstIndex(where: { $0.accepts.contains(where: \.isEach) }) else {
       return
     }
@@ -177,7 +177,7 @@ struct CallBinder {
     }
   }
 
-  private mutating func place(_ argument: Argument) {
+  private mutating func place(_ argument: BoundArgument) {
     let type = argument.value.type
     let isRefused = verb.operands.flatMap(\.refusals).contains { refusal in
       guard let unless = refusal.unless, refusal.type.agrees(with: type), type != .unknown else {
@@ -190,16 +190,16 @@ struct CallBinder {
       let operand = verb.operands[index]
       if operand.accepts.contains(where: \.isEach) { return false }
       if operand.arity == .many { return operand.accepts.takes(type) }
-      return taken[index].isEmpty && (operand.accepts.takes(type) || operand.accepts.sweeps(type))
+      return taken[index].isEmpty && (operand.accepts.takes(type) || operand.accepts.broadcasts(type))
     }
     let taker = takers.min { rank($0) < rank($1) }
     if let taker {
       taken[taker].append(argument)
       if !verb.operands[taker].accepts.takes(type) {
-        sweeps.append((true, verb.operands[taker].name, argument))
+        broadcasts.append((true, verb.operands[taker].name, argument))
       }
     } else if let main = verb.options.first(where: \.isMain), given[main.label] == nil,
-      main.accepts.takes(type) || main.accepts.sweeps(type)
+      main.accepts.takes(type) || main.accepts.broadcasts(type)
     {
       binding.bareMainOption = main.label
       give(argument, to: main)
@@ -218,7 +218,7 @@ struct CallBinder {
   }
 
   /// Says why no operand takes an argument.
-  private mutating func refuse(_ argument: Argument) {
+  private mutating func refuse(_ argument: BoundArgument) {
     let type = argument.value.type
     if type == .nothing {
       return binding.report(argument.span, "this gives no value", fix: "put it on a line of its own")
@@ -242,7 +242,7 @@ struct CallBinder {
         [Replacement(argument.span, "\(option.label): \(argument.span.text)")])
     }
     let wanted = verb.operands.filter { operand in
-      operand.accepts.takes(type) || operand.accepts.sweeps(type)
+      operand.accepts.takes(type) || operand.accepts.broadcasts(type)
     }
     if !wanted.isEmpty {
       return binding.report(
@@ -287,7 +287,8 @@ struct CallBinder {
       $0.value.span.range.lowerBound < $1.value.span.range.lowerBound
     }) {
       guard let option = verb.options.first(where: { $0.label == label }) else { continue }
-      check(argument, option.accepts, label, isSwept: sweeps.contains { !$0.isOperand && $0.name == label })
+      check(
+        argument, option.accepts, label, isSwept: broadcasts.contains { !$0.isOperand && $0.name == label })
     }
     for (operand, arguments) in zip(verb.operands, taken) {
       for argument in arguments {
@@ -295,11 +296,12 @@ struct CallBinder {
         check(argument, operand.accepts, operand.name, isSwept: !isWhole)
       }
     }
-    sweeps.sort { $0.argument.span.range.lowerBound < $1.argument.span.range.lowerBound }
-    binding.sweep = sweeps.first?.argument.span
+    broadcasts.sort { $0.argument.span.range.lowerBound < $1.argument.span.range.lowerBound }
+    binding.broadcast = broadcasts.first?.argument.span
   }
 
-  private mutating func check(_ argument: Argument, _ accepts: [Accepts], _ name: String, isSwept: Bool) {
+  private mutating func check(_ argument: BoundArgument, _ accepts: [Accepts], _ name: String, isSwept: Bool)
+  {
     guard let known = argument.value.known, !argument.isEach else { return }
     var values = [known]
     if isSwept, case .list(let list) = known { values = list.values }
@@ -328,7 +330,7 @@ extension CallBinder {
         operand.arity == .many
         ? Self.gathered(arguments, whole: operand.accepts) : Self.coerced(arguments[0].value, operand.accepts)
     }
-    guard !sweeps.isEmpty else {
+    guard !broadcasts.isEmpty else {
       binding.calls = [one]
       return
     }

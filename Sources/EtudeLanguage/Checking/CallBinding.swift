@@ -1,7 +1,7 @@
 import EtudeCore
 
 /// An argument of a call: what is known of its value, and where it stands.
-struct Argument {
+struct BoundArgument {
   var value: StaticValue
   let span: Span
   /// The name, where the argument is a bare one; `compare a b` labels its results so.
@@ -23,7 +23,7 @@ struct Argument {
 /// An option of a call as it was given.
 struct GivenOption {
   let label: Word
-  var argument: Argument
+  var argument: BoundArgument
 }
 
 /// A call's arguments under the names of the verb's operands and options, or what is wrong with them.
@@ -54,7 +54,7 @@ struct CallBinding {
   /// One call; where a list stands for one thing, a call an item, or a single one if the items are not known.
   var calls: [One] = []
   /// Where the first list that the verb runs over stands; nil if there is none.
-  var sweep: Span?
+  var broadcast: Span?
   /// The labels of the calls, if they are known.
   var labels: [String]?
   /// What each call of a sweep was given that others were not; empty where that is not known.

@@ -20,7 +20,7 @@ extension Checker {
       for child in others where bareVerb(child) == nil { _ = check(child) }
       return StaticValue(.unknown)
     }
-    var arguments: [Argument] = []
+    var arguments: [BoundArgument] = []
     if let piped, let expression = call.piped { arguments = [argument(expression, piped)] }
     if adviseBrackets(call, since: before) { return StaticValue(.unknown) }
     var options: [GivenOption] = []
@@ -38,7 +38,7 @@ extension Checker {
           operand.span, "unknown name '\(label.text)'", fix: "an option has a colon",
           [Replacement(operand.span, "\(label.text):")])
         options.append(
-          GivenOption(label: label, argument: Argument(value: StaticValue(.unknown), span: label.span)))
+          GivenOption(label: label, argument: BoundArgument(value: StaticValue(.unknown), span: label.span)))
       } else if index > 0, labelWithoutColon(call.operands[index - 1], of: verb) != nil {
         _ = check(operand)
       } else {
@@ -61,21 +61,21 @@ extension Checker {
     check(verb, name.span, [], [], span: name.span, id: expression.id, syntax: nil)
   }
 
-  private func argument(_ expression: Expression) -> Argument { argument(expression, check(expression)) }
+  private func argument(_ expression: Expression) -> BoundArgument { argument(expression, check(expression)) }
 
-  private func argument(_ expression: Expression, _ value: StaticValue) -> Argument {
-    var argument = Argument(value: value, span: expression.span)
+  private func argument(_ expression: Expression, _ value: StaticValue) -> BoundArgument {
+    var argument = BoundArgument(value: value, span: expression.span)
     argument.describe(expression, isVariable: facts.variables.contains)
     return argument
   }
 
   /// An option's value; a verb standing bare that needs operands is shown its brackets.
-  private func argument(of option: OptionSyntax) -> Argument {
+  private func argument(of option: OptionSyntax) -> BoundArgument {
     guard let verb = bareVerb(option.value) else { return argument(option.value) }
     report(
       option.value.span, "\(verb.name) is a verb and needs brackets here",
       fix: "in brackets, the form is: \(verb.usage)", proposals(for: verb, at: option.value.span))
-    return Argument(value: StaticValue(.unknown), span: option.value.span)
+    return BoundArgument(value: StaticValue(.unknown), span: option.value.span)
   }
 
   /// The label that an operand is which names an option of the verb, and nothing else.
@@ -87,7 +87,7 @@ extension Checker {
   }
 
   /// An unknown name where a verb wants a text: one without its quotes.
-  private func unquotedText(_ operand: Expression, of call: CallSyntax) -> Argument? {
+  private func unquotedText(_ operand: Expression, of call: CallSyntax) -> BoundArgument? {
     guard !hasGaps, case .name(let name) = operand.kind, variable(operand) == nil,
       vocabulary.verbs[name] == nil, let verb = vocabulary.verbs[call.verb.text],
       verb.operands.contains(where: { $0.accepts.takes(.text) && !$0.accepts.takes(.number) })
@@ -95,7 +95,7 @@ extension Checker {
     report(
       operand.span, "unknown name '\(name)'", fix: "a text stands in quotes",
       [Replacement(operand.span, "\"\(name)\"")])
-    return Argument(value: StaticValue(.unknown), span: operand.span)
+    return BoundArgument(value: StaticValue(.unknown), span: operand.span)
   }
 
   /// The verb in brackets, with what its operands may be: where one name alone that is bound fits each.
@@ -120,14 +120,14 @@ extension Checker {
   }
 
   /// An operand; a verb standing bare that needs operands of its own is shown its brackets.
-  private func argument(_ operand: Expression, in call: CallSyntax, at index: Int) -> Argument {
+  private func argument(_ operand: Expression, in call: CallSyntax, at index: Int) -> BoundArgument {
     guard let verb = bareVerb(operand) else {
       return unquotedText(operand, of: call) ?? argument(operand)
     }
     report(
       operand.span, "\(verb.name) is a verb and needs brackets here",
       fix: "in brackets, the form is: \(verb.usage)", proposals(for: verb, at: operand.span))
-    return Argument(value: StaticValue(.unknown), span: operand.span)
+    return BoundArgument(value: StaticValue(.unknown), span: operand.span)
   }
 
   /// `crossval stats | classify mels`: a pipe takes all that is before it. Where the verb before it lacks an operand, the
@@ -170,7 +170,8 @@ extension Checker {
   }
 
   private func check(
-    _ verb: Verb, _ verbSpan: Span, _ arguments: [Argument], _ options: [GivenOption], span: Span, id: Int,
+    _ verb: Verb, _ verbSpan: Span, _ arguments: [BoundArgument], _ options: [GivenOption], span: Span,
+    id: Int,
     syntax: CallSyntax?
   ) -> StaticValue {
     let binding = CallBinder.bind(verb, at: verbSpan, arguments, options, elsewhere: vocabulary.elsewhere)
@@ -185,12 +186,12 @@ extension Checker {
     if let main = binding.bareMainOption { facts.bareMainOptions[id] = main }
     if !binding.implied.isEmpty { facts.impliedOptions[id, default: []].formUnion(binding.implied) }
     var result = StaticValue(.unknown)
-    if binding.problems.isEmpty, !binding.isUncertain, !binding.calls.isEmpty || binding.sweep != nil {
+    if binding.problems.isEmpty, !binding.isUncertain, !binding.calls.isEmpty || binding.broadcast != nil {
       result = attempt(at: span, options) { try self.result(of: verb, binding) }
     }
     // What is wrong with the arguments does not hide what is wrong with the value's use.
     if result.type == .unknown, let type = verb.result.type {
-      result.type = binding.sweep == nil ? type : .list(of: type, labels: nil)
+      result.type = binding.broadcast == nil ? type : .list(of: type, labels: nil)
     }
     facts.note(result.type, ofCall: id)
     return result
@@ -206,7 +207,7 @@ extension Checker {
 
   private func result(of verb: Verb, _ binding: CallBinding) throws -> StaticValue {
     let results = try binding.calls.map { try result(of: verb, $0) }
-    guard binding.sweep != nil else { return results.first ?? StaticValue(.unknown) }
+    guard binding.broadcast != nil else { return results.first ?? StaticValue(.unknown) }
     guard let first = results.first else { return StaticValue(.list(of: .unknown, labels: nil)) }
     if first.type == .nothing { return first }
     if let other = results.first(where: { !$0.type.agrees(with: first.type) }) {
@@ -266,7 +267,7 @@ extension Checker {
   }
 }
 
-extension Argument {
+extension BoundArgument {
   /// Takes names from the expression: its own, or those of a written list's items.
   mutating func describe(_ expression: Expression, isVariable: (Int) -> Bool) {
     func name(_ expression: Expression) -> String? {

@@ -31,9 +31,9 @@ extension Checker {
   }
 
   /// An argument that is asked for each element.
-  func eachArgument(_ expression: Expression) -> Argument {
+  func eachArgument(_ expression: Expression) -> BoundArgument {
     let value = check(expression)
-    var argument = Argument(value: StaticValue(value.type), span: expression.span)
+    var argument = BoundArgument(value: StaticValue(value.type), span: expression.span)
     argument.isEach = true
     return argument
   }

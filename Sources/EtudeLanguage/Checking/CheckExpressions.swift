@@ -4,6 +4,7 @@ import EtudeCore
 extension Checker {
   /// The type of an expression, and its value where it follows from the text.
   func check(_ expression: Expression) -> StaticValue {
+    if isStopped { return StaticValue(.unknown) }
     switch expression.kind {
     case .number(let number): return StaticValue(.number, known: .number(number))
     case .whole(let whole): return StaticValue(.number, known: .whole(whole))
@@ -86,6 +87,7 @@ extension Checker {
 
   private func check(_ items: [Expression.Item]) -> StaticValue {
     let values = items.map { check($0.value) }
+    if isStopped { return StaticValue(.unknown) }
     var labels: Set<String> = []
     for item in items {
       if let label = item.label, !labels.insert(label.text).inserted {

@@ -7,6 +7,7 @@ extension Checker {
 
   /// Checks a statement; what it stands for: itself, or an included file's statements.
   func check(_ statement: Statement, in source: SourceText, path: [String]) -> [Statement] {
+    if isStopped { return [] }
     switch statement.kind {
     case .parameter(let name, let value): checkParameter(name, value)
     case .seed: break

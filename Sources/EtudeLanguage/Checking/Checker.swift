@@ -49,7 +49,7 @@ final class Checker {
   /// Where a block ends that an error was about: what is wrong within it is not reported.
   var mutedUntil = 0
   private var reported: Set<String> = []
-  /// Looked at between statements.
+  /// Looked at between statements and expressions.
   var cancellation: Cancellation?
   /// Whether the check breaks off: what it has found by then is not all.
   var isStopped: Bool { cancellation?.isRequested ?? false }
@@ -104,7 +104,7 @@ final class Checker {
       let first = diagnostics.count
       // Not all names: to hold them would copy them for each statement.
       let replaced = statement.boundNames.map { ($0, names[$0]) }
-      while let next = waiting.first, next.place <= statement.span.range.upperBound {
+      while let next = waiting.first, next.place <= statement.span.range.upperBound, !isStopped {
         report(next)
         waiting = waiting.dropFirst()
       }
@@ -121,7 +121,10 @@ final class Checker {
         if let block, case .invalid = statement.kind { mutedUntil = block.range.upperBound }
       }
     }
-    for diagnostic in waiting { report(diagnostic) }
+    for diagnostic in waiting {
+      if isStopped { break }
+      report(diagnostic)
+    }
     return statements
   }
 
@@ -129,14 +132,15 @@ final class Checker {
   private func parse(_ source: SourceText) -> (statements: [Statement], problems: [Diagnostic]) {
     let file = ObjectIdentifier(source)
     if let known = parsed[file] { return (known, []) }
-    var parser = Parser(source, firstID: nextID)
-    let statements = parser.program { isStopped }
+    var parser = Parser(source, firstID: nextID, stopping: cancellation)
+    let statements = parser.program()
     nextID = parser.nextID
     parsed[file] = statements
-    let problems = parser.diagnostics.enumerated().sorted {
-      ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
+    let problems = try? parser.diagnostics.enumerated().sorted {
+      if isStopped { throw CancellationError() }
+      return ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
     }
-    return (statements, problems.map(\.element))
+    return (statements, problems?.map(\.element) ?? [])
   }
 
   func report(

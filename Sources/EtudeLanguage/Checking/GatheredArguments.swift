@@ -2,7 +2,7 @@
 extension CallBinder {
   /// Arguments of an operand that takes many, as one list with the labels of lists and the names of single values; what
   /// has neither is called as it would be written: `all[0]`.
-  static func gathered(_ arguments: [Argument], whole accepts: [Accepts]) -> StaticValue {
+  static func gathered(_ arguments: [BoundArgument], whole accepts: [Accepts]) -> StaticValue {
     var items: [(label: String?, value: Value)] = []
     var types: [ValueType] = []
     var labels: [String] = []

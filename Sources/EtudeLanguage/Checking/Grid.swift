@@ -17,16 +17,16 @@ extension CallBinder {
 
   /// One call for each combination; a single one if the items are not known.
   mutating func spread(_ one: CallBinding.One) {
-    let axes = sweeps.compactMap(axis)
+    let axes = broadcasts.compactMap(axis)
     binding.settingTypes = axes.indices.reduce(into: [:]) { types, index in
-      types.merge(sweeps[index].argument.value.settingTypes) { _, new in new }
+      types.merge(broadcasts[index].argument.value.settingTypes) { _, new in new }
       if !axes[index].isOperand { types[axes[index].name] = axes[index].element }
     }
     let known = axes.compactMap(\.items)
     guard known.count == axes.count else {
       var call = one
       for axis in axes { give(StaticValue(axis.element), to: axis, in: &call) }
-      if sweeps.count == 1, case .list(_, let labels) = sweeps[0].argument.value.type {
+      if broadcasts.count == 1, case .list(_, let labels) = broadcasts[0].argument.value.type {
         binding.labels = labels
       }
       binding.calls = [call]
@@ -38,7 +38,7 @@ extension CallBinder {
     }
     guard !isTooLarge, count <= Self.mostCombinations else {
       return binding.report(
-        sweeps[0].argument.span, "the lists make more than \(Self.mostCombinations) combinations",
+        broadcasts[0].argument.span, "the lists make more than \(Self.mostCombinations) combinations",
         fix: "go over shorter ones")
     }
     binding.labels = []
@@ -68,20 +68,21 @@ extension CallBinder {
     }
   }
 
-  private func axis(_ sweep: (isOperand: Bool, name: String, argument: Argument)) -> Axis? {
-    guard case .list(let element, _) = sweep.argument.value.type else { return nil }
+  private func axis(_ broadcast: (isOperand: Bool, name: String, argument: BoundArgument)) -> Axis? {
+    guard case .list(let element, _) = broadcast.argument.value.type else { return nil }
     let accepts =
-      sweep.isOperand
-      ? verb.operands.first { $0.name == sweep.name }?.accepts
-      : verb.options.first { $0.label == sweep.name }?.accepts
+      broadcast.isOperand
+      ? verb.operands.first { $0.name == broadcast.name }?.accepts
+      : verb.options.first { $0.label == broadcast.name }?.accepts
     var items: [(label: String, value: Value)]?
-    if case .list(let list)? = sweep.argument.value.known {
+    if case .list(let list)? = broadcast.argument.value.known {
       items = list.items.enumerated().map { index, item in
-        (item.label ?? sweep.argument.label(index, of: item.value), item.value)
+        (item.label ?? broadcast.argument.label(index, of: item.value), item.value)
       }
     }
     return Axis(
-      isOperand: sweep.isOperand, name: sweep.name, accepts: accepts ?? [], items: items, element: element)
+      isOperand: broadcast.isOperand, name: broadcast.name, accepts: accepts ?? [], items: items,
+      element: element)
   }
 
   private func give(_ item: StaticValue, to axis: Axis, in call: inout CallBinding.One) {

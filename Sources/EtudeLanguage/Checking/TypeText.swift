@@ -74,11 +74,12 @@ extension Kind {
 }
 
 extension Kind {
-  /// More than one: `clips`, `histories`, `indexes`.
-  fileprivate var plural: String {
+  /// More than one, as English makes it of most nouns: `clips`, `arrays`, `histories`, `indexes`.
+  static func plural(of name: String) -> String {
     if name.hasSuffix("s") { return name }
     if name.hasSuffix("x") { return name + "es" }
-    return name.hasSuffix("y") ? name.dropLast() + "ies" : name + "s"
+    let isVowelBefore = name.dropLast().last.map { "aeiou".contains($0) } ?? false
+    return name.hasSuffix("y") && !isVowelBefore ? name.dropLast() + "ies" : name + "s"
   }
 }
 

@@ -170,10 +170,12 @@ enum Arithmetic {
     first == second || abs(first - second) < 1e-12 * max(abs(first), abs(second))
   }
 
-  /// The type of a signed value.
+  /// The type of a signed value; of a list each element has the sign.
   static func signedType(_ op: Operator, _ type: ValueType) throws -> ValueType {
     switch type {
     case .number, .quantity, .unknown: return type
+    case .list(let element, let labels):
+      return .list(of: try signedType(op, element), labels: labels)
     default:
       throw Failure(
         "'\(op.rawValue)' stands before a number, not \(type.described)", fix: "take the sign out")
@@ -181,7 +183,8 @@ enum Arithmetic {
   }
 
   static func signed(_ op: Operator, _ value: Value) throws -> Value {
-    _ = try signedType(op, value.type)
+    let type = try signedType(op, value.type)
+    if case .list(let list) = value { return .list(try list.map(to: type) { try signed(op, $0) }) }
     guard op == .minus, let number = value.magnitude else { return value }
     return try with(unitOf: value, -number)
   }

@@ -15,7 +15,7 @@ extension Evaluator {
       throw LocatedFailure(Failure("unknown verb '\(syntax.verb.text)'"), at: syntax.verb.span)
     }
     var arguments = syntax.piped.map { [argument($0, piped)] } ?? []
-    for operand in syntax.operands {
+    _ = try all(syntax.operands) { operand in
       let isEach = verb.hasEachOperand && !arguments.isEmpty
       arguments.append(try isEach ? eachArgument(operand, of: arguments[0]) : argument(operand))
     }
@@ -36,21 +36,22 @@ extension Evaluator {
     return try call(verb, expression.span, [], [], span: expression.span, id: expression.id)
   }
 
-  private func argument(_ expression: Expression) throws -> Argument {
+  private func argument(_ expression: Expression) throws -> BoundArgument {
     let (value, sides) = try valueWithSides(of: expression)
     var argument = argument(expression, value)
     if let sides { argument.value.facts = sides }
     return argument
   }
 
-  private func argument(_ expression: Expression, _ value: Value) -> Argument {
-    var argument = Argument(value: StaticValue(value.type, known: value), span: expression.span)
+  private func argument(_ expression: Expression, _ value: Value) -> BoundArgument {
+    var argument = BoundArgument(value: StaticValue(value.type, known: value), span: expression.span)
     argument.describe(expression, isVariable: program.facts.variables.contains)
     return argument
   }
 
   private func call(
-    _ verb: Verb, _ verbSpan: Span, _ arguments: [Argument], _ options: [GivenOption], span: Span, id: Int
+    _ verb: Verb, _ verbSpan: Span, _ arguments: [BoundArgument], _ options: [GivenOption], span: Span,
+    id: Int
   ) throws -> Value {
     let binding = CallBinder.bind(verb, at: verbSpan, arguments, options)
     if let problem = binding.problems.first {
@@ -63,7 +64,7 @@ extension Evaluator {
     note(derivedOptionsOf: verb, binding, id: id)
     note(stopOf: values, id: id)
     var result = values.first ?? .nothing
-    if binding.sweep != nil {
+    if binding.broadcast != nil {
       let labels = (binding.labels ?? []).map { String?.some($0) }
       let first = values.first.map(\.type) ?? .unknown
       let known = zip(values.indices, values).map { index, value in

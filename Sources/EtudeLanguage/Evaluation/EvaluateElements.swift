@@ -3,7 +3,7 @@ import EtudeCore
 /// Expressions that are asked for each element.
 extension Evaluator {
   /// An argument that is asked for each element of the call's first one: a list of what it comes to.
-  func eachArgument(_ expression: Expression, of whole: Argument) throws -> Argument {
+  func eachArgument(_ expression: Expression, of whole: BoundArgument) throws -> BoundArgument {
     note(namesOf: expression)
     var values: [(label: String?, value: Value)] = []
     for element in try elements(of: whole.value.known ?? .nothing, at: whole.span) {
@@ -19,7 +19,7 @@ extension Evaluator {
           "this is \(type.described) for one element and \(other.described) for another",
           fix: "let it be of one type"), at: expression.span)
     }
-    var argument = Argument(
+    var argument = BoundArgument(
       value: StaticValue(type, known: .list(ListValue(of: type, values))), span: expression.span)
     argument.isEach = true
     return argument

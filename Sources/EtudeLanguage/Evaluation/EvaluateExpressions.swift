@@ -19,7 +19,7 @@ extension Evaluator {
       return try variable(name, at: expression.span)
     case .cell(let number): return try cellValue(number, at: expression.span)
     case .list(let items):
-      let values = try items.map { (label: $0.label?.text, value: try value(of: $0.value)) }
+      let values = try all(items) { (label: $0.label?.text, value: try value(of: $0.value)) }
       return .list(ListValue(of: values.first?.value.type ?? .unknown, values))
     case .group(let inner): return try value(of: inner)
     case .signed(let sign, let inner):
@@ -57,6 +57,9 @@ extension Evaluator {
       use(binding.maker)
       note(textsIn: binding.value, writtenIn: binding.folder)
       return binding.value
+    }
+    if interpreter.waiting.contains(name) {
+      throw LocatedFailure(.waiting("'\(name)' waits for other parts of the run"), at: span)
     }
     if let predefined = interpreter.predefined[name] { return predefined.value() }
     throw LocatedFailure(

@@ -81,7 +81,7 @@ final class Evaluator {
   /// - Parameter labels: the calls' labels, where a list spreads into them.
   func work(on calls: [Call], labels: [String]?) throws -> [Value] {
     guard let recorder = interpreter.recorder, let verb = calls.first?.verb, verb.isRecorded else {
-      return try calls.map { call in
+      return try all(calls) { call in
         try environment.work.checkCancelled()
         return try call.verb.body(call)
       }
@@ -89,7 +89,7 @@ final class Evaluator {
     note(environment.written.names)
     let place = recordedCalls
     recordedCalls += 1
-    return try calls.enumerated().map { turn, call in
+    return try all(calls.enumerated()) { turn, call in
       try environment.work.checkCancelled()
       let recorded = RecordedCall(
         call: call, executed: executed, place: place, turn: turn,
@@ -99,6 +99,16 @@ final class Evaluator {
   }
 
   private func run(_ statement: Statement) throws {
+    do {
+      try perform(statement)
+    } catch  where Self.isWaiting(error) && statement.bodies.isEmpty {
+      // What a branch or a loop would do is not known; any other statement is left to who has all parts.
+      for name in statement.boundNames { wait(for: name) }
+      executed.value = nil
+    }
+  }
+
+  private func perform(_ statement: Statement) throws {
     current = statement
     switch statement.kind {
     case .parameter(let name, let value):
@@ -122,7 +132,16 @@ final class Evaluator {
     }
   }
 
+  /// Leaves a name without a value, which other parts of the run make.
+  private func wait(for name: String) {
+    replaced.append((name, interpreter.bindings[name], executed.bound[name]))
+    executed.bound[name] = nil
+    interpreter.bindings[name] = nil
+    interpreter.waiting.insert(name)
+  }
+
   private func bind(_ name: String, to value: Value) {
+    interpreter.waiting.remove(name)
     replaced.append((name, interpreter.bindings[name], executed.bound[name]))
     executed.bound[name] = value
     interpreter.bindings[name] = Binding(

@@ -1,7 +1,7 @@
 /// A statement that has run: what it bound, what it stood on, which files it touched.
 public struct ExecutedStatement: Sendable {
   /// Its place among all statements that ran, from 0.
-  public let index: Int
+  public internal(set) var index: Int
   /// The cell that it stood in; nil in a script.
   public let cell: Int?
   public let statement: Statement

@@ -23,6 +23,8 @@ public final class Interpreter {
   public var cancellation: Cancellation?
   /// Told of each call of a verb that is recorded.
   public weak var recorder: (any CallRecorder)?
+  /// Names whose values other parts of the run make.
+  var waiting: Set<String> = []
   /// Names that are there from the start, each with what makes its value when it is asked for.
   let predefined: [String: (type: ValueType, value: () -> Value)]
 
@@ -101,12 +103,13 @@ public final class Interpreter {
     bindings = [:]
     cells = [:]
     lastCell = nil
+    waiting = []
     record = []
     writers = [:]
     self.seed = seed
   }
 
-  private func keep(_ executed: ExecutedStatement) {
+  func keep(_ executed: ExecutedStatement) {
     record.append(executed)
     for name in executed.written { writers[name] = executed.index }
   }

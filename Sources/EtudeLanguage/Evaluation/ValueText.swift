@@ -1,3 +1,4 @@
+import EtudeCore
 import Glibc
 
 /// Values as `print` shows them and as a string takes them in.
@@ -14,7 +15,7 @@ public enum ValueText {
   public static func abbreviated(_ value: Value) -> String {
     guard case .list(let list) = value else { return of(value) }
     let count = shownItems(of: list.count)
-    let items = list.items.prefix(count).map { ($0.label.map { $0 + ": " } ?? "") + abbreviated($0.value) }
+    let items = list.items.prefix(count).map { inList($0.label, $0.value, abbreviated($0.value)) }
     let more = count < list.count ? ["… \(list.count - count) more"] : []
     return "[" + (items + more).joined(separator: ", ") + "]"
   }
@@ -76,12 +77,17 @@ public enum ValueText {
     case .flag(let flag): flag ? "yes" : "no"
     case .list(let list):
       "["
-        + list.items.map { item in
-          (item.label.map { $0 + ": " } ?? "") + text(item.value, number: number, quantity: quantity)
-        }.joined(separator: ", ") + "]"
+        + list.items.map { inList($0.label, $0.value, text($0.value, number: number, quantity: quantity)) }
+        .joined(separator: ", ") + "]"
     case .object(let object): object.summary
     case .nothing: ""
     }
+  }
+
+  /// An item of a list, with its label; a string on one line, since names of others may hold anything.
+  private static func inList(_ label: String?, _ value: Value, _ shown: String) -> String {
+    let isText = if case .text = value { true } else { false }
+    return (label.map { $0 + ": " } ?? "") + (isText ? shown.onOneLine : shown)
   }
 
   /// A string between double quotes, escaped.

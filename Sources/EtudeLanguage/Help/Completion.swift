@@ -1,11 +1,28 @@
 /// What may stand at a cursor.
 public struct Completion: Sendable, Equatable {
   /// The bytes of the text that a candidate replaces.
-  public let range: Range<Int>
+  public var range: Range<Int>
   /// Sorted. Options end with their colon.
-  public let candidates: [String]
+  public var candidates: [String]
   /// Whether the cursor is inside a string where a path may stand; the front end knows the files.
-  public let isPath: Bool
+  public var isPath = false
+  /// What follows a candidate when it is put into the text: a space, a quote and a space, or nothing where it may well be
+  /// gone on with.
+  public var ending = " "
+  /// Of some candidates, what they are, in a line.
+  public var notes: [String: String] = [:]
+  /// What is to be asked of a value for more candidates.
+  public var question: Question?
+
+  /// Names that only a value knows: its elements', or those in one of its fields.
+  public struct Question: Sendable, Equatable {
+    /// The expressions to choose from: the first whose value has them.
+    public let expressions: [String]
+    /// The field with the names; nil for the names by which the value is indexed.
+    public let field: String?
+    /// Whether quotes belong round each.
+    public let isQuoted: Bool
+  }
 
   /// The completions at a byte offset of a text.
   ///
@@ -13,68 +30,154 @@ public struct Completion: Sendable, Equatable {
   public static func at(
     _ cursor: Int, in text: String, vocabulary: Vocabulary, names: [String: ValueType]
   ) -> Completion {
-    let bytes = Array(text.utf8.prefix(max(0, cursor)))
-    let source = SourceText(name: "", bytes: bytes)
-    let all = Scanner.scan(source).tokens.filter { $0.kind != .end }
-    let tokens = all.filter { $0.kind != .end && $0.kind != .newline }
-    let start = wordStart(in: bytes)
-    let word = String(decoding: bytes[start...], as: UTF8.self)
-    let before = tokens.filter { $0.range.upperBound <= start }
-    func completion(_ range: Range<Int>, _ words: some Sequence<String>, prefix: String) -> Completion {
-      let fitting = Set(words.filter { $0.hasPrefix(prefix) }).sorted()
-      return Completion(range: range, candidates: fitting, isPath: false)
-    }
-    if let opening = openString(in: bytes) {
-      let typed = String(decoding: bytes[(opening + 1)...], as: UTF8.self)
-      let choices =
-        option(before: tokens.filter { $0.range.upperBound <= opening }, vocabulary).map(choices) ?? []
-      let fitting = choices.filter { $0.hasPrefix(typed) }
-      return Completion(
-        range: opening + 1..<bytes.count, candidates: fitting.sorted(), isPath: choices.isEmpty)
-    }
-    if start > 0, bytes[start - 1] == UInt8(ascii: ".") {
-      let type = type(before: before, names, vocabulary)
-      return completion(start..<bytes.count, fields(of: type, vocabulary), prefix: word)
-    }
+    CompletionSearch(cursor, in: text, vocabulary, names).completion
+  }
+}
+
+/// The search for what may stand at the end of a text.
+struct CompletionSearch {
+  let vocabulary: Vocabulary
+  let names: [String: ValueType]
+  let source: SourceText
+  private let bytes: [UInt8]
+  /// Where the word that is written begins, and it.
+  private let start: Int
+  private let word: String
+  /// Tokens before the word, newlines among them.
+  private let before: [Token]
+  private let call: CallBefore?
+  private let isInString: Bool
+
+  init(_ cursor: Int, in text: String, _ vocabulary: Vocabulary, _ names: [String: ValueType]) {
+    self.vocabulary = vocabulary
+    self.names = names
+    bytes = Array(text.utf8.prefix(max(0, cursor)))
+    source = SourceText(name: "", bytes: bytes)
+    let opening = Self.openString(in: bytes)
+    let wordStart = opening.map { $0 + 1 } ?? Self.wordStart(in: bytes)
+    start = wordStart
+    word = String(decoding: bytes[wordStart...], as: UTF8.self)
+    // An open string takes in what follows it, so the text is cut before it.
+    let end = opening ?? wordStart
+    before = Scanner.scan(SourceText(name: "", bytes: Array(bytes[..<end]))).tokens.filter { $0.kind != .end }
+    call = CallBefore(before, vocabulary) ?? CallBefore.aroundList(before, vocabulary)
+    isInString = opening != nil
+  }
+
+  var completion: Completion {
+    if isInString { return inString }
+    if start > 0, bytes[start - 1] == UInt8(ascii: ".") { return afterDot }
     // What a bracket or a quote has closed is not gone on with.
-    if word.isEmpty, start > 0, ")]}\"'".utf8.contains(bytes[start - 1]) {
-      return completion(start..<bytes.count, [], prefix: "")
-    }
-    // Cells' values are offered to who asks for them.
-    let plain = names.keys.filter { word.hasPrefix("_") || !$0.hasPrefix("_") }
-    let asked = elementFields(
-      before: all.filter { $0.range.upperBound <= start }, in: source, vocabulary: vocabulary, names: names)
-    if !asked.isEmpty, before.last?.kind != .symbol(.bar) {
-      let labels = verb(before: before, vocabulary)?.options.map { $0.label + ":" } ?? []
-      let words =
+    if word.isEmpty, start > 0, ")]}\"'".utf8.contains(bytes[start - 1]) { return offer([:]) }
+    if before.last?.kind == .symbol(.bar) { return afterBar }
+    if let call, let asked = askedFields(of: call) {
+      return offer(
+        asked, word.isEmpty ? [:] : notes(of: plain), labels(of: call),
         word.isEmpty
-        ? [] : plain + Reserved.inExpressions(after: before, of: verb(before: before, vocabulary), vocabulary)
-      return completion(start..<bytes.count, asked + words + labels, prefix: word)
+          ? [:] : words(Reserved.inExpressions(after: before, of: call.verb, vocabulary)))
     }
-    if let option = option(before: before, vocabulary) {
-      let fitting = word.isEmpty ? plain.filter { names[$0].map(option.accepts.fits) ?? false } : plain
-      return completion(start..<bytes.count, values(of: option) + fitting, prefix: word)
-    }
-    let reserved = Reserved.words(
-      after: all.filter { $0.range.upperBound <= start }, of: verb(before: before, vocabulary), vocabulary,
-      isBegun: !word.isEmpty)
-    guard let verb = verb(before: before, vocabulary), before.last?.kind != .symbol(.bar) else {
+    if let option = call?.optionAtEnd { return value(of: option) }
+    let reserved = Reserved.words(after: before, of: call?.verb, vocabulary, isBegun: !word.isEmpty)
+    guard let call else {
       let isName = reserved == [Reserved.inLoops]
-      let words = isName ? [] : Array(vocabulary.verbs.keys) + plain
-      return completion(start..<bytes.count, words + reserved, prefix: word)
+      return offer(isName ? [:] : notes(of: plain), isName ? [:] : verbs { _ in true }, words(reserved))
     }
-    let labels = verb.options.map { $0.label + ":" }
     // What fits is offered unasked; what may lead to it through a field or brackets, to who begins to write it.
-    let fitting = plain.filter { name in names[name].map { takes($0, verb) } ?? false }
-    let others = word.isEmpty ? [] : bareVerbs(vocabulary) + plain
-    return completion(start..<bytes.count, labels + fitting + others + reserved, prefix: word)
+    let fitting = plain.filter { name in names[name].map { Self.takes($0, call.verb) } ?? false }
+    let others = word.isEmpty ? [:] : verbs(\.standsAlone).merging(notes(of: plain)) { $1 }
+    return offer(labels(of: call), notes(of: fitting), others, words(reserved))
+  }
+
+  /// Inside quotes: an option's choices, the names that a value knows, or a path.
+  private var inString: Completion {
+    let quote = String(decoding: [bytes[start - 1]], as: UTF8.self)
+    var found = Completion(range: start..<bytes.count, candidates: [], ending: quote + " ")
+    if let option = call?.optionAtEnd, let call {
+      found.candidates = Self.choices(option).filter { $0.hasPrefix(word) }.sorted()
+      found.question = question(of: option, in: call, isQuoted: false)
+      found.isPath = found.candidates.isEmpty && found.question == nil
+      return found
+    }
+    if before.last?.kind == .symbol(.openBracket), before.last?.spaceBefore == false,
+      let indexed = expression(endingBefore: before.count - 1)
+    {
+      found.ending = quote + "]"
+      found.question = Completion.Question(expressions: [source.text(indexed)], field: nil, isQuoted: false)
+      return found
+    }
+    found.isPath = true
+    return found
+  }
+
+  /// After `.`: fields, which are gone on with as often as not.
+  private var afterDot: Completion {
+    guard let owner = expression(endingBefore: before.count - 1) else { return offer([:]) }
+    var found = offer(fields(ofValueOf: source.text(owner)))
+    found.ending = ""
+    return found
+  }
+
+  /// After `|`: verbs that take what is piped.
+  private var afterBar: Completion {
+    guard let piped = CallBefore.piped(before: before.count - 1, before),
+      let type = staticValue(of: source.text(piped))?.type, type != .unknown
+    else { return offer(verbs { !$0.operands.isEmpty || $0.isFoldable }) }
+    return offer(verbs { Self.takes(type, $0) })
+  }
+
+  private func value(of option: Option) -> Completion {
+    let isFlag = option.accepts.contains { if case .flag = $0 { true } else { false } }
+    let values = Self.choices(option).map { "\"\($0)\"" } + (isFlag ? ["yes", "no"] : [])
+    let fitting = word.isEmpty ? plain.filter { names[$0].map(option.accepts.fits) ?? false } : plain
+    var found = offer(words(values), notes(of: fitting))
+    if word.isEmpty, let call { found.question = question(of: option, in: call, isQuoted: true) }
+    return found
+  }
+
+  private func question(of option: Option, in call: CallBefore, isQuoted: Bool) -> Completion.Question? {
+    guard let field = option.namesField else { return nil }
+    return Completion.Question(
+      expressions: call.operands.map(source.text), field: field, isQuoted: isQuoted)
+  }
+
+  /// The names that are bound; cells' values are offered to who asks for them.
+  private var plain: [String] { names.keys.filter { word.hasPrefix("_") || !$0.hasPrefix("_") } }
+
+  private func notes(of names: [String]) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: names.map { ($0, self.names[$0].map(Help.typeName) ?? "") })
+  }
+
+  private func words(_ words: [String]) -> [String: String] {
+    Dictionary(words.map { ($0, "") }) { first, _ in first }
+  }
+
+  private func verbs(_ isFitting: (Verb) -> Bool) -> [String: String] {
+    vocabulary.verbs.filter { isFitting($0.value) }.mapValues(\.summary)
+  }
+
+  /// The options that the call does not have yet.
+  private func labels(of call: CallBefore) -> [String: String] {
+    let free = call.verb.options.filter { !call.labels.contains($0.label) }
+    return Dictionary(free.map { ($0.label + ":", $0.help) }) { first, _ in first }
+  }
+
+  private func offer(_ offers: [String: String]...) -> Completion {
+    var fitting: [String: String] = [:]
+    for offer in offers { fitting.merge(offer.filter { $0.key.hasPrefix(word) }) { first, _ in first } }
+    return Completion(
+      range: start..<bytes.count, candidates: fitting.keys.sorted(),
+      notes: fitting.filter { !$0.value.isEmpty })
   }
 
   /// Whether a value of a type may stand among a verb's operands, or a list of such values.
   private static func takes(_ type: ValueType, _ verb: Verb) -> Bool {
     verb.operands.contains { operand in
-      operand.accepts.fits(type) || operand.accepts.sweeps(type)
+      operand.accepts.fits(type) || operand.accepts.broadcasts(type)
     }
+  }
+
+  private static func choices(_ option: Option) -> [String] {
+    option.accepts.flatMap { accepts in if case .choice(let words) = accepts { words } else { [String]() } }
   }
 
   /// Where the word that ends at the end of the text starts.
@@ -110,108 +213,22 @@ public struct Completion: Sendable, Equatable {
     return opening
   }
 
-  /// The verb whose call the last of these tokens belong to.
-  private static func verb(before tokens: [Token], _ vocabulary: Vocabulary) -> Verb? {
-    var depth = 0
-    var found: Verb?
-    for token in tokens.reversed() {
-      switch token.kind {
-      case .symbol(let symbol) where symbol.isClosing: depth += 1
-      case .symbol(let symbol) where symbol.partner != nil:
-        if depth == 0 { return found }
-        depth -= 1
-      case .symbol(.bar), .symbol(.equals), .symbol(.semicolon), .symbol(.comma):
-        if depth == 0 { return found }
-      case .name(let name):
-        if depth == 0, let verb = vocabulary.verbs[name] { found = verb }
-      default: break
-      }
-    }
-    return found
-  }
-
-  /// The option whose value is to be written after these tokens.
-  private static func option(before tokens: [Token], _ vocabulary: Vocabulary) -> Option? {
-    guard case .label(let label)? = tokens.last?.kind else { return nil }
-    return verb(before: tokens.dropLast(), vocabulary)?.options.first { $0.label == label }
-  }
-
-  private static func verb(before tokens: ArraySlice<Token>, _ vocabulary: Vocabulary) -> Verb? {
-    verb(before: Array(tokens), vocabulary)
-  }
-
-  private static func choices(_ option: Option) -> [String] {
-    option.accepts.flatMap { accepts in if case .choice(let words) = accepts { words } else { [String]() } }
-  }
-
-  private static func values(of option: Option) -> [String] {
-    let isFlag = option.accepts.contains { if case .flag = $0 { true } else { false } }
-    return choices(option).map { "\"\($0)\"" } + (isFlag ? ["yes", "no"] : [])
-  }
-
-  /// Verbs that can stand bare among a verb's operands.
-  private static func bareVerbs(_ vocabulary: Vocabulary) -> [String] {
-    vocabulary.verbs.values.filter(\.standsAlone).map(\.name)
-  }
-
-  /// The type of the name, with its fields and indices, that these tokens end in.
-  private static func type(before tokens: [Token], _ names: [String: ValueType], _ vocabulary: Vocabulary)
-    -> ValueType
-  {
-    /// The fields from the last to the first; nil stands for an index.
-    var path: [String?] = []
-    guard tokens.last?.kind == .symbol(.dot) else { return .unknown }
-    var index = tokens.count - 2
+  /// The text of a name with its fields and indices, or of brackets, that ends before a token.
+  private func expression(endingBefore place: Int) -> Range<Int>? {
+    var index = place - 1
+    guard index >= 0 else { return nil }
+    let end = before[index].range.upperBound
     while index >= 0 {
-      switch tokens[index].kind {
-      case .symbol(.closeBracket):
-        guard let opening = opening(of: index, in: tokens) else { return .unknown }
-        path.append(nil)
+      switch before[index].kind {
+      case .symbol(.closeBracket), .symbol(.closeParenthesis):
+        guard let opening = CallBefore.opening(of: index, in: before) else { return nil }
+        if before[index].kind == .symbol(.closeParenthesis) { return before[opening].range.lowerBound..<end }
         index = opening - 1
-      case .name(let name) where index > 0 && tokens[index - 1].kind == .symbol(.dot):
-        path.append(name)
-        index -= 2
-      case .name(let name): return follow(path, from: names[name], vocabulary)
-      case .cell(let number):
-        return follow(path, from: names["_" + (number.map(String.init) ?? "")], vocabulary)
-      default: return .unknown
+      case .name where index > 0 && before[index - 1].kind == .symbol(.dot): index -= 2
+      case .name, .cell: return before[index].range.lowerBound..<end
+      default: return nil
       }
-    }
-    return .unknown
-  }
-
-  /// Where the bracket opens that closes at a token.
-  private static func opening(of closing: Int, in tokens: [Token]) -> Int? {
-    var depth = 0
-    for index in stride(from: closing, through: 0, by: -1) {
-      guard case .symbol(let symbol) = tokens[index].kind else { continue }
-      if symbol.isClosing { depth += 1 }
-      if symbol.partner != nil { depth -= 1 }
-      if depth == 0 { return index }
     }
     return nil
-  }
-
-  /// The type that a path of fields and indices, given from its end, leads to.
-  private static func follow(_ path: [String?], from start: ValueType?, _ vocabulary: Vocabulary) -> ValueType
-  {
-    path.reversed().reduce(start ?? .unknown) { type, name in
-      switch (type, name) {
-      case (.kind(let kind), let name?):
-        vocabulary.kinds[kind]?.fields.first { $0.name == name }?.type ?? .unknown
-      case (.kind(let kind), nil): vocabulary.kinds[kind]?.element ?? .unknown
-      case (.list(let element, let labels), let name?): labels?.contains(name) == true ? element : .unknown
-      case (.list(let element, _), nil): element
-      default: .unknown
-      }
-    }
-  }
-
-  private static func fields(of type: ValueType, _ vocabulary: Vocabulary) -> [String] {
-    switch type {
-    case .kind(let kind): (vocabulary.kinds[kind]?.fields ?? []).map(\.name)
-    case .list(_, let labels): (labels ?? []) + ["count", "labels"]
-    default: []
-    }
   }
 }

@@ -28,6 +28,7 @@ extension ProgramExit {
       case .running: .failed
       case .input: .missingInput
       case .interrupted: .interrupted
+      case .waiting: .done
       }
   }
 

@@ -1,3 +1,5 @@
+import EtudeCore
+
 /// Reads tokens into statements. An error ends its statement only; all errors are reported.
 struct Parser {
   /// Levels of brackets in one expression, and of loops in one another.
@@ -20,16 +22,20 @@ struct Parser {
   /// Raised to leave a statement whose error is reported.
   struct Abandoned: Error {}
 
-  init(_ source: SourceText, firstID: Int = 0) {
+  /// Looked at before each token; nil if the text is short.
+  private let cancellation: Cancellation?
+
+  init(_ source: SourceText, firstID: Int = 0, stopping cancellation: Cancellation? = nil) {
     self.source = source
-    (tokens, diagnostics) = Scanner.scan(source)
+    self.cancellation = cancellation
+    (tokens, diagnostics) = Scanner.scan(source, stopping: cancellation)
     nextID = firstID
   }
 
   /// All statements of the text, or those before it was told to stop.
-  mutating func program(isStopped: () -> Bool = { false }) -> [Statement] {
+  mutating func program() -> [Statement] {
     var statements: [Statement] = []
-    while current.kind != .end, !isStopped() {
+    while current.kind != .end {
       if current.kind == .symbol(.closeBrace) {
         report(current, "unexpected '}'", fix: "take it out, or open the body with '{'")
         advance()
@@ -104,7 +110,12 @@ extension Parser {
   @discardableResult
   mutating func advance() -> Token {
     let token = current
-    if position < tokens.count - 1 { position += 1 }
+    if cancellation?.isRequested ?? false {
+      // As if the text ended here.
+      position = tokens.count - 1
+    } else if position < tokens.count - 1 {
+      position += 1
+    }
     return token
   }
 

@@ -1,9 +1,13 @@
+import EtudeCore
+
 /// Cuts a text into tokens. It never stops at an error: it reports it and goes on.
 struct Scanner {
   let source: SourceText
   let bytes: [UInt8]
   /// Opening brackets that a first pass found unclosed; they do not hold lines together.
   let unclosed: Set<Int>
+  /// Looked at between tokens; nil if the text is short.
+  private let cancellation: Cancellation?
   var offset = 0
   var tokens: [Token] = []
   var diagnostics: [Diagnostic] = []
@@ -21,22 +25,29 @@ struct Scanner {
   private var closable: [Symbol: Int] = [:]
   private(set) var unclosedFound: Set<Int> = []
 
-  private init(_ source: SourceText, unclosed: Set<Int>) {
+  private init(_ source: SourceText, unclosed: Set<Int>, _ cancellation: Cancellation? = nil) {
     self.source = source
     bytes = source.bytes
     self.unclosed = unclosed
+    self.cancellation = cancellation
   }
 
-  /// The tokens of a text and what is wrong with them. A second pass follows where brackets were left open.
-  static func scan(_ source: SourceText) -> (tokens: [Token], diagnostics: [Diagnostic]) {
-    var scanner = Scanner(source, unclosed: [])
+  /// The tokens of a text and what is wrong with them; those up to somewhere if it is told to stop. A second pass follows
+  /// where brackets were left open.
+  static func scan(
+    _ source: SourceText, stopping cancellation: Cancellation? = nil
+  ) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+    var scanner = Scanner(source, unclosed: [], cancellation)
     scanner.run()
-    if !scanner.unclosedFound.isEmpty {
-      scanner = Scanner(source, unclosed: scanner.unclosedFound)
+    if !scanner.unclosedFound.isEmpty, !scanner.isStopped {
+      scanner = Scanner(source, unclosed: scanner.unclosedFound, cancellation)
       scanner.run()
     }
     return (scanner.tokens, scanner.diagnostics)
   }
+
+  /// Whether the rest of the text is no longer wanted.
+  var isStopped: Bool { cancellation?.isRequested ?? false }
 
   /// Whether the text breaks off inside a bracket or after `|`, so that more of it may follow.
   static func isOpen(_ source: SourceText) -> Bool {
@@ -49,10 +60,11 @@ struct Scanner {
   private mutating func run() {
     while true {
       skipSpace()
-      guard offset < bytes.count else { break }
+      guard offset < bytes.count, !isStopped else { break }
       scanToken()
     }
-    add(.end, from: bytes.count)
+    add(.end, from: bytes.count, to: bytes.count)
+    if isStopped { return }
     for bracket in brackets { reportUnclosed(bracket) }
     unclosedFound.formUnion(brackets.map(\.offset))
   }

@@ -78,19 +78,20 @@ extension Scanner {
     if openStrings == 0 { stringIsReported = false }
     var parts: [TextPiece] = []
     var plain: [UInt8] = []
-    func flushed(_ parts: [TextPiece]) -> [TextPiece] {
-      plain.isEmpty ? parts : parts + [.plain(String(decoding: plain, as: UTF8.self))]
+    func flush() {
+      if !plain.isEmpty { parts.append(.plain(String(decoding: plain, as: UTF8.self))) }
+      plain = []
     }
-    while let byte = byte(0), !isLineEnd(offset) {
+    while let byte = byte(0), !isLineEnd(offset), !isStopped {
       if byte == quote {
         offset += 1
-        return add(.text(flushed(parts)), from: start)
+        flush()
+        return add(.text(parts), from: start)
       }
       if quote == UInt8(ascii: "\""), byte == UInt8(ascii: "\\") {
         scanEscape(into: &plain)
       } else if quote == UInt8(ascii: "\""), byte == UInt8(ascii: "{") {
-        parts = flushed(parts)
-        plain = []
+        flush()
         guard let value = scanValue() else {
           leaveString(from: start, quote)
           return

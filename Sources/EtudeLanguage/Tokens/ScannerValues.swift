@@ -53,7 +53,9 @@ extension Scanner {
       while offset < bytes.count, bytes[offset] == UInt8(ascii: " ") || bytes[offset] == UInt8(ascii: "\t") {
         offset += 1
       }
-      guard offset < bytes.count, !isLineEnd(offset), bytes[offset] != UInt8(ascii: "}") else { return nil }
+      guard offset < bytes.count, !isLineEnd(offset), bytes[offset] != UInt8(ascii: "}"), !isStopped else {
+        return nil
+      }
       let isBare = innermostBracket == nil
       if isBare, bytes[offset] == UInt8(ascii: ":") {
         offset += 1

@@ -92,7 +92,7 @@ public struct ListCount: Sendable {
 public struct Environment: Sendable {
   /// The script's seed, or the call's own `seed:` (the evaluator puts it here).
   public var seed: UInt64
-  /// Threads, cancellation, progress, warnings, disk cache.
+  /// Threads, cancellation, progress, warnings, store of results.
   public var work: Work
   /// Where a relative path is read: the folder of the file in which the statement stands, or the current folder.
   public var readingFolder: String
@@ -112,6 +112,9 @@ public struct Environment: Sendable {
   public var showPicture: @Sendable (any ObjectValue) -> Void
   /// Told of each value that is shown as text, with that text, in place of `show`: a session keeps the value beside it.
   public var presenter: (@Sendable (Value, String) -> Void)?
+  /// Takes what a replayed session ran, to bind its names when the statement has ended; nil in a script, whose names are
+  /// checked before anything runs.
+  public var adopt: (@Sendable (RanStatements) -> Void)?
   /// Whether the front end lets sound be heard that is presented, so that no verb need play it on this machine.
   public var playsSound = false
 

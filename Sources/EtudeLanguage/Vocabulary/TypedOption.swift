@@ -78,6 +78,13 @@ public struct TypedOption<Held: Sendable>: OptionDeclaration {
     return TypedOption(option, absent: absent, read: read)
   }
 
+  /// The same option, which takes one of the names in a field of an operand: TAB offers them.
+  public func naming(_ field: String) -> TypedOption {
+    var option = option
+    option.namesField = field
+    return TypedOption(option, absent: absent, read: read)
+  }
+
   /// The same option where a value of another of that kind says it already.
   public func implied(by other: some OptionDeclaration, of kind: Kind) -> TypedOption {
     TypedOption(option.implied(by: other.label, of: kind), absent: absent, read: read)

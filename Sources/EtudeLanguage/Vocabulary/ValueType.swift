@@ -25,8 +25,18 @@ public enum Dimension: String, Hashable, Sendable, CaseIterable {
 /// The name of a type that the vocabulary declares, `clip` say. What it has is in its `KindDeclaration`.
 public struct Kind: Hashable, Sendable, CustomStringConvertible {
   public let name: String
-  public init(_ name: String) { self.name = name }
+  /// What several are called in a message.
+  public let plural: String
+  /// A kind of that name; `plural` is made of it by the rule if it is left out.
+  public init(_ name: String, plural: String? = nil) {
+    self.name = name
+    self.plural = plural ?? Self.plural(of: name)
+  }
   public var description: String { name }
+
+  /// Kinds of one name are one.
+  public static func == (one: Kind, other: Kind) -> Bool { one.name == other.name }
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// What the language has to know of a kind: its fields, and what indexing and `for` give.

@@ -152,6 +152,9 @@ public struct Option: Sendable {
   public let derived: (@Sendable ([String: Value]) -> Value?)?
   /// How a saved script writes what its absence means, where that is an expression of elements' fields and no value.
   public var writtenAbsence: (@Sendable ([String: Value]) -> String?)?
+  /// The field of an operand that has the names of which this option takes one; nil where it takes no such name. For
+  /// completion.
+  public var namesField: String?
 
   init(
     _ label: String, _ accepts: [Accepts], default: Value? = nil, absence: String = "",

@@ -11,7 +11,7 @@ extension Model {
   /// The kernels of a pretrained layer of a recipe.
   /// - Throws: `Failure` if the layer's weights were never trained.
   public func kernels(layer: String) throws -> Tensor {
-    let weights = try Plan(self, imageSize: 256, bands: 128, genres: 1).pretrainedWeights()
+    let weights = try Plan(self, imageSize: 256, bands: 128, classes: 1).pretrainedWeights()
     return try kernels(layer: layer, in: weights)
   }
 

@@ -1,98 +1,172 @@
 import EtudeCore
 
+/// How what a decision rests on is found.
+public enum SaliencyMethod: String, Codable, Hashable, Sendable, CaseIterable {
+  /// A layer's feature maps, each weighed by the mean gradient of the answer by it (Selvaraju et al., 2017).
+  case gradCAM = "grad-cam"
+  /// The gradient of the answer by the input, summed on the way from an input that says nothing (Sundararajan, Taly and
+  /// Yan, 2017): the parts add up to the whole difference in the answer.
+  case integratedGradients = "integrated gradients"
+  /// How much less probable the genre is if a patch of the input is covered (Zeiler and Fergus, 2014).
+  case occlusion
+}
+
 /// What in an item's view a decision rests on.
 public struct Saliency: Sendable, Hashable {
   /// The view it is laid over.
   public let view: ExampleView
-  /// For the image `[height, width]` of the last feature map, row 0 at the top, after Grad-CAM (Selvaraju et al.,
-  /// 2017); for frames `[bands, steps]`, band 0 first, input times gradient. Scaled so that the greatest is 1.
-  public let map: Tensor
+  /// How it was found.
+  public let method: SaliencyMethod
+  /// The layer whose maps were weighed; nil where the input itself was looked at.
+  public let layer: String?
+  /// `[height, width]`: for the image row 0 at the top; for frames and sound `[bands, steps]`, band 0 first, of sound one
+  /// band in all. What speaks against the genre is negative.
+  public let evidence: Tensor
   /// The genre it speaks for, an index.
   public let genre: Int
   /// That genre's probability.
   public let probability: Float
+
+  /// The evidence for the genre: what speaks against it is left out, and the greatest is 1.
+  public var map: Tensor {
+    let kept = evidence.values.map { max(0, $0) }
+    let greatest = kept.max() ?? 0
+    return Tensor(shape: evidence.shape, values: greatest > 0 ? kept.map { $0 / greatest } : kept)
+  }
 }
 
 extension Fitted {
   /// What the decision for `genre` (the likeliest if nil) rests on.
   ///
-  /// - Throws: `Failure` for a recipe whose branches all read statistics.
-  public func saliency(examples: any Examples, item: Int, genre: Int? = nil, work: Work) throws -> Saliency {
-    try Compute.run(threads: work.threads) {
-      let inspected = try InspectedNetwork(self, examples: examples, item: item, purpose: .explanation)
-      let network = inspected.network
-      try network.forward(work)
-      let logits = UnsafeBufferPointer(start: network.output.value.floats, count: genres.count)
-      let probabilities = CrossEntropy.softmax(logits)
+  /// - Parameters:
+  ///   - layer: whose feature maps Grad-CAM weighs, the last one's if nil; of a recurrent layer the input it reads.
+  ///   - method: nil for what suits: Grad-CAM where there is a feature map, else integrated gradients.
+  /// - Throws: `Failure` for a recipe whose branches all read statistics, and for a method that a layer does not allow.
+  public func saliency(
+    examples: any Examples, item: Int, genre: Int? = nil, layer: String? = nil, method: SaliencyMethod? = nil,
+    work: Work
+  ) throws -> Saliency {
+    if let layer { try checkLayer(layer) }
+    return try inspecting(item, of: examples, .explanation, work) { inspected in
+      try inspected.network.forward(work)
+      let probabilities = CrossEntropy.softmax(inspected.logits)
       let chosen = genre ?? probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
-      guard genres.indices.contains(chosen), let gradient = network.output.gradient?.floats else {
+      guard classes.indices.contains(chosen) else {
         throw Failure("there is no genre \(chosen)", fix: "name a genre of the network")
       }
-      for index in genres.indices { gradient[index] = index == chosen ? 1 : 0 }
-      let target = try network.explainedSignal()
-      // Layers before the target would write over its gradient.
-      for layer in network.layers.reversed() {
-        if layer.output === target { break }
-        try work.checkCancelled()
-        try layer.backward()
+      let target = try inspected.explained(layer: layer, method: method)
+      func found(_ method: SaliencyMethod, _ view: ExampleView, _ layer: String?, _ evidence: Tensor)
+        -> Saliency
+      {
+        Saliency(
+          view: view, method: method, layer: layer, evidence: evidence, genre: chosen,
+          probability: probabilities[chosen])
       }
-      try network.context.engine.wait()
-      guard let memory = target.gradient else {
-        throw Failure("the network's decision does not depend on its input", fix: "train it first")
+      switch target {
+      case .map(let name, let signal):
+        return found(.gradCAM, .image, name, try inspected.gradCAM(of: chosen, at: signal, work))
+      case .input(let slot) where method == .occlusion:
+        return found(.occlusion, slot.front.view, nil, try inspected.occluded(slot, genre: chosen, work))
+      case .input(let slot):
+        return found(
+          .integratedGradients, slot.front.view, nil, try inspected.integrated(slot, answer: chosen, work))
       }
-      let steps = target.lengths?.values?.first
-      let values = try inspected.tensor(target.value, steps: steps)
-      let slope = try inspected.tensor(memory, steps: steps)
-      let isMap = values.shape.count == 3
-      return Saliency(
-        view: isMap ? .image : .frames,
-        map: isMap ? gradCAM(values, slope) : inputTimesGradient(values, slope),
-        genre: chosen, probability: probabilities[chosen])
     }
+  }
+}
+
+/// Where in a network a decision is explained.
+enum ExplainedPlace {
+  /// At the feature maps of a layer.
+  case map(name: String, Signal)
+  /// At what enters it.
+  case input(InputSlot)
+}
+
+extension InspectedNetwork {
+  /// The place that a layer's name and a method ask for, or what suits.
+  fileprivate func explained(layer: String?, method: SaliencyMethod?) throws -> ExplainedPlace {
+    if let layer, let signal = network.signals[layer] {
+      if signal.isMap, !signal.isImage {
+        if let method, method != .gradCAM {
+          throw Failure(
+            "\(method.rawValue) looks at the input, not at a layer",
+            fix: "leave out layer, or ask for grad-cam")
+        }
+        return .map(name: layer, signal)
+      }
+      guard let slot = network.slots.first(where: { $0.front.isAlongTime }), network.isRecurrent(layer),
+        method != .gradCAM
+      else {
+        throw Failure(
+          "'\(layer)' gives no map over the song", fix: "name a convolution or a block, or leave out layer")
+      }
+      return .input(slot)
+    }
+    if method ?? .gradCAM == .gradCAM {
+      if let last = network.layers.last(where: { $0.output.isMap && !$0.output.isImage }) {
+        let name = network.signals.filter { $0.value === last.output }.keys.sorted().first
+        return .map(name: name ?? "the last map", last.output)
+      }
+      if method == .gradCAM {
+        throw Failure(
+          "grad-cam wants a feature map, and the network has none", fix: "ask for integrated gradients")
+      }
+    }
+    let slots = network.slots.filter { $0.front.hasPlaces }
+    guard let slot = slots.first(where: { !$0.front.isAlongTime }) ?? slots.first else {
+      throw Failure("saliency wants a network over the image or frames", fix: "use a recipe without stats")
+    }
+    return .input(slot)
+  }
+
+  /// The channels' mean gradients weigh the channels: `[height, width]`.
+  fileprivate func gradCAM(of answer: Int, at signal: Signal, _ work: Work) throws -> Tensor {
+    let values = try values(signal)
+    guard let slope = try gradient(of: answer, by: signal, work) else {
+      throw Failure("the network's decision does not depend on its input", fix: "train it first")
+    }
+    let positions = values.shape[1] * values.shape[2]
+    var map = [Float](repeating: 0, count: positions)
+    for channel in 0..<values.shape[0] {
+      let start = channel * positions
+      var weight: Float = 0
+      for index in start..<start + positions { weight += slope.values[index] }
+      weight /= Float(positions)
+      for index in 0..<positions { map[index] += weight * values.values[start + index] }
+    }
+    return Tensor(shape: Array(values.shape.dropFirst()), values: map)
   }
 }
 
 extension Network {
-  /// The last feature map, or the frames where no branch has one.
-  fileprivate func explainedSignal() throws -> Signal {
-    if let layer = layers.last(where: { $0.output.isMap && !$0.output.isImage }) {
-      return layer.output
-    }
-    for slot in slots {
-      if case .frames = slot.front { return slot.signal }
-    }
-    throw Failure("saliency wants a network over the image or frames", fix: "use a recipe without stats")
+  /// Whether a layer reads along time.
+  fileprivate func isRecurrent(_ name: String) -> Bool {
+    layers.contains { ($0 as? Recurrent)?.name == name }
   }
 }
 
-/// The channels' mean gradients weigh the channels; what speaks against the genre is left out.
-private func gradCAM(_ values: Tensor, _ slope: Tensor) -> Tensor {
-  let positions = values.shape[1] * values.shape[2]
-  var map = [Float](repeating: 0, count: positions)
-  for channel in 0..<values.shape[0] {
-    let start = channel * positions
-    var weight: Float = 0
-    for index in start..<start + positions { weight += slope.values[index] }
-    weight /= Float(positions)
-    for index in 0..<positions { map[index] += weight * values.values[start + index] }
-  }
-  return scaled(map.map { max(0, $0) }, shape: Array(values.shape.dropFirst()))
-}
-
-/// `[steps, bands]` to `[bands, steps]`.
-private func inputTimesGradient(_ values: Tensor, _ slope: Tensor) -> Tensor {
-  let (steps, bands) = (values.shape[0], values.shape[1])
-  var map = [Float](repeating: 0, count: steps * bands)
-  for step in 0..<steps {
-    for band in 0..<bands {
-      map[band * steps + step] = max(
-        0, values.values[step * bands + band] * slope.values[step * bands + band])
+extension InputStage {
+  /// Which view of an item it reads.
+  var view: ExampleView {
+    switch self {
+    case .image: .image
+    case .frames, .statistics: .frames
+    case .descriptors: .descriptors
+    case .sound: .sound
+    case .frozen(let prefix): prefix.isOfSound ? .sound : .image
     }
   }
-  return scaled(map, shape: [bands, steps])
-}
 
-private func scaled(_ map: [Float], shape: [Int]) -> Tensor {
-  let greatest = map.max() ?? 0
-  return Tensor(shape: shape, values: greatest > 0 ? map.map { $0 / greatest } : map)
+  /// Whether what it gives is a sequence: frames, or what a frozen network makes of windows of sound.
+  var isAlongTime: Bool {
+    switch self {
+    case .frames: true
+    case .frozen(let prefix): prefix.isOfSound
+    default: false
+    }
+  }
+
+  /// Whether what it gives has places in the song.
+  var hasPlaces: Bool { if case .image = self { true } else { isAlongTime } }
 }

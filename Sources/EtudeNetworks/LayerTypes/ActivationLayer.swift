@@ -10,7 +10,7 @@ protocol ActivationLayer: LayerType {
 
 extension ActivationLayer {
   func roughOutput(of input: Model.Rough) -> Model.Rough { input == .image ? .map : input }
-  func output(of input: Shape, name: String, genres: Int) -> Shape { input.activated }
+  func output(of input: Shape, name: String, classes: Int) -> Shape { input.activated }
 
   func bind(_ binding: LayerBinding) throws -> Signal {
     try binding.builder.append(

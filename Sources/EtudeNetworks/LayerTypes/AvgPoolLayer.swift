@@ -1,10 +1,10 @@
 /// The mean of each window.
-struct AvgPoolLayer: PoolingLayer {
+package struct AvgPoolLayer: PoolingLayer {
   static let verb = "avgpool"
   static let isMax = false
 
-  let kernel: Int
-  let stride: Int
+  package let kernel: Int
+  package let stride: Int
 }
 
 extension LayerKind {

@@ -1,8 +1,10 @@
 import EtudeCore
 
 /// Batch norm over items and positions (eps 1e-5, momentum 0.1).
-struct BatchNormLayer: LayerType {
+package struct BatchNormLayer: LayerType {
   static let verb = "batchnorm"
+  /// Added to the variance.
+  package static let epsilon: Float = 1e-5
 
   func checkPlace(_ place: LayerPlace) throws {
     try place.expect(
@@ -11,7 +13,7 @@ struct BatchNormLayer: LayerType {
   }
 
   func roughOutput(of input: Model.Rough) -> Model.Rough { input == .image ? .map : input }
-  func output(of input: Shape, name: String, genres: Int) -> Shape { input.activated }
+  func output(of input: Shape, name: String, classes: Int) -> Shape { input.activated }
 
   var hasWeights: Bool { true }
 

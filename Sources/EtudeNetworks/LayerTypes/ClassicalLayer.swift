@@ -20,12 +20,12 @@ extension ClassicalLayer {
     }
   }
 
-  func roughOutput(of input: Model.Rough) -> Model.Rough { .genres }
+  func roughOutput(of input: Model.Rough) -> Model.Rough { .classes }
   var isClassifier: Bool { true }
   var isClassical: Bool { true }
   var averagesPositions: Bool { true }
   var hasWeights: Bool { true }
-  func output(of input: Shape, name: String, genres: Int) -> Shape { .vector(genres) }
+  func output(of input: Shape, name: String, classes: Int) -> Shape { .vector(classes) }
 
   func parameters(of layer: LayerPlan) -> [Parameter] {
     Parameter.standardisation(layer.name, count: layer.input.features, isFrozen: layer.isFrozen)

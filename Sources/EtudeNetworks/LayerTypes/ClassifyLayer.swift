@@ -1,19 +1,19 @@
 import EtudeCore
 
-/// Dense to the genres, softmax.
-struct ClassifyLayer: LayerType {
+/// Dense to the classes, softmax.
+package struct ClassifyLayer: LayerType {
   static let verb = "classify"
 
-  func roughOutput(of input: Model.Rough) -> Model.Rough { .genres }
+  func roughOutput(of input: Model.Rough) -> Model.Rough { .classes }
   var isClassifier: Bool { true }
 
   var averagesPositions: Bool { true }
-  func output(of input: Shape, name: String, genres: Int) -> Shape { .vector(genres) }
+  func output(of input: Shape, name: String, classes: Int) -> Shape { .vector(classes) }
   var hasWeights: Bool { true }
 
   func parameters(of layer: LayerPlan) -> [Parameter] {
     Parameter.linear(
-      layer.name, shape: [layer.genres, layer.input.features], bias: true, isFrozen: layer.isFrozen)
+      layer.name, shape: [layer.classes, layer.input.features], bias: true, isFrozen: layer.isFrozen)
   }
 
   var canBeInPrefix: Bool { false }
@@ -27,6 +27,6 @@ struct ClassifyLayer: LayerType {
 }
 
 extension LayerKind {
-  /// Dense to the genres, softmax.
+  /// Dense to the classes, softmax.
   public static let classify = LayerKind(ClassifyLayer())
 }

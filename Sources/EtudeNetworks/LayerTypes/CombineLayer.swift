@@ -1,10 +1,10 @@
 import EtudeCore
 
 /// Branches side by side, each output averaged over its positions, then joined.
-struct CombineLayer: LayerType {
+package struct CombineLayer: LayerType {
   static let verb = "combine"
 
-  let branches: [Model]
+  package let branches: [Model]
 
   private enum CodingKeys: String, CodingKey { case branches = "_0" }
 
@@ -34,7 +34,7 @@ struct CombineLayer: LayerType {
   }
 
   /// Of a combination resolved without its branches; the resolver asks the branches themselves.
-  func output(of input: Shape, name: String, genres: Int) -> Shape { input }
+  func output(of input: Shape, name: String, classes: Int) -> Shape { input }
 
   var hasWeights: Bool { branches.contains { $0.layers.contains { $0.kind.hasWeights } } }
 

@@ -1,14 +1,14 @@
 import EtudeCore
 
 /// Convolution with square kernels, padded by half a kernel.
-struct ConvLayer: LayerType {
+package struct ConvLayer: LayerType {
   static let verb = "conv"
 
-  let filters: Int
-  let kernel: Int
-  let stride: Int
-  let groups: Int
-  let bias: Bool
+  package let filters: Int
+  package let kernel: Int
+  package let stride: Int
+  package let groups: Int
+  package let bias: Bool
 
   func checkSettings() throws {
     try atLeastOne(filters, "filters")
@@ -28,11 +28,15 @@ struct ConvLayer: LayerType {
     for number in [filters, kernel, stride, groups, bias ? 1 : 0] { digester.append(number) }
   }
 
-  func output(of input: Shape, name: String, genres: Int) throws -> Shape {
+  func output(of input: Shape, name: String, classes: Int) throws -> Shape {
     guard try input.map(for: name).channels % groups == 0 else {
       throw Failure("\(name)'s \(groups) groups do not divide the channels of \(input)", fix: "change groups")
     }
     return try input.windowed(kernel, stride: stride, padding: kernel / 2, channels: filters, name: name)
+  }
+
+  func field(over field: ReceptiveField) -> ReceptiveField {
+    field.through(kernel, stride: stride, padding: kernel / 2)
   }
 
   var hasWeights: Bool { true }

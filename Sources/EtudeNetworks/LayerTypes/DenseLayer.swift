@@ -1,17 +1,17 @@
 import EtudeCore
 
 /// A fully connected layer.
-struct DenseLayer: LayerType {
+package struct DenseLayer: LayerType {
   static let verb = "dense"
 
-  let units: Int
+  package let units: Int
 
   func checkSettings() throws { try atLeastOne(units, "units") }
   func roughOutput(of input: Model.Rough) -> Model.Rough { .vector }
   func appendSettings(to digester: inout Digester) { digester.append(units) }
 
   var averagesPositions: Bool { true }
-  func output(of input: Shape, name: String, genres: Int) -> Shape { .vector(units) }
+  func output(of input: Shape, name: String, classes: Int) -> Shape { .vector(units) }
   var hasWeights: Bool { true }
 
   func parameters(of layer: LayerPlan) -> [Parameter] {

@@ -1,11 +1,11 @@
 import EtudeCore
 
 /// What is measured of the sound as a whole, a vector; a first layer only, standardised on the training part.
-struct DescriptorsLayer: LayerType {
+package struct DescriptorsLayer: LayerType {
   static let verb = "descriptors"
 
   /// Numbers of an item.
-  let count: Int
+  package let count: Int
 
   func checkSettings() throws { try atLeastOne(count, "count") }
   func checkPlace(_ place: LayerPlace) throws { try place.expectFirst(reading: "sound") }
@@ -13,13 +13,15 @@ struct DescriptorsLayer: LayerType {
   func roughOutput(of input: Model.Rough) -> Model.Rough { .vector }
   var firstView: ExampleView { .descriptors }
 
-  func output(of input: Shape, name: String, genres: Int) -> Shape { .vector(count) }
+  func output(of input: Shape, name: String, classes: Int) -> Shape { .vector(count) }
 
   func parameters(of layer: LayerPlan) -> [Parameter] {
     Parameter.standardisation(layer.name, count: count, isFrozen: layer.isFrozen)
   }
 
   var canBeInPrefix: Bool { false }
+
+  func field(over field: ReceptiveField) -> ReceptiveField { field.whole }
 
   func bind(_ binding: LayerBinding) -> Signal { binding.input }
 }

@@ -1,16 +1,16 @@
 import EtudeCore
 
 /// Sets a share of the values to zero while training and scales up the rest.
-struct DropoutLayer: LayerType {
+package struct DropoutLayer: LayerType {
   static let verb = "dropout"
 
   /// In 0 ..< 1.
-  let rate: Double
+  package let rate: Double
 
   func checkSettings() throws { try checkShare(rate, "rate") }
   func roughOutput(of input: Model.Rough) -> Model.Rough { input == .image ? .map : input }
   func appendSettings(to digester: inout Digester) { digester.append(rate) }
-  func output(of input: Shape, name: String, genres: Int) -> Shape { input.activated }
+  func output(of input: Shape, name: String, classes: Int) -> Shape { input.activated }
 
   var canBeInPrefix: Bool { false }
 

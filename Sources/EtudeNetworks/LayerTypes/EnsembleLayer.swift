@@ -1,11 +1,11 @@
 import EtudeCore
 
 /// Whole recipes side by side, each trained for itself; the mean of their probabilities answers.
-struct EnsembleLayer: LayerType {
+package struct EnsembleLayer: LayerType {
   static let verb = "ensemble"
 
   /// The recipes, each with its classifier.
-  let branches: [Model]
+  package let branches: [Model]
 
   private enum CodingKeys: String, CodingKey { case branches = "_0" }
 
@@ -22,7 +22,7 @@ struct EnsembleLayer: LayerType {
     }
   }
 
-  func roughOutput(of input: Model.Rough) -> Model.Rough { .genres }
+  func roughOutput(of input: Model.Rough) -> Model.Rough { .classes }
   var isClassifier: Bool { true }
 
   func appendSettings(to digester: inout Digester) {
@@ -30,7 +30,7 @@ struct EnsembleLayer: LayerType {
     for branch in branches { digester.append(model: branch) }
   }
 
-  func output(of input: Shape, name: String, genres: Int) -> Shape { .vector(genres) }
+  func output(of input: Shape, name: String, classes: Int) -> Shape { .vector(classes) }
   func joined(_ outputs: [Shape]) -> Shape { outputs.first ?? .vector(0) }
 
   var hasWeights: Bool { branches.contains { $0.layers.contains { $0.kind.hasWeights } } }

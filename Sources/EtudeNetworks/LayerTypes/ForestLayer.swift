@@ -1,10 +1,10 @@
 import EtudeCore
 
 /// Extremely randomised trees on the vector before it.
-struct ForestLayer: ClassicalLayer {
+package struct ForestLayer: ClassicalLayer {
   static let verb = "forest"
 
-  let trees: Int
+  package let trees: Int
 
   func checkSettings() throws { try atLeastOne(trees, "trees") }
   func appendSettings(to digester: inout Digester) { digester.append(trees) }

@@ -1,8 +1,8 @@
 /// Gated recurrent units (PyTorch's equations).
-struct GRULayer: RecurrentLayerType {
+package struct GRULayer: RecurrentLayerType {
   static let scan = RecurrentKind.gru
 
-  let settings: LayerKind.Recurrence
+  package let settings: LayerKind.Recurrence
 
   private enum CodingKeys: String, CodingKey { case settings = "_0" }
 }

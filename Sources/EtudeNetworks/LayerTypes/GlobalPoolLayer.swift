@@ -1,7 +1,7 @@
 import EtudeCore
 
 /// The mean over all positions of a map or steps of a sequence.
-struct GlobalPoolLayer: LayerType {
+package struct GlobalPoolLayer: LayerType {
   static let verb = "globalpool"
 
   func checkPlace(_ place: LayerPlace) throws {
@@ -11,12 +11,14 @@ struct GlobalPoolLayer: LayerType {
 
   func roughOutput(of input: Model.Rough) -> Model.Rough { .vector }
 
-  func output(of input: Shape, name: String, genres: Int) throws -> Shape {
+  func output(of input: Shape, name: String, classes: Int) throws -> Shape {
     guard let features = input.pooled else {
       throw Failure("\(name) wants a feature map or a sequence and gets \(input.phrase)", fix: "leave it out")
     }
     return .vector(features)
   }
+
+  func field(over field: ReceptiveField) -> ReceptiveField { field.whole }
 
   func bind(_ binding: LayerBinding) throws -> Signal {
     let (name, input, context) = (binding.layer.name, binding.input, binding.context)

@@ -1,10 +1,10 @@
 import EtudeCore
 
 /// The nearest neighbours of the vector before it.
-struct KNNLayer: ClassicalLayer {
+package struct KNNLayer: ClassicalLayer {
   static let verb = "knn"
 
-  let neighbours: Int
+  package let neighbours: Int
 
   func checkSettings() throws { try atLeastOne(neighbours, "neighbours") }
   func appendSettings(to digester: inout Digester) { digester.append(neighbours) }

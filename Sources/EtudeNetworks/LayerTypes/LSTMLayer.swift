@@ -1,8 +1,8 @@
 /// Long short-term memory.
-struct LSTMLayer: RecurrentLayerType {
+package struct LSTMLayer: RecurrentLayerType {
   static let scan = RecurrentKind.lstm
 
-  let settings: LayerKind.Recurrence
+  package let settings: LayerKind.Recurrence
 
   private enum CodingKeys: String, CodingKey { case settings = "_0" }
 }

@@ -35,7 +35,7 @@ protocol LayerType: Codable, Hashable, Sendable {
   var recurrence: LayerKind.Recurrence? { get }
   /// Whether gates decide what it keeps.
   var hasGates: Bool { get }
-  /// Whether it names genres, so that a recipe may end with it.
+  /// Whether it names classes, so that a recipe may end with it.
   var isClassifier: Bool { get }
   /// Whether it learns at once, without epochs.
   var isClassical: Bool { get }
@@ -46,15 +46,21 @@ protocol LayerType: Codable, Hashable, Sendable {
   var averagesPositions: Bool { get }
   /// The shape it gives for an input.
   /// - Throws: `Failure` naming the layer, what it got and what it wants.
-  func output(of input: Shape, name: String, genres: Int) throws -> Shape
+  func output(of input: Shape, name: String, classes: Int) throws -> Shape
   /// The shape of what its branches give together.
   func joined(_ outputs: [Shape]) -> Shape
+  /// What one place of its output depends on, where one place of its input depends on `field`.
+  func field(over field: ReceptiveField) -> ReceptiveField
+  /// The same of its parts by their names, the first first; empty if it is one.
+  func partFields(over field: ReceptiveField) -> [(layer: String, field: ReceptiveField)]
   /// Its weights and statistics for an input.
   func parameters(of layer: LayerPlan) -> [Parameter]
   /// Whether it has weights at all.
   var hasWeights: Bool { get }
   /// Whether somebody has trained its weights before the recipe is.
   var isPretrained: Bool { get }
+  /// Whether what it gives differs so much in scale that a linear head behind it, frozen, learns it standardised.
+  var wantsStandardisedHead: Bool { get }
   /// The pretrained weights by their names within the layer.
   /// - Throws: `Failure.input` if they are missing or damaged.
   func pretrainedWeights() throws -> [String: Tensor]
@@ -66,7 +72,7 @@ protocol LayerType: Codable, Hashable, Sendable {
   /// Whether it can belong to a frozen prefix, whose output is computed once for each item.
   var canBeInPrefix: Bool { get }
   /// Where a chain that begins with it on the frames begins, and the number of whole layers that takes.
-  func framesFront(of layer: ResolvedLayer, bands: Int) -> (front: FrontEnd, layers: Int)
+  func framesStage(of layer: ResolvedLayer, bands: Int) -> (front: InputStage, layers: Int)
   /// Binds it to a signal.
   func bind(_ binding: LayerBinding) throws -> Signal
 }
@@ -77,7 +83,7 @@ struct LayerPlan {
   let input: Shape
   /// Leading parts that are frozen.
   let frozenParts: Int
-  let genres: Int
+  let classes: Int
 
   var isFrozen: Bool { frozenParts > 0 }
 }
@@ -120,14 +126,17 @@ extension LayerType {
 
   var averagesPositions: Bool { false }
   func joined(_ outputs: [Shape]) -> Shape { .vector(outputs.reduce(0) { $0 + $1.features }) }
+  func field(over field: ReceptiveField) -> ReceptiveField { averagesPositions ? field.whole : field }
+  func partFields(over field: ReceptiveField) -> [(layer: String, field: ReceptiveField)] { [] }
   func parameters(of layer: LayerPlan) -> [Parameter] { [] }
   var hasWeights: Bool { false }
   var isPretrained: Bool { false }
+  var wantsStandardisedHead: Bool { false }
   func pretrainedWeights() throws -> [String: Tensor] { [:] }
   func multiplications(of layer: ResolvedLayer, fromPart part: Int) -> Int { layer.weightCount }
 
   var canBeInPrefix: Bool { true }
-  func framesFront(of layer: ResolvedLayer, bands: Int) -> (front: FrontEnd, layers: Int) {
+  func framesStage(of layer: ResolvedLayer, bands: Int) -> (front: InputStage, layers: Int) {
     (.statistics(layer: layer.name, bands: bands), 1)
   }
 

@@ -1,10 +1,10 @@
 /// The greatest value in each window.
-struct MaxPoolLayer: PoolingLayer {
+package struct MaxPoolLayer: PoolingLayer {
   static let verb = "maxpool"
   static let isMax = true
 
-  let kernel: Int
-  let stride: Int
+  package let kernel: Int
+  package let stride: Int
 }
 
 extension LayerKind {

@@ -1,17 +1,17 @@
 import EtudeCore
 
 /// MobileNetV2 up to its last feature map: `[3, size, size]` to `[1280, size / 32, size / 32]`.
-struct MobileNetV2Layer: LayerType {
+package struct MobileNetV2Layer: LayerType {
   static let verb = "mobilenetv2"
 
-  let weights: LayerKind.Weights
+  package let weights: LayerKind.Weights
 
   func checkPlace(_ place: LayerPlace) throws { try place.expectFirst(reading: "image") }
   func roughOutput(of input: Model.Rough) -> Model.Rough { .map }
   func appendSettings(to digester: inout Digester) { digester.append(weights.rawValue) }
   var partNames: [String] { MobileNetV2.blocks.indices.map { "block\($0)" } }
 
-  func output(of input: Shape, name: String, genres: Int) throws -> Shape {
+  func output(of input: Shape, name: String, classes: Int) throws -> Shape {
     guard case .image(let size) = input else {
       throw Failure("\(name) wants the image and gets \(input.phrase)", fix: "put it first")
     }
@@ -28,6 +28,18 @@ struct MobileNetV2Layer: LayerType {
 
   func parameters(of layer: LayerPlan) -> [Parameter] {
     MobileNetV2.parameters(name: layer.name, frozenBlocks: layer.frozenParts)
+  }
+
+  func partFields(over field: ReceptiveField) -> [(layer: String, field: ReceptiveField)] {
+    var field = field
+    return zip(partNames, MobileNetV2.blocks).map { name, block in
+      // What a residual block passes on as it is lies within what its kernels see.
+      for convolution in block.convolutions {
+        field = field.through(
+          convolution.kernel, stride: convolution.stride, padding: convolution.kernel / 2)
+      }
+      return (name, field)
+    }
   }
 
   func multiplications(of layer: ResolvedLayer, fromPart part: Int) -> Int {

@@ -22,9 +22,13 @@ extension PoolingLayer {
     digester.append(stride)
   }
 
-  func output(of input: Shape, name: String, genres: Int) throws -> Shape {
+  func output(of input: Shape, name: String, classes: Int) throws -> Shape {
     try input.windowed(
       kernel, stride: stride, padding: 0, channels: input.map(for: name).channels, name: name)
+  }
+
+  func field(over field: ReceptiveField) -> ReceptiveField {
+    field.through(kernel, stride: stride, padding: 0)
   }
 
   func bind(_ binding: LayerBinding) throws -> Signal {

@@ -1,8 +1,8 @@
 /// Plain recurrence with tanh.
-struct RNNLayer: RecurrentLayerType {
+package struct RNNLayer: RecurrentLayerType {
   static let scan = RecurrentKind.rnn
 
-  let settings: LayerKind.Recurrence
+  package let settings: LayerKind.Recurrence
 
   private enum CodingKeys: String, CodingKey { case settings = "_0" }
 }

@@ -27,6 +27,18 @@ extension LayerKind {
       self.steps = steps
     }
 
+    /// Settings that a file holds; those written before there was a choice have no dropout.
+    public init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        units: try values.decode(Int.self, forKey: .units),
+        layers: try values.decode(Int.self, forKey: .layers),
+        isBidirectional: try values.decode(Bool.self, forKey: .isBidirectional),
+        givesSequence: try values.decode(Bool.self, forKey: .givesSequence),
+        steps: try values.decode(Int.self, forKey: .steps),
+        dropout: try values.decodeIfPresent(Double.self, forKey: .dropout) ?? 0)
+    }
+
     /// Features of its output: units of both directions.
     public var features: Int { units * (isBidirectional ? 2 : 1) }
   }

@@ -38,7 +38,7 @@ extension RecurrentLayerType {
     if settings.dropout > 0 { digester.append(settings.dropout) }
   }
 
-  func output(of input: Shape, name: String, genres: Int) throws -> Shape {
+  func output(of input: Shape, name: String, classes: Int) throws -> Shape {
     let sequence: Shape
     switch input {
     case .frames: sequence = .ownLength(most: settings.steps, features: settings.features)
@@ -56,6 +56,9 @@ extension RecurrentLayerType {
     settings.steps = LayerKind.Recurrence().steps
     return Self(settings: settings)
   }
+
+  /// A state knows all that was read before it.
+  func field(over field: ReceptiveField) -> ReceptiveField { field.whole }
 
   var hasWeights: Bool { true }
 
@@ -85,7 +88,7 @@ extension RecurrentLayerType {
     }
   }
 
-  func framesFront(of layer: ResolvedLayer, bands: Int) -> (front: FrontEnd, layers: Int) {
+  func framesStage(of layer: ResolvedLayer, bands: Int) -> (front: InputStage, layers: Int) {
     (.frames(layer: layer.name, bands: bands, steps: settings.steps), 0)
   }
 

@@ -1,7 +1,7 @@
 import CDNNL
 
 /// Negative values to 0.
-struct ReluLayer: ActivationLayer {
+package struct ReluLayer: ActivationLayer {
   static let verb = "relu"
   static let function = Activation.Function(dnnl_eltwise_relu_use_dst_for_bwd)
 }

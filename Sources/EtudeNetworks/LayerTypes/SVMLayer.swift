@@ -1,12 +1,12 @@
 import EtudeCore
 
 /// A support vector machine on the vector before it.
-struct SVMLayer: ClassicalLayer {
+package struct SVMLayer: ClassicalLayer {
   static let verb = "svm"
 
   /// C: the higher, the less it forgives.
-  let cost: Double
-  let kernel: SVMKernel
+  package let cost: Double
+  package let kernel: SVMKernel
 
   func checkSettings() throws {
     if !(cost.isFinite && cost > 0) { throw Failure("c of svm is \(cost)", fix: "give a number above 0") }

@@ -1,7 +1,7 @@
 import CDNNL
 
 /// Values into 0 … 1.
-struct SigmoidLayer: ActivationLayer {
+package struct SigmoidLayer: ActivationLayer {
   static let verb = "sigmoid"
   static let function = Activation.Function(dnnl_eltwise_logistic_use_dst_for_bwd)
 }

@@ -1,7 +1,7 @@
 import CDNNL
 
 /// Values into -1 … 1.
-struct TanhLayer: ActivationLayer {
+package struct TanhLayer: ActivationLayer {
   static let verb = "tanh"
   static let function = Activation.Function(dnnl_eltwise_tanh_use_dst_for_bwd)
 }

@@ -6,7 +6,6 @@ import EtudeCore
 /// While training it normalises by the batch and moves the running statistics (momentum 0.1, unbiased variance); frozen
 /// or in inference it normalises by the running statistics, which then do not move.
 final class BatchNorm: NetworkLayer {
-  static let epsilon: Float = 1e-5
   static let momentum: Float = 0.1
 
   let output: Signal
@@ -28,7 +27,8 @@ final class BatchNorm: NetworkLayer {
   private var backwardSteps: [Primitive] = []
 
   init(
-    _ name: String, _ input: Signal, isTrained: Bool, fusesRelu: Bool, epsilon: Float = BatchNorm.epsilon,
+    _ name: String, _ input: Signal, isTrained: Bool, fusesRelu: Bool,
+    epsilon: Float = BatchNormLayer.epsilon,
     _ context: LayerContext
   ) throws {
     self.name = name

@@ -2,7 +2,7 @@ import CDNNL
 import EtudeCore
 import Glibc
 
-/// What a front end makes of one item.
+/// What a input stage makes of one item.
 package enum PreparedItem: Sendable {
   case image(RGBImage)
   /// `[steps, features]`: averaged frames, not yet standardised, or what a frozen prefix gives of sound.
@@ -23,17 +23,17 @@ extension PreparedItem {
   }
 }
 
-/// Where a batch enters a network: one a front end.
+/// Where a batch enters a network: one a input stage.
 package final class InputSlot {
-  let front: FrontEnd
+  let front: InputStage
   package let signal: Signal
   private let context: LayerContext
   private let mean: UnsafeMutablePointer<Float>?
   private let deviation: UnsafeMutablePointer<Float>?
   private let colours: [Float]
 
-  /// - Parameter steps: how many steps the longest item has that this front end makes a sequence of.
-  package init(_ front: FrontEnd, steps: Int, _ context: LayerContext) throws {
+  /// - Parameter steps: how many steps the longest item has that this input stage makes a sequence of.
+  package init(_ front: InputStage, steps: Int, _ context: LayerContext) throws {
     self.front = front
     self.context = context
     var layer: String?
@@ -155,7 +155,7 @@ package final class InputSlot {
   }
 }
 
-extension FrontEnd {
+extension InputStage {
   fileprivate var isSound: Bool { if case .sound = self { true } else { false } }
 
   /// How many means and deviations standardise it; 0 if none.

@@ -12,17 +12,18 @@ package final class Network {
   package let output: Signal
 
   /// - Parameters:
-  ///   - steps: for each front end, in order, the steps of its longest item, after averaging.
+  ///   - steps: for each input stage, in order, the steps of its longest item, after averaging.
   ///   - stream: where dropout's choices come from.
-  ///   - cut: front ends end where frozen prefixes do; false: they are the plain views.
+  ///   - cutsPrefix: input stages end where frozen prefixes do; false: they are the plain views.
+  ///   - cutsSound: those over the sound end behind a frozen network's windows all the same.
   ///   - isInspected: every named layer gives its own output, none is fused into another.
   package init(
     _ plan: Plan, context: LayerContext, steps: [Int], stream: Digest, cutsPrefix: Bool = true,
-    isInspected: Bool = false
+    cutsSound: Bool = false, isInspected: Bool = false
   ) throws {
     let builder = NetworkBuilder(
       context: context, steps: steps, stream: stream, areWeightsKnown: plan.areWeightsKnown,
-      cutsPrefix: cutsPrefix, isInspected: isInspected)
+      cutsPrefix: cutsPrefix, cutsSound: cutsSound, isInspected: isInspected)
     output = try builder.build(plan.layers, from: nil)
     self.context = context
     slots = builder.slots

@@ -10,22 +10,26 @@ package final class NetworkBuilder {
   let stream: Digest
   private let areWeightsKnown: Bool
   private let cutsPrefix: Bool
+  private let cutsSound: Bool
   let isInspected: Bool
 
-  /// - Parameter steps: for each front end, in order, the steps of its longest item; empty if none reads frames.
+  /// - Parameters:
+  ///   - steps: for each input stage, in order, the steps of its longest item; empty if none reads frames.
+  ///   - cutsSound: a frozen network over the sound in front is cut off behind its windows, whatever `cutsPrefix` says.
   package init(
     context: LayerContext, steps: [Int], stream: Digest, areWeightsKnown: Bool, cutsPrefix: Bool,
-    isInspected: Bool
+    cutsSound: Bool = false, isInspected: Bool
   ) {
     self.context = context
     self.steps = steps
     self.stream = stream
     self.areWeightsKnown = areWeightsKnown
     self.cutsPrefix = cutsPrefix
+    self.cutsSound = cutsSound
     self.isInspected = isInspected
   }
 
-  /// Builds a chain behind `input`, or behind front ends of its own if there is none, and gives its output.
+  /// Builds a chain behind `input`, or behind input stages of its own if there is none, and gives its output.
   ///
   /// - Parameter blocks: how many blocks of a MobileNetV2 in front to build; nil for all.
   package func build(_ chain: [ResolvedLayer], from input: Signal?, blocks: Int? = nil) throws -> Signal {
@@ -41,8 +45,12 @@ package final class NetworkBuilder {
       signals[first.name] = signal
       rest = rest.dropFirst()
     } else {
-      var (front, count) = FrontEnd.of(chain, areWeightsKnown: areWeightsKnown)
-      if !cutsPrefix, case .frozen = front { (front, count) = (front.uncut, 0) }
+      var (front, count) = InputStage.of(chain, areWeightsKnown: areWeightsKnown)
+      if cutsSound, let windows = front.windowsOfSound {
+        (front, count) = (windows, 1)
+      } else if !cutsPrefix, case .frozen = front {
+        (front, count) = (front.uncut, 0)
+      }
       let slot = try InputSlot(
         front, steps: slots.count < steps.count ? steps[slots.count] : 1, context)
       slots.append(slot)

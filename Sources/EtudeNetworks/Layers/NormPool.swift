@@ -93,7 +93,7 @@ final class NormPool: NetworkLayer {
     var constants = [Vector](repeating: .zero, count: full.groups)
     var slopes = constants
     forEachChannel { group, lane, channel in
-      let inverse = 1 / (Double(variance[channel]) + Double(BatchNorm.epsilon)).squareRoot()
+      let inverse = 1 / (Double(variance[channel]) + Double(BatchNormLayer.epsilon)).squareRoot()
       let scale = Double(norms[group].scale[lane])
       let (byShift, byScale) = (sums[group].0[lane], sums[group].1[lane] * inverse)
       scaleGradient?[channel] = Float(byScale)
@@ -115,7 +115,7 @@ final class NormPool: NetworkLayer {
     let bias = try context.store.place(name + ".bias").values
     var norms = [NormPoolPasses<Lanes>.Norm](repeating: .init(), count: full.groups)
     forEachChannel { group, lane, channel in
-      let inverse = 1 / (Double(variance[channel]) + Double(BatchNorm.epsilon)).squareRoot()
+      let inverse = 1 / (Double(variance[channel]) + Double(BatchNormLayer.epsilon)).squareRoot()
       norms[group].mean[lane] = mean[channel]
       norms[group].scale[lane] = Float(Double(weight[channel]) * inverse)
       norms[group].shift[lane] = bias[channel]

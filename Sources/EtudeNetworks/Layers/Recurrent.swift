@@ -6,7 +6,7 @@ import Glibc
 final class Recurrent: NetworkLayer {
   let output: Signal
   let name: String
-  private let input: Signal
+  let input: Signal
   private let context: LayerContext
   let scan: RecurrentScan
   private let parameters: ParameterStore.Place

@@ -102,7 +102,7 @@ final class FoldedConvolution {
     let count = convolution.shape.dropFirst().reduce(1, *)
     for filter in 0..<convolution.outputs {
       let factor =
-        Double(scale[filter]) / (Double(variance[filter]) + Double(BatchNorm.epsilon)).squareRoot()
+        Double(scale[filter]) / (Double(variance[filter]) + Double(BatchNormLayer.epsilon)).squareRoot()
       for index in filter * count..<(filter + 1) * count {
         plain.floats[index] = Float(Double(weight[index]) * factor)
       }

@@ -2,38 +2,38 @@
 ///
 /// `block0` is the first convolution, `block1` … `block17` the inverted residuals, `block18` the last 1 × 1
 /// convolution. The folder `MobileNetV2` holds the network's plan for inference and its input's preparation.
-enum MobileNetV2 {
+package enum MobileNetV2 {
   /// A convolution with its batch norm.
-  struct Convolution: Hashable {
+  package struct Convolution: Hashable {
     /// The checkpoint's names, without `.weight`.
-    let name: String
-    let normName: String
-    let inputs: Int
-    let outputs: Int
-    let kernel: Int
-    let stride: Int
-    let groups: Int
+    package let name: String
+    package let normName: String
+    package let inputs: Int
+    package let outputs: Int
+    package let kernel: Int
+    package let stride: Int
+    package let groups: Int
     /// ReLU6 after the batch norm.
-    let isActivated: Bool
+    package let isActivated: Bool
 
     /// `[outputs, inputs / groups, kernel, kernel]`.
     var shape: [Int] { [outputs, inputs / groups, kernel, kernel] }
   }
 
-  struct Block: Hashable {
-    let convolutions: [Convolution]
+  package struct Block: Hashable {
+    package let convolutions: [Convolution]
     /// Adds the block's input to its output.
-    let isResidual: Bool
+    package let isResidual: Bool
   }
 
   static let blockCount = 19
   static let channels = 1280
   /// Mean and deviation of red, green and blue (0 … 1) over ImageNet.
-  static let mean: [Float] = [0.485, 0.456, 0.406]
-  static let deviation: [Float] = [0.229, 0.224, 0.225]
+  package static let mean: [Float] = [0.485, 0.456, 0.406]
+  package static let deviation: [Float] = [0.229, 0.224, 0.225]
 
   /// The 19 blocks in order.
-  static let blocks: [Block] = {
+  package static let blocks: [Block] = {
     var blocks = [
       Block(
         convolutions: [

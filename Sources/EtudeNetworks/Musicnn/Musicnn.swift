@@ -4,20 +4,20 @@ import EtudeCore
 /// their greatest values over all bands, three convolutions along time behind them, and maxima and means over time.
 ///
 /// The folder `Musicnn` holds the engine's layers for it; `MusicnnShapes` its tensors' names.
-enum Musicnn {
+package enum Musicnn {
   /// Added to each batch norm's variance.
-  static let epsilon: Float = 1e-3
+  package static let epsilon: Float = 1e-3
   /// Of a clip of thirty seconds: what is reckoned with where an item's length is not known.
   static let usualWindows = 10
 
   /// A convolution of the front, over the window's frames and bands.
-  struct FrontConvolution {
-    let name: String
-    let filters: Int
-    let frames: Int
-    let bands: Int
+  package struct FrontConvolution {
+    package let name: String
+    package let filters: Int
+    package let frames: Int
+    package let bands: Int
     /// Frames of zeros before and after the window.
-    let padding: (before: Int, after: Int)
+    package let padding: (before: Int, after: Int)
     /// The first of its channels among those of the front.
     let channel: Int
 
@@ -25,7 +25,7 @@ enum Musicnn {
     var places: Int { LogMelWindows.bands - bands + 1 }
   }
 
-  static let front: [FrontConvolution] = {
+  package static let front: [FrontConvolution] = {
     let timbral = MusicnnShapes.timbral.map {
       ($0.name, MusicnnShapes.timbralFilters, MusicnnShapes.middleFrames, $0.bands)
     }

@@ -5,7 +5,7 @@ extension Model {
   /// - Throws: `Failure` naming the layer, what it got and what it wants.
   public func appending(_ kind: LayerKind) throws -> Model {
     try kind.type.checkSettings()
-    if roughOutput == .genres {
+    if roughOutput == .classes {
       let last = layers.last?.kind.verb ?? "classify"
       throw Failure("\(kind.verb) comes after \(last)", fix: "put \(last) last")
     }
@@ -24,14 +24,14 @@ extension Model {
 extension Model {
   /// What kind of thing the layers give, as far as it is known without sizes.
   enum Rough {
-    case image, map, sequence, vector, genres
+    case image, map, sequence, vector, classes
 
     var phrase: String {
       switch self {
       case .image: "the image"
       case .map: "a feature map"
       case .sequence: "a sequence"
-      case .vector, .genres: "a vector"
+      case .vector, .classes: "a vector"
       }
     }
   }

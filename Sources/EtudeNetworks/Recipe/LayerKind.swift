@@ -5,6 +5,10 @@ public struct LayerKind: Hashable, Sendable {
 
   init(_ type: any LayerType) { self.type = type }
 
+  /// The layer with its settings, of the Swift type that its file in `LayerTypes` declares: for rooms that say something
+  /// else of layers than this one does.
+  package var layer: Any { type }
+
   /// The verb that makes the layer, and so its name.
   public var verb: String { type.verb }
 
@@ -17,7 +21,7 @@ public struct LayerKind: Hashable, Sendable {
   /// Whether gates decide what it keeps: of gru and lstm.
   public var hasGates: Bool { type.hasGates }
 
-  /// Whether it names genres, so that a recipe may end with it.
+  /// Whether it names classes, so that a recipe may end with it.
   public var isClassifier: Bool { type.isClassifier }
 
   /// Whether it reads what is measured of the sound as a whole.

@@ -45,7 +45,7 @@ public struct Model: Codable, Hashable, Sendable {
   /// Every name that `frozen(through:)`, `unfrozen(from:)` and the verbs that look inside accept.
   public var allNames: [String] { named().flatMap(\.allNames) }
 
-  /// True if the last layer names genres: `classify`, a classical classifier or an ensemble.
+  /// True if the last layer names classes: `classify`, a classical classifier or an ensemble.
   public var isClassifier: Bool { layers.last?.kind.isClassifier ?? false }
 
   /// The recipes of an ensemble, each with its classifier; empty for any other recipe.

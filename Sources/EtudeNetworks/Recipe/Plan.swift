@@ -12,52 +12,59 @@ package struct Plan {
   /// Every layer has trained weights; else only a pretrained one has.
   let areWeightsKnown: Bool
   /// Where the chain, or each branch of its first layer, begins: in the order in which a network's slots stand.
-  package let frontEnds: [FrontEnd]
+  package let inputStages: [InputStage]
 
   /// - Throws: `Failure` naming the layer, what it got and what it wants.
   package init(
-    _ model: Model, imageSize: Int, bands: Int, genres: Int, areWeightsKnown: Bool = false
+    _ model: Model, imageSize: Int, bands: Int, classes: Int, areWeightsKnown: Bool = false
   ) throws {
     self.init(
-      recipe: model.digest, try model.resolved(imageSize: imageSize, bands: bands, genres: genres),
+      recipe: model.digest, try model.resolved(imageSize: imageSize, bands: bands, classes: classes),
       areWeightsKnown: areWeightsKnown)
   }
 
-  /// The plan of a fitted network, with `genres` outputs and the sizes it was trained on.
-  init(_ fitted: Fitted) throws {
+  /// The plan of a fitted network, with `classes` outputs and the sizes it was trained on.
+  package init(_ fitted: Fitted) throws {
     try self.init(
-      fitted.model, imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count,
+      fitted.model, imageSize: fitted.imageSize, bands: fitted.bands, classes: fitted.classes.count,
       areWeightsKnown: true)
   }
 
   /// The plan of a recipe behind something of another shape than a view's.
-  package init(_ model: Model, after input: Shape, genres: Int) throws {
+  package init(_ model: Model, after input: Shape, classes: Int) throws {
     self.init(
-      recipe: model.digest, try model.resolved(after: input, genres: genres), areWeightsKnown: true)
+      recipe: model.digest, try model.resolved(after: input, classes: classes), areWeightsKnown: true)
   }
 
   private init(recipe: Digest, _ layers: [ResolvedLayer], areWeightsKnown: Bool) {
     self.recipe = recipe
     self.layers = layers
     self.areWeightsKnown = areWeightsKnown
-    frontEnds = Self.frontEnds(of: layers, areWeightsKnown)
+    inputStages = Self.inputStages(of: layers, areWeightsKnown)
   }
 
-  private static func frontEnds(of chain: [ResolvedLayer], _ areWeightsKnown: Bool) -> [FrontEnd] {
+  private static func inputStages(of chain: [ResolvedLayer], _ areWeightsKnown: Bool) -> [InputStage] {
     if let first = chain.first, !first.branches.isEmpty {
-      return first.branches.flatMap { frontEnds(of: $0, areWeightsKnown) }
+      return first.branches.flatMap { inputStages(of: $0, areWeightsKnown) }
     }
-    return [FrontEnd.of(chain, areWeightsKnown: areWeightsKnown).front]
+    return [InputStage.of(chain, areWeightsKnown: areWeightsKnown).front]
   }
 
-  /// The same layers, with front ends that end where it is told.
+  /// The same layers, with input stages that end where it is told.
   func knowingWeights(_ areWeightsKnown: Bool) -> Plan {
     Plan(recipe: recipe, layers, areWeightsKnown: areWeightsKnown)
   }
 
-  /// The layers before the last, averaged over positions.
+  /// The layers before the last, averaged over positions; what they give is not standardised.
   var withoutClassifier: Plan {
-    Plan(recipe: recipe, Array(layers.dropLast()), areWeightsKnown: areWeightsKnown).pooled
+    Plan(
+      recipe: recipe, layers.dropLast().filter { !$0.isStandardisation }, areWeightsKnown: areWeightsKnown
+    ).pooled
+  }
+
+  /// The layer whose input is standardised before it; nil if there is none.
+  var standardisedHead: String? {
+    layers.contains(where: \.isStandardisation) ? layers.last?.name : nil
   }
 
   /// The layers with a globalpool at their end, unless they give a vector already.
@@ -92,7 +99,7 @@ extension Plan {
 
   /// Items in a batch of inference: few where maps are large, so that a batch stays in the processor's cache.
   func inferenceBatch(items: Int) -> Int {
-    let readsSound = frontEnds.contains { if case .sound = $0 { true } else { false } }
+    let readsSound = inputStages.contains { if case .sound = $0 { true } else { false } }
     if readsSound { return 1 }
     let largest = layers.map { $0.output.count }.max() ?? 1
     return max(1, min(items, 32, (1 << 20) / max(1, largest)))
@@ -106,7 +113,7 @@ extension [ResolvedLayer] {
       return first.branches.reduce(0) { $0 + $1.trainedMultiplications }
         + dropFirst().reduce(0) { $0 + $1.multiplications(fromPart: 0) }
     }
-    let (front, count) = FrontEnd.of(self, areWeightsKnown: false)
+    let (front, count) = InputStage.of(self, areWeightsKnown: false)
     var firstBlock = 0
     if case .frozen(let prefix) = front, count == 0 { firstBlock = prefix.blocks ?? 0 }
     return dropFirst(count).reduce(0) { $0 + $1.multiplications(fromPart: firstBlock) }

@@ -2,17 +2,17 @@ import EtudeCore
 
 /// A layer with its name, the shapes around it and its parameters: a recipe made ready for one size of input.
 package struct ResolvedLayer {
-  let name: String
-  let kind: LayerKind
-  let input: Shape
-  let output: Shape
+  package let name: String
+  package let kind: LayerKind
+  package let input: Shape
+  package let output: Shape
   package let parameters: [Parameter]
   let isFrozen: Bool
   /// Leading frozen blocks of MobileNetV2.
   let frozenParts: Int
   /// A globalpool that the recipe does not name.
   let isImplicit: Bool
-  let branches: [[ResolvedLayer]]
+  package let branches: [[ResolvedLayer]]
 
   /// The layer and those of its branches.
   var allLayers: [ResolvedLayer] { [self] + branches.flatMap { $0.flatMap(\.allLayers) } }
@@ -48,13 +48,13 @@ extension ResolvedLayer {
 extension Model {
   /// The chain of layers for an input size, with the pools that `dense` and `classify` imply.
   /// - Throws: `Failure` naming the layer, what it got and what it wants.
-  func resolved(imageSize: Int, bands: Int, genres: Int) throws -> [ResolvedLayer] {
-    try Resolver(imageSize: imageSize, bands: bands, genres: genres).chain(named(), after: nil)
+  func resolved(imageSize: Int, bands: Int, classes: Int) throws -> [ResolvedLayer] {
+    try Resolver(imageSize: imageSize, bands: bands, classes: classes).chain(named(), after: nil)
   }
 
   /// The chain of layers behind something of another shape than a view's.
-  func resolved(after input: Shape, genres: Int) throws -> [ResolvedLayer] {
-    try Resolver(imageSize: 0, bands: 0, genres: genres).chain(named(), after: input)
+  func resolved(after input: Shape, classes: Int) throws -> [ResolvedLayer] {
+    try Resolver(imageSize: 0, bands: 0, classes: classes).chain(named(), after: input)
   }
 }
 
@@ -62,12 +62,13 @@ extension Model {
 private struct Resolver {
   let imageSize: Int
   let bands: Int
-  let genres: Int
+  let classes: Int
 
   func chain(_ layers: [NamedLayer], after before: Shape?) throws -> [ResolvedLayer] {
     var shape = before
     var resolved: [ResolvedLayer] = []
-    for named in layers {
+    var standardised = layers.standardisedHead
+    for (place, named) in layers.enumerated() {
       let kind = named.layer.kind
       var input = shape ?? firstInput(of: kind)
       if kind.type.averagesPositions,
@@ -75,6 +76,10 @@ private struct Resolver {
       {
         resolved.append(pool)
         input = pool.output
+      }
+      if let (first, head) = standardised, place >= first, case .vector = input {
+        resolved.append(ResolvedLayer(standardising: input, for: head))
+        standardised = nil
       }
       let layer = try resolve(named, input: input, isFirst: shape == nil)
       resolved.append(layer)
@@ -114,12 +119,12 @@ private struct Resolver {
       }
       output = kind.type.joined(branches.compactMap { $0.last?.output })
     } else {
-      output = try kind.type.output(of: input, name: named.name, genres: genres)
+      output = try kind.type.output(of: input, name: named.name, classes: classes)
     }
     return ResolvedLayer(
       name: named.name, kind: kind, input: input, output: output,
       parameters: kind.type.parameters(
-        of: LayerPlan(name: named.name, input: input, frozenParts: named.layer.frozenParts, genres: genres)),
+        of: LayerPlan(name: named.name, input: input, frozenParts: named.layer.frozenParts, classes: classes)),
       isFrozen: named.layer.isFrozen, frozenParts: named.layer.frozenParts, isImplicit: false,
       branches: branches)
   }
@@ -139,7 +144,7 @@ extension Shape {
   }
 
   /// Channels, bands or features: what stands at one position.
-  var features: Int {
+  package var features: Int {
     if case .vector(let count) = self { return count }
     return pooled ?? 0
   }

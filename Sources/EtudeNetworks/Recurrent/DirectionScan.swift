@@ -50,6 +50,11 @@ final class DirectionScan {
   /// Every step's state, `[steps, items, width]`.
   func output(_ batch: SequenceBatch) -> Floats { states.start + (isReverse ? 0 : batch.items * stateStride) }
 
+  /// Every step's cell after it, `[steps, items, width]`; nil where there is none.
+  func cellOutput(_ batch: SequenceBatch) -> Floats? {
+    kind == .lstm ? cells.start + (isReverse ? 0 : batch.items * stateStride) : nil
+  }
+
   /// Every step's state before it, `[steps, items, width]`.
   func previousStates(_ batch: SequenceBatch) -> Floats {
     states.start + (isReverse ? batch.items * stateStride : 0)

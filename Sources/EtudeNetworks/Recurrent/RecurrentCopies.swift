@@ -2,7 +2,7 @@ import Glibc
 
 /// What one gate did: a value in (0, 1), or in (−1, 1) for candidates and states, per item, step and unit.
 public struct GateValues: Hashable, Sendable {
-  /// `reset`, `update`, `candidate`; `input`, `forget`, `cell`, `output`; `state`.
+  /// `reset`, `update`, `candidate`; `input`, `forget`, `candidate`, `output`; `cell`, `state`.
   public let name: String
   /// `[items, steps, units]`, zero beyond an item's length.
   public let values: Tensor
@@ -42,18 +42,32 @@ extension RecurrentScan {
   package func gates(layer index: Int = 0, reversed: Bool = false) -> [GateValues] {
     let scan = scans[index][reversed ? 1 : 0]
     return layer.kind.gateNames.enumerated().map { gate, name in
-      var values = [Float](repeating: 0, count: batch.rows * layer.units)
-      values.withUnsafeMutableBufferPointer { buffer in
-        forEachPlace(.itemsFirst) { place, row, isWithin in
-          guard isWithin else { return }
-          let block = (layer.kind.firstInputBlock + gate) * scan.width
-          let source = scan.gates.start + row * scan.gateStride + block
-          for unit in 0..<layer.units { buffer[place * layer.units + unit] = source[unit] }
-        }
-      }
-      return GateValues(
-        name: name, values: Tensor(shape: [batch.items, batch.steps, layer.units], values: values))
+      let block = (layer.kind.firstInputBlock + gate) * scan.width
+      return values(name) { scan.gates.start + $0 * scan.gateStride + block }
     }
+  }
+
+  /// What one layer and direction holds after every step of the last `forward`: an lstm its cell, all their state.
+  package func states(layer index: Int = 0, reversed: Bool = false) -> [GateValues] {
+    let scan = scans[index][reversed ? 1 : 0]
+    let places = [("cell", scan.cellOutput(batch)), ("state", scan.output(batch))]
+    return places.compactMap { name, start in
+      start.map { start in values(name) { start + $0 * scan.stateStride } }
+    }
+  }
+
+  /// The units of every step of every item, whose rows `place` finds.
+  private func values(_ name: String, _ place: (_ row: Int) -> UnsafeMutablePointer<Float>) -> GateValues {
+    var values = [Float](repeating: 0, count: batch.rows * layer.units)
+    values.withUnsafeMutableBufferPointer { buffer in
+      forEachPlace(.itemsFirst) { target, row, isWithin in
+        guard isWithin else { return }
+        let source = place(row)
+        for unit in 0..<layer.units { buffer[target * layer.units + unit] = source[unit] }
+      }
+    }
+    return GateValues(
+      name: name, values: Tensor(shape: [batch.items, batch.steps, layer.units], values: values))
   }
 
   /// Copies a batch into the scan's own order, with zeros beyond each item's length.

@@ -17,7 +17,7 @@ public enum RecurrentKind: String, Codable, Hashable, Sendable, CaseIterable {
   public var gateNames: [String] {
     switch self {
     case .gru: ["reset", "update", "candidate"]
-    case .lstm: ["input", "forget", "cell", "output"]
+    case .lstm: ["input", "forget", "candidate", "output"]
     case .rnn: ["state"]
     }
   }

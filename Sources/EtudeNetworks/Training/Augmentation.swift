@@ -15,14 +15,14 @@ extension TrainingTask {
     if options.augment { for slot in slots { slot.mask(&random) } }
     if let strength = options.mixup {
       let share = Float(random.beta(strength))
-      let items = targets.count / genres
+      let items = targets.count / classes
       let partners = random.permutation(items)
       for slot in slots { slot.mix(partners, share: share) }
       let whole = targets
       for item in 0..<items {
-        for genre in 0..<genres {
-          targets[item * genres + genre] =
-            share * whole[item * genres + genre] + (1 - share) * whole[partners[item] * genres + genre]
+        for genre in 0..<classes {
+          targets[item * classes + genre] =
+            share * whole[item * classes + genre] + (1 - share) * whole[partners[item] * classes + genre]
         }
       }
     }
@@ -30,7 +30,8 @@ extension TrainingTask {
 }
 
 extension InputSlot {
-  /// Two masks over time and two over frequency an item, each up to an eighth of the axis wide, filled with the mean.
+  /// Two masks over time and two over frequency an item, each up to an eighth of the axis wide, filled with the mean; of
+  /// sound each window, filled with silence.
   ///
   /// What a frozen prefix gave is left as it is: its input was masked for nobody.
   func mask(_ random: inout RandomStream) {
@@ -63,7 +64,21 @@ extension InputSlot {
         for masked in ranges(bands) {
           for step in 0..<length { memset(values + step * bands + masked.lowerBound, 0, masked.count * 4) }
         }
-      case .statistics, .descriptors, .sound, .frozen: break
+      case .sound:
+        // Each window by itself; 0 is silence.
+        for window in 0..<(signal.lengths?.values?[item] ?? extents[1]) {
+          let values = signal.value.floats + (item * extents[1] + window) * LogMelWindows.size
+          let bands = LogMelWindows.bands
+          for frames in ranges(LogMelWindows.frames) {
+            memset(values + frames.lowerBound * bands, 0, frames.count * bands * 4)
+          }
+          for masked in ranges(bands) {
+            for frame in 0..<LogMelWindows.frames {
+              memset(values + frame * bands + masked.lowerBound, 0, masked.count * 4)
+            }
+          }
+        }
+      case .statistics, .descriptors, .frozen: break
       }
     }
   }

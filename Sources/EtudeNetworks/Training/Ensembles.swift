@@ -8,7 +8,7 @@ extension TrainingRequest {
     let before = try continuing?.members
     let networks = try model.members.enumerated().map { place, member in
       let fitted = try fit(
-        member, continuing: before?[place], examples: examples, labels: labels, genres: genres,
+        member, continuing: before?[place], examples: examples, labels: labels, classes: classes,
         training: training, validation: validation, options: options.forMember(member),
         stream: Digest.build {
           $0.append(stream)
@@ -61,7 +61,7 @@ extension Fitted {
           own[layer + name[dot...]] = tensor
         }
         var fitted = Fitted(
-          model: member, genres: genres, weights: own, history: History(), isInterrupted: false,
+          model: member, classes: classes, weights: own, history: History(), isInterrupted: false,
           imageSize: imageSize, bands: bands, featureSettings: featureSettings, dataDigest: dataDigest)
         fitted.precision = precision
         return fitted
@@ -71,7 +71,7 @@ extension Fitted {
 
   /// Fitted networks whose probabilities are averaged.
   ///
-  /// - Throws: `Failure` for fewer than two, and where genres, features or precision differ.
+  /// - Throws: `Failure` for fewer than two, and where classes, features or precision differ.
   public init(ensembleOf networks: [Fitted]) throws {
     let model = try Model([.ensemble(networks.map(\.model))])
     guard let first = networks.first, let ensemble = model.named().first else {
@@ -79,10 +79,10 @@ extension Fitted {
     }
     var weights: [String: Tensor] = [:]
     for (network, within) in zip(networks, ensemble.branches) {
-      guard network.genres == first.genres else {
+      guard network.classes == first.classes else {
         throw Failure(
-          "the networks know different genres: \(first.genres.joined(separator: ", ")) and "
-            + network.genres.joined(separator: ", "), fix: "fit them to data of the same genres")
+          "the networks know different genres: \(first.classes.joined(separator: ", ")) and "
+            + network.classes.joined(separator: ", "), fix: "fit them to data of the same genres")
       }
       guard network.featureSettings == first.featureSettings, network.imageSize == first.imageSize,
         network.bands == first.bands, network.precision == first.precision
@@ -99,7 +99,7 @@ extension Fitted {
       }
     }
     self.init(
-      model: model, genres: first.genres, weights: weights,
+      model: model, classes: first.classes, weights: weights,
       history: History(meanOf: networks.map(\.history)), isInterrupted: false, imageSize: first.imageSize,
       bands: first.bands, featureSettings: first.featureSettings,
       dataDigest: networks.allSatisfy { $0.dataDigest == first.dataDigest } ? first.dataDigest : nil)

@@ -5,7 +5,7 @@ import EtudeCore
 /// An interrupted training given as `continuing` with its own options and stream goes on where it stopped and ends with
 /// the very numbers of an uninterrupted one; any other fitted network is trained for `options.epochs` more.
 /// - Parameters:
-///   - labels: one an item of `examples`, an index into `genres`.
+///   - labels: one an item of `examples`, an index into `classes`.
 ///   - training: the items that are learnt from; all statistics come from them alone.
 ///   - validation: items judged after every epoch and never learnt from; may be empty.
 ///   - stream: all random numbers derive from it, so equal streams give equal weights.
@@ -15,7 +15,7 @@ import EtudeCore
 ///   cannot be read, for weights that are or become no finite numbers, and `Failure.interrupted` before the first whole
 ///   epoch is done.
 public func fit(
-  _ model: Model, continuing: Fitted? = nil, examples: any Examples, labels: [Int], genres: [String],
+  _ model: Model, continuing: Fitted? = nil, examples: any Examples, labels: [Int], classes: [String],
   training: [Int], validation: [Int] = [], options: TrainingOptions, stream: Digest,
   stop: Int? = nil, prepared: PreparedExamples? = nil, featureSettings: String = "",
   dataDigest: Digest? = nil, work: Work,
@@ -27,18 +27,18 @@ public func fit(
   guard !training.isEmpty else { throw Failure("there is nothing to train on", fix: "load some songs first") }
   try options.check()
   try examples.check(training + validation)
-  try checkLabels(labels, of: training + validation, genres: genres)
+  try checkLabels(labels, of: training + validation, classes: classes)
   if validation.isEmpty && (options.patience != nil || options.keepsBest == true) {
     let what = options.patience != nil ? "patience wants" : "the best epoch is told by"
     throw Failure("\(what) validation items", fix: "give validation: 10%")
   }
-  if let continuing, continuing.genres != genres {
+  if let continuing, continuing.classes != classes {
     throw Failure("the data has other genres than the fitted network", fix: "fit the recipe anew")
   }
   let precision = options.precision ?? .fp32
   try precision.check()
   let request = TrainingRequest(
-    model: model, continuing: continuing, examples: examples, labels: labels, genres: genres,
+    model: model, continuing: continuing, examples: examples, labels: labels, classes: classes,
     training: training, validation: validation, options: options, stop: stop, stream: stream,
     prepared: prepared, featureSettings: featureSettings, dataDigest: dataDigest, work: work)
   if !model.members.isEmpty { return try request.fitMembers(onEvent) }
@@ -51,7 +51,7 @@ struct TrainingRequest {
   let continuing: Fitted?
   let examples: any Examples
   let labels: [Int]
-  let genres: [String]
+  let classes: [String]
   let training: [Int]
   let validation: [Int]
   let options: TrainingOptions
@@ -67,11 +67,11 @@ struct TrainingRequest {
   /// The recipe for the examples' sizes.
   func plan() throws -> Plan {
     try Plan(
-      model, imageSize: examples.imageSize, bands: examples.bands, genres: genres.count,
+      model, imageSize: examples.imageSize, bands: examples.bands, classes: classes.count,
       areWeightsKnown: continuing != nil)
   }
 
-  /// What the front ends make of the items, as it was given or made now.
+  /// What the input stages make of the items, as it was given or made now.
   func preparing(_ plan: Plan) throws -> PreparedExamples {
     let prepared =
       try prepared
@@ -86,7 +86,7 @@ struct TrainingRequest {
   func task(_ plan: Plan, _ prepared: PreparedExamples) -> TrainingTask {
     TrainingTask(
       plan: plan.knowingWeights(prepared.areWeightsKnown), prepared: prepared, labels: labels,
-      genres: genres.count, training: training, validation: validation, options: options, stop: stop,
+      classes: classes.count, training: training, validation: validation, options: options, stop: stop,
       stream: stream, given: continuing?.weights ?? prepared.pretrained,
       history: continuing?.history ?? History(),
       resumption: continuing?.resumption.flatMap { $0.isOf(stream, options) ? $0 : nil })
@@ -97,7 +97,7 @@ struct TrainingRequest {
     _ weights: [String: Tensor], history: History = History(), isInterrupted: Bool = false
   ) -> Fitted {
     var fitted = Fitted(
-      model: model, genres: genres, weights: weights, history: history, isInterrupted: isInterrupted,
+      model: model, classes: classes, weights: weights, history: history, isInterrupted: isInterrupted,
       imageSize: examples.imageSize, bands: examples.bands, featureSettings: featureSettings,
       dataDigest: dataDigest)
     fitted.precision = precision
@@ -106,7 +106,11 @@ struct TrainingRequest {
 
   fileprivate func fitNetwork(_ onEvent: (TrainingEvent) -> Void) throws -> Fitted {
     let plan = try plan()
-    let task = task(plan, try preparing(plan))
+    var task = task(plan, try preparing(plan))
+    if let head = plan.standardisedHead, task.given[head + ".input_mean"] == nil {
+      let rows = try frozenOutputs(before: plan, task.prepared).rows
+      task.given.merge(Standardisation(rows, width: rows.first?.count ?? 0).tensors(of: head)) { $1 }
+    }
     let threads = plan.isTiny ? 1 : work.threads
     let outcome = try Compute.run(threads: threads) { try Trainer(task, work: work).run(onEvent) }
     var fitted = fitted(
@@ -116,17 +120,17 @@ struct TrainingRequest {
     return fitted
   }
 }
-/// Throws a `Failure` unless every item has a label that is an index into `genres`.
-private func checkLabels(_ labels: [Int], of items: [Int], genres: [String]) throws {
-  guard !genres.isEmpty else { throw Failure("there are no genres to tell apart", fix: "name them") }
+/// Throws a `Failure` unless every item has a label that is an index into `classes`.
+private func checkLabels(_ labels: [Int], of items: [Int], classes: [String]) throws {
+  guard !classes.isEmpty else { throw Failure("there are no genres to tell apart", fix: "name them") }
   for item in items {
     guard labels.indices.contains(item) else {
       throw Failure("item \(item) has no label: there are \(labels.count)", fix: "give one an item")
     }
-    guard genres.indices.contains(labels[item]) else {
+    guard classes.indices.contains(labels[item]) else {
       throw Failure(
-        "item \(item) has the label \(labels[item]), and there are \(genres.count) genres",
-        fix: "give an index from 0 to \(genres.count - 1)")
+        "item \(item) has the label \(labels[item]), and there are \(classes.count) genres",
+        fix: "give an index from 0 to \(classes.count - 1)")
     }
   }
 }

@@ -7,35 +7,51 @@ extension TrainingRequest {
     guard let last = plan.layers.last, let classifier = last.kind.type as? any ClassicalLayer else {
       throw Failure("the recipe has no classical classifier", fix: "end it with svm, knn or forest")
     }
-    let before = plan.withoutClassifier
-    if let layer = before.allLayers.first(where: { $0.parameters.contains(where: \.isTrainable) }) {
+    if let layer = plan.withoutClassifier.allLayers.first(where: {
+      $0.parameters.contains(where: \.isTrainable)
+    }) {
       throw Failure(
         "\(layer.name) is not frozen, and \(last.name) learns at once", fix: "freeze \(layer.name)")
     }
-    let prepared = try preparing(plan)
-    let task = task(before, prepared)
-    // What is frozen and nobody has trained keeps the weights it is drawn with.
-    var weights = try Compute.run(threads: 1) {
-      let store = try ParameterStore(before.parameters)
-      try task.loadWeights(into: store)
-      return try store.tensors(unchanged: task.given)
-    }
-    let rows = try evaluate(task.plan, weights: weights, prepared: prepared, items: training, work: work)
-    let width = rows.first?.count ?? 0
-    let statistics = Standardisation(rows, width: width)
-    weights[last.name + ".input_mean"] = Tensor(shape: [width], values: statistics.mean)
-    weights[last.name + ".input_deviation"] = Tensor(shape: [width], values: statistics.deviation)
+    var (weights, rows) = try frozenOutputs(before: plan, try preparing(plan))
+    let statistics = Standardisation(rows, width: rows.first?.count ?? 0)
+    weights.merge(statistics.tensors(of: last.name)) { $1 }
     let data = LabelledVectors(
-      vectors: rows.map(statistics.standardise), labels: training.map { labels[$0] }, classes: genres.count)
+      vectors: rows.map(statistics.standardise), labels: training.map { labels[$0] }, classes: classes.count)
     let learned = try classifier.learned(data, stream: stream, work: work)
     for (name, tensor) in learned.tensors { weights["\(last.name).\(name)"] = tensor }
     var fitted = fitted(weights)
     fitted.origin = continuing?.digest
     return fitted
   }
+
+  /// What the layers before a plan's classifier give for the training items, and their weights: what is frozen and nobody
+  /// has trained keeps those it is drawn with.
+  func frozenOutputs(
+    before plan: Plan, _ prepared: PreparedExamples
+  ) throws -> (weights: [String: Tensor], rows: [[Float]]) {
+    let task = task(plan.withoutClassifier, prepared)
+    let weights = try Compute.run(threads: 1) {
+      let store = try ParameterStore(task.plan.parameters)
+      try task.loadWeights(into: store)
+      return try store.tensors(unchanged: task.given)
+    }
+    return (
+      weights,
+      try evaluate(task.plan, weights: weights, prepared: prepared, items: training, work: work)
+    )
+  }
 }
 
 extension Standardisation {
+  /// Its tensors, as those of a layer.
+  func tensors(of layer: String) -> [String: Tensor] {
+    [
+      layer + ".input_mean": Tensor(shape: [mean.count], values: mean),
+      layer + ".input_deviation": Tensor(shape: [deviation.count], values: deviation),
+    ]
+  }
+
   func standardise(_ row: [Float]) -> [Float] {
     row.indices.map { (row[$0] - mean[$0]) / deviation[$0] }
   }
@@ -59,7 +75,7 @@ extension ResolvedLayer {
 }
 
 extension Fitted {
-  /// What its classical classifier says of what the layers before it give: `[items, genres]`.
+  /// What its classical classifier says of what the layers before it give: `[items, classes]`.
   func classifierAnswers(_ rows: [[Float]], work: Work) throws -> [[Float]] {
     guard let last = try Plan(self).layers.last, let mean = weights[last.name + ".input_mean"]?.values,
       let deviation = weights[last.name + ".input_deviation"]?.values

@@ -4,8 +4,8 @@ import EtudeCore
 public struct Fitted: Sendable, Hashable {
   /// The recipe.
   public let model: Model
-  /// The genres in the order of the network's outputs.
-  public let genres: [String]
+  /// The classes in the order of the network's outputs.
+  public let classes: [String]
   /// Weights and statistics by `layer.parameter`, in PyTorch's layouts.
   public internal(set) var weights: [String: Tensor]
   /// What each epoch gave.
@@ -40,12 +40,12 @@ public struct Fitted: Sendable, Hashable {
   /// Whole epochs trained.
   public var epochs: Int { history.loss.count }
 
-  /// The digest of recipe, genres, feature settings and weights.
+  /// The digest of recipe, classes, feature settings and weights.
   public var digest: Digest {
     Digest.build {
       $0.append(model.digest)
-      $0.append(genres.count)
-      for genre in genres { $0.append(genre) }
+      $0.append(classes.count)
+      for genre in classes { $0.append(genre) }
       $0.append(featureSettings)
       $0.append(Digest.of(weights))
       if precision != .fp32 { $0.append(precision.rawValue) }
@@ -55,11 +55,44 @@ public struct Fitted: Sendable, Hashable {
   /// The same weights with other layers fixed; the layers themselves must be the same.
   public func freezing(_ change: (Model) throws -> Model) throws -> Fitted {
     let changed = try change(model)
+    let plan = try Plan(changed, imageSize: imageSize, bands: bands, classes: classes.count)
     var fitted = Fitted(
-      model: changed, genres: genres, weights: weights, history: history, isInterrupted: isInterrupted,
+      model: changed, classes: classes, weights: weights.standardised(as: plan), history: history,
+      isInterrupted: isInterrupted,
       imageSize: imageSize, bands: bands, featureSettings: featureSettings, dataDigest: dataDigest,
       notes: notes)
     fitted.precision = precision
     return fitted
+  }
+}
+
+extension [String: Tensor] {
+  /// The same for a plan that standardises other heads: a head that is no longer standardised takes the statistics into
+  /// its weights, so that it says the same of every song; one that is from now on takes its input as it is.
+  fileprivate func standardised(as plan: Plan) -> [String: Tensor] {
+    var tensors = self
+    let wanted = Set(plan.parameters.map(\.name))
+    for layer in plan.allLayers where layer.kind == .classify {
+      let names = ["input_mean", "input_deviation", "weight", "bias"].map { "\(layer.name).\($0)" }
+      if !wanted.contains(names[0]), let mean = self[names[0]], let deviation = self[names[1]],
+        let weight = self[names[2]], let bias = self[names[3]]
+      {
+        let rows = weight.rows.map { row in row.indices.map { row[$0] / deviation.values[$0] } }
+        tensors[names[0]] = nil
+        tensors[names[1]] = nil
+        tensors[names[2]] = Tensor(rows: rows, width: mean.values.count)
+        tensors[names[3]] = Tensor(
+          shape: bias.shape,
+          values: zip(bias.values, rows).map { bias, row in
+            Float(row.indices.reduce(Double(bias)) { $0 - Double(row[$1]) * Double(mean.values[$1]) })
+          })
+      }
+      if wanted.contains(names[0]), self[names[0]] == nil {
+        let width = layer.input.features
+        tensors[names[0]] = Tensor(shape: [width], repeating: 0)
+        tensors[names[1]] = Tensor(shape: [width], repeating: 1)
+      }
+    }
+    return tensors
   }
 }

@@ -18,12 +18,13 @@ extension Fitted {
         fix: "load a file that save wrote, or say what they are for: model: net data: mels")
     }
     let model: Model = try FittedText.decode(recipe, "recipe", path)
-    let genres: [String] = try FittedText.decode(file.metadata["genres"] ?? "", "genres", path)
+    let classes: [String] = try FittedText.decode(file.metadata["genres"] ?? "", "genres", path)
     let input: InputSize = try FittedText.decode(file.metadata["input"] ?? "", "input", path)
     let history: History = try FittedText.decode(file.metadata["history"] ?? "", "history", path)
     let resumed = file.tensors.filter { $0.key.hasPrefix(Resumption.prefix) }
     try self.init(
-      model: model, genres: genres, tensors: file.tensors.filter { resumed[$0.key] == nil }, history: history,
+      model: model, classes: classes, tensors: file.tensors.filter { resumed[$0.key] == nil },
+      history: history,
       imageSize: input.imageSize,
       bands: input.bands, featureSettings: file.metadata["features"] ?? "", path: path)
     isInterrupted = file.metadata["interrupted"] == "yes"
@@ -47,10 +48,10 @@ extension Fitted {
   /// - Throws: `Failure.input` naming the tensor that is missing, unknown, of another shape, or that holds what is no
   ///   finite number.
   public init(
-    weightsFrom path: String, model: Model, genres: [String], imageSize: Int, bands: Int,
+    weightsFrom path: String, model: Model, classes: [String], imageSize: Int, bands: Int,
     featureSettings: String = ""
   ) throws {
-    let plan = try Plan(model, imageSize: imageSize, bands: bands, genres: genres.count)
+    let plan = try Plan(model, imageSize: imageSize, bands: bands, classes: classes.count)
     var tensors = unwrapped(
       try SafetensorsFile(reading: path).tensors, for: Set(plan.parameters.map(\.name)))
     for layer in plan.allLayers where layer.isFrozen {
@@ -58,22 +59,23 @@ extension Fitted {
       tensors.merge(try layer.pretrainedWeights()) { own, _ in own }
     }
     try self.init(
-      model: model, genres: genres, tensors: tensors, history: History(), imageSize: imageSize, bands: bands,
+      model: model, classes: classes, tensors: tensors, history: History(), imageSize: imageSize,
+      bands: bands,
       featureSettings: featureSettings, path: path)
   }
 
   private init(
-    model: Model, genres: [String], tensors: [String: Tensor], history: History, imageSize: Int, bands: Int,
+    model: Model, classes: [String], tensors: [String: Tensor], history: History, imageSize: Int, bands: Int,
     featureSettings: String, path: String
   ) throws {
     // What reads no picture may have learnt from examples that have none.
     let smallest = model.views.contains(.image) ? 1 : 0
-    guard !genres.isEmpty, (smallest...65_536).contains(imageSize), (1...65_536).contains(bands) else {
+    guard !classes.isEmpty, (smallest...65_536).contains(imageSize), (1...65_536).contains(bands) else {
       throw Failure.input(
-        "\(path) is for \(genres.count) genres, pictures of \(imageSize) and \(bands) bands",
+        "\(path) is for \(classes.count) genres, pictures of \(imageSize) and \(bands) bands",
         fix: "load a file that save wrote")
     }
-    let plan = try Plan(model, imageSize: imageSize, bands: bands, genres: genres.count)
+    let plan = try Plan(model, imageSize: imageSize, bands: bands, classes: classes.count)
     let parameters = plan.parameters
     var weights: [String: Tensor] = [:]
     let known = Dictionary(parameters.map { ($0.name, $0) }) { first, _ in first }
@@ -110,7 +112,7 @@ extension Fitted {
       throw Failure.input("\(path) has a tensor '\(name)' that the recipe has not", fix: "use its own recipe")
     }
     self.init(
-      model: model, genres: genres, weights: weights, history: history, isInterrupted: false,
+      model: model, classes: classes, weights: weights, history: history, isInterrupted: false,
       imageSize: imageSize,
       bands: bands, featureSettings: featureSettings, dataDigest: nil)
   }
@@ -125,7 +127,7 @@ extension Fitted {
 
   private func metadata() throws -> [String: String] {
     var metadata = [
-      "recipe": try FittedText.encode(model), "genres": try FittedText.encode(genres),
+      "recipe": try FittedText.encode(model), "genres": try FittedText.encode(classes),
       "history": try FittedText.encode(history),
       "input": try FittedText.encode(InputSize(imageSize: imageSize, bands: bands)),
       "features": featureSettings,

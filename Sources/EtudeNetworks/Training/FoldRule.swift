@@ -4,7 +4,7 @@
 /// A network is small enough if what is trained of it takes at most 50 million multiplications an item and pass.
 public func runsFoldsSideBySide(_ model: Model, imageSize: Int, bands: Int, threads: Int) -> Bool {
   guard threads > 1,
-    let plan = try? Plan(model, imageSize: imageSize, bands: bands, genres: 10)
+    let plan = try? Plan(model, imageSize: imageSize, bands: bands, classes: 10)
   else { return false }
   return plan.trainedMultiplications <= 50_000_000
 }

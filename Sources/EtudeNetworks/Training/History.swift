@@ -19,6 +19,23 @@ public struct History: Codable, Hashable, Sendable {
     case validationAccuracy = "validation_accuracy"
   }
 
+  /// The names of two of them in files of before they were the language's.
+  private enum EarlierKeys: String, CodingKey { case validationLoss, validationAccuracy }
+
+  /// Reads what a file holds, of whichever version.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let earlier = try decoder.container(keyedBy: EarlierKeys.self)
+    loss = try values.decode([Double].self, forKey: .loss)
+    accuracy = try values.decode([Double].self, forKey: .accuracy)
+    validationLoss =
+      try values.decodeIfPresent([Double].self, forKey: .validationLoss)
+      ?? earlier.decode([Double].self, forKey: .validationLoss)
+    validationAccuracy =
+      try values.decodeIfPresent([Double].self, forKey: .validationAccuracy)
+      ?? earlier.decode([Double].self, forKey: .validationAccuracy)
+  }
+
   /// Numbers of the epochs, from 1.
   public var epoch: [Int] { Array(1..<loss.count + 1) }
 

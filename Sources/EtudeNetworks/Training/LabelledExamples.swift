@@ -106,7 +106,7 @@ private func trained(
   _ model: Model, on examples: LabelledExamples, _ options: TrainingOptions, _ stream: Digest, _ work: Work
 ) throws -> Fitted {
   try fit(
-    model, examples: examples, labels: examples.labels, genres: examples.classes,
+    model, examples: examples, labels: examples.labels, classes: examples.classes,
     training: Array(0..<examples.count), options: options, stream: stream, dataDigest: examples.digest,
     work: work)
 }

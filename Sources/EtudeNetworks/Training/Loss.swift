@@ -3,12 +3,12 @@ import Glibc
 
 /// Softmax with cross-entropy, averaged over a batch.
 package struct CrossEntropy {
-  let genres: Int
+  let classes: Int
   /// Weight of each genre in the mean; nil for equal ones.
   let weights: [Float]?
 
-  package init(genres: Int, weights: [Float]?) {
-    self.genres = genres
+  package init(classes: Int, weights: [Float]?) {
+    self.classes = classes
     self.weights = weights
   }
 
@@ -25,45 +25,45 @@ package struct CrossEntropy {
   /// The loss of a batch; `gradient` takes the mean's gradient by the logits.
   ///
   /// - Parameters:
-  ///   - logits: `[items, genres]`.
-  ///   - targets: `[items, genres]`, each row summing to 1.
+  ///   - logits: `[items, classes]`.
+  ///   - targets: `[items, classes]`, each row summing to 1.
   package func evaluate(
     logits: UnsafePointer<Float>, targets: UnsafePointer<Float>, items: Int,
     gradient: UnsafeMutablePointer<Float>? = nil
   ) -> Sum {
     var sum = Sum()
     for item in 0..<items {
-      let row = logits + item * genres
-      let target = targets + item * genres
+      let row = logits + item * classes
+      let target = targets + item * classes
       var greatest = row[0]
       var guess = 0
       var truth = 0
-      for genre in 1..<max(1, genres) {
+      for genre in 1..<max(1, classes) {
         if row[genre] > greatest { (greatest, guess) = (row[genre], genre) }
         if target[genre] > target[truth] { truth = genre }
       }
       if guess == truth { sum.correct += 1 }
       var total: Float = 0
-      for genre in 0..<genres { total += expf(row[genre] - greatest) }
+      for genre in 0..<classes { total += expf(row[genre] - greatest) }
       let logTotal = logf(total) + greatest
       var itemWeight: Float = 0
-      for genre in 0..<genres {
+      for genre in 0..<classes {
         let weighted = target[genre] * (weights?[genre] ?? 1)
         itemWeight += weighted
         sum.loss -= Double(weighted * (row[genre] - logTotal))
       }
       sum.weight += Double(itemWeight)
       if let gradient {
-        for genre in 0..<genres {
+        for genre in 0..<classes {
           let probability = expf(row[genre] - logTotal)
           let weighted = target[genre] * (weights?[genre] ?? 1)
-          gradient[item * genres + genre] = itemWeight * probability - weighted
+          gradient[item * classes + genre] = itemWeight * probability - weighted
         }
       }
     }
     if let gradient, sum.weight > 0 {
       let scale = Float(1 / sum.weight)
-      for index in 0..<items * genres { gradient[index] *= scale }
+      for index in 0..<items * classes { gradient[index] *= scale }
     }
     return sum
   }

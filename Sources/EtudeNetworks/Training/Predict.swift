@@ -1,6 +1,6 @@
 import EtudeCore
 
-/// Probabilities per item of `items`, in the order of `fitted.genres`: `[items, genres]`.
+/// Probabilities per item of `items`, in the order of `fitted.classes`: `[items, classes]`.
 ///
 /// - Throws: `Failure` if the examples' pictures or bands are of another size than those it was trained on, for items that
 ///   there are not, and where the network's answer is no number.
@@ -55,7 +55,7 @@ public func features(
   _ network: FrozenNetwork, examples: any Examples, items: [Int], precision: Precision = .fp32, work: Work
 ) throws -> [[Float]] {
   let model = network.model
-  let plan = try Plan(model, imageSize: examples.imageSize, bands: examples.bands, genres: 1).pooled
+  let plan = try Plan(model, imageSize: examples.imageSize, bands: examples.bands, classes: 1).pooled
   for layer in plan.allLayers where layer.parameters.contains(where: \.hasGradient) {
     guard layer.kind.type.isPretrained else {
       throw Failure("\(layer.name) has weights that were never trained", fix: "fit the network first")
@@ -112,7 +112,7 @@ func evaluate(
       let store = try ParameterStore(plan.parameters)
       try store.initialise(Digest.build { $0.append("unused") }, except: weights)
       try store.load(weights)
-      let evaluator = try Evaluator(
+      let evaluator = try InferenceRunner(
         plan, store: store, engine: try Engine(), prepared: prepared, batch: batch)
       return try evaluator.rows(Array(share), work: work)
     }

@@ -1,7 +1,7 @@
 import EtudeCore
 import Synchronization
 
-/// Runs a frozen prefix over items, as many side by side as there are threads, or finds its outputs in the cache.
+/// Runs a frozen prefix over items, as many side by side as there are threads, or finds its outputs in the store.
 struct PrefixRunner: Sendable {
   private let prefix: FrozenPrefix
   private let weights: [String: Tensor]
@@ -9,7 +9,7 @@ struct PrefixRunner: Sendable {
   private let precision: Precision
   private let work: Work
   let digest: Digest
-  /// The recipe's prefix ends in a mean over a map or over windows; what runs and is cached is the mean over each column of
+  /// The recipe's prefix ends in a mean over a map or over windows; what runs and is stored is the mean over each column of
   /// the map, or each window, so that recipes with `globalpool` and with a sequence share it.
   private let averagesSteps: Bool
 
@@ -31,6 +31,7 @@ struct PrefixRunner: Sendable {
   private func key(_ item: Int) -> Digest {
     Digest.build {
       $0.append(digest)
+      $0.append(EngineIdentity.text)
       $0.append(prefix.isOfSound ? examples.soundDigest(item) : examples.digest(item))
     }
   }
@@ -38,24 +39,33 @@ struct PrefixRunner: Sendable {
   /// Row-major outputs, in the order of `items`.
   func outputs(of items: [Int]) throws -> [PreparedItem] {
     let keys = items.map(key)
-    let cache = work.cache
+    let store = work.store
     var found = try parallelMap(items.count, threads: work.threads) { kept(keys[$0]) }
     let missing = found.indices.filter { found[$0] == nil }
     if !missing.isEmpty {
-      let pieces = try pieces(of: missing.map { items[$0] })
+      let pieces = try pieces(of: missing.map { items[$0] }).begun(at: work.share)
       let queue = ItemQueue(count: pieces.count)
       let workers = min(work.threads, pieces.count)
       work.progress(ItemQueue.stage, 0, of: pieces.count)
       let made = try parallelMap(workers, threads: workers) { _ in
-        try compute(queue, pieces) { piece, values in
-          if pieces[piece].windows == nil { cache?.write(values, for: keys[missing[pieces[piece].place]]) }
+        try compute(
+          queue, pieces,
+          known: { piece in
+            // Other parts of the run are at the same items, each from another place on.
+            guard work.share != nil, pieces[piece].windows == nil else { return nil }
+            store?.refresh(.features)
+            return kept(keys[missing[pieces[piece].place]])
+          }
+        ) { piece, values in
+          guard pieces[piece].windows == nil else { return }
+          store?.keep(values, as: .features, under: keys[missing[pieces[piece].place]])
         }
       }.flatMap { $0 }
       for (piece, values) in made.sorted(by: { $0.piece < $1.piece }) {
         found[missing[pieces[piece].place]] = (found[missing[pieces[piece].place]] ?? []) + values
       }
       for place in Set(pieces.filter { $0.windows != nil }.map { missing[$0.place] }) {
-        if let values = found[place] { cache?.write(values, for: keys[place]) }
+        if let values = found[place] { store?.keep(values, as: .features, under: keys[place]) }
       }
     }
     return found.map { prepared($0 ?? []) }
@@ -63,12 +73,10 @@ struct PrefixRunner: Sendable {
 
   private func kept(_ key: Digest) -> [Float]? {
     if case .ownLength(_, let features) = prefix.output {
-      guard let values = work.cache?.floats(key), !values.isEmpty, values.count % features == 0 else {
-        return nil
-      }
+      guard let values = work.store?.floats(.features, key), values.count % features == 0 else { return nil }
       return values
     }
-    return work.cache?.floats(key, count: prefix.output.count)
+    return work.store?.floats(.features, key, count: prefix.output.count)
   }
 
   private func prepared(_ values: [Float]) -> PreparedItem {
@@ -120,7 +128,7 @@ struct PrefixRunner: Sendable {
   /// One thread an item: two cores need not wait for each other within a picture, and the numbers are the same for any
   /// number of threads.
   private func compute(
-    _ queue: ItemQueue, _ pieces: [Piece], _ keep: (Int, [Float]) -> Void
+    _ queue: ItemQueue, _ pieces: [Piece], known: (Int) -> [Float]?, _ keep: (Int, [Float]) -> Void
   ) throws -> [(piece: Int, values: [Float])] {
     try Compute.run(threads: 1) {
       do {
@@ -131,13 +139,18 @@ struct PrefixRunner: Sendable {
         var made: [(piece: Int, values: [Float])] = []
         while let piece = queue.take() {
           try work.checkCancelled()
+          if let values = known(piece) {
+            made.append((piece, values))
+            queue.finishOne(work)
+            continue
+          }
           let part = try view(of: pieces[piece])
           if network == nil || part.steps > network?.room ?? 0 {
             let context = LayerContext(
               engine: engine, pool: BlockPool(), store: store, items: 1, purpose: .inference,
               precision: precision)
             context.cancellation = work.cancellation
-            let slot = try InputSlot(FrontEnd.frozen(prefix).uncut, steps: part.steps, context)
+            let slot = try InputSlot(InputStage.frozen(prefix).uncut, steps: part.steps, context)
             network = (try PrefixNetwork(prefix, slot.signal, context), slot, part.steps)
           }
           guard let network else { break }
@@ -163,7 +176,16 @@ struct PrefixRunner: Sendable {
 extension PrefixRunner {
   private func view(of piece: Piece) throws -> PreparedItem {
     try piece.windows.map { .sound($0) }
-      ?? FrontEnd.frozen(prefix).view(of: piece.item, examples: examples)
+      ?? InputStage.frozen(prefix).view(of: piece.item, examples: examples)
+  }
+}
+
+extension Array {
+  /// The same elements, from a place on that is another for each part of a run.
+  fileprivate func begun(at share: PieceShare?) -> [Element] {
+    guard let share else { return self }
+    let first = count * (share.part - 1) / share.parts
+    return Array(self[first...] + self[..<first])
   }
 }
 

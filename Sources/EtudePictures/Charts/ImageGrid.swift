@@ -20,11 +20,14 @@ public struct Tile: Sendable, Hashable {
 extension Picture {
   /// Many small images in a grid, on one colour scale; colour tiles each from their least to their greatest value.
   ///
-  /// - Parameter signed: whether 0 is the middle of a two-sided colour scale, as for kernels.
+  /// - Parameters:
+  ///   - signed: whether 0 is the middle of a two-sided colour scale, as for kernels.
+  ///   - unit: what the colour bar's numbers are.
   public static func imageGrid(
-    _ tiles: [Tile], signed: Bool = false, title: String = "", size: PictureSize = .standard
+    _ tiles: [Tile], signed: Bool = false, unit: String = "", title: String = "", subtitle: String = "",
+    size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
+    var sketch = Sketch(size, title: title, subtitle: subtitle)
     let whole = tiles.filter {
       $0.width > 0 && $0.height > 0 && [1, 3].contains($0.values.count / ($0.width * $0.height))
         && $0.values.count % ($0.width * $0.height) == 0
@@ -34,17 +37,17 @@ extension Picture {
       return sketch.picture("no images")
     }
     let hasNames = whole.contains { !$0.name.isEmpty }
-    let area = sketch.body
+    let all = whole.lazy.filter { $0.values.count == $0.width * $0.height }.flatMap(\.values)
+    let area = all.isEmpty ? sketch.body : sketch.body.inset(top: 10 * sketch.unit, right: 90 * sketch.unit)
     let ratio = Double(first.height) / Double(first.width)
     let wanted = (Double(whole.count) * area.width / area.height * ratio).squareRoot()
     let columns = max(1, min(whole.count, Int(wanted.rounded(.up))))
     let rows = (whole.count + columns - 1) / columns
     let cell = (width: area.width / Double(columns), height: area.height / Double(rows))
-    let caption = hasNames && cell.height > 40 * sketch.unit ? 18 * sketch.unit : 0
+    let caption = hasNames && cell.height > 30 * sketch.unit ? 18 * sketch.unit : 0
     let gap = min(8 * sketch.unit, cell.width * 0.08)
     let scale = min(
       (cell.width - gap) / Double(first.width), (cell.height - gap - caption) / Double(first.height))
-    let all = whole.lazy.filter { $0.values.count == $0.width * $0.height }.flatMap(\.values)
     let raster = signed ? Raster(twoSided: Array(all)) : Raster(Array(all), table: .viridis)
     for (index, tile) in whole.enumerated() {
       let x = area.x + Double(index % columns) * cell.width
@@ -57,10 +60,15 @@ extension Picture {
         smooth: false)
       if caption > 0 {
         sketch.text(
-          tile.name, at: Point(x: x + cell.width / 2, y: y + drawn.height + 9 * sketch.unit), size: 11,
+          tile.name, at: Point(x: x + cell.width / 2, y: y + drawn.height + 9 * sketch.unit), size: 13,
           color: .soft,
           across: .middle, fitting: cell.width - 4 * sketch.unit)
       }
+    }
+    if !all.isEmpty {
+      let bar = sketch.body.inset(top: 20 * sketch.unit)
+      sketch.colorBar(
+        raster, unit: unit, in: bar, alongside: bar.y, min(bar.bottom, bar.y + 320 * sketch.unit))
     }
     return sketch.picture("\(whole.count) images of \(first.width) × \(first.height)")
   }

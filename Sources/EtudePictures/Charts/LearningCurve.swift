@@ -1,4 +1,61 @@
+/// A learning curve among others.
+public struct NamedLearningCurve: Sendable, Hashable {
+  /// Of what it is.
+  public var name: String
+  /// Training items, rising.
+  public var items: [Int]
+  /// Accuracy on the items held back, one a point.
+  public var accuracies: [Double]
+  /// Intervals of them, one a point.
+  public var intervals: [ClosedRange<Double>]
+
+  public init(name: String, items: [Int], accuracies: [Double], intervals: [ClosedRange<Double>]) {
+    self.name = name
+    self.items = items
+    self.accuracies = accuracies
+    self.intervals = intervals
+  }
+}
+
 extension Picture {
+  /// Several recipes' accuracies against the number of training items, each with its interval.
+  public static func learningCurves(
+    _ curves: [NamedLearningCurve], title: String = "", subtitle: String = "", size: PictureSize = .standard
+  ) -> Picture {
+    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    let shown = curves.filter {
+      !$0.items.isEmpty && $0.accuracies.count == $0.items.count && $0.intervals.count == $0.items.count
+    }
+    guard !shown.isEmpty else {
+      sketch.nothing("no points to show")
+      return sketch.picture("no points")
+    }
+    let room = sketch.widest(shown.map(\.name), size: 14) * 1.12 + 20 * sketch.unit
+    let all = shown.flatMap(\.items).map(Double.init)
+    let plot = sketch.axes(
+      in: sketch.body.inset(right: min(room, sketch.body.width * 0.4)),
+      x: .round(Ticks.widened(all, including: [0]), title: "training items", grid: false),
+      y: .shares(title: "accuracy"))
+    var names: [(text: String, y: Double, color: Color)] = []
+    var words: [String] = []
+    for (index, curve) in shown.enumerated() {
+      let color = Color.kind(index, of: shown.count)
+      let sides = zip(curve.items, curve.intervals).map {
+        (x: Double($0), low: $1.lowerBound, high: $1.upperBound)
+      }
+      sketch.polygon(
+        sides.map { plot.point($0.x, $0.high) } + sides.reversed().map { plot.point($0.x, $0.low) },
+        color.faded(0.14))
+      sketch.curve(zip(curve.items, curve.accuracies).map { (Double($0), $1) }, in: plot, color, dots: true)
+      guard let last = curve.accuracies.last, last.isFinite else { continue }
+      names.append((curve.name, plot.up(last), color))
+      let points = zip(curve.items, curve.accuracies).map { "\(Ticks.percent($1)) of \($0) items" }
+      words.append("\(curve.name): " + points.joined(separator: ", "))
+    }
+    sketch.endLabels(names, x: plot.box.right + 12 * sketch.unit, within: plot.box)
+    return sketch.picture(words.joined(separator: "; "))
+  }
+
   /// Accuracy against the number of training items.
   ///
   /// - Parameters:

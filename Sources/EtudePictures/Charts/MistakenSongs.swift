@@ -21,7 +21,8 @@ public struct MistakenSong: Sendable {
     self.frames = frames
   }
 
-  fileprivate var words: String { "\(label) → \(predicted) \(Ticks.percent(probability))" }
+  /// The mark of direction keeps the number behind a name that is written from right to left.
+  fileprivate var words: String { "\(label) → \(predicted)\u{200E} \(Ticks.percent(probability))" }
 }
 
 extension PictureSize {

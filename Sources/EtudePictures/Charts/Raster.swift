@@ -92,11 +92,13 @@ struct Raster {
 extension Sketch {
   /// A colour bar with marks, in a strip at the right of `box`; gives the bar's place.
   ///
-  /// - Parameter colors: what is in the bar instead of the raster's colours, the greatest value's at the top.
+  /// - Parameters:
+  ///   - colors: what is in the bar instead of the raster's colours, the greatest value's at the top.
+  ///   - most: marks beside it at most.
   @discardableResult
   mutating func colorBar(
     _ raster: Raster, unit name: String, in box: Box, alongside top: Double, _ bottom: Double,
-    colors: RGBImage? = nil
+    colors: RGBImage? = nil, most: Int = 7
   ) -> Box {
     let bar = Box(
       x: box.right - 70 * unit, y: top, width: (colors == nil ? 16 : 26) * unit, height: bottom - top)
@@ -107,7 +109,7 @@ extension Sketch {
     let low = Double(raster.range.lowerBound)
     let high = Double(raster.range.upperBound)
     let plot = Plot(box: bar, x: 0...1, y: low...max(low, high))
-    for tick in Ticks.round(in: low...max(low, high), most: 7) {
+    for tick in Ticks.round(in: low...max(low, high), most: most) {
       let place = plot.up(tick.value)
       line([Point(x: bar.right, y: place), Point(x: bar.right + 4 * unit, y: place)], .soft)
       text(

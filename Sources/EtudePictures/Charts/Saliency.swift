@@ -9,13 +9,15 @@ extension Picture {
   ///   - saliency: any resolution, the lowest band first, 0 where nothing rests; stretched over the spectrogram.
   ///   - decision: the genre that it speaks for.
   ///   - probability: of that genre, 0 … 1, if it is known.
+  ///   - method: how it was found.
   public static func saliency(
     over frames: Frames, axes: SoundAxes = SoundAxes(), saliency: Frames, decision: String = "",
-    probability: Double? = nil, title: String = "", size: PictureSize = .standard
+    probability: Double? = nil, method: String = "", title: String = "", size: PictureSize = .standard
   ) -> Picture {
-    let speaks =
+    let decided =
       decision.isEmpty
       ? "" : "what speaks for \(decision)" + (probability.map { ", \(Ticks.percent($0)) probable" } ?? "")
+    let speaks = [decided, method].filter { !$0.isEmpty }.joined(separator: " · ")
     var sketch = Sketch(size, title: title, subtitle: speaks)
     guard frames.count > 0, frames.bands > 0, saliency.count > 0, saliency.bands > 0 else {
       sketch.nothing("no frames to show")
@@ -51,7 +53,7 @@ extension Picture {
       raster, unit: "saliency", in: area, alongside: plot.box.y, plot.box.bottom,
       colors: RGBImage(width: 64, height: 256, pixels: key))
     sketch.text(
-      "quiet – loud", at: Point(x: bar.x, y: bar.bottom + 14 * sketch.unit), size: 11, color: .soft,
+      "quiet – loud", at: Point(x: bar.x, y: bar.bottom + 14 * sketch.unit), size: 13, color: .soft,
       fitting: 84 * sketch.unit)
     return sketch.picture(
       "saliency of \(saliency.bands) × \(saliency.count) over \(frames.bands) bands"

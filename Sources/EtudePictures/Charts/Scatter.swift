@@ -1,5 +1,78 @@
+/// Songs as points in two dimensions.
+public struct PointMap: Sendable, Hashable {
+  /// What the map is of; a heading where several stand side by side.
+  public var name: String
+  /// `[items]`.
+  public var x: [Double]
+  /// `[items]`.
+  public var y: [Double]
+  /// What the two dimensions are; empty names for none.
+  public var axes: [String]
+
+  public init(name: String = "", x: [Double], y: [Double], axes: [String] = ["", ""]) {
+    self.name = name
+    self.x = x
+    self.y = y
+    self.axes = axes
+  }
+}
+
 extension Picture {
-  /// Songs as points in two dimensions, coloured and marked by genre.
+  /// Songs as points in two dimensions, coloured and marked by genre; several maps of the same songs side by side.
+  ///
+  /// - Parameters:
+  ///   - labels: each item's genre, `[items]`.
+  ///   - names: what is written at each point, `[items]`; empty for nothing.
+  public static func scatter(
+    _ maps: [PointMap], labels: [String], names: [String] = [], title: String = "", subtitle: String = "",
+    size: PictureSize = .standard
+  ) -> Picture {
+    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    let items = maps.map { map in
+      map.x.indices.filter {
+        $0 < map.y.count && $0 < labels.count && map.x[$0].isFinite && map.y[$0].isFinite
+      }
+    }
+    guard items.contains(where: { !$0.isEmpty }) else {
+      sketch.nothing("no points to show")
+      return sketch.picture("no points")
+    }
+    let genres = Array(Set(items.joined().map { labels[$0] })).sorted()
+    let looks = Dictionary(
+      uniqueKeysWithValues: genres.enumerated().map { index, genre in
+        (genre, (Color.kind(index, of: genres.count), Marker.allCases[index % Marker.allCases.count]))
+      })
+    let area = sketch.legend(genres.map { ($0, looks[$0]?.0 ?? .ink, looks[$0]?.1) })
+    let width = area.width / Double(maps.count)
+    for (place, (map, items)) in zip(maps, items).enumerated() where !items.isEmpty {
+      var box = Box(x: area.x + Double(place) * width, y: area.y, width: width, height: area.height)
+      if maps.count > 1 {
+        sketch.text(
+          map.name, at: Point(x: box.x + 40 * sketch.unit, y: box.y + 8 * sketch.unit), size: 15, bold: true,
+          fitting: width - 60 * sketch.unit)
+        box = box.inset(top: 20 * sketch.unit)
+      }
+      let plot = sketch.axes(
+        in: box, x: .round(Ticks.roomy(items.map { map.x[$0] }), title: map.axes.first ?? ""),
+        y: .round(Ticks.roomy(items.map { map.y[$0] }), title: map.axes.dropFirst().first ?? ""))
+      let radius = (items.count > 2000 ? 2.5 : items.count > 400 ? 4 : 6) * (maps.count > 1 ? 0.8 : 1)
+      for item in items {
+        guard let (color, marker) = looks[labels[item]] else { continue }
+        sketch.marker(marker, at: plot.point(map.x[item], map.y[item]), radius: radius, color.faded(0.85))
+      }
+      for item in items where item < names.count && !names[item].isEmpty {
+        let point = plot.point(map.x[item], map.y[item])
+        let isRight = point.x > plot.box.middle.x
+        sketch.text(
+          names[item], at: Point(x: point.x + (isRight ? -9 : 9) * sketch.unit, y: point.y - 9 * sketch.unit),
+          size: 12, across: isRight ? .end : .start, fitting: plot.box.width * 0.5)
+      }
+    }
+    let count = items.map(\.count).max() ?? 0
+    return sketch.picture("\(count) items of \(genres.count) genres: \(genres.joined(separator: ", "))")
+  }
+
+  /// One map.
   ///
   /// - Parameters:
   ///   - x: `[items]`.
@@ -10,28 +83,6 @@ extension Picture {
     x: [Double], y: [Double], labels: [String], axes: (x: String, y: String) = ("", ""), title: String = "",
     size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
-    let items = zip(zip(x, y), labels).map { (x: $0.0, y: $0.1, label: $1) }.filter {
-      $0.x.isFinite && $0.y.isFinite
-    }
-    guard !items.isEmpty else {
-      sketch.nothing("no points to show")
-      return sketch.picture("no points")
-    }
-    let genres = Array(Set(items.map(\.label))).sorted()
-    let looks = Dictionary(
-      uniqueKeysWithValues: genres.enumerated().map { index, genre in
-        (genre, (Color.kind(index, of: genres.count), Marker.allCases[index % Marker.allCases.count]))
-      })
-    let area = sketch.legend(genres.map { ($0, looks[$0]?.0 ?? .ink, looks[$0]?.1) })
-    let plot = sketch.axes(
-      in: area, x: .round(Ticks.roomy(items.map(\.x)), title: axes.x),
-      y: .round(Ticks.roomy(items.map(\.y)), title: axes.y))
-    let radius = items.count > 2000 ? 2.5 : items.count > 400 ? 4 : 6
-    for item in items {
-      guard let (color, marker) = looks[item.label] else { continue }
-      sketch.marker(marker, at: plot.point(item.x, item.y), radius: radius, color.faded(0.85))
-    }
-    return sketch.picture("\(items.count) items of \(genres.count) genres: \(genres.joined(separator: ", "))")
+    scatter([PointMap(x: x, y: y, axes: [axes.x, axes.y])], labels: labels, title: title, size: size)
   }
 }

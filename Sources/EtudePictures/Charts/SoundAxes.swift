@@ -77,16 +77,32 @@ public struct SoundAxes: Sendable, Hashable {
   }
 
   /// Where a frequency lies between the lower edge, 0, and the upper, 1.
-  func place(of hertz: Double) -> Double {
-    func position(_ hertz: Double) -> Double {
-      switch scale {
-      case .mel: MelScale.slaney.mel(hertz)
-      case .htk: MelScale.htk.mel(hertz)
-      case .logarithmic: log(max(1e-3, hertz))
-      default: hertz
-      }
+  public func place(of hertz: Double) -> Double {
+    (position(hertz) - position(low)) / (position(high) - position(low))
+  }
+
+  /// The frequency in Hz of a place between the lower edge, 0, and the upper, 1; places beyond are taken for the edges.
+  public func frequency(at place: Double) -> Double {
+    let position = position(low) + min(1, max(0, place)) * (position(high) - position(low))
+    switch scale {
+    case .mel: return MelScale.slaney.frequency(position)
+    case .htk: return MelScale.htk.frequency(position)
+    case .logarithmic: return exp(position)
+    default: return position
     }
-    return (position(hertz) - position(low)) / (position(high) - position(low))
+  }
+
+  /// Whether the rows are spaced over frequency.
+  public var isOfFrequency: Bool { scale != .coefficients && scale != .pitchClasses }
+
+  /// A frequency on the scale in which rows are equally far apart.
+  private func position(_ hertz: Double) -> Double {
+    switch scale {
+    case .mel: MelScale.slaney.mel(hertz)
+    case .htk: MelScale.htk.mel(hertz)
+    case .logarithmic: log(max(1e-3, hertz))
+    default: hertz
+    }
   }
 
   private func frequencyTicks() -> [Tick] {

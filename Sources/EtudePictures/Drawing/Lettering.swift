@@ -48,6 +48,7 @@ final class Lettering {
 
   /// The width of a text in the font set last, in pixels.
   func width(of text: String) -> Double {
+    let text = text.readFromTheLeft
     pango_layout_set_text(layout, text, Int32(clamping: text.utf8.count))
     setRuns(of: text)
     var logical = PangoRectangle()
@@ -88,5 +89,17 @@ final class Lettering {
       }
     }
     pango_layout_set_attributes(layout, list)
+  }
+}
+
+extension String {
+  /// The text behind a mark of direction if it begins with a letter that is written from right to left: a line that begins
+  /// with an Arabic name, `موسيقى → jazz`, reads from left to right all the same.
+  fileprivate var readFromTheLeft: String {
+    let letter = unicodeScalars.first { $0.properties.isAlphabetic }?.value ?? 0
+    let isFromTheRight =
+      (0x0590...0x08FF).contains(letter) || (0xFB1D...0xFDFF).contains(letter)
+      || (0xFE70...0xFEFC).contains(letter)
+    return isFromTheRight ? "\u{200E}" + self : self
   }
 }

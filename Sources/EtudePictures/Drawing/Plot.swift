@@ -111,6 +111,7 @@ extension Sketch {
 
   /// The marks of the x axis, left out where they would touch.
   mutating func marks(_ axis: Axis, below plot: Plot) {
+    describe(axis, as: "across")
     if let size = axis.turned { return turnedMarks(axis, size: size, below: plot) }
     var free = -Double.infinity
     let room =
@@ -152,6 +153,7 @@ extension Sketch {
 
   /// The marks of the y axis, left out where they would touch.
   mutating func marks(_ axis: Axis, beside plot: Plot, edge: Double) {
+    describe(axis, as: "up")
     var free = Double.infinity
     let ticks = axis.ticks.sorted { plot.up($0.value) > plot.up($1.value) }
     let names = fitted(ticks.map(\.label), size: 13, fitting: max(body.width * 0.35, 40 * unit))

@@ -10,12 +10,16 @@ struct Sketch {
   /// What the title has left.
   let body: Box
   private(set) var shapes: [Shape] = []
+  /// What its axes say in words, each once.
+  private var axes: [String] = []
   private let ruler: CairoSurface?
 
   init(_ size: PictureSize, title: String, subtitle: String = "") {
     self.size = size
     self.title = title
-    unit = min(4, max(0.4, min(Double(size.width) / 1000, Double(size.height) / 450)))
+    let scale = min(Double(size.width) / 1000, Double(size.height) / 450)
+    // Letters shrink less than a small picture does, or nobody could read them.
+    unit = min(4, max(0.4, scale < 1 ? 0.25 + 0.75 * scale : scale))
     ruler = try? CairoSurface(.pixels, width: 1, height: 1)
     let whole = Box(x: 0, y: 0, width: Double(size.width), height: Double(size.height))
     let top = (title.isEmpty ? 14 : 48) + (subtitle.isEmpty ? 0 : 22)
@@ -117,8 +121,18 @@ struct Sketch {
   }
 
   func picture(_ alternative: String, text: TextForm? = nil) -> Picture {
-    let spoken = title.isEmpty ? alternative : "\(title): \(alternative)"
-    return Picture(size: size, title: title, alternative: spoken, text: text, shapes: shapes)
+    // Of numbers that cannot be drawn there is nothing to tell.
+    let told = alternative.isEmpty ? "nothing to be seen" : alternative
+    let spoken = title.isEmpty ? told : "\(title): \(told)"
+    return Picture(size: size, title: title, alternative: spoken, text: text, axes: axes, shapes: shapes)
+  }
+
+  /// Keeps what an axis measures and its first and last mark, in words.
+  mutating func describe(_ axis: Axis, as direction: String) {
+    let ticks = axis.ticks.sorted { $0.value < $1.value }
+    guard !axis.title.isEmpty, let first = ticks.first, let last = ticks.last, ticks.count > 1 else { return }
+    let words = "\(direction): \(axis.title) from \(first.label) to \(last.label)"
+    if !axes.contains(words) { axes.append(words) }
   }
 }
 

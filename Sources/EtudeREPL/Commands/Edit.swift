@@ -1,22 +1,14 @@
 import EtudeCore
 import EtudeSession
-import Glibc
 
 extension SessionCommand {
   static let edit = SessionCommand(
-    ".edit", "the last cell, or this one, in $EDITOR; what comes back is run", takes: .optional(.cell),
+    terminal: ".edit", "the last cell, or this one, in $EDITOR; what comes back is run",
+    takes: .optional(.cell),
     examples: [".edit", ".edit 3", ".edit songs"]
   ) { repl, argument in
     let text = try text(of: argument, in: repl.session)
-    let path = UserEnvironment.temporaryFolder + "/etude-\(getpid())-cell.etude"
-    defer { unlink(path) }
-    try WholeFile.write(text.isEmpty ? "" : text + "\n", to: path)
-    let editors = [UserEnvironment.value(of: "VISUAL"), UserEnvironment.value(of: "EDITOR"), "nano", "vi"]
-    let commands = editors.compactMap { $0 }.map { $0.split(separator: " ").map(String.init) }
-    guard try OtherProgram.open(path, with: commands, variable: "EDITOR") else {
-      throw Failure("no editor was found", fix: "set EDITOR to one, such as: export EDITOR=nano")
-    }
-    let edited = String(decoding: try WholeFile.read(path), as: UTF8.self)
+    let edited = try Editor.edit(text)
     guard edited.split(whereSeparator: \.isNewline) != text.split(whereSeparator: \.isNewline) else {
       repl.screen.show(repl.screen.outputStyle.text("nothing was changed, nothing is run", .faint))
       return .done

@@ -1,3 +1,5 @@
+import EtudeSession
+
 extension SessionCommand {
-  static let quit = SessionCommand(".quit", "leave; so does Ctrl-D") { _, _ in .quit(.done) }
+  static let quit = SessionCommand(terminal: ".quit", "leave; so does Ctrl-D") { _, _ in .quit(.done) }
 }

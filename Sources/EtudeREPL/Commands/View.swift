@@ -3,7 +3,8 @@ import EtudeSession
 import Glibc
 
 extension SessionCommand {
-  static let view = SessionCommand(".view", "the last picture, in the machine's viewer of pictures") {
+  static let view = SessionCommand(terminal: ".view", "the last picture, in the machine's viewer of pictures")
+  {
     repl, _ in
     guard let png = try repl.session.lastPicture() else {
       throw Failure("no picture was shown yet", fix: "write: plot …")

@@ -7,22 +7,25 @@ extension Screen {
   /// Where letters on it cannot be read (coloured half-blocks), what they say stands below it, or instead of it if it can
   /// be said well in letters; where no picture can be shown, a line says what was drawn.
   func show(_ picture: Picture, summary: String) {
-    let terminal = TerminalPicture(descriptor: output.descriptor)
-    if let terminal, terminal.method != .blocks {
-      if let image = try? picture.rgb() { write(terminal.text(image)) }
+    guard pictures > .off else { return show(summary) }
+    let terminal = pictures == .auto ? TerminalPicture(descriptor: output.descriptor) : nil
+    if let terminal, terminal.showsPixels {
+      if let text = try? terminal.text(picture) { write(text) }
       return
     }
     let width = outputColumns ?? 80
     if let lines = picture.text?.lines(width: width) {
       if !picture.title.isEmpty { show(picture.title) }
       show(lines.joined(separator: "\n"))
-    } else if let terminal, let image = try? picture.rgb() {
-      write(terminal.text(image))
+    } else if let terminal, let text = try? terminal.text(picture) {
+      write(text)
     } else {
       show(summary)
     }
-    var words = [Screen.hint]
-    if picture.text == nil, !picture.alternative.isEmpty { words.insert(picture.alternative, at: 0) }
+    let spoken = picture.text == nil && !picture.alternative.isEmpty ? [picture.alternative] : []
+    // Bars of letters have their values beside them.
+    let axes = picture.text == nil && !picture.axes.isEmpty ? [picture.axes.joined(separator: "; ")] : []
+    let words = spoken + axes + [Screen.hint]
     let below = Wrapping.wrapped(words.joined(separator: "\n"), width: width).split(separator: "\n")
     show(below.map { outputStyle.text(String($0), .faint) }.joined(separator: "\n"))
   }

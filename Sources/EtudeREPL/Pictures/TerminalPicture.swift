@@ -1,5 +1,6 @@
 import CChafa
 import EtudeCore
+import EtudePictures
 import EtudeSound
 import Glibc
 
@@ -16,11 +17,12 @@ public struct TerminalPicture {
   private let size: Terminal.Size
   private let detected: Detected
 
-  /// The way pictures can be shown on a descriptor; nil if it is not a terminal that can, or `ETUDE_PICTURES=none`.
+  /// Whether letters on a picture can be read.
+  var showsPixels: Bool { method != .blocks }
+
+  /// The way pictures can be shown on a descriptor; nil if it is not a terminal that can.
   public init?(descriptor: Int32 = 1) {
-    guard Terminal.understandsControlSequences(descriptor),
-      UserEnvironment.value(of: "ETUDE_PICTURES") != "none",
-      let detected = Detected()
+    guard Terminal.understandsControlSequences(descriptor), let detected = Detected()
     else { return nil }
     self.detected = detected
     size = Terminal.size(descriptor)
@@ -46,21 +48,41 @@ public struct TerminalPicture {
       }
   }
 
-  /// The control sequences that show an image, ending in a line end; empty for an empty image.
+  /// The control sequences that show a picture, ending in a line end.
   ///
-  /// The picture is as wide as the window at most, and leaves a few of its rows free.
-  public func text(_ image: RGBImage) -> String {
-    guard image.width > 0, image.height > 0, let config = chafa_canvas_config_new() else { return "" }
-    defer { chafa_canvas_config_unref(config) }
+  /// The picture is as wide as the window at most, and leaves a few of its rows free. It goes to kitty and iTerm2 as the
+  /// PNG file that it is, a tenth of its pixels.
+  func text(_ picture: Picture) throws -> String {
+    let (columns, rows) = extent(width: picture.width, height: picture.height)
+    switch method {
+    case .kitty: return PicturePlacement.kitty(try picture.png(), columns: columns, rows: rows)
+    case .iTerm2: return PicturePlacement.iTerm2(try picture.png(), columns: columns, rows: rows)
+    case .sixel, .blocks: return drawn(try picture.rgb())
+    }
+  }
+
+  /// The character cells that a picture of so many pixels takes.
+  private func extent(width: Int, height: Int) -> (columns: Int, rows: Int) {
     let cell = size.cell ?? (width: 8, height: 16)
     var columns = Int32(max(1, min(size.columns - 1, 100)))
     var rows = Int32(max(1, min(size.rows - 4, 40)))
     chafa_calc_canvas_geometry(
-      Int32(image.width), Int32(image.height), &columns, &rows, Float(cell.width) / Float(cell.height), 0, 0)
-    chafa_canvas_config_set_geometry(config, max(1, columns), max(1, rows))
+      Int32(max(1, width)), Int32(max(1, height)), &columns, &rows, Float(cell.width) / Float(cell.height), 0,
+      0)
+    return (Int(max(1, columns)), Int(max(1, rows)))
+  }
+
+  /// An image in sixels or blocks; empty for an empty one.
+  private func drawn(_ image: RGBImage) -> String {
+    guard image.width > 0, image.height > 0, let config = chafa_canvas_config_new() else { return "" }
+    defer { chafa_canvas_config_unref(config) }
+    let cell = size.cell ?? (width: 8, height: 16)
+    let (columns, rows) = extent(width: image.width, height: image.height)
+    chafa_canvas_config_set_geometry(config, Int32(columns), Int32(rows))
     chafa_canvas_config_set_cell_geometry(config, Int32(cell.width), Int32(cell.height))
     chafa_canvas_config_set_canvas_mode(config, canvasMode)
-    chafa_canvas_config_set_pixel_mode(config, pixelMode)
+    chafa_canvas_config_set_pixel_mode(
+      config, method == .sixel ? CHAFA_PIXEL_MODE_SIXELS : CHAFA_PIXEL_MODE_SYMBOLS)
     if let symbols = chafa_symbol_map_new() {
       chafa_symbol_map_add_by_tags(
         symbols, ChafaSymbolTags(rawValue: CHAFA_SYMBOL_TAG_BLOCK.rawValue | CHAFA_SYMBOL_TAG_SPACE.rawValue))
@@ -79,15 +101,6 @@ public struct TerminalPicture {
     let bytes = UnsafeRawBufferPointer(start: printed.pointee.str, count: Int(printed.pointee.len))
     let text = String(decoding: bytes, as: UTF8.self)
     return text.hasSuffix("\n") ? text : text + "\n"
-  }
-
-  private var pixelMode: ChafaPixelMode {
-    switch method {
-    case .kitty: CHAFA_PIXEL_MODE_KITTY
-    case .iTerm2: CHAFA_PIXEL_MODE_ITERM2
-    case .sixel: CHAFA_PIXEL_MODE_SIXELS
-    case .blocks: CHAFA_PIXEL_MODE_SYMBOLS
-    }
   }
 }
 

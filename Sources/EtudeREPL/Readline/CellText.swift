@@ -1,15 +1,16 @@
 import EtudeLanguage
+import EtudeSession
 
 /// Cells in a page of text.
 public enum CellText {
   /// Whether another line belongs to the cell: a bracket is open, or its last line ends in `|`.
   public static func isOpen(_ text: String) -> Bool {
     // A session command is one line, whatever brackets a file's name may have.
-    !isCommand(text) && Interpreter.isIncomplete(text)
+    !SessionCommand.isCommand(text) && Interpreter.isIncomplete(text)
   }
 
-  /// Whether a cell is a command to the session.
-  public static func isCommand(_ text: String) -> Bool { text.first { !$0.isWhitespace } == "." }
+  /// Whether the last cell of a text wants more lines.
+  public static func isUnfinished(_ text: String) -> Bool { isOpen(text) && cells(in: text).rest != nil }
 
   /// The cells of a pasted page, each ending where a line leaves nothing open; the last may be unfinished.
   ///

@@ -1,101 +1,81 @@
 import CReadline
+import EtudeCore
+import EtudeLanguage
 import EtudeSession
 import Glibc
-import Synchronization
 
-/// What readline's callbacks, which carry no context, leave for the reader that waits in `read`.
-private let callback = Mutex(Callback())
-
-private struct Callback {
-  enum Event { case line(String), end }
-  var event: Event?
-  var wantsCompletion = false
-  var pasted: String?
-
-  mutating func take() -> Event? {
-    defer { event = nil }
-    return event
-  }
-
-  mutating func takePaste() -> String? {
-    defer { pasted = nil }
-    return pasted
-  }
-}
-
-/// Reads lines from the terminal with GNU readline through its callback interface, so that signals are heard while
-/// a line is edited. To be used from one thread.
+/// Reads cells from the terminal with GNU readline through its callback interface, so that signals are heard while
+/// a cell is edited. To be used from one thread.
+///
+/// A cell of several lines is edited whole: readline keeps its text, `CellScreen` draws it. A dumb terminal, and one that
+/// is read aloud, shows a line at a time, drawn by readline.
 public final class LineReader {
-  /// What came of reading a line.
+  /// What came of reading a cell.
   public enum Input: Equatable, Sendable {
-    /// A line; a page pasted at once comes as one line with line ends in it.
-    case line(String)
-    /// Ctrl-C: the line was dropped.
-    case interrupted
-    /// Ctrl-D, or the terminal is gone; with the lines of a pasted page that stand above, if any do.
-    case end(above: String?)
+    /// A cell; a page pasted at once comes with line ends in it.
+    case cell(String)
+    /// Ctrl-C: the text was dropped.
+    case interrupted(String)
+    /// Ctrl-D, or the terminal is gone; with the unfinished cell that stands there, if one does.
+    case end(unfinished: String?)
   }
 
   private let signals: Signals
-  /// The line remembered last.
-  private var last: String?
-  /// The prompt of the line that is read, and that of what goes on from lines above it.
-  private var prompt = Prompt("", style: Style(isColored: false))
-  private var continuation = Prompt("", style: Style(isColored: false))
-  /// The lines of a pasted page that stand above the one that is edited.
+  private let history: PromptHistory
+  private let isPlain: Bool
+  /// The lines above the one that is edited, where a line at a time is.
   private var above: String?
+  private var prompt = Prompt("", style: TerminalStyle(isColored: false))
+  private var continuation = Prompt("", style: TerminalStyle(isColored: false))
 
   /// Readies readline. Standard output must be the terminal.
-  public init(signals: Signals) {
+  ///
+  /// - Parameter isPlain: whether a line at a time is edited, without moving about in the window.
+  public init(signals: Signals, history: HistoryFile? = nil, isPlain: Bool = false) {
     self.signals = signals
+    self.isPlain = isPlain || !Terminal.understandsControlSequences(1)
     // Readline keeps the pointer, so the name lives as long as the program.
     readline_configure(strdup("etude"))
     rl_initialize()
     for (variable, value) in [
-      ("enable-bracketed-paste", Terminal.understandsControlSequences(1) ? "on" : "off"),
-      ("page-completions", "off"), ("bell-style", "none"), ("blink-matching-paren", "on"),
+      ("enable-bracketed-paste", self.isPlain ? "off" : "on"),
+      ("page-completions", "off"), ("bell-style", "none"),
+      ("blink-matching-paren", self.isPlain ? "off" : "on"),
     ] {
       rl_variable_bind(variable, value)
     }
-    rl_bind_keyseq("\\e[200~") { _, _ in
-      let text = Paste.read()
-      callback.withLock { $0.pasted = text }
-      return 0
+    self.history = PromptHistory(history)
+    Key.bind()
+    if !self.isPlain {
+      Key.bindForCells()
+      ReadlineState.draw { CellScreen.draw() }
     }
-    rl_bind_key(
-      9,
-      { _, _ in
-        callback.withLock { $0.wantsCompletion = true }
-        return 0
-      })
-    using_history()
   }
 
-  /// Adds a line to what the arrow keys bring back, once if it is the last one again.
-  public func remember(_ line: String) {
-    guard line != last else { return }
-    add_history(line)
-    last = line
-  }
+  /// Adds a cell to what the arrow keys bring back, once if it is the last one again.
+  public func remember(_ cell: String) { history.remember(cell) }
 
-  /// Reads a line.
-  ///
-  /// A page pasted that is taller than the window is printed, and its last line alone is left to be edited.
+  /// Reads a cell.
   ///
   /// - Parameters:
-  ///   - continuation: the prompt of that last line.
-  ///   - complete: asked for what TAB offers for the text before the cursor; the second text are the lines of a pasted
-  ///     page before it.
-  public func read(prompt: Prompt, continuation: Prompt, complete: (String, String?) -> Offers) -> Input {
-    callback.withLock { $0 = Callback() }
+  ///   - continuation: the prompt of its further lines.
+  ///   - text: what stands there already.
+  ///   - complete: asked for what TAB offers for the text before the cursor.
+  public func read(
+    prompt: Prompt, continuation: Prompt, text: String? = nil, complete: (String) -> Offers
+  ) -> Input {
+    _ = Key.take()
     self.prompt = prompt
     self.continuation = continuation
     above = nil
-    // What came too late for the line before is not meant for this one.
+    history.leave()
+    // What came too late for the cell before is not meant for this one.
     _ = signals.wakes()
     return signals.editing {
+      CellScreen.begin(continuation: continuation.text)
       install(prompt)
       defer { rl_callback_handler_remove() }
+      if let text { start(with: text) }
       return wait(complete: complete)
     }
   }
@@ -104,66 +84,136 @@ public final class LineReader {
     rl_callback_handler_install(prompt.text) { line in
       // Removed at once, else readline would print the prompt again before the line has run.
       rl_callback_handler_remove()
-      callback.withLock { $0.event = line.map { .line(String(cString: $0)) } ?? .end }
+      Key.leave(line.map { .line(String(cString: $0)) } ?? .end)
       free(line)
     }
   }
 
-  private func wait(complete: (String, String?) -> Offers) -> Input {
+  private func start(with text: String) {
+    if isPlain {
+      goOn(below: text)
+    } else {
+      CellBuffer.insert(text)
+      redraw()
+    }
+  }
+
+  private func wait(complete: (String) -> Offers) -> Input {
     while true {
       var sources = [
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
         pollfd(fd: signals.wakeDescriptor, events: Int16(POLLIN), revents: 0),
       ]
-      if poll(&sources, 2, -1) < 0 && errno != EINTR { return .end(above: nil) }
+      // The first moment in which nobody types is used to read the history.
+      let count = poll(&sources, 2, history.isRead ? -1 : 20)
+      if count < 0 && errno != EINTR { return .end(unfinished: nil) }
+      if count == 0 {
+        history.read()
+        continue
+      }
       if sources[1].revents != 0, let input = take(signals.wakes()) { return input }
       guard sources[0].revents != 0 else { continue }
+      history.read()
       rl_callback_read_char()
-      switch callback.withLock({ $0.take() }) {
-      case .line(let line): return .line(above.map { $0 + "\n" + line } ?? line)
-      case .end:
-        print("\n")
-        return .end(above: above)
-      case nil: break
+      for key in Key.take() {
+        if let input = obey(key, complete: complete) { return input }
       }
-      let wantsCompletion = callback.withLock { state in
-        defer { state.wantsCompletion = false }
-        return state.wantsCompletion
-      }
-      if wantsCompletion { offer(complete) }
-      if let pasted = callback.withLock({ $0.takePaste() }) { insert(pasted) }
     }
   }
 
-  /// Puts a pasted text at the cursor.
-  private func insert(_ pasted: String) {
-    let line = readline_text().map { String(cString: $0) } ?? ""
-    let margin = above == nil ? prompt.columns : continuation.columns
-    guard pasted.contains("\n"), !Paste.fits(line + pasted, in: Terminal.size(1), margin: margin) else {
-      rl_insert_text(pasted)
-      rl_redisplay()
-      return
+  private func obey(_ key: Key, complete: (String) -> Offers) -> Input? {
+    switch key {
+    case .end:
+      print("\n")
+      return .end(unfinished: above)
+    case .line(let line):
+      let text = above.map { $0 + "\n" + line } ?? line
+      guard CellText.isUnfinished(text) else { return .cell(text) }
+      install(continuation)
+      above = text
+    case .enter:
+      guard let cell = enter() else { break }
+      return .cell(cell)
+    case .newLine: addLine()
+    case .up: step(-1)
+    case .down: step(1)
+    case .complete: offer(complete)
+    case .pasted(let text):
+      // The line end behind a page is no line of its cell.
+      CellBuffer.insert(String(text.dropLast(text.last == "\n" ? 1 : 0)))
+    case .closingBracket(let bracket): close(bracket)
+    case .edit: edit()
+    case .clearWindow: CellScreen.clearWindow()
+    case .endOrDelete:
+      guard CellBuffer.after.isEmpty else {
+        rl_delete(1, 0)
+        break
+      }
+      guard CellText.isUnfinished(CellBuffer.text) else { break }
+      return .end(unfinished: done())
     }
-    let before = textBeforeCursor()
-    let after = String(decoding: line.utf8.dropFirst(before.utf8.count), as: UTF8.self)
-    var lines = (before + pasted).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let rest = lines.removeLast()
-    // Readline takes the line it has drawn away; then the page stands where that was.
-    rl_replace_line("", 1)
-    rl_redisplay()
-    var heading = above == nil ? prompt.shown : continuation.shown
-    var page = "\r\u{1B}[K"
-    for line in lines {
-      page += heading + line + "\n"
-      heading = continuation.shown
+    redraw()
+    return nil
+  }
+
+  /// Enter: the cell, if it is whole and its last line is edited; else it gets another line.
+  private func enter() -> String? {
+    guard !CellText.isUnfinished(CellBuffer.text), !CellBuffer.after.contains("\n") else {
+      addLine()
+      return nil
     }
-    print(page)
-    above = ((above.map { [$0] } ?? []) + lines).joined(separator: "\n")
+    return done()
+  }
+
+  /// Leaves the cell in the terminal as it is.
+  private func done() -> String {
+    let text = CellBuffer.text
+    CellScreen.finish()
+    CellBuffer.clear()
+    return text
+  }
+
+  private func addLine() {
+    let indentation = Indentation.after(CellBuffer.before)
+    CellBuffer.insert("\n" + String(repeating: " ", count: indentation))
+  }
+
+  private func close(_ bracket: Int32) {
+    let line = LineOfCell.current()
+    let blank = CellBuffer.before.utf8.dropFirst(line.start)
+    if line.start > 0, !blank.isEmpty, blank.allSatisfy({ $0 == 32 }) {
+      let kept = Indentation.closing(String(decoding: blank, as: UTF8.self))
+      CellBuffer.replace(line.start..<line.cursor, with: String(repeating: " ", count: kept))
+    }
+    redraw()
+    rl_insert_close(1, bracket)
+  }
+
+  private func step(_ step: Int) {
+    if CellBuffer.moveLine(by: step) { return }
+    let first = CellBuffer.before.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+    guard let found = history.step(step, from: CellBuffer.text, before: String(first)) else { return }
+    CellBuffer.replaceAll(with: found.text, cursor: found.cursor)
+  }
+
+  /// Lets the user's editor have the cell.
+  private func edit() {
+    CellScreen.leave()
+    rl_deprep_terminal()
+    defer { readline_prepare_terminal(1) }
+    do {
+      let text = try Editor.edit(CellBuffer.text)
+      CellBuffer.replaceAll(with: text, cursor: text.utf8.count)
+    } catch {
+      print(Diagnostic(error as? Failure ?? Failure("\(error)"), at: nil).rendered(in: .plain) + "\n")
+    }
+  }
+
+  /// Goes on below lines that are printed, where a line at a time is edited.
+  private func goOn(below lines: String) {
+    above = lines
     rl_set_prompt(continuation.text)
-    rl_on_new_line()
-    rl_insert_text(rest + after)
-    readline_move_cursor(Int32(rest.utf8.count))
-    rl_redisplay()
+    redraw()
   }
 
   private func take(_ wakes: [Signals.Wake]) -> Input? {
@@ -176,14 +226,16 @@ public final class LineReader {
         rl_free_line_state()
         rl_callback_sigcleanup()
         readline_move_cursor_to_end()
-        rl_redisplay()
+        redraw()
+        let text = [above, CellBuffer.text].compactMap { $0 }.joined(separator: "\n")
         // Before the handler goes, since that moves the cursor to the line's beginning.
-        print("^C\n")
-        rl_replace_line("", 1)
+        if isPlain { print("^C\n") } else { CellScreen.finish(ending: "^C") }
+        CellBuffer.clear()
         rl_callback_handler_remove()
-        return .interrupted
+        return .interrupted(text)
       case .resize: rl_resize_terminal()
       case .suspend:
+        CellScreen.leave()
         rl_deprep_terminal()
         Signals.suspend()
         readline_prepare_terminal(1)
@@ -191,74 +243,35 @@ public final class LineReader {
       case .end:
         rl_callback_handler_remove()
         print("\n")
-        return .end(above: nil)
+        return .end(unfinished: nil)
       }
     }
     return nil
   }
 
-  private func offer(_ complete: (String, String?) -> Offers) {
-    let before = textBeforeCursor()
-    if before.allSatisfy(\.isWhitespace) {
-      rl_insert_text("  ")
-      rl_redisplay()
-      return
-    }
-    let offers = complete(before, above)
+  private func offer(_ complete: (String) -> Offers) {
+    let before = [above, CellBuffer.before].compactMap { $0 }.joined(separator: "\n")
+    let line = before.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+    if line.allSatisfy(\.isWhitespace) { return CellBuffer.insert("  ") }
+    let offers = complete(before)
     guard !offers.candidates.isEmpty, offers.replaced.upperBound == before.utf8.count else { return }
     let typed = String(decoding: before.utf8.dropFirst(offers.replaced.lowerBound), as: UTF8.self)
     let common = offers.commonPrefix
     if common.utf8.count > typed.utf8.count || (offers.candidates.count == 1 && common != typed) {
-      rl_begin_undo_group()
-      rl_delete_text(Int32(offers.replaced.lowerBound), Int32(offers.replaced.upperBound))
-      readline_move_cursor(Int32(offers.replaced.lowerBound))
-      rl_insert_text(common)
-      rl_end_undo_group()
+      CellBuffer.replace(CellBuffer.cursor - typed.utf8.count..<CellBuffer.cursor, with: common)
     } else if offers.candidates.count > 1 {
-      show(offers.candidates.map(\.shown), prefix: common)
-      rl_forced_update_display()
-    }
-    rl_redisplay()
-  }
-
-  private func textBeforeCursor() -> String {
-    guard let text = readline_text() else { return "" }
-    let bytes = UnsafeRawBufferPointer(start: text, count: Int(readline_cursor()))
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private func show(_ candidates: [String], prefix: String) {
-    var matches: [UnsafeMutablePointer<CChar>?] = ([prefix] + candidates).map { strdup($0) }
-    defer { for match in matches { free(match) } }
-    let longest = candidates.map(\.utf8.count).max() ?? 0
-    matches.append(nil)
-    matches.withUnsafeMutableBufferPointer {
-      rl_display_match_list($0.baseAddress, Int32(candidates.count), Int32(longest))
+      let list = OfferList.lines(offers.candidates, size: Terminal.size(1)).joined(separator: "\n") + "\n"
+      if isPlain {
+        print("\n" + list)
+        rl_on_new_line()
+      } else {
+        CellScreen.leave()
+        print(list)
+      }
     }
   }
 
-  /// Writes to the terminal past readline, whose own output goes through C's buffered stream.
-  private func print(_ text: String) {
-    fflush(nil)
-    Stream(descriptor: 1).write(text)
-  }
-}
+  private func print(_ text: String) { CellScreen.write(text) }
 
-/// A prompt in readline's form, its colours marked as taking no room.
-public struct Prompt: Sendable {
-  package let text: String
-  /// The prompt as it is printed without readline.
-  var shown: String { text.filter { $0 != "\u{1}" && $0 != "\u{2}" } }
-  /// Columns that it takes.
-  var columns: Int { Wrapping.columns(shown) }
-
-  /// `text` in the colour of a role.
-  public init(_ text: String, style: Style, role: Style.Role = .prompt) {
-    guard style.isColored else {
-      self.text = text + " "
-      return
-    }
-    let parts = style.text("\u{0}", role).split(separator: "\u{0}", omittingEmptySubsequences: false)
-    self.text = "\u{1}\(parts.first ?? "")\u{2}\(text)\u{1}\(parts.last ?? "")\u{2} "
-  }
+  private func redraw() { if isPlain { rl_redisplay() } else { CellScreen.draw() } }
 }

@@ -12,10 +12,13 @@ import Synchronization
 public final class Screen: Sendable {
   public let output: Stream
   public let errors: Stream
-  public let outputStyle: Style
-  public let errorStyle: Style
+  public let outputStyle: TerminalStyle
+  public let errorStyle: TerminalStyle
   private let drawsBar: Bool
   private let isQuiet: Bool
+  /// Whether it is read aloud: no colours, no bars, no pictures, nothing drawn twice.
+  let isPlain: Bool
+  let pictures: PictureChoice
   private let state = Mutex(State())
 
   private struct State {
@@ -31,17 +34,22 @@ public final class Screen: Sendable {
 
   /// A quiet screen draws no bar, prints no warnings, and does not say which files were written.
   ///
-  /// - Parameter onFailure: told once, when results can no longer be written.
+  /// - Parameters:
+  ///   - isPlain: whether it is read aloud, as a screen reader does: lines of text, one after another.
+  ///   - pictures: how pictures are shown.
+  ///   - onFailure: told once, when results can no longer be written.
   public init(
-    output: Int32 = 1, errors: Int32 = 2, isQuiet: Bool = false,
-    onFailure: @escaping @Sendable () -> Void = {}
+    output: Int32 = 1, errors: Int32 = 2, isQuiet: Bool = false, isPlain: Bool = false,
+    pictures: PictureChoice = .auto, onFailure: @escaping @Sendable () -> Void = {}
   ) {
     self.output = Stream(descriptor: output, onFailure: onFailure)
     self.errors = Stream(descriptor: errors)
     self.isQuiet = isQuiet
-    outputStyle = .standard(for: output)
-    errorStyle = .standard(for: errors)
-    drawsBar = !isQuiet && Terminal.understandsControlSequences(errors)
+    self.isPlain = isPlain
+    self.pictures = isPlain ? min(pictures, .text) : pictures
+    outputStyle = isPlain ? TerminalStyle(isColored: false) : .standard(for: output)
+    errorStyle = isPlain ? TerminalStyle(isColored: false) : .standard(for: errors)
+    drawsBar = !isQuiet && !isPlain && Terminal.understandsControlSequences(errors)
   }
 
   /// Writes a result and a line end to standard output; in a terminal, lines longer than its width break at spaces.
@@ -92,7 +100,7 @@ public final class Screen: Sendable {
 
   /// Empties the window, what scrolled away included, where results go to a terminal that can.
   public func clearWindow() {
-    if Terminal.understandsControlSequences(output.descriptor) {
+    if !isPlain, Terminal.understandsControlSequences(output.descriptor) {
       write("\u{1B}[H\u{1B}[2J\u{1B}[3J", to: output)
     }
   }

@@ -10,10 +10,13 @@ public struct Offers: Sendable, Equatable {
   public struct Candidate: Sendable, Equatable {
     public var text: String
     public var shown: String
+    /// One line: what it is; empty where there is nothing to say.
+    public var note: String
 
-    public init(_ text: String, shown: String? = nil) {
+    public init(_ text: String, shown: String? = nil, note: String = "") {
       self.text = text
       self.shown = shown ?? text
+      self.note = note
     }
   }
 
@@ -31,19 +34,18 @@ public struct Offers: Sendable, Equatable {
     return prefix
   }
 
-  /// What fits in a cell at the end of a line that goes on from the unfinished lines `before`, if any.
-  public static func inCell(endOf line: String, after before: String?, in session: Session) -> Offers {
-    let lead = before.map { $0 + "\n" } ?? ""
-    let text = lead + line
+  /// What fits in a cell at the end of a text.
+  public static func inCell(endOf text: String, in session: Session) -> Offers {
     let completion = session.completions(text, at: text.utf8.count)
+    let start = completion.range.lowerBound
     if completion.isPath {
-      return PathOffers.offers(in: line, base: session.folder) ?? Offers(replaced: 0..<0, candidates: [])
+      let quote = PathOffers.quote(before: start, in: text)
+      return PathOffers.offers(in: text, from: start, closing: quote, base: session.folder)
     }
-    let ending = PathOffers.openString(in: line).map { PathOffers.quote(before: $0, in: line) } ?? ""
-    let range = completion.range.lowerBound - lead.utf8.count..<completion.range.upperBound - lead.utf8.count
-    guard range.lowerBound >= 0 else { return Offers(replaced: 0..<0, candidates: []) }
     return Offers(
-      replaced: range,
-      candidates: completion.candidates.map { .init($0 + ending + " ", shown: $0) })
+      replaced: completion.range,
+      candidates: completion.candidates.map {
+        .init($0 + completion.ending, shown: $0, note: completion.notes[$0] ?? "")
+      })
   }
 }

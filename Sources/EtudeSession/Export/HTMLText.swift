@@ -29,7 +29,11 @@ package enum HTMLText {
       return "<tr>\(texts.joined())</tr>\n"
     }
     let caption = table.title.isEmpty ? "" : "<caption>\(escaped(table.title))</caption>\n"
-    let notes = table.notes.map { "<p class=\"note\">\(escaped($0))</p>\n" }.joined()
+    let notes = table.noteBlocks.map { block in
+      block.isAligned
+        ? "<pre class=\"note\">\(escaped(block.text))</pre>\n"
+        : "<p class=\"note\">\(escaped(block.text))</p>\n"
+    }.joined()
     return """
       <div class="table"><table>
       \(caption)<thead>

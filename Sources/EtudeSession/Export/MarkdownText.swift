@@ -80,7 +80,7 @@ enum MarkdownText {
     let rule = table.columns.indices.map { table.numbers.contains($0) ? "---:" : "---" }
     return (table.title.isEmpty ? [] : [escaped(table.title), ""])
       + [row(table.columns.map(escaped)), row(rule)] + table.rows.map { row($0.map(escaped)) } + [""]
-      + table.notes.flatMap { [escaped($0), ""] }
+      + table.noteBlocks.flatMap { $0.isAligned ? fenced($0.text, "") : [escaped($0.text), ""] }
   }
 
   /// A fence that the text does not hold.

@@ -7,7 +7,7 @@ public struct HistoryFile: Sendable {
   /// Cells kept when the file is cut.
   public let limit: Int
 
-  public init(path: String, limit: Int = 5000) {
+  public init(path: String, limit: Int = 300_000) {
     self.path = path
     self.limit = limit
   }
@@ -24,9 +24,17 @@ public struct HistoryFile: Sendable {
       .map { HistoryFile(path: $0 + "/etude/kernel-history") }
   }
 
+  /// Bytes of the file as it is now.
+  public var byteCount: Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// The cells kept, oldest first. A file grown to twice the limit is cut to the limit, under a lock.
-  public func load() -> [String] {
-    locked { cells() } ?? []
+  ///
+  /// - Parameter bytes: how much of the file is read, from its beginning; nil for all of it.
+  public func load(upTo bytes: Int? = nil) -> [String] {
+    locked { cells(upTo: bytes ?? .max) } ?? []
   }
 
   /// Adds a cell. A history that cannot be written is not an error: the session goes on without.
@@ -43,15 +51,16 @@ public struct HistoryFile: Sendable {
     }
   }
 
-  private func cells() -> [String] {
+  private func cells(upTo end: Int) -> [String] {
     guard let bytes = try? WholeFile.read(path) else { return [] }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    let lines = bytes.split(separator: 10)
     if lines.count > 2 * limit {
-      let kept = lines.suffix(limit)
-      try? WholeFile.write(kept.joined(separator: "\n") + "\n", to: path)
-      return kept.map { HistoryFile.unescaped(String($0)) }
+      try? WholeFile.write(Array(lines.suffix(limit).joined(separator: [10])) + [10], to: path)
     }
-    return lines.suffix(limit).map { HistoryFile.unescaped(String($0)) }
+    return lines.suffix(limit).prefix { $0.startIndex < end }.map { line in
+      let text = String(decoding: line, as: UTF8.self)
+      return line.contains(UInt8(ascii: "\\")) ? HistoryFile.unescaped(text) : text
+    }
   }
 
   private func lastByte() -> UInt8? {

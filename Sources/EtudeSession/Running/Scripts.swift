@@ -82,10 +82,29 @@ extension Session {
       }
       prose.takeRest().forEach(keep(prose:))
       keep(prose: comments.rest(of: text.source))
+      tellShare()
+      return .done
+    } catch let error as LocatedFailure where error.failure.kind == .waiting {
+      tellShare(endingAt: error.span)
       return .done
     } catch {
       return log.report(error)
     }
+  }
+
+  /// Says what a part of a run has done, and where it ends because it depends on what other parts do.
+  private func tellShare(endingAt span: Span? = nil) {
+    guard let share = environment.work.share else { return }
+    let tally = share.tally
+    let mine = tally.made + tally.found
+    environment.show(
+      "part \(share.part)/\(share.parts): trained \(tally.made) of its \(mine) \(mine == 1 ? "piece" : "pieces"), "
+        + "\(tally.found) stored before; \(tally.missing) left to other parts")
+    guard let span else { return }
+    let line = span.source.position(at: span.range.lowerBound).line
+    environment.show(
+      "it ends at line \(line), which depends on other parts: run the script without --part when all are done"
+    )
   }
 
   /// Keeps comments that stand with no statement.

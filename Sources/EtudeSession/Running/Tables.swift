@@ -61,16 +61,9 @@ extension Session {
 
   /// What may stand at the cursor, given in bytes of UTF-8: the range to replace and the candidates.
   public func completions(_ text: String, at cursor: Int) -> Completion {
-    Completion.at(cursor, in: text, vocabulary: vocabulary, names: names)
-  }
-
-  /// The types of all names, predefined ones and cells' values included.
-  private var names: [String: ValueType] {
-    var names: [String: ValueType] = ["session": .kind(SessionValue.kind)]
-    for (name, value) in vocabulary.predefined { names[name] = value.type }
-    for (name, binding) in interpreter.bindings { names[name] = binding.value.type }
-    for (number, binding) in interpreter.cells { names["_\(number)"] = binding.value.type }
-    if let last = interpreter.lastCell { names["_"] = interpreter.cells[last]?.value.type }
-    return names
+    interpreter.completions(
+      text, at: cursor,
+      predefined: vocabulary.predefined.mapValues(\.type).merging(
+        ["session": .kind(SessionValue.kind)]) { $1 })
   }
 }

@@ -9,6 +9,8 @@ public struct Replay: Sendable {
   public let compared: Int
   /// The first statement whose value differs; nil if none does.
   public let difference: Difference?
+  /// What ran, for a session to go on from.
+  public let ran: RanStatements
 
   /// Ends the run at the first difference.
   private struct Stopped: Error {}
@@ -36,6 +38,7 @@ public struct Replay: Sendable {
     inner.readingFolder = Paths.folder(of: path)
     inner.written = WrittenFiles()
     inner.seed = 0
+    inner.adopt = nil
     let session = Session(vocabulary: vocabulary, environment: inner)
     let source = try SourceText.read(path)
     let header = source.text.split(whereSeparator: \.isNewline).first.flatMap { SavedHeader($0) }
@@ -63,7 +66,9 @@ public struct Replay: Sendable {
     } catch let failure as LocatedFailure {
       throw located(failure.diagnostic, path)
     }
-    return Replay(statements: session.interpreter.record.count, compared: compared, difference: difference)
+    return Replay(
+      statements: session.interpreter.record.count, compared: compared, difference: difference,
+      ran: RanStatements(of: session.interpreter))
   }
 
   /// One line on how it went.

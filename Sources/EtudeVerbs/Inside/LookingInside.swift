@@ -1,10 +1,18 @@
+import EtudeCore
+import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
 
-/// What the verbs that follow one clip through a fitted network share.
+/// What the verbs that look inside a network share.
 enum LookingInside {
   static let fitted = TypedOperand<FittedValue>("fitted", .object(.fitted))
   static let clip = TypedOperand("clip", .songs(.oneSound), help: "a clip, or its spectrogram")
+
+  static let genre = TypedOption(
+    "genre", .text, absence: "the predicted one", help: "the genre that is spoken for")
+  static let unit = TypedOption("unit", .whole(0...100_000), absence: "all", help: "only this one, from 0")
+  static let recurrent = TypedOption(
+    "layer", .text, absence: "the first recurrent one", help: "a gru, lstm or rnn, by its name")
 }
 
 extension Call {
@@ -14,5 +22,38 @@ extension Call {
     let given = try GivenFeatures(
       self[LookingInside.clip], settings: fitted.settings(), work: environment.work)
     return (fitted, SpectrogramValue(examples: given.examples, index: given.items[0]))
+  }
+
+  /// The number of the genre that `genre:` names; nil if it is not given.
+  /// - Throws: a failure of the option that lists the network's genres, if it has none of that name.
+  func genre(of fitted: Fitted) throws -> Int? {
+    guard let name = try self[LookingInside.genre] else { return nil }
+    guard let index = fitted.classes.firstIndex(of: name) else {
+      throw OptionFailure(
+        LookingInside.genre.label,
+        Failure(
+          "the network knows no genre '\(name)'", fix: "it knows \(fitted.classes.joined(separator: ", "))"))
+    }
+    return index
+  }
+
+  /// What `unit:` says, of `count` there are; nil if it is not given.
+  func unit(of count: Int, _ what: String) throws -> Int? {
+    guard let unit = try self[LookingInside.unit] else { return nil }
+    guard unit < count else {
+      throw OptionFailure(
+        LookingInside.unit.label,
+        Failure("\(what) has \(count.of("unit")), and no \(unit)", fix: "give 0 to \(count - 1)"))
+    }
+    return unit
+  }
+}
+
+extension Fitted {
+  /// The seconds of a song that a step of a sequence is, of so many steps.
+  func seconds(of item: SpectrogramValue, steps: Int) throws -> Double {
+    let frames = try item.frames().count
+    let length = Double(frames * item.settings.hop) / Double(item.settings.rate)
+    return length / Double(max(1, steps))
   }
 }

@@ -1,27 +1,77 @@
+import EtudeCore
 import EtudeLanguage
 import EtudeNetworks
 
 extension Verb {
   static let saliency = Verb(
-    "saliency", "what in the spectrogram the decision rests on (Grad-CAM)", section: .inside,
-    operands: [LookingInside.fitted, LookingInside.clip],
-    result: .inside(LookingInside.fitted) { try $1.checkSaliency() },
+    "saliency", "what in the spectrogram a decision rests on: Grad-CAM where there are maps, else gradients",
+    section: .inside,
+    operands: [LookingInside.fitted, LookingInside.clip], options: SaliencyOptions.all,
+    result: .inside(LookingInside.fitted) { try SaliencyOptions.check($0, $1) },
     examples: [
       "plot (saliency fitted songs[0]) to: \"saliency.png\"",
-      "print (saliency fitted clip).shape",
+      "plot (saliency fitted songs[0] genre: \"rock\")",
+      "plot (saliency fitted songs[0] method: \"occlusion\")",
     ]
   ) { call in
     let (fitted, item) = try call.lookedAt()
-    let saliency = try fitted.saliency(
-      examples: item.examples, item: item.index, work: call.environment.work)
-    let (rows, columns) = (saliency.map.shape[0], saliency.map.shape[1])
-    // An image has its highest band at the top; the array has the lowest band first, as frames have.
-    let order = saliency.view == .frames ? Array(0..<rows) : Array((0..<rows).reversed())
-    let values = order.flatMap { saliency.map.values[$0 * columns..<($0 + 1) * columns] }
-    return .object(
-      ArrayValue(
-        meaning: SaliencyArray(
-          spectrogram: item, genre: fitted.genres[saliency.genre], probability: Double(saliency.probability)),
-        shape: [rows, columns], axes: ["bands", "times"], values: values))
+    let found = try call.saliency(of: item, by: fitted)
+    return .object(ArrayValue(found, fitted, item))
+  }
+}
+
+/// What `saliency` and `listen` may be told.
+enum SaliencyOptions {
+  static let layer = TypedOption(
+    "layer", .text, absence: "the last map", help: "whose feature maps are weighed, by its name or a block's")
+  static let method = TypedOption(
+    "method", .choice(of: SaliencyMethod.self), absence: "what suits the network",
+    help: "how it is found; occlusion covers a patch after another")
+
+  static let all: [any OptionDeclaration] = [LookingInside.genre, layer, method]
+
+  static func check(_ call: StaticCall, _ model: Model) throws {
+    try model.checkSaliency()
+    try model.checkLayer(call[layer])
+  }
+}
+
+extension Call {
+  /// What the decision for a song rests on, as the options ask.
+  func saliency(of item: SpectrogramValue, by fitted: Fitted) throws -> Saliency {
+    try fitted.saliency(
+      examples: item.examples, item: item.index, genre: genre(of: fitted), layer: self[SaliencyOptions.layer],
+      method: self[SaliencyOptions.method], work: environment.work)
+  }
+}
+
+extension Saliency {
+  /// The map with the lowest band first, as frames have it; an image has its highest at the top.
+  var upward: Frames {
+    let (rows, columns) = (map.shape[0], map.shape[1])
+    let order = view == .image ? Array((0..<rows).reversed()) : Array(0..<rows)
+    return Frames(
+      bands: rows, count: columns,
+      values: order.flatMap { map.values[$0 * columns..<($0 + 1) * columns] })
+  }
+
+  /// How it was found, in words.
+  var methodInWords: String {
+    switch method {
+    case .gradCAM: "Grad-CAM" + (layer.map { " at \($0)" } ?? "")
+    case .integratedGradients: "integrated gradients"
+    case .occlusion: "occlusion: how much less probable if covered"
+    }
+  }
+}
+
+extension ArrayValue {
+  fileprivate init(_ found: Saliency, _ fitted: Fitted, _ item: SpectrogramValue) {
+    let map = found.upward
+    self.init(
+      meaning: SaliencyArray(
+        spectrogram: item, genre: fitted.classes[found.genre], probability: Double(found.probability),
+        method: found.methodInWords, isAlongTime: found.view != .image),
+      shape: [map.bands, map.count], axes: ["bands", "times"], values: map.values)
   }
 }

@@ -20,27 +20,39 @@ extension Verb {
   /// - Parameters:
   ///   - usualCount: how many songs, unless said otherwise.
   ///   - isPath: whether the songs' order is a way, for the picture.
+  ///   - isAlong: whether it also answers along sound that arrives on standard input.
   ///   - answer: the clips that are found, and their places in the library.
   static func asking(
-    _ name: String, _ summary: String, count usualCount: Int, isPath: Bool = false, examples: [String],
+    _ name: String, _ summary: String, count usualCount: Int, isPath: Bool = false, isAlong: Bool = false,
+    examples: [String],
     _ answer: @escaping @Sendable (LibraryIndex, LibraryQuestion) throws -> (dataset: Dataset, places: [Int])
   ) -> Verb {
     let count = TypedOption("count", .whole(1...10_000), default: usualCount, help: "how many songs")
     return Verb(
-      name, summary, section: .judging, operands: [AskingOptions.liked],
+      name, summary, section: .judging,
+      operands: [isAlong ? AskingOptions.likedOrStream : AskingOptions.liked],
       options: [
         LikingDeclarations.from, AskingOptions.disliked, LikingDeclarations.with, LikingDeclarations.window,
         LikingDeclarations.genre,
         LikingDeclarations.by, count,
-      ],
+      ] + (isAlong ? [AskingOptions.every] : []),
       result: .rule { call in
+        if isAlong { try call.checkStream() }
         try LikingDeclarations.check(call, library: call.value(of: LikingDeclarations.from))
         return StaticValue(.kind(.dataset))
       }, examples: examples
     ) { call in
       let work = call.environment.work
       let library = try IndexValue(call[LikingDeclarations.from], of: call)
-      let liked = try call[AskingOptions.liked].flatMap(\.value.clips)
+      let given = try call[isAlong ? AskingOptions.likedOrStream : AskingOptions.liked].map(\.value)
+      if let stream = try given.onlyStream {
+        let along = StreamRecommendation(
+          library, by: try call[LikingDeclarations.by], count: try call[count],
+          every: try call[AskingOptions.every], window: try call[LikingDeclarations.window],
+          in: call.environment)
+        return .object(try along.recommend(stream))
+      }
+      let liked = given.flatMap(\.clips)
       let disliked = try call[AskingOptions.disliked].map { $0.flatMap(\.clips) }
       let question = LibraryQuestion(
         liked: try library.asked(liked, work: work),
@@ -59,8 +71,51 @@ private enum AskingOptions {
   static let liked = TypedOperand<[Labelled<GivenSongs>]>(
     many: "liked", .songs(.clipOrDataset), help: "what is liked: one clip or several, or a dataset")
 
+  static let likedOrStream = TypedOperand<[Labelled<GivenSongs>]>(
+    many: "liked", .songs(.clipOrDataset + [.stream]),
+    help: "what is liked: one clip or several, a dataset, or stdin")
+
+  static let every = TypedOption(
+    "every", .time(0.1...600), absence: "off; 5 s of stdin", help: "an answer for each such piece of a stream"
+  ) { given in
+    given[likedOrStream]?.contains { if case .stream = $0.value { true } else { false } } == true
+      ? StreamRecommendation.usualEvery : nil
+  }
+
   static let disliked = TypedOption<[GivenSongs]?>(
     "disliked", .clipsAndDataset, absence: "none", help: "what to keep away from")
+}
+
+extension [GivenSongs] {
+  /// The stream that is asked about; nil where songs are.
+  ///
+  /// - Throws: `Failure` for a stream among others.
+  fileprivate var onlyStream: StreamValue? {
+    get throws {
+      let streams = compactMap { if case .stream(let value) = $0 { value } else { nil } }
+      if !streams.isEmpty, count > 1 { throw Failure("stdin is liked alone", fix: "leave the others out") }
+      return streams.first
+    }
+  }
+}
+
+extension StaticCall {
+  /// `every` follows a stream, and a stream is asked about without songs to keep away from.
+  fileprivate func checkStream() throws {
+    guard var type = value(of: AskingOptions.likedOrStream)?.type else { return }
+    // Several operands come as a list.
+    if case .list(let element, _) = type { type = element }
+    guard type != .unknown else { return }
+    if type == .kind(.stream) {
+      if has(AskingOptions.disliked) {
+        throw OptionFailure(
+          "disliked", Failure("what arrives on stdin is liked alone", fix: "leave 'disliked' out"))
+      }
+    } else if has(AskingOptions.every) {
+      throw OptionFailure(
+        "every", Failure("'every' follows a stream", fix: "give stdin in the place of songs"))
+    }
+  }
 }
 
 extension TypedAccepts where Held == [GivenSongs] {

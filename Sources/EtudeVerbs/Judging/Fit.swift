@@ -17,6 +17,7 @@ extension Verb {
   ) { call in
     let work = call.environment.work
     let network = try call[network]
+    if work.share != nil { throw Failure.waiting("'fit' trains where the run is not in parts") }
     let data = try call.trainingSongs(for: network.model)
     let experiment = try TrainingDeclarations.fit.experiment(
       network.model, on: data, by: call[DivisionDeclarations.by], in: call)

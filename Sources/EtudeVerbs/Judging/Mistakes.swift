@@ -19,9 +19,11 @@ extension Verb {
   }
 
   private static let label = TypedOption(
-    "true", .text, absence: "all", help: "only songs of this genre")
+    "true", .text, absence: "all", help: "only songs of this genre"
+  ).naming("genres")
   private static let predicted = TypedOption(
-    "predicted", .text, absence: "all", help: "only songs taken for this genre")
+    "predicted", .text, absence: "all", help: "only songs taken for this genre"
+  ).naming("genres")
 }
 
 extension Call {

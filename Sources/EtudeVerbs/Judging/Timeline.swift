@@ -34,7 +34,7 @@ enum Timeline {
     let probabilities = try EtudeNetworks.predict(
       fitted, examples: given.examples, items: readable, work: work)
     return PredictionValue(
-      names: readable.map { _ in clip.name }, genres: fitted.genres, probabilities: probabilities,
+      names: readable.map { _ in clip.name }, genres: fitted.classes, probabilities: probabilities,
       times: readable.map { pieces.starts[$0] }, every: pieces.every)
   }
 

@@ -25,7 +25,7 @@ extension TrainingDeclarations {
       model: try model.checkedForTraining(), examples: data.examples,
       options: try Self.options(
         of: model, epochs: epochs ?? call[Self.epochs], rate: rate ?? call[Self.rate], in: call),
-      validation: try call[validation], by: by, seed: call.environment.seed, statement: call.statement)
+      validation: try watched(in: call), by: by, seed: call.environment.seed, statement: call.statement)
     let chosen = try call[Self.augment].map(\.rawValue)
     experiment.variations = SoundVariation.Kind.allCases.filter { chosen.contains($0.rawValue) }
     return experiment

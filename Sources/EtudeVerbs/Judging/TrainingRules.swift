@@ -19,14 +19,14 @@ extension TrainingDeclarations {
     }
     guard let shape = call.value(of: Operands.madeFeatures).flatMap(FeatureShape.init) else { return }
     let counts = try model.parameterCounts(
-      imageSize: shape.imageSize, bands: shape.bands, genres: ModelValue.usualGenres)
+      imageSize: shape.imageSize, bands: shape.bands, classes: ModelValue.usualGenres)
     guard counts.trainable > 0 || model.learnsWithoutEpochs else {
       throw Failure("nothing is left to train: every layer is frozen", fix: "unfreeze a layer")
     }
   }
 
   func checkOptions(_ call: StaticCall) throws {
-    let share = call[validation]
+    let share = call[validation] ?? watched
     let hasPatience = call.has(Self.patience)
     if share == 0 {
       if hasPatience {
@@ -38,7 +38,7 @@ extension TrainingDeclarations {
           "keep", Failure("the best epoch is told by validation items", fix: "give validation: 10% too"))
       }
     }
-    if call[FlawDeclarations.peek] == true, share ?? 0 > 0 || hasPatience {
+    if call[FlawDeclarations.peek] == true, share > 0 || hasPatience {
       throw OptionFailure(
         "peek",
         Failure(

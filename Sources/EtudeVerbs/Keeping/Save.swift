@@ -3,14 +3,15 @@ import EtudeSession
 
 extension Verb {
   static let save = Verb(
-    "save", "clip, fitted network, index, picture or session, as a file that Étude reads again",
+    "save", "clip, fitted network, index, picture or session, as a file",
     section: .keeping, operands: [saved], options: [target, only],
     result: .checked(.nothing) { call in
       try FileVerb.save.check(call, saved, to: target)
       if call.has(only), let type = call.value(of: saved)?.type { try SessionAlone.check(only, of: type) }
     },
     examples: [
-      "save fitted to: \"net.safetensors\"", "save session to: \"work.etude\"",
+      "save fitted to: \"net.safetensors\"", "save fitted to: \"net.onnx\"",
+      "save session to: \"work.etude\"",
       "save session to: \"short.etude\" only: \"values\"",
     ]
   ) { call in
@@ -30,7 +31,8 @@ extension Verb {
   private static let saved = TypedOperand("x", .anything, help: "clip, fitted, index, picture, session")
   private static let target = TypedOption(
     required: "to", .text,
-    help: "clip: .wav .flac; fitted: .safetensors; index: .etudeindex; session: .etude")
+    help:
+      "clip: .wav .flac; fitted: .safetensors, for other programs .onnx; index: .etudeindex; session: .etude")
   private static let only = TypedOption(
     "only", .choice([SavedContent.values]), absence: "what was shown, too",
     help: "of a session: the shortest script that makes its values")

@@ -2,11 +2,12 @@ import EtudeCore
 import EtudeEvaluation
 import EtudeLanguage
 import EtudeNetworks
+import EtudeONNX
 import EtudeSession
 import FoundationEssentials
 
 extension Kind {
-  static let fitted = Kind("fitted")
+  static let fitted = Kind("fitted", plural: "fitted networks")
 }
 
 /// A recipe with weights.
@@ -18,7 +19,7 @@ struct FittedValue: DeclaredValue, SweptValue {
 
   private func counts() throws -> (all: Int, trainable: Int) {
     try fitted.model.parameterCounts(
-      imageSize: fitted.imageSize, bands: fitted.bands, genres: fitted.genres.count)
+      imageSize: fitted.imageSize, bands: fitted.bands, classes: fitted.classes.count)
   }
 
   static let declarations = [
@@ -28,7 +29,7 @@ struct FittedValue: DeclaredValue, SweptValue {
   static let fields: [Field<FittedValue>] = [
     Field("model", .kind(.model)) { .object(ModelValue(model: $0.fitted.model)) },
     Field("history", .kind(.history)) { .object(HistoryValue(history: $0.fitted.history)) },
-    Field("genres", .texts) { .texts($0.fitted.genres) },
+    Field("genres", .texts) { .texts($0.fitted.classes) },
     Field("epochs", .number) { .count($0.fitted.epochs) },
     Field("parameters", .number) { .count(try $0.counts().all) },
     Field("trainable", .number) { .count(try $0.counts().trainable) },
@@ -40,7 +41,7 @@ struct FittedValue: DeclaredValue, SweptValue {
 
   var summary: String {
     var line = "fitted · " + fitted.model.names.joined(separator: " | ")
-    line += " · \(fitted.genres.count.of("genre"))"
+    line += " · \(fitted.classes.count.of("genre"))"
     if !fitted.model.isClassical { line += " · \(fitted.epochs.of("epoch"))" }
     if let accuracy = fitted.history.accuracy.last { line += " · accuracy \(Double(accuracy).percent)" }
     if let accuracy = fitted.history.validationAccuracy.last {
@@ -111,6 +112,11 @@ extension FittedValue: Savable {
     FileFormat("safetensors") { value, file in
       try value.save(to: file.path)
       if let digest = value.digest { file.environment.written.keep(digest) }
-    }
+    },
+    FileFormat("onnx") { value, file in try ONNXNetwork(value.fitted).write(to: file.path) },
   ]
+}
+
+extension FittedValue: NamingValue {
+  func names(for field: String) -> [String]? { field == "layers" ? fitted.model.allNames : nil }
 }

@@ -1,6 +1,7 @@
 import EtudeCore
 import EtudeEvaluation
 import EtudeNetworks
+import EtudePictures
 
 extension ModelValue: Describable {
   func description(work: Work) throws -> TableValue {
@@ -13,7 +14,7 @@ extension FittedValue: Describable {
     let length = fitted.learnedLength.map { "learned from songs of \($0.seconds)" }
     return try TableValue(
       describing: fitted.model, imageSize: fitted.imageSize, bands: fitted.bands,
-      genres: fitted.genres.count, as: summary,
+      genres: fitted.classes.count, as: summary,
       notes: [length ?? "it is not known how long the songs were that it learned from"])
   }
 }
@@ -24,21 +25,65 @@ extension TableValue {
     describing model: Model, imageSize: Int = 256, bands: Int = 128, genres: Int, as title: String,
     notes: [String] = []
   ) throws {
-    let rows = try model.layerTable(imageSize: imageSize, bands: bands, genres: genres).map {
+    let rows = try model.layerTable(imageSize: imageSize, bands: bands, classes: genres).map {
       row -> [ScoreTable.Cell] in
       [
         .text(String(repeating: "  ", count: row.depth) + row.name), .text(row.output),
-        .count(row.parameters), .text(row.isFrozen ? "frozen" : row.note),
+        .count(row.parameters), .text(row.multiplications.short), .text(row.isFrozen ? "frozen" : row.note),
       ]
     }
-    let counts = try model.parameterCounts(imageSize: imageSize, bands: bands, genres: genres)
+    let counts = try model.parameterCounts(imageSize: imageSize, bands: bands, classes: genres)
     let suffix = model.isClassifier ? " for \(genres.of("genre"))" : ""
     self.init(
       title: title,
       table: ScoreTable(
-        columns: ["layer", "output", "parameters", ""], rows: rows,
+        columns: ["layer", "output", "parameters", "multiplications", ""], rows: rows,
         notes: [
           "\(counts.all.grouped) parameters, \(counts.trainable.grouped) of them trainable\(suffix)"
         ] + notes))
+  }
+}
+
+extension Int {
+  /// `12.3 M`: a number of which the size alone matters; nothing for none.
+  fileprivate var short: String {
+    switch self {
+    case 0: ""
+    case ..<1000: "\(self)"
+    case ..<1_000_000: "\((Double(self) / 1e3).text(decimals: 1)) k"
+    default: "\((Double(self) / 1e6).text(decimals: 1)) M"
+    }
+  }
+}
+
+extension ModelValue: Drawable {
+  func drawing(work: Work) throws -> Drawing {
+    try Drawing(network: model, genres: Self.usualGenres, data: digest)
+  }
+}
+
+extension Drawing {
+  /// A network, a row a layer or a part of one: what is frozen and what is trained, its weights and its work.
+  init(network model: Model, imageSize: Int = 256, bands: Int = 128, genres: Int, data: String?) throws {
+    let bars = try model.layerTable(imageSize: imageSize, bands: bands, classes: genres).flatMap {
+      row -> [NetworkBar] in
+      let indent = String(repeating: "  ", count: row.depth)
+      if !row.parts.isEmpty {
+        return row.parts.map {
+          NetworkBar(
+            name: indent + $0.name, parameters: $0.parameters, multiplications: $0.multiplications,
+            isFrozen: $0.isFrozen)
+        }
+      }
+      return [
+        NetworkBar(
+          name: indent + row.name, parameters: row.parameters, multiplications: row.multiplications,
+          isFrozen: row.parameters > 0 ? row.isFrozen : nil)
+      ]
+    }
+    self.init(PictureSize(width: 1000, height: min(1400, max(450, 150 + 26 * bars.count))), data: data) {
+      size, title in
+      Picture.network(bars, title: title ?? model.names.joined(separator: " | "), size: size)
+    }
   }
 }

@@ -33,8 +33,8 @@ struct ModelValue: DeclaredValue, SweptValue {
 
   static let fields: [Field<ModelValue>] = [
     Field("layers", .texts) { .texts($0.model.namedLayers.map(\.name)) },
-    Field("parameters", .number) { .count(try $0.model.parameterCounts(genres: usualGenres).all) },
-    Field("trainable", .number) { .count(try $0.model.parameterCounts(genres: usualGenres).trainable) },
+    Field("parameters", .number) { .count(try $0.model.parameterCounts(classes: usualGenres).all) },
+    Field("trainable", .number) { .count(try $0.model.parameterCounts(classes: usualGenres).trainable) },
     Field("frozen", .texts) { .texts($0.frozenNames) },
   ]
 
@@ -53,4 +53,8 @@ struct ModelValue: DeclaredValue, SweptValue {
 
 extension ModelValue: WrittenLater {
   static let whatComesFirst = hasNoWeights.fix
+}
+
+extension ModelValue: NamingValue {
+  func names(for field: String) -> [String]? { field == "layers" ? model.allNames : nil }
 }

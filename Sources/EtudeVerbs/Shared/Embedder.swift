@@ -80,10 +80,19 @@ struct Embedder {
 
   /// What names the tags that songs have in common, where it hears music as listeners tagged it.
   func tagger() throws -> Tagger? {
-    guard case .recipe(let network) = network, network.model.readsSoundAlone,
+    guard case .recipe(let network) = network, network.model.hearsSoundAlone,
       PretrainedWeights.musicnnSongs.isPresent
     else { return nil }
     return try Tagger(.songs)
+  }
+
+  /// Samples a second of the sound that it wants.
+  var rate: Int { settings.rate }
+
+  /// Seconds of the songs that a fitted network learned from, or the window that was asked for.
+  var learnedLength: Double? {
+    if let window { return window }
+    return if case .fitted(let fitted) = network { fitted.learnedLength } else { nil }
   }
 
   var knowsGenres: Bool { if case .fitted = network { true } else { false } }

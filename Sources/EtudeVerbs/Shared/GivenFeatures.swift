@@ -14,10 +14,10 @@ struct GivenFeatures {
     switch songs {
     case .clip(let value):
       self.init(
-        set: try SpectrogramSet(Dataset([value.clip.atRate(settings.rate)]), settings: settings, work: work))
+        set: try .saying(Dataset([value.clip.atRate(settings.rate)]), settings: settings, work: work))
     case .dataset(let value):
       let clips = value.dataset.clips.map { $0.atRate(settings.rate) }
-      self.init(set: try SpectrogramSet(Dataset(clips), settings: settings, work: work))
+      self.init(set: try .saying(Dataset(clips), settings: settings, work: work))
     case .spectrogram(let value):
       try Self.compare(value.settings, with: settings)
       self.init(set: value.examples, items: [value.index])
@@ -73,6 +73,15 @@ extension GivenFeatures {
 }
 
 extension SpectrogramSet {
+  /// The features of songs, which of them are too short for it said.
+  fileprivate static func saying(
+    _ dataset: Dataset, settings: SpectrogramSettings, work: Work
+  ) throws -> SpectrogramSet {
+    let set = try SpectrogramSet(dataset, settings: settings, work: work)
+    set.warnOfShortClips(work)
+    return set
+  }
+
   /// Songs for a recipe that reads the sound itself: each at its own rate, and no spectrogram is made.
   convenience init(ofSound dataset: Dataset, work: Work) throws {
     let rate = dataset.clips.first?.rate ?? SoundDefaults.rate
@@ -81,6 +90,10 @@ extension SpectrogramSet {
 }
 
 extension Model {
-  /// Whether its first layers read nothing but the sound, so that a dataset needs no features made of it.
-  var readsSoundAlone: Bool { views == [.sound] }
+  /// Whether its first layers read nothing but the sound or what is measured of it, so that a dataset needs no features
+  /// made of it.
+  var readsSoundAlone: Bool { !views.isEmpty && views.isSubset(of: [.sound, .descriptors]) }
+
+  /// Whether it hears windows of the sound and nothing else, as musicnn does.
+  var hearsSoundAlone: Bool { views == [.sound] }
 }

@@ -56,7 +56,7 @@ enum Operands {
 
 extension StaticValue {
   /// The recipe that it is, or those of a list, as far as they are known.
-  fileprivate var recipes: [Model] {
+  var recipes: [Model] {
     guard case .list(let list)? = known else { return recipe.map { [$0] } ?? [] }
     return list.values.compactMap { StaticValue($0.type, known: $0).recipe }
   }

@@ -78,15 +78,18 @@ extension Model {
     guard readsStatisticsAlone else { return }
     throw Failure(
       "saliency wants a network over the image or frames",
-      fix: readsSoundAlone
-        ? "combine it with a recipe over the image" : "use a recipe without stats or descriptors")
+      fix: hearsSoundAlone
+        ? "freeze what reads the sound, or combine it with a recipe over the image"
+        : "use a recipe without stats or descriptors")
   }
 
   private var readsStatisticsAlone: Bool {
-    guard let first = layers.first?.kind else { return false }
-    if readsSoundAlone { return true }
-    return first.branches.isEmpty
-      ? first == .stats || first.readsDescriptors : first.branches.allSatisfy(\.readsStatisticsAlone)
+    guard let layer = layers.first else { return false }
+    let first = layer.kind
+    if !first.branches.isEmpty { return first.branches.allSatisfy(\.readsStatisticsAlone) }
+    // By what a frozen network makes of windows of the sound there are gradients; by the sound itself there are none.
+    if hearsSoundAlone { return !layer.isFrozen }
+    return first == .stats || first.readsDescriptors
   }
 
   /// Refuses a layer without weights, and in a recipe, which is not fitted, one whose weights were never trained.

@@ -7,13 +7,33 @@ struct TrainingDeclarations: Sendable {
   static let fit = TrainingDeclarations(watching: 0.1)
   static let judged = TrainingDeclarations(watching: 0)
 
-  let validation: TypedOption<Double>
+  let validation: TypedOption<Double?>
+  /// The share where nothing is said and there are epochs to watch.
+  let watched: Double
 
   private init(watching share: Double) {
-    validation = TypedOption(
-      "validation", .share(0...0.9), default: share,
-      help: "share of the training part that is watched, not learned")
+    watched = share
+    validation =
+      share == 0
+      ? TypedOption("validation", Self.shares, absence: "0%", help: Self.validationHelp) { _ in 0 }
+      : TypedOption(
+        "validation", Self.shares,
+        absence: "\(Int(share * 100))%; 0% for svm, knn and forest, which have no epochs",
+        help: Self.validationHelp
+      ) { Self.usualValidation(of: $0, watching: share) }
   }
+
+  private static let shares = TypedAccepts<Double>.share(0...0.9)
+  private static let validationHelp = "share of the training part that is watched, not learned"
+
+  /// What learns at once has no epochs that could be watched, so that nothing is kept from it.
+  private static func usualValidation(of given: KnownArguments, watching share: Double) -> Double {
+    let recipes = given.values.flatMap(Model.recipes)
+    return !recipes.isEmpty && recipes.allSatisfy(\.isClassical) ? 0 : share
+  }
+
+  /// The share that a call's training watches.
+  func watched(in call: Call) throws -> Double { try call[validation] ?? watched }
 
   /// How training items are altered: masked, or copied in another key, tempo, noise or level.
   enum Augmentation: String, CaseIterable { case masks, pitch, stretch, noise, gain }

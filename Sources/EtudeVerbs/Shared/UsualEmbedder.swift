@@ -12,7 +12,8 @@ extension Embedder {
   static func warnOfUsualRecipe(_ work: Work) {
     guard !PretrainedWeights.musicnnSongs.isPresent else { return }
     work.warn(
-      "musicnn's weights are not installed: songs are compared as pictures, by MobileNetV2; run Scripts/setup"
+      "musicnn's weights are not installed: songs are compared as pictures, by MobileNetV2; "
+        + PretrainedWeights.whatBringsThem
     )
   }
 

@@ -8,7 +8,7 @@ extension Verb {
       // Layers that do not fit are errors before anything runs, of a recipe that nothing is asked of too.
       guard let value = call.value(of: described), value.type == .kind(.model), let recipe = value.recipe
       else { return }
-      _ = try recipe.layerTable(imageSize: 256, bands: 128, genres: ModelValue.usualGenres)
+      _ = try recipe.layerTable(imageSize: 256, bands: 128, classes: ModelValue.usualGenres)
     }, examples: ["describe songs", "describe net"], isShownAgain: true
   ) { call in
     .object(try TableValue(describing: call[described], work: call.environment.work))

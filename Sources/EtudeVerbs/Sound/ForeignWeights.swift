@@ -28,7 +28,7 @@ enum ForeignWeights {
     guard let model, let examples = data?.examples else { throw half }
     return FittedValue(
       fitted: try Fitted(
-        weightsFrom: path, model: model.model.checkedForTraining(), genres: examples.dataset.genres,
+        weightsFrom: path, model: model.model.checkedForTraining(), classes: examples.dataset.genres,
         imageSize: examples.settings.size, bands: examples.settings.bands,
         featureSettings: examples.settings.json()))
   }

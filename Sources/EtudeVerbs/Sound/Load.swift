@@ -12,8 +12,8 @@ extension Verb {
     operands: [LoadingOptions.path],
     options: [
       LoadingOptions.rate, LoadingOptions.from, LoadingOptions.length, LoadingOptions.artists,
-      LoadingOptions.limit,
-      LoadingOptions.strict, ForeignWeights.model, ForeignWeights.data,
+      LoadingOptions.sounds, LoadingOptions.limit, LoadingOptions.strict, ForeignWeights.model,
+      ForeignWeights.data,
     ],
     result: .rule { call in
       guard let path = call[LoadingOptions.path] else { return StaticValue(.kind(.dataset)) }
@@ -23,6 +23,7 @@ extension Verb {
     },
     examples: [
       "songs = load \"music/\" limit: 20", "clip = load \"song.mp3\" from: 30s length: 30s",
+      "fma = load \"fma_metadata/tracks.csv\" sounds: \"fma_small/\"",
       "theirs = load \"torch.safetensors\" model: net data: mels",
     ]
   ) { call in
@@ -60,6 +61,8 @@ private enum LoadingOptions {
     "length", .duration, absence: "all of it", help: "seconds to use of each item")
   static let artists = TypedOption(
     "artists", .text, absence: "none", help: "a .csv or .tsv with the columns file, artist")
+  static let sounds = TypedOption(
+    "sounds", .text, absence: "none", help: "where the songs of FMA's own tracks.csv lie")
   static let limit = TypedOption(
     "limit", .whole(1...1_000_000), absence: "all", help: "clips of each genre to take")
   static let strict = TypedOption(
@@ -69,7 +72,8 @@ private enum LoadingOptions {
   static func dataset(in call: Call) throws -> LoadOptions {
     LoadOptions(
       rate: try wholeRate(in: call), from: try call[from], length: try call[length],
-      artists: try call[artists].map(call.environment.reading), limit: try call[limit],
+      artists: try call[artists].map(call.environment.reading),
+      sounds: try call[sounds].map(call.environment.reading), limit: try call[limit],
       strict: try call[strict])
   }
 

@@ -13,11 +13,13 @@ extension Verb {
     if call.environment.playsSound { return .nothing }
     let clip = value.clip
     let work = call.environment.work
+    let name = "\(clip.name)\(clip.length.map { " (\($0.seconds))" } ?? "")"
     guard Player.hasSoundCard else {
       throw Failure(
-        "\(clip.name)\(clip.length.map { " (\($0.seconds))" } ?? "") cannot be heard: this machine has no sound card",
+        "\(name) cannot be heard: this machine has no sound card",
         fix: "save it and play it elsewhere: save … to: \"clip.wav\"")
     }
+    call.environment.tell("playing \(name)")
     try Player.play(clip.soundSource(work: work), work: work)
     return .nothing
   }

@@ -19,5 +19,7 @@ extension Verb {
 private enum SampleOptions {
   static let count = TypedOption(
     "per", .whole(1...1_000_000), default: 10, isMain: true, help: "clips of each genre")
-  static let genres = TypedOption("genres", .list(of: .text), absence: "all", help: "the genres to take")
+  static let genres = TypedOption(
+    "genres", .list(of: .text), absence: "all", help: "the genres to take"
+  ).naming("genres")
 }

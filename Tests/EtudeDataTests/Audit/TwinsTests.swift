@@ -30,12 +30,12 @@ import Testing
   @Test("What was heard once is read from disk, and says the same")
   func kept() throws {
     let (scratch, dataset) = try library()
-    let work = Work(cache: DiskCache(folder: scratch("cache")))
+    let work = Work(store: ResultStore(folder: scratch("cache")))
     let first = try Audit.make(dataset, work: work)
-    let entries = try #require(work.cache).usage().entries
+    let entries = try #require(work.store).usage().entries
     let again = try Audit.make(dataset, work: work)
     #expect(again.findings == first.findings && !first.findings.isEmpty)
-    #expect(work.cache?.usage().entries == entries)
+    #expect(work.store?.usage().entries == entries)
     #expect(try dataset.nearEqualItems(work: work) == expected)
   }
 

@@ -55,17 +55,17 @@ import Testing
   @Test func digestsAreRememberedUntilAFileChanges() throws {
     let scratch = try Scratch()
     try scratch.library(["blues": 2, "jazz": 2])
-    let cache = DiskCache(folder: scratch("cache"))
+    let cache = ResultStore(folder: scratch("cache"))
     let dataset = try DatasetLoader.folder(scratch.path)
     let first = Heard()
-    let digests = try dataset.itemDigests(work: first.work(cache: cache))
+    let digests = try dataset.itemDigests(work: first.work(store: cache))
     #expect(first.stages.count == 4)
     let second = Heard()
-    #expect(try dataset.itemDigests(work: second.work(cache: cache)) == digests)
+    #expect(try dataset.itemDigests(work: second.work(store: cache)) == digests)
     #expect(second.stages.isEmpty)
     try scratch.song("jazz/jazz.00001.wav", number: 77)
     let third = Heard()
-    let changed = try dataset.itemDigests(work: third.work(cache: cache))
+    let changed = try dataset.itemDigests(work: third.work(store: cache))
     #expect(third.stages.count == 1)
     #expect(changed[..<3] == digests[..<3] && changed[3] != digests[3])
   }
@@ -75,14 +75,14 @@ import Testing
     let scratch = try Scratch()
     try scratch.library(["blues": 6, "jazz": 6])
     let dataset = try DatasetLoader.folder(scratch.path)
-    let cache = DiskCache(folder: scratch("cache"))
+    let cache = ResultStore(folder: scratch("cache"))
     let cancellation = Cancellation()
-    let work = Work(cancellation: cancellation, cache: cache) { event in
+    let work = Work(cancellation: cancellation, store: cache) { event in
       if case .progress(_, 5, _, _) = event { cancellation.request() }
     }
     #expect(failure { _ = try dataset.itemDigests(work: work) }?.kind == .interrupted)
     let heard = Heard()
-    _ = try dataset.itemDigests(work: heard.work(cache: cache))
+    _ = try dataset.itemDigests(work: heard.work(store: cache))
     #expect(heard.stages.count == 7)
   }
 }

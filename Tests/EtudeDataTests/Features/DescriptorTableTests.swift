@@ -10,9 +10,9 @@ import Testing
     try scratch.library(["blues": 3, "jazz": 2])
     let dataset = try DatasetLoader.load(scratch.path)
     let plain = try DescriptorTable.make(dataset)
-    let cache = DiskCache(folder: scratch("cache"))
+    let cache = ResultStore(folder: scratch("cache"))
     for _ in 0..<2 {
-      let kept = try DescriptorTable.make(dataset, work: Work(threads: 2, cache: cache))
+      let kept = try DescriptorTable.make(dataset, work: Work(threads: 2, store: cache))
       #expect(kept.rows.map(\.descriptors) == plain.rows.map(\.descriptors))
       #expect(kept.rows.map(\.clip.name) == dataset.names)
     }

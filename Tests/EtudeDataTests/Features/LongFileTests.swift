@@ -1,7 +1,7 @@
 import EtudeCore
 import EtudeData
 import EtudeSound
-import Glibc
+import Foundation
 import Testing
 
 /// A file of more than ten minutes is taken in block by block, with the numbers that the whole gives; one whose header
@@ -69,7 +69,7 @@ import Testing
       // What is kept on disk of them, under one key, is all that an audit knows: each has a folder of its own.
       let kept = try clips.enumerated().map { index, clip in
         let audit = try Audit.make(
-          Dataset([clip]), work: Work(cache: DiskCache(folder: scratch("cache\(index)"))))
+          Dataset([clip]), work: Work(store: ResultStore(folder: scratch("cache\(index)"))))
         #expect(audit.findings.map(\.kind) == [.clipped, .offset])
         return try entries(scratch("cache\(index)"))
       }
@@ -118,12 +118,12 @@ import Testing
     #expect(truncate(path, 44 + count) == 0)
   }
 
+  /// What is stored of each kind, one result after another.
   private func entries(_ folder: String) throws -> [String: [UInt8]] {
     var found: [String: [UInt8]] = [:]
-    for shelf in Folder.names(in: folder) {
-      for name in Folder.names(in: "\(folder)/\(shelf)") {
-        found[shelf + name] = try WholeFile.read("\(folder)/\(shelf)/\(name)")
-      }
+    for path in FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) ?? []
+    where path.hasSuffix(".data") {
+      found[WholeFile.folder(of: path), default: []] += try WholeFile.read("\(folder)/\(path)")
     }
     return found
   }

@@ -29,18 +29,18 @@ import Testing
     try scratch.library(["blues": 3, "jazz": 3])
     let dataset = try DatasetLoader.load(scratch.path).segments(length: 0.4)
     let plain = try SpectrogramSet(dataset, settings: settings)
-    let cache = DiskCache(folder: scratch("cache"))
+    let cache = ResultStore(folder: scratch("cache"))
     for view in SpectrogramSet.View.allCases {
       let heard = Heard()
-      let kept = try SpectrogramSet(dataset, settings: settings, work: heard.work(cache: cache))
-      #expect(try kept.prepare(view, work: heard.work(cache: cache)).isEmpty)
+      let kept = try SpectrogramSet(dataset, settings: settings, work: heard.work(store: cache))
+      #expect(try kept.prepare(view, work: heard.work(store: cache)).isEmpty)
     }
     // What lies on disk is not decoded again.
     let silent = Heard()
-    let third = try SpectrogramSet(dataset, settings: settings, work: silent.work(cache: cache))
+    let third = try SpectrogramSet(dataset, settings: settings, work: silent.work(store: cache))
     #expect(!silent.stages.contains("reading files"))
-    #expect(try third.prepare(work: silent.work(cache: cache)).isEmpty)
-    let again = try SpectrogramSet(dataset, settings: settings, work: Work(cache: cache))
+    #expect(try third.prepare(work: silent.work(store: cache)).isEmpty)
+    let again = try SpectrogramSet(dataset, settings: settings, work: Work(store: cache))
     for index in 0..<dataset.count {
       #expect(try again.image(index) == plain.image(index))
       #expect(try again.frames(index) == plain.frames(index))

@@ -130,7 +130,7 @@ import Testing
     try scratch.song(composed, number: 1)
     try scratch.song(decomposed, number: 2, seconds: 2)
     try scratch.write("file,label\n\(composed),rock\n\(decomposed),rock\n", to: "m.csv")
-    let work = Work(cache: DiskCache(folder: scratch("cache")))
+    let work = Work(store: ResultStore(folder: scratch("cache")))
     for path in [scratch.path, scratch("m.csv")] {
       let dataset = try DatasetLoader.load(path, work: work)
       #expect(dataset.clips.compactMap(\.length).sorted() == [1, 2])
@@ -148,7 +148,7 @@ import Testing
       var times = [timespec(tv_sec: 1_000_000, tv_nsec: 0), timespec(tv_sec: 1_000_000, tv_nsec: 0)]
       #expect(utimensat(AT_FDCWD, scratch(path), &times, 0) == 0)
     }
-    let work = Work(cache: DiskCache(folder: scratch("cache")))
+    let work = Work(store: ResultStore(folder: scratch("cache")))
     for _ in 0..<2 {
       let digests = try paths.map { path in
         try Dataset([Clip(name: "song", source: .file(path: scratch(path)))]).itemDigests(work: work)

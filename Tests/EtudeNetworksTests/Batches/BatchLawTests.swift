@@ -19,13 +19,13 @@ import Testing
       var recipes = RandomRecipes(number)
       examples = UnequalExamples(&recipes.random)
       model = try recipes.next(
-        imageSize: examples.imageSize, bands: examples.bands, genres: examples.genres)
+        imageSize: examples.imageSize, bands: examples.bands, classes: examples.classes)
       options = recipes.options()
     }
 
     func fitted(training: [Int], validation: [Int] = [], threads: Int = 1) throws -> Fitted {
       try fit(
-        model, examples: examples, labels: examples.labels, genres: examples.names, training: training,
+        model, examples: examples, labels: examples.labels, classes: examples.names, training: training,
         validation: validation, options: options, stream: key("law"), work: Work(threads: threads))
     }
   }
@@ -79,7 +79,8 @@ import Testing
       }
       guard names.count > 1 else { continue }
       let more = try fit(
-        frozen.model, continuing: frozen, examples: examples, labels: examples.labels, genres: examples.names,
+        frozen.model, continuing: frozen, examples: examples, labels: examples.labels,
+        classes: examples.names,
         training: items, options: TrainingOptions(epochs: 1, batch: 3), stream: key("more"), work: Work())
       // A dropout may hide from the classifier all that it weighs, in each of the few steps.
       let isHidden = names.contains { $0.hasPrefix("dropout") }

@@ -10,11 +10,11 @@ struct RandomRecipes {
   }
 
   /// A recipe that ends in classify and fits the examples.
-  mutating func next(imageSize: Int, bands: Int, genres: Int) throws -> Model {
+  mutating func next(imageSize: Int, bands: Int, classes: Int) throws -> Model {
     while true {
       let model = try chain(depth: 0).appending(.classify)
       // Maps may have become too small for a pool.
-      if (try? model.layerTable(imageSize: imageSize, bands: bands, genres: genres)) != nil { return model }
+      if (try? model.layerTable(imageSize: imageSize, bands: bands, classes: classes)) != nil { return model }
     }
   }
 
@@ -89,7 +89,7 @@ struct UnequalExamples: Examples {
   let lengths: [Int]
   let imageSize: Int
   let bands: Int
-  let genres = 3
+  let classes = 3
 
   init(_ random: inout RandomStream) {
     let most = [3, 20, 70][random.below(3)]
@@ -99,8 +99,8 @@ struct UnequalExamples: Examples {
   }
 
   var count: Int { lengths.count }
-  var labels: [Int] { (0..<count).map { $0 % genres } }
-  var names: [String] { (0..<genres).map { "genre\($0)" } }
+  var labels: [Int] { (0..<count).map { $0 % classes } }
+  var names: [String] { (0..<classes).map { "genre\($0)" } }
 
   func digest(_ item: Int) -> Digest {
     Digest.build {

@@ -45,7 +45,7 @@ import Testing
     let path = folder + "/state.safetensors"
     try SafetensorsFile(tensors: state).write(to: path)
     return try Fitted(
-      weightsFrom: path, model: model, genres: ["a", "b", "c"], imageSize: examples.imageSize,
+      weightsFrom: path, model: model, classes: ["a", "b", "c"], imageSize: examples.imageSize,
       bands: examples.bands)
   }
 
@@ -61,7 +61,7 @@ import Testing
         alone, Array(expected[item * 3..<item * 3 + 3]), absolute: 1e-6, relative: 1e-5, "\(name) \(item)")
     }
     let after = try fit(
-      model, continuing: before, examples: examples, labels: [0, 1, 2, 1, 0], genres: before.genres,
+      model, continuing: before, examples: examples, labels: [0, 1, 2, 1, 0], classes: before.classes,
       training: Array(0..<5), options: TrainingOptions(epochs: 1, learningRate: 0.1, optimiser: .sgd()),
       stream: key("step"), work: Work())
     var compared = 0
@@ -97,7 +97,7 @@ import Testing
       let saliency = try fitted.saliency(examples: examples, item: item, work: Work())
       #expect(saliency.map.shape == [4, steps])
     }
-    let rows = try model.layerTable(imageSize: 1, bands: 4, genres: 3)
+    let rows = try model.layerTable(imageSize: 1, bands: 4, classes: 3)
     #expect(rows.map(\.output) == ["up to 128 × 5", "8", "3"])
   }
 }

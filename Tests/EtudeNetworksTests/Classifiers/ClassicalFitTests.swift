@@ -95,7 +95,7 @@ import Testing
     #expect(failure { _ = try Model([.ensemble([whole])]) }?.cause.contains("two recipes") == true)
     #expect(
       failure { _ = try Model([.ensemble([whole, try Model([.stats])])]) }?.cause.contains("stats") == true)
-    let few = MadeExamples(count: 24, genres: 2)
+    let few = MadeExamples(count: 24, classes: 2)
     let first = try fitted(whole, examples, options: TrainingOptions(epochs: 1))
     let second = try fitted(whole, few, options: TrainingOptions(epochs: 1))
     #expect(

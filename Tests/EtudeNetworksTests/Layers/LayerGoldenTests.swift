@@ -84,7 +84,7 @@ import Testing
     let (name, kinds) = recipe
     let input = try file.tensor(name, "input")
     let outcome = try TrainingProbe.train(
-      recipeModel(kinds, input), input: shape(of: input), genres: 3, weights: state(file, name, "before"),
+      recipeModel(kinds, input), input: shape(of: input), classes: 3, weights: state(file, name, "before"),
       batches: [.init(values: input.values, labels: try file.numbers(name, "labels"))], rule: .adam(),
       rate: 1e-2)
     expectClose(
@@ -124,7 +124,7 @@ import Testing
       kinds = [.gru(.init(units: filters.shape[1])), .classify]
     }
     let outcome = try TrainingProbe.train(
-      recipeModel(kinds, input), input: shape(of: input), genres: classify.shape[0],
+      recipeModel(kinds, input), input: shape(of: input), classes: classify.shape[0],
       weights: state(file, name, "before"), batches: batches, rule: .adam(), rate: 1e-2)
     expectClose(
       outcome.losses.map { Float($0) }, try file.values(name, "losses"), absolute: 1e-4, relative: 1e-3,

@@ -24,13 +24,14 @@ private struct CountedExamples: Examples {
 }
 
 @Suite(.enabled(if: PretrainedWeights.mobilenetv2.isPresent)) struct PrefixTests {
-  private func train(_ model: Model, _ examples: any Examples, _ made: MadeExamples, cache: DiskCache?) throws
+  private func train(_ model: Model, _ examples: any Examples, _ made: MadeExamples, store: ResultStore?)
+    throws
     -> Fitted
   {
     try fit(
-      model, examples: examples, labels: made.labels, genres: made.names, training: Array(0..<9),
+      model, examples: examples, labels: made.labels, classes: made.names, training: Array(0..<9),
       options: TrainingOptions(epochs: 2, batch: 4), stream: key("prefix"),
-      work: Work(threads: 2, cache: cache))
+      work: Work(threads: 2, store: store))
   }
 
   @Test func aFrozenPrefixRunsOncePerItem() throws {
@@ -38,21 +39,21 @@ private struct CountedExamples: Examples {
     defer { removeFolder(folder) }
     let made = MadeExamples(count: 12)
     let examples = CountedExamples(made: made)
-    let cache = DiskCache(folder: folder)
+    let cache = ResultStore(folder: folder)
     let model = try Model([.mobilenetv2(weights: .imagenet)]).frozen().appending(.classify)
-    let first = try train(model, examples, made, cache: cache)
+    let first = try train(model, examples, made, store: cache)
     #expect(examples.counter.pictures.load(ordering: .relaxed) == 9)
-    let second = try train(model, examples, made, cache: cache)
+    let second = try train(model, examples, made, store: cache)
     #expect(examples.counter.pictures.load(ordering: .relaxed) == 9)
     #expect(first.digest == second.digest)
-    #expect(try train(model, examples, made, cache: nil).digest == first.digest)
+    #expect(try train(model, examples, made, store: nil).digest == first.digest)
   }
 
   @Test func fineTuningMovesOnlyTheTopBlocks() throws {
     let made = MadeExamples(count: 12)
     let model = try Model([.mobilenetv2(weights: .imagenet), .classify]).frozen(through: "block16")
     let pretrained = try PretrainedWeights.mobilenetv2.load()
-    let result = try train(model, made, made, cache: nil)
+    let result = try train(model, made, made, store: nil)
     for (name, tensor) in pretrained {
       let isTop = name.hasPrefix("features.17.") || name.hasPrefix("features.18.")
       #expect((result.weights["mobilenetv2." + name] == tensor) != isTop, "\(name)")
@@ -64,7 +65,7 @@ private struct CountedExamples: Examples {
   @Test(arguments: [64, 202]) func theFoldedNetworkEqualsThePlainOne(_ size: Int) throws {
     let made = MadeExamples(count: 12, imageSize: size)
     let frozen = try Model([.mobilenetv2(weights: .imagenet), .classify]).frozen(through: "mobilenetv2")
-    let result = try train(frozen, made, made, cache: nil)
+    let result = try train(frozen, made, made, store: nil)
     let folded = try result.activations(examples: made, item: 1, layer: "mobilenetv2", work: Work())
     let row = try features(
       Model([.mobilenetv2(weights: .imagenet)]).frozen(), examples: made, items: [1], work: Work())[0]

@@ -40,13 +40,13 @@ struct MusicnnTests {
   @Test func recipesShareWhatItGives() throws {
     let folder = try temporaryFolder()
     defer { removeFolder(folder) }
-    let work = Work(cache: DiskCache(folder: folder))
+    let work = Work(store: ResultStore(folder: folder))
     let examples = SoundExamples(windows: [2, 1, 1, 2])
     for rest in [[LayerKind.gru(.init(units: 4)), .classify], [.classify], [.globalpool, .classify]] {
       let model = try frozen(.songs, .penultimate).appending(rest)
       let prepared = try prepare(model, examples: examples, items: [0, 1, 2, 3], work: work)
       #expect(!prepared.canBeMasked)
-      #expect(DiskCache(folder: folder).usage().entries == 4)
+      #expect(ResultStore(folder: folder).usage().entries == 4)
     }
   }
 
@@ -55,7 +55,7 @@ struct MusicnnTests {
     let model = try frozen(.tags, .pooled).unfrozen(from: "middle2").appending(.classify)
     let examples = SoundExamples(windows: [2, 1, 1, 1])
     let fitted = try fit(
-      model, examples: examples, labels: examples.labels, genres: ["a", "b"], training: [0, 1, 2, 3],
+      model, examples: examples, labels: examples.labels, classes: ["a", "b"], training: [0, 1, 2, 3],
       options: TrainingOptions(epochs: 2, batch: 4), stream: key("parts"), work: Work())
     let before = try PretrainedWeights.musicnnTags.load()
     for (name, tensor) in before {
@@ -73,7 +73,7 @@ struct MusicnnTests {
     let model = try frozen(.songs, .pooled).appending([.gru(.init(units: 4)), .classify])
     let examples = SoundExamples(windows: [3, 1, 2, 1])
     let fitted = try fit(
-      model, examples: examples, labels: examples.labels, genres: ["a", "b"], training: [0, 1, 2, 3],
+      model, examples: examples, labels: examples.labels, classes: ["a", "b"], training: [0, 1, 2, 3],
       options: TrainingOptions(epochs: 1, batch: 4), stream: key("sequence"), work: Work())
     let together = try predict(fitted, examples: examples, items: [0, 1, 2, 3], work: Work())
     let alone = try predict(fitted, examples: examples, items: [1], work: Work())[0]
@@ -88,7 +88,7 @@ struct MusicnnTests {
     #expect(model.views == [.sound])
     #expect(
       try model.unfrozen().allNames == ["musicnn", "front", "middle1", "middle2", "middle3", "classify"])
-    let table = try model.layerTable(genres: 10)
+    let table = try model.layerTable(classes: 10)
     #expect(table.map(\.output) == ["windows × 1506", "1506", "10"])
     #expect(
       failure { _ = try Model([.relu, .musicnn(weights: .none)]) }?.cause.contains("reads the sound") == true)

@@ -5,12 +5,12 @@ import Glibc
 struct SoundExamples: Examples {
   /// Windows of each item.
   var windows: [Int]
-  var genres = 2
+  var classes = 2
 
   var count: Int { windows.count }
   let imageSize = 0
   let bands = 1
-  var labels: [Int] { windows.indices.map { $0 % genres } }
+  var labels: [Int] { windows.indices.map { $0 % classes } }
 
   func digest(_ item: Int) -> Digest {
     Digest.build {
@@ -32,7 +32,7 @@ struct SoundExamples: Examples {
           let (t, b) = (Double(time), Double(band))
           let moved = Double(item * 7 + window)
           let slow = 2 * sin(0.05 * t + moved) * cos(0.3 * b)
-          values.append(Float(2 + slow + 0.5 * sin(0.7 * t + 0.11 * b * Double(item % genres + 1))))
+          values.append(Float(2 + slow + 0.5 * sin(0.7 * t + 0.11 * b * Double(item % classes + 1))))
         }
       }
     }

@@ -29,10 +29,10 @@ import Testing
 
   @Test func mobilenetv2HasItsParameters() throws {
     let model = try Model([.mobilenetv2(weights: .imagenet), .classify])
-    let counts = try model.parameterCounts(genres: 10)
+    let counts = try model.parameterCounts(classes: 10)
     #expect(counts.all == 2_223_872 + 12_810 && counts.trainable == counts.all)
-    #expect(try model.frozen(through: "mobilenetv2").parameterCounts(genres: 10).trainable == 12_810)
-    let rows = try model.layerTable(genres: 10)
+    #expect(try model.frozen(through: "mobilenetv2").parameterCounts(classes: 10).trainable == 12_810)
+    let rows = try model.layerTable(classes: 10)
     #expect(rows.map(\.name) == ["mobilenetv2", "(globalpool)", "classify"])
     #expect(rows.map(\.output) == ["1280 × 8 × 8", "1280", "10"])
   }
@@ -40,14 +40,14 @@ import Testing
   @Test func freezingThroughABlockLeavesTheRest() throws {
     let model = try Model([.mobilenetv2(weights: .imagenet), .classify]).frozen(through: "block13")
     #expect(model.layers.map(\.isFrozen) == [false, false])
-    #expect(try model.layerTable(genres: 2)[0].note == "block0 … block13 frozen")
+    #expect(try model.layerTable(classes: 2)[0].note == "block0 … block13 frozen")
     #expect(try model.frozen().unfrozen(from: "block14") == model)
     #expect(try model.unfrozen() == Model([.mobilenetv2(weights: .imagenet), .classify]))
   }
 
   @Test func freezingABranchLeavesTheOther() throws {
     let model = try combined().unfrozen().frozen(through: "gru")
-    let counts = try model.parameterCounts(genres: 10)
+    let counts = try model.parameterCounts(classes: 10)
     let gru = 3 * 64 * (128 + 64 + 2)
     #expect(counts.all - counts.trainable == gru)
   }
@@ -98,7 +98,7 @@ import Testing
 
   @Test func tooManyPoolsAreNamedBeforeTraining() throws {
     let model = try Model(Array(repeating: .maxpool(), count: 6) + [.classify])
-    let said = failure { _ = try model.layerTable(imageSize: 32, genres: 2) }
+    let said = failure { _ = try model.layerTable(imageSize: 32, classes: 2) }
     #expect(said?.cause == "maxpool6 wants a map of 2 × 2 or more and gets 3 × 1 × 1")
   }
 

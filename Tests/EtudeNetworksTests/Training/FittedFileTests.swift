@@ -54,7 +54,7 @@ import Testing
     func load() throws -> Fitted {
       try SafetensorsFile(tensors: tensors).write(to: path)
       return try Fitted(
-        weightsFrom: path, model: result.model, genres: result.genres, imageSize: 32, bands: 12)
+        weightsFrom: path, model: result.model, classes: result.classes, imageSize: 32, bands: 12)
     }
     #expect(try load().weights["gru.weight_hh_l0"] == result.weights["gru.weight_hh_l0"])
     tensors["classify.bias"] = Tensor(shape: [2], values: [0, 0])

@@ -51,7 +51,7 @@ import Testing
     let path = folder + "/state.safetensors"
     try SafetensorsFile(tensors: state(examples.file, name)).write(to: path)
     return try Fitted(
-      weightsFrom: path, model: model, genres: ["a", "b", "c"], imageSize: examples.imageSize,
+      weightsFrom: path, model: model, classes: ["a", "b", "c"], imageSize: examples.imageSize,
       bands: examples.bands)
   }
 
@@ -84,7 +84,7 @@ import Testing
     let examples = GoldenExamples(file: try GoldenFile("states"))
     let before = try loaded(name, model, examples)
     let after = try fit(
-      model, continuing: before, examples: examples, labels: [0, 1, 2, 1], genres: before.genres,
+      model, continuing: before, examples: examples, labels: [0, 1, 2, 1], classes: before.classes,
       training: Array(0..<4), validation: [],
       options: TrainingOptions(epochs: 1, learningRate: 0.1, optimiser: .sgd()), stream: key("step"),
       work: Work())
@@ -116,7 +116,7 @@ import Testing
     let path = folder + "/head.safetensors"
     func load(_ model: Model, _ weights: [String: Tensor]) throws -> Fitted {
       try SafetensorsFile(tensors: weights).write(to: path)
-      return try Fitted(weightsFrom: path, model: model, genres: examples.names, imageSize: 32, bands: 12)
+      return try Fitted(weightsFrom: path, model: model, classes: examples.names, imageSize: 32, bands: 12)
     }
     let head = whole.weights.filter { $0.key.hasPrefix("classify.") }
     #expect(head.count == 2)

@@ -39,7 +39,7 @@ import Testing
   func frozenFeaturesAreKeptApart() throws {
     let folder = try temporaryFolder()
     defer { removeFolder(folder) }
-    let work = Work(threads: 2, cache: DiskCache(folder: folder))
+    let work = Work(threads: 2, store: ResultStore(folder: folder))
     let examples = MadeExamples(count: 3, imageSize: 96)
     let model = try Model([.mobilenetv2(weights: .imagenet)]).frozen()
     func rows(_ precision: Precision) throws -> [Float] {

@@ -9,14 +9,14 @@ import Testing
   private func model() throws -> Model { try Model([.gru(.init(units: 3, steps: 5)), .classify]) }
 
   private func fit(
-    labels: [Int]? = nil, genres: [String]? = nil, training: [Int] = [0, 1, 2], validation: [Int] = [],
+    labels: [Int]? = nil, classes: [String]? = nil, training: [Int] = [0, 1, 2], validation: [Int] = [],
     examples: (any Examples)? = nil, _ change: (inout TrainingOptions) -> Void = { _ in }
   ) throws -> Fitted {
     var options = TrainingOptions(epochs: 1, batch: 2)
     change(&options)
     return try EtudeNetworks.fit(
       model(), examples: examples ?? self.examples, labels: labels ?? self.examples.labels,
-      genres: genres ?? self.examples.names, training: training, validation: validation, options: options,
+      classes: classes ?? self.examples.names, training: training, validation: validation, options: options,
       stream: key("entry"), work: Work())
   }
 
@@ -27,7 +27,7 @@ import Testing
     #expect(cause { _ = try fit(labels: [0, -1, 2, 0, 0, 0, 0, 0]) }.contains("item 1 has the label -1"))
     #expect(cause { _ = try fit(labels: [0, 1]) }.contains("item 2 has no label"))
     #expect(cause { _ = try fit(labels: [0, 1, 2, 9], validation: [3]) }.contains("item 3 has the label 9"))
-    #expect(cause { _ = try fit(genres: []) }.contains("no genres"))
+    #expect(cause { _ = try fit(classes: []) }.contains("no genres"))
     #expect(cause { _ = try fit(training: []) }.contains("nothing to train on"))
     #expect(cause { _ = try fit(training: [0, 8]) }.contains("there is no item 8 among 8"))
     #expect(cause { _ = try fit(training: [-1]) }.contains("there is no item -1"))

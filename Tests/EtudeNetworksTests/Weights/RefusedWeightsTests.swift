@@ -20,7 +20,7 @@ import Testing
     let path = folder + "/state.safetensors"
     try SafetensorsFile(tensors: tensors).write(to: path)
     return try Fitted(
-      weightsFrom: path, model: fitted.model, genres: fitted.genres, imageSize: fitted.imageSize,
+      weightsFrom: path, model: fitted.model, classes: fitted.classes, imageSize: fitted.imageSize,
       bands: fitted.bands)
   }
 

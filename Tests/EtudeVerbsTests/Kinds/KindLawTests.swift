@@ -30,6 +30,8 @@ import Testing
     "etude": { $0.starts(with: "# Étude".utf8) },
     // Eight bytes of the header's length, then the header, a JSON object.
     "safetensors": { $0.dropFirst(8).starts(with: "{\"".utf8) },
+    // Protocol Buffers: the first field is the version of the format.
+    "onnx": { $0.first == 0x08 },
     "etudeindex": { $0.dropFirst(8).starts(with: "{\"".utf8) },
     "json": { $0.starts(with: "{".utf8) || $0.starts(with: "[".utf8) },
     "csv": { bytes in

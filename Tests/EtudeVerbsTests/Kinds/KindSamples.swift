@@ -51,7 +51,7 @@ struct KindSamples {
 
   /// A call of a verb that takes one operand.
   func call(_ verb: Verb, _ value: Value, _ options: [String: Value]) -> Call {
-    let work = Work(threads: 1, cache: bench.cache)
+    let work = Work(threads: 1, store: bench.cache)
     return Call(
       verb: verb, operands: ["x": value], options: Self.whole(options, of: verb),
       environment: Environment(work: work, readingFolder: bench.folder, writingFolder: bench.folder),

@@ -1,18 +1,57 @@
+import EtudeCore
+import EtudeLanguage
 import EtudePictures
 
 /// Songs as points, `[items, 2]`.
 struct EmbeddingArray: ArrayMeaning {
   /// A genre a song.
   let labels: [String]
+  let names: [String]
+  /// The names that are written at their points.
+  let shown: Set<String>
+  /// What the two dimensions are.
+  let axisTitles: [String]
+  /// The layers of the network that heard them.
+  let network: String
+
+  var elementNames: [String]? { names }
 
   func drawing(of array: ArrayValue) -> Drawing {
     Drawing(data: array.digest) { size, title in
-      let points = stride(from: 0, to: array.values.count, by: 2).map {
-        (x: Double(array.values[$0]), y: Double(array.values[$0 + 1]))
-      }
-      return Picture.scatter(
-        x: points.map(\.x), y: points.map(\.y), labels: labels,
-        axes: ("first component", "second component"), title: title ?? "Songs as points", size: size)
+      Picture.scatter(
+        [map(of: array, name: "")], labels: labels, names: writtenNames,
+        title: title ?? "\(labels.count.of("song")) as points", subtitle: "heard by \(network)", size: size)
     }
   }
+
+  /// Several maps of the same songs side by side; nil if they are of others.
+  static func drawing(_ maps: [(label: String, array: ArrayValue, meaning: EmbeddingArray)]) -> Drawing? {
+    guard let first = maps.first?.meaning, maps.allSatisfy({ $0.meaning.names == first.names }) else {
+      return nil
+    }
+    return Drawing(PictureSize(width: 600 * maps.count + 200, height: 700), data: maps.first?.array.digest) {
+      size, title in
+      Picture.scatter(
+        maps.map { $0.meaning.map(of: $0.array, name: $0.label) }, labels: first.labels,
+        names: first.writtenNames,
+        title: title ?? "\(first.labels.count.of("song")) as points", size: size)
+    }
+  }
+
+  private var writtenNames: [String] {
+    names.map { name in
+      shown.contains(name)
+        ? String(
+          (name.split(separator: "/").last ?? "").split(separator: ".").prefix(2).joined(separator: ".")) : ""
+    }
+  }
+
+  private func map(of array: ArrayValue, name: String) -> PointMap {
+    let places = stride(from: 0, to: array.values.count, by: 2)
+    return PointMap(
+      name: name, x: places.map { Double(array.values[$0]) }, y: places.map { Double(array.values[$0 + 1]) },
+      axes: axisTitles)
+  }
+
+  func note(on array: ArrayValue) -> String? { axisTitles.joined(separator: ", ") }
 }

@@ -4,17 +4,45 @@ import EtudePictures
 /// What in a spectrogram a network's decision rests on, `[bands, times]`.
 struct SaliencyArray: ArrayMeaning {
   let spectrogram: SpectrogramValue
-  /// What the network decided for.
+  /// The genre that it speaks for.
   let genre: String
   /// What the network gives that genre.
   let probability: Double
+  /// How it was found, in words.
+  let method: String
+  /// Whether it was found at a sequence that is read along time.
+  let isAlongTime: Bool
 
   func drawing(of array: ArrayValue) -> Drawing {
     Drawing(data: array.digest) { size, title in
       Picture.saliency(
         over: try spectrogram.frames(), axes: SoundAxes(spectrogram),
         saliency: Frames(bands: array.shape[0], count: array.shape[1], values: array.values),
-        decision: genre, probability: probability, title: title ?? spectrogram.clip.name, size: size)
+        decision: genre, probability: probability,
+        method: [method, try lateness(of: array)].compactMap(\.self).joined(separator: "; "),
+        title: title ?? "What the decision for \(spectrogram.clip.name) rests on", size: size)
     }
   }
+
+  /// How late what speaks for it lies, where half of it lies in the last half of the song; found along time alone.
+  private func lateness(of array: ArrayValue) throws -> String? {
+    let (rows, columns) = (array.shape[0], array.shape[1])
+    guard isAlongTime, columns > 1 else { return nil }
+    let sums = (0..<columns).map { column in
+      (0..<rows).reduce(0.0) { $0 + Double(array.values[$1 * columns + column]) }
+    }
+    let total = sums.reduce(0, +)
+    guard total > 0 else { return nil }
+    var (sum, count) = (0.0, 0)
+    while sum < total / 2, count < columns {
+      count += 1
+      sum += sums[columns - count]
+    }
+    guard count * 2 <= columns else { return nil }
+    let frames = try spectrogram.frames().count
+    let seconds = Double(frames * spectrogram.settings.hop) / Double(spectrogram.settings.rate)
+    return "half of it lies in the last \((seconds * Double(count) / Double(columns)).seconds)"
+  }
+
+  func note(on array: ArrayValue) -> String? { "for \(genre) (\(probability.percent)) · \(method)" }
 }

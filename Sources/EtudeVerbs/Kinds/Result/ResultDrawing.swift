@@ -8,6 +8,7 @@ extension ResultValue: Drawable, DrawableTogether {
 
   static func drawing(of values: [Labelled<ResultValue>]) -> Drawing {
     if let grid = SweepGrid(values) { return Drawing(grid) }
+    if let curve = SweepCurve(values) { return Drawing(curve) }
     let results = values.labelled
     return Drawing(
       comparing: results.map { ScoredModel($1, named: $1.stamped($0)) }, of: results.first?.result)

@@ -2,8 +2,10 @@ import EtudePictures
 import EtudeSound
 
 extension SoundAxes {
-  init(_ value: SpectrogramValue) {
-    let settings = value.settings
+  init(_ value: SpectrogramValue) { self.init(value.settings, start: value.clip.start) }
+
+  /// - Parameter start: seconds at which the first frame lies.
+  init(_ settings: SpectrogramSettings, start: Double) {
     let scale: Scale =
       switch settings.kind {
       case .mel: settings.melScale == .htk ? .htk : .mel
@@ -21,6 +23,6 @@ extension SoundAxes {
       }
     self.init(
       rate: settings.rate, hop: settings.hop, low: settings.lowest, high: settings.highest, scale: scale,
-      start: value.clip.start, unit: unit)
+      start: start, unit: unit)
   }
 }

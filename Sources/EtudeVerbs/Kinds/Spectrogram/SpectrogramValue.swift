@@ -63,11 +63,37 @@ extension SpectrogramSettings {
   }
 }
 
+extension SpectrogramSettings {
+  /// What a picture of it is called.
+  fileprivate var heading: String {
+    switch kind {
+    case .mel: "Mel spectrogram"
+    case .linear: "Spectrogram"
+    case .logarithmic: "Logarithmic spectrogram"
+    case .chroma: "Chroma"
+    case .mfcc: "MFCCs"
+    }
+  }
+
+  /// How it was made, and how it is shown.
+  fileprivate var setting: String {
+    let made = "windows of \(fft) samples, a frame every \(hop), at \(rate) Hz"
+    switch kind {
+    case .mfcc(let count):
+      return
+        "\(count) coefficients of \(mels) mel bands, each on its own scale: deviations from its mean; \(made)"
+    case .chroma: return "twelve pitch classes; \(made)"
+    default: return "\(bands) bands; \(made)"
+    }
+  }
+}
+
 extension SpectrogramValue: Drawable {
   func drawing(work: Work) -> Drawing {
     Drawing(data: digest) { size, title in
       Picture.spectrogram(
-        try frames(), axes: SoundAxes(self), colors: settings.colors, title: title ?? clip.name, size: size)
+        try frames(), axes: SoundAxes(self), colors: settings.colors,
+        title: title ?? "\(settings.heading) of \(clip.name)", subtitle: settings.setting, size: size)
     }
   }
 }

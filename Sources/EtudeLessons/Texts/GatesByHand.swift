@@ -1,0 +1,103 @@
+extension Lesson {
+  static let gates = Lesson(
+    "gates",
+    #"""
+    # # Gates by hand
+    # A gated recurrent unit reads a song step by step and keeps a state. Its gates are numbers between 0 and 1
+    # that decide, at every step, what to keep. Here you reckon with them yourself, then look at real ones.
+
+    # At each step the unit has an old state h, and proposes a new one, the candidate n. The update gate z mixes
+    # the two:
+    #
+    # `h = z * h + (1 - z) * n`
+    #
+    # The other gate, reset, decides how much of h the unit looks at when it makes the candidate: at 0 the
+    # candidate comes from what is heard now alone, at 1 from that and the whole old state. Reset is about what
+    # to propose, update about what to keep.
+    #
+    # ? The update gate is 1. What is the state after the step?
+    # + the old state, unchanged
+    # - the candidate: the gate is open, so the new comes in
+    # - the mean of the two
+
+    h = 5
+    n = -3
+    z = 1
+    print z * h + (1 - z) * n
+
+    expect z * h + (1 - z) * n == h
+
+    # ! The old state. The name misleads: an update gate of 1 is one that does *not* update. (Some books write
+    # it the other way round; this is PyTorch's and Étude's.) Where a picture of gates is bright, the unit
+    # remembers; where it is dark, it forgets.
+    #
+    # ? The gate stands at 0.9, ten steps long, and the candidate is always 0. The state was 1. What is left of
+    # it?
+    # - 0.9
+    # + about 0.35
+    # - nothing: ten times a tenth was taken
+
+    state = 1
+    for step in 1..10 { state = 0.9 * state + (1 - 0.9) * 0 }
+    print state
+
+    expect (round state to: 2) == 0.35
+
+    # ! 0.9 ten times over: 0.35. Each step takes a tenth of what is *left*. A step of a spectrogram is 0.023 s,
+    # so half of what this unit knew is gone after 7 steps, a sixth of a second.
+
+    expect 0.9 * 0.9 * 0.9 * 0.9 * 0.9 * 0.9 > 0.5 and 0.9 * 0.9 * 0.9 * 0.9 * 0.9 * 0.9 * 0.9 < 0.5
+    expect (round 512 / 22050 to: 3) == 0.023 and 7 * 512 / 22050 > 0.16 and 7 * 512 / 22050 < 0.17
+
+    # Now real gates. A network of 16 units reads 3 s of songs.
+
+    songs = demo genres: 4 clips: 8 length: 3s
+    mels = songs | spectrogram
+    listener = fit (gru 16 | classify) mels
+
+    # ? Nobody told the units how long to remember. What will the largest of their update gates be?
+    # - about 0.5: gates begin in the middle, and stay near it
+    # - about 0.9
+    # + above 0.99: some unit hardly forgets at some step
+
+    found = gates listener songs[0]
+    update = found["update"]
+    print update.shape (mean update) (max update)
+    plot found size: [420, 280]
+
+    expect (max update) > 0.99
+    expect (mean update) > 0.2 and (mean update) < 0.8
+
+    # ! Above 0.99, while the mean lies in the middle. A unit can hold one moment's gate nearly shut and open it
+    # at the next: it is not one memory of a fixed length, but many that decide for themselves, from what they
+    # hear, when to let go.
+    #
+    # Here is one step of one unit, to be followed by hand with σ(a) = 1 / (1 + e^-a): reset, update, candidate,
+    # and the new state.
+
+    steps listener songs[0] unit: 0 at: 1s
+
+    # ? A unit of a gru has two gates and a candidate, each with a weight for every one of 128 mel bands and
+    # every unit. How many weights has `gru 32` beside `gru 16`?
+    # - as many: the bands did not change
+    # + about twice as many
+    # - four times as many
+
+    print (gru 16).parameters (gru 32).parameters
+
+    expect (gru 16).parameters == 3 * (16 * 128 + 16 * 16 + 16 + 16)
+    expect (gru 32).parameters == 3 * (32 * 128 + 32 * 32 + 32 + 32)
+    expect (gru 32).parameters > 2.2 * (gru 16).parameters and (gru 32).parameters < 2.25 * (gru 16).parameters
+
+    # ! A little more than twice: what a unit reads from the bands grows with the units, what units read from
+    # each other with their square. Here the 128 bands are most of it.
+    #
+    # ~ Forget faster. With which gate is less than 1 % of a state of 1 left after ten steps of candidates that
+    # are 0? Write it as `mine = …`, a number between 0 and 1 and not 0.
+
+    mine = 0.6
+
+    expect mine > 0 and mine < 1
+    expect mine * mine * mine * mine * mine * mine * mine * mine * mine * mine < 0.01
+    """#)
+}

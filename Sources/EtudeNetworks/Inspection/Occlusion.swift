@@ -1,0 +1,27 @@
+import EtudeCore
+
+extension InspectedNetwork {
+  /// How much less probable a genre is if a patch of an input is covered by what says nothing: `[patches, patches]`, of
+  /// windows of sound `[1, windows]`. What makes it more probable to cover is negative.
+  func occluded(_ slot: InputSlot, genre: Int, _ work: Work) throws -> Tensor {
+    let entry = EnteredValues(slot)
+    let extents = entry.extents
+    // Along time there may be hundreds of steps; a sixteenth of a song is a bar or so.
+    let rows = min(extents.rows, slot.front.view == .image ? 16 : 8)
+    let columns = min(extents.columns, 16)
+    let whole = CrossEntropy.softmax(logits)[genre]
+    var falls: [Float] = []
+    for patch in 0..<rows * columns {
+      work.progress("occlusion", patch, of: rows * columns)
+      entry.enter(covering: { index in
+        let place = entry.place(of: index)
+        return place.row * rows / extents.rows == patch / columns
+          && place.column * columns / extents.columns == patch % columns
+      })
+      try network.forward(work)
+      falls.append(whole - CrossEntropy.softmax(logits)[genre])
+    }
+    work.progress("occlusion", rows * columns, of: rows * columns)
+    return Tensor(shape: [rows, columns], values: falls)
+  }
+}

@@ -1,0 +1,112 @@
+import EtudeCore
+import EtudeSound
+
+extension Picture {
+  /// A convolution's kernels, numbered, on one scale with 0 in its middle.
+  ///
+  /// Of three channels or fewer, each filter is a row of its channels; of more, a filter a row and a channel a column.
+  /// Kernels of one pixel are one map of numbers.
+  ///
+  /// - Parameters:
+  ///   - values: `[filters, channels, height, width]`, the upper row of a kernel first.
+  ///   - first: the number of the first filter.
+  ///   - channelNames: what the channels are, such as `red`; numbered where there are none.
+  ///   - subtitle: what a kernel covers.
+  public static func kernels(
+    _ values: [Float], filters: Int, channels: Int, height: Int, width: Int, first: Int = 0,
+    channelNames: [String] = [], title: String = "", subtitle: String = "", size: PictureSize = .standard
+  ) -> Picture {
+    guard filters > 0, channels > 0, height > 0, width > 0,
+      values.count == filters * channels * height * width
+    else { return imageGrid([], title: title, size: size) }
+    if height == 1, width == 1 {
+      return heatMap(
+        values, rows: filters, columns: channels, axes: ("filter", "input channel"), unit: "weight",
+        signed: true, title: title, subtitle: subtitle, size: size)
+    }
+    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    let raster = Raster(twoSided: values)
+    let area = sketch.body.inset(top: 8 * sketch.unit, right: 92 * sketch.unit)
+    let bar = sketch.body.inset(top: 20 * sketch.unit)
+    sketch.colorBar(
+      raster, unit: "weight", in: bar, alongside: bar.y, min(bar.bottom, bar.y + 320 * sketch.unit))
+    let place = KernelPlaces(
+      filters: filters, channels: channels, ratio: Double(height) / Double(width), area, sketch.unit)
+    let kernel = height * width
+    for filter in 0..<place.shownFilters {
+      for channel in 0..<place.shownChannels {
+        let start = (filter * channels + channel) * kernel
+        let box = place.box(filter, channel)
+        let image = raster.image(Array(values[start..<start + kernel]), rows: height, columns: width)
+        sketch.image(image, in: box, smooth: false)
+        sketch.outline(box, .rule)
+        if filter < place.groups {
+          let name = channel < channelNames.count ? channelNames[channel] : "\(channel)"
+          sketch.text(
+            name, at: Point(x: box.middle.x, y: area.y + 6 * sketch.unit), size: 12, color: .soft,
+            across: .middle, fitting: place.side * 1.2)
+        }
+      }
+      let box = place.box(filter, 0)
+      sketch.text(
+        "\(first + filter)", at: Point(x: box.x - 6 * sketch.unit, y: box.middle.y), size: 13, across: .end,
+        bold: true)
+    }
+    let left = [
+      place.shownFilters < filters ? "\(filters - place.shownFilters) more filters" : nil,
+      place.shownChannels < channels ? "\(channels - place.shownChannels) more channels each" : nil,
+    ].compactMap(\.self)
+    if !left.isEmpty {
+      sketch.text(
+        left.joined(separator: ", "), at: Point(x: area.x, y: sketch.body.bottom), size: 13, color: .soft)
+    }
+    return sketch.picture(
+      "\(filters) kernels of \(channels) channels, \(height) × \(width), weights up to \(Ticks.number(Double(raster.range.upperBound)))"
+    )
+  }
+}
+
+/// Where the kernels of a layer stand in a picture.
+private struct KernelPlaces {
+  let shownFilters: Int
+  let shownChannels: Int
+  /// Columns of filters side by side, each as many channels wide.
+  let groups: Int
+  /// The width of a kernel in pixels.
+  let side: Double
+  private let ratio: Double
+  private let area: Box
+  private let unit: Double
+  private let rows: Int
+
+  private static let most = 32
+
+  init(filters: Int, channels: Int, ratio: Double, _ area: Box, _ unit: Double) {
+    shownChannels = min(channels, Self.most)
+    shownFilters = min(filters, channels > 3 ? Self.most : 96)
+    self.ratio = ratio
+    self.area = area
+    self.unit = unit
+    let (number, head, gap) = (34 * unit, 16 * unit, 4 * unit)
+    let (count, wide) = (shownFilters, Double(shownChannels))
+    func side(_ groups: Int) -> Double {
+      let rows = Double((count + groups - 1) / groups)
+      return min(
+        (area.width / Double(groups) - number) / wide - gap, ((area.height - head) / rows - gap) / ratio)
+    }
+    let best = (1...max(1, count)).max { (side($0), -$0) < (side($1), -$1) } ?? 1
+    groups = best
+    self.side = max(1, side(best))
+    rows = (count + best - 1) / best
+  }
+
+  /// Filters go to the right first.
+  func box(_ filter: Int, _ channel: Int) -> Box {
+    let (row, group) = (filter / groups, filter % groups)
+    let gap = 4 * unit
+    let cell = (34 * unit + Double(shownChannels) * (side + gap))
+    return Box(
+      x: area.x + Double(group) * cell + 34 * unit + Double(channel) * (side + gap),
+      y: area.y + 16 * unit + Double(row) * (side * ratio + gap), width: side, height: side * ratio)
+  }
+}

@@ -1,0 +1,68 @@
+import EtudeCore
+import Glibc
+
+extension Picture {
+  /// How much an answer depends on what was heard so long ago: a curve a network, on a logarithmic scale.
+  ///
+  /// - Parameters:
+  ///   - curves: named; the dependence on each step, oldest first, 1 for the greatest.
+  ///   - seconds: from step to step; nil to count steps.
+  public static func memory(
+    _ curves: [(name: String, values: [Float])], seconds: Double? = nil, title: String = "",
+    subtitle: String = "", size: PictureSize = .standard
+  ) -> Picture {
+    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    let shown = curves.filter { !$0.values.isEmpty }
+    guard !shown.isEmpty else {
+      sketch.nothing("no steps to show")
+      return sketch.picture("no steps")
+    }
+    // Six powers of ten: what is less has been forgotten.
+    let floor = -6.0
+    let powers = (Int(floor)...0).map { Tick(value: Double($0), label: power($0)) }
+    let longest =
+      shown.map { curve in
+        let remembered = curve.values.reversed().lastIndex { Double($0) > pow(10, floor) }
+        let ago = remembered.map {
+          curve.values.reversed().distance(from: curve.values.reversed().startIndex, to: $0)
+        }
+        // A little of what has been forgotten shows that it has.
+        return min(curve.values.count, (ago ?? 0) + max(4, curve.values.count / 20))
+      }.max() ?? 1
+    let step = seconds ?? 1
+    let room = sketch.widest(shown.map(\.name), size: 14) * 1.1 + 20 * sketch.unit
+    let plot = sketch.axes(
+      in: sketch.body.inset(top: 10 * sketch.unit, right: room),
+      x: .round(
+        0...max(step, Double(longest - 1) * step), title: seconds == nil ? "steps ago" : "seconds ago",
+        grid: false),
+      y: Axis(range: floor...0.1, ticks: powers, title: "dependence, the greatest is 1"))
+    var names: [(text: String, y: Double, color: Color)] = []
+    var words: [String] = []
+    for (index, curve) in shown.enumerated() {
+      let color = Color.kind(index, of: shown.count)
+      let points = curve.values.reversed().prefix(longest).enumerated().map { ago, value in
+        (x: Double(ago) * step, y: max(floor, value > 0 ? log10(Double(value)) : floor))
+      }
+      sketch.line(points.map { plot.point($0.x, $0.y) }, color, width: 2.5)
+      names.append((curve.name, plot.up(points.last?.y ?? floor), color))
+      // Half of what is remembered best.
+      let half = curve.values.reversed().lastIndex { $0 >= 0.5 }
+      let ago =
+        half.map { curve.values.reversed().distance(from: curve.values.reversed().startIndex, to: $0) } ?? 0
+      words.append(
+        "\(curve.name.isEmpty ? "the network" : curve.name) depends half as much as most on what was heard "
+          + (seconds == nil ? "\(ago) steps" : "\(Ticks.number(Double(ago) * step)) s") + " ago")
+    }
+    sketch.endLabels(names, x: plot.box.right + 10 * sketch.unit, within: plot.box)
+    return sketch.picture(words.joined(separator: ", "))
+  }
+
+  private static func power(_ exponent: Int) -> String {
+    switch exponent {
+    case 0: "1"
+    case -3 ... -1: Ticks.fixed(pow(10, Double(exponent)), decimals: -exponent)
+    default: "1e−\(-exponent)"
+    }
+  }
+}

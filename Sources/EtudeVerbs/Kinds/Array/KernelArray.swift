@@ -1,0 +1,33 @@
+import EtudePictures
+
+/// A layer's kernels: small images, with 0 in the middle of their scale.
+struct KernelArray: ArrayMeaning {
+  /// Its name.
+  let layer: String
+  /// The number of the first of them.
+  let first: Int
+  /// What a kernel covers of a song, in words.
+  let extent: String
+  /// Whether they look at the picture itself, whose channels are its colours.
+  let isFirst: Bool
+
+  func drawing(of array: ArrayValue) -> Drawing {
+    Drawing(data: array.digest) { size, title in
+      let heading = title ?? (array.shape[0] == 1 ? "Filter \(first) of \(layer)" : "Filters of \(layer)")
+      guard array.shape.count == 4 else {
+        return Picture.heatMap(
+          array.values, rows: array.shape[0], columns: array.values.count / array.shape[0],
+          axes: (array.axes.first ?? "", array.axes.last ?? ""), unit: "weight", signed: true, title: heading,
+          subtitle: extent, size: size)
+      }
+      let colors = isFirst && array.shape[1] == 3 ? ["red", "green", "blue"] : []
+      return Picture.kernels(
+        array.values, filters: array.shape[0], channels: array.shape[1], height: array.shape[2],
+        width: array.shape[3], first: first, channelNames: colors, title: heading,
+        subtitle: [colors.isEmpty ? "a row a filter, a column an input channel" : "", extent]
+          .filter { !$0.isEmpty }.joined(separator: "; "), size: size)
+    }
+  }
+
+  func note(on array: ArrayValue) -> String? { extent.isEmpty ? nil : extent }
+}

@@ -1,0 +1,60 @@
+import EtudeCore
+import EtudePictures
+
+/// How much networks' answers depend on each step, `[networks, steps]`, the latest step last, 1 for the greatest.
+struct MemoryArray: ArrayMeaning {
+  let names: [String]
+  /// Steps that each network read.
+  let lengths: [Int]
+  /// From step to step; nil where no song was heard.
+  let seconds: Double?
+  /// Its name; nil where no song was heard.
+  let song: String?
+
+  var elementNames: [String]? { names }
+
+  func drawing(of array: ArrayValue) -> Drawing {
+    Drawing(data: array.digest) { size, title in
+      Picture.memory(
+        curves(of: array), seconds: seconds, title: title ?? "How far back the answer remembers",
+        subtitle: song.map { "while hearing \($0)" } ?? "fresh weights, hearing noise", size: size)
+    }
+  }
+
+  /// How long ago what was heard still counts a hundredth of what counts most.
+  func note(on array: ArrayValue) -> String? {
+    let steps = array.shape[1]
+    return names.enumerated().map { index, name in
+      let row = array.values[index * steps..<(index + 1) * steps]
+      let ago = row.firstIndex { $0 >= 0.01 }.map { row.endIndex - 1 - $0 } ?? 0
+      let words = seconds.map { (Double(ago) * $0).seconds } ?? ago.of("step")
+      return (name.isEmpty ? "" : "\(name) ") + "hears a hundredth up to \(words) back"
+    }.joined(separator: "; ")
+  }
+}
+
+extension MemoryArray {
+  /// The curves of several in one picture, each under its label.
+  static func drawing(_ parts: [(label: String, array: ArrayValue, meaning: MemoryArray)]) -> Drawing {
+    Drawing(data: parts.first?.array.digest) { size, title in
+      let curves = parts.flatMap { part in
+        part.meaning.curves(of: part.array).map { curve in
+          (
+            name: [part.label, curve.name].filter { !$0.isEmpty }.joined(separator: " "), values: curve.values
+          )
+        }
+      }
+      return Picture.memory(
+        curves, seconds: parts.first?.meaning.seconds, title: title ?? "How far back the answer remembers",
+        size: size)
+    }
+  }
+
+  /// The curves, each of as many steps as were read.
+  fileprivate func curves(of array: ArrayValue) -> [(name: String, values: [Float])] {
+    let steps = array.shape[1]
+    return zip(names, lengths).enumerated().map { index, curve in
+      (name: curve.0, values: Array(array.values[((index + 1) * steps - curve.1)..<(index + 1) * steps]))
+    }
+  }
+}
