@@ -7,10 +7,11 @@ import Testing
 
 /// Checking and running take time and memory that grow with the text, whatever it says.
 @Suite struct BoundsTests {
-  /// Runs a body that must end within so many seconds.
-  private func within(_ limit: Duration, _ body: () -> Void) {
-    let time = ContinuousClock().measure(body)
-    #expect(time < limit)
+  /// Runs a body that must end within so many seconds of this thread's work.
+  private func within(_ limit: Double, _ body: () -> Void) {
+    let start = ThreadClock.ofThisThread.seconds()
+    body()
+    #expect(ThreadClock.ofThisThread.seconds() - start < limit)
   }
 
   private func check(_ text: String) -> [Diagnostic] {
@@ -26,7 +27,7 @@ import Testing
   ])
   func whatGrowsIsNoLongerFollowed(_ first: String, _ line: String, _ count: Int) {
     let text = first + "\n" + String(repeating: line + "\n", count: count)
-    within(.seconds(5)) { #expect(check(text).isEmpty) }
+    within(5) { #expect(check(text).isEmpty) }
   }
 
   /// Ctrl-C while a text is checked, here while a file is included, ends that at once.
@@ -59,28 +60,29 @@ import Testing
     ("if yes { ", "unknown; ", 200_000, "}"), ("print", " 1", 1_000_000, ""),
   ]
 
-  /// Ctrl-C at any moment of scanning, reading and checking is heard within 200 ms; the rest is leave for a machine that
-  /// does other things.
+  /// Ctrl-C at any moment of scanning, reading and checking is heard within 200 ms of the checking thread's work.
   @Test(arguments: large.indices) func everyStageStops(_ index: Int) {
     let (start, part, count, end) = Self.large[index]
     let source = SourceText(name: "a", text: start + String(repeating: part, count: count) + end)
+    let clock = ThreadClock.ofThisThread
     for moment in [5, 60, 300, 900] {
       let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
       let cancellation = Cancellation()
       interpreter.cancellation = cancellation
-      let pressed = Mutex<ContinuousClock.Instant?>(nil)
+      let pressed = Mutex<Double?>(nil)
       let isPressed = DispatchSemaphore(value: 0)
       DispatchQueue.global().async {
         usleep(useconds_t(moment * 1000))
-        pressed.withLock { $0 = .now }
+        pressed.withLock { $0 = clock.seconds() }
         cancellation.request()
         isPressed.signal()
       }
       _ = try? interpreter.check(source)
-      let ended = ContinuousClock.now
+      let ended = clock.seconds()
       isPressed.wait()
       if let pressed = pressed.withLock({ $0 }) {
-        #expect(ended - pressed < .milliseconds(600), "\(start)\(part) after \(moment) ms")
+        let limit = dlsym(nil, "__asan_init") == nil ? 0.2 : 1  // AddressSanitizer takes its time.
+        #expect(ended - pressed < limit, "\(start)\(part) after \(moment) ms")
       }
     }
   }
@@ -112,16 +114,16 @@ import Testing
   @Test func linear() {
     let count = 100_000
     let names = (0..<count).map { "x\($0) = \($0)\n" }.joined() + "print x\(count - 1)"
-    within(.seconds(20)) { #expect(ScriptRunner(names).output == ["99999"]) }
+    within(20) { #expect(ScriptRunner(names).output == ["99999"]) }
     let list = (0..<count).map(String.init).joined(separator: ", ")
     let turns = "n = 0\nfor i in [\(list)] { n = n + i; m = \"{i}\" }\nprint n m"
-    within(.seconds(20)) { #expect(ScriptRunner(turns).output == ["4999950000 99999"]) }
+    within(20) { #expect(ScriptRunner(turns).output == ["4999950000 99999"]) }
     let grown = "acc = []\nfor i in 1..\(count) { acc = acc + [i] }\nprint acc.count acc[-1]"
-    within(.seconds(20)) { #expect(ScriptRunner(grown).output == ["100000 100000"]) }
+    within(20) { #expect(ScriptRunner(grown).output == ["100000 100000"]) }
     let both = "x = [\(list)]\ny = x + x\nprint y.count y[-1]"
-    within(.seconds(20)) { #expect(ScriptRunner(both).output == ["200000 99999"]) }
+    within(20) { #expect(ScriptRunner(both).output == ["200000 99999"]) }
     let loops = (0..<10_000).map { "x\($0) = 1\nfor i in [1, 2] { y\($0) = i }\n" }.joined()
-    within(.seconds(20)) { #expect(ScriptRunner(loops).exitStatus == .done) }
+    within(20) { #expect(ScriptRunner(loops).exitStatus == .done) }
   }
 
   @Test(arguments: ["a$b ", "q ", "(", "] ", "1 ", "\"{{", "x = y;", "5%3 "]) func manyErrors(_ part: String)

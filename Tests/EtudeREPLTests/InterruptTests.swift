@@ -6,8 +6,10 @@ import Testing
 /// Ctrl-C at any moment of any work: the prompt is back soon, and all that was there is still there.
 @Suite("Ctrl-C", .serialized)
 struct InterruptTests {
-  /// 200 ms are promised; the rest is leave for a machine that tests other rooms at the same time.
+  /// 200 ms are promised; the rest is leave for a machine that tests other rooms at the same time. Such a machine may be
+  /// late once; work that is deaf is late each time.
   private static let promise = 0.6
+  private static let tries = 4
 
   /// What the work stands on, and work that takes some seconds at least.
   private static let works: [(setting: [String], line: String)] = [
@@ -38,23 +40,37 @@ struct InterruptTests {
     let work = Self.works[index]
     terminal.type(work.setting[0] + "\n")
     try terminal.expect("[2] ›")
-    for (trial, moment) in [60_000, 300_000, 900_000].enumerated() {
-      terminal.type(work.line + "\n")
-      try terminal.expect("\n")
-      usleep(useconds_t(moment))
-      let pressed = SteadyClock.seconds()
-      terminal.type("\u{3}")
-      try terminal.expect("interrupted")
-      try terminal.expect("[\(3 + 2 * trial)] ›")
-      #expect(SteadyClock.seconds() - pressed < Self.promise, "\(work.line)")
-      terminal.type("\(work.setting[0].prefix(1)).count + 1\n")
-      try terminal.expect("\n\(index < 2 ? 9 : index == 5 ? 2 : 161)\n")
-      try terminal.expect("[\(4 + 2 * trial)] ›")
+    var cell = 2
+    for moment in [60_000, 300_000, 900_000] {
+      var soonest = Double.infinity
+      for _ in 0..<Self.tries where soonest >= Self.promise {
+        terminal.type(work.line + "\n")
+        try terminal.expect("\n")
+        usleep(useconds_t(moment))
+        let pressed = SteadyClock.seconds()
+        terminal.type("\u{3}")
+        try terminal.expect("interrupted")
+        try terminal.expect("[\(cell + 1)] ›")
+        soonest = min(soonest, SteadyClock.seconds() - pressed)
+        terminal.type("\(work.setting[0].prefix(1)).count + 1\n")
+        try terminal.expect("\n\(index < 2 ? 9 : index == 5 ? 2 : 161)\n")
+        cell += 2
+        try terminal.expect("[\(cell)] ›")
+      }
+      #expect(soonest < Self.promise, "\(work.line) after \(moment) µs")
     }
   }
 
   @Test("In a script: 130, what is lost, and nothing half written", arguments: [SIGINT, SIGTERM, SIGHUP])
   func scripts(_ signal: Int32) throws {
+    var soonest = Double.infinity
+    for _ in 0..<Self.tries where soonest >= Self.promise {
+      soonest = min(soonest, try secondsUntilTrainingEnds(after: signal))
+    }
+    #expect(soonest < Self.promise)
+  }
+
+  private func secondsUntilTrainingEnds(after signal: Int32) throws -> Double {
     let folder = try TemporaryFolder()
     let output = folder.path + "/out"
     let script = """
@@ -75,13 +91,14 @@ struct InterruptTests {
     kill(process, signal)
     var status: Int32 = 0
     waitpid(process, &status, 0)
-    #expect(SteadyClock.seconds() - sent < Self.promise)
+    let took = SteadyClock.seconds() - sent
     #expect(Program.code(of: status) == 128 + signal)
     let errors = String(decoding: try WholeFile.read(folder.path + "/stderr"), as: UTF8.self)
     // Where it points depends on whether an epoch was done.
     #expect(
       errors.contains("lab.etude:3:") && errors.contains("error: interrupted; 'net' is lost"), "\(errors)")
     #expect(Folder.names(in: output) == ["ready.png"])
+    return took
   }
 
   @Test("A reader that has had enough ends a script quietly")

@@ -70,8 +70,9 @@ import Testing
   /// Checks and runs a text; whatever it is, that takes no second and ends as it may.
   @discardableResult
   private func tries(_ text: String) -> End {
-    let start = Self.seconds()
-    defer { #expect(Self.seconds() - start < 1, "\(text)") }
+    let clock = ThreadClock.ofThisThread
+    let start = clock.seconds()
+    defer { #expect(clock.seconds() - start < 1, "\(text)") }
     let source = SourceText(name: "fuzz", text: text)
     let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
     do {
@@ -94,13 +95,6 @@ import Testing
       Issue.record("\(error): \(text)")
       return .failed
     }
-  }
-
-  /// Seconds that this thread has worked: others may have the processor.
-  private static func seconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   /// Places lie in the text, in order; what is shown is bounded.
