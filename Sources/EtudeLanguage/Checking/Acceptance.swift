@@ -214,3 +214,10 @@ extension Dimension {
     }
   }
 }
+
+extension Verb {
+  /// Whether a value of a type may stand among the operands, or a list of such values.
+  func takes(_ type: ValueType) -> Bool {
+    operands.contains { $0.accepts.fits(type) || $0.accepts.broadcasts(type) }
+  }
+}

@@ -15,6 +15,7 @@ extension Checker {
     _ call: CallSyntax, of expression: Expression, piped: StaticValue?, since before: Int
   ) -> StaticValue {
     guard let verb = vocabulary.verbs[call.verb.text] else {
+      if adviseBar(call) { return StaticValue(.unknown) }
       reportNoVerb(call)
       let others = call.operands + call.options.map(\.value)
       for child in others where bareVerb(child) == nil { _ = check(child) }
@@ -143,6 +144,20 @@ extension Checker {
     diagnostics[place].fix = "a pipe takes all that is before it"
     let whole = head.verb.span.through(call.operands.last?.span ?? call.verb.span)
     diagnostics[place].proposals = [Replacement(whole, "\(head.verb.text) (\(inner))\(rest)")]
+    return true
+  }
+
+  /// `songs where length > 10s`: a value, and behind it a verb that takes it. What follows is the verb's.
+  private func adviseBar(_ call: CallSyntax) -> Bool {
+    let name = call.verb.text
+    guard let value = names[name] ?? predefined[name], let first = call.operands.first,
+      let verb = bareVerb(first), verb.takes(value.type)
+    else { return false }
+    let operands = call.operands.map(\.span.text)
+    let options = call.options.map { "\($0.label.text): \($0.value.span.text)" }
+    report(
+      call.verb.span, "'\(name)' is \(value.type.described), not a verb", fix: "a value is piped into a verb",
+      [Replacement(call.span, "\(name) | \((operands + options).joined(separator: " "))")])
     return true
   }
 

@@ -83,7 +83,7 @@ struct CompletionSearch {
       return offer(isName ? [:] : notes(of: plain), isName ? [:] : verbs { _ in true }, words(reserved))
     }
     // What fits is offered unasked; what may lead to it through a field or brackets, to who begins to write it.
-    let fitting = plain.filter { name in names[name].map { Self.takes($0, call.verb) } ?? false }
+    let fitting = plain.filter { name in names[name].map { call.verb.takes($0) } ?? false }
     let others = word.isEmpty ? [:] : verbs(\.standsAlone).merging(notes(of: plain)) { $1 }
     return offer(labels(of: call), notes(of: fitting), others, words(reserved))
   }
@@ -122,7 +122,7 @@ struct CompletionSearch {
     guard let piped = CallBefore.piped(before: before.count - 1, before),
       let type = staticValue(of: source.text(piped))?.type, type != .unknown
     else { return offer(verbs { !$0.operands.isEmpty || $0.isFoldable }) }
-    return offer(verbs { Self.takes(type, $0) })
+    return offer(verbs { $0.takes(type) })
   }
 
   private func value(of option: Option) -> Completion {
@@ -167,13 +167,6 @@ struct CompletionSearch {
     return Completion(
       range: start..<bytes.count, candidates: fitting.keys.sorted(),
       notes: fitting.filter { !$0.value.isEmpty })
-  }
-
-  /// Whether a value of a type may stand among a verb's operands, or a list of such values.
-  private static func takes(_ type: ValueType, _ verb: Verb) -> Bool {
-    verb.operands.contains { operand in
-      operand.accepts.fits(type) || operand.accepts.broadcasts(type)
-    }
   }
 
   private static func choices(_ option: Option) -> [String] {

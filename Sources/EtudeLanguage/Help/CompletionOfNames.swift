@@ -32,7 +32,7 @@ extension Interpreter {
       guard let kind = vocabulary.kinds[object.kind], question.field != nil || kind.namedElements,
         kind.fields.contains(where: { $0.name == field }), case .list(let list)? = try? object.field(field)
       else { return nil }
-      return list.values.compactMap { if case .text(let name) = $0 { name } else { nil } }
+      return list.items.compactMap { if case .text(let name) = $0.value { name } else { nil } }
     default: return nil
     }
   }
@@ -61,7 +61,10 @@ extension Completion {
   fileprivate mutating func offer(_ names: [String], for typed: String, escaping: (String) -> String) {
     var fitting = names.filter { $0.utf8.starts(with: typed.utf8) }
     if fitting.isEmpty, !typed.isEmpty {
-      fitting = names.filter { ($0.split(separator: "/").last ?? "").utf8.starts(with: typed.utf8) }
+      fitting = names.filter { name in
+        let slash = name.utf8.lastIndex(of: UInt8(ascii: "/"))
+        return name.utf8[(slash.map(name.utf8.index(after:)) ?? name.startIndex)...].starts(with: typed.utf8)
+      }
     }
     if fitting.count > Self.most {
       let folders = Set(
