@@ -138,6 +138,15 @@ struct ReplTests {
     try terminal.expect("›")
   }
 
+  @Test("In a narrow window what a warning says breaks at spaces, the line it points into does not")
+  func narrow() throws {
+    let terminal = try PseudoTerminal.atPrompt(columns: 40)
+    terminal.type("gru = \"text that is longer than the window is\"\n")
+    try terminal.expect("[1]:1:1: warning: 'gru' hides the verb\nof that name where it stands alone\n")
+    try terminal.expect(
+      "  1 | gru = \"text that is longer than the window is\"\n    | ^^^ choose another name\n")
+  }
+
   @Test("A pasted page runs cell by cell, an open bracket asks for more")
   func page() throws {
     let folder = try TemporaryFolder()

@@ -58,7 +58,7 @@ public final class Repl: CommandHost {
         unfinished = text
         guard !hasAsked, let question = leavingQuestion(unfinished) else { return .done }
         hasAsked = true
-        screen.report(question.rendered(in: screen.errorStyle.isColored ? .coloured : .plain))
+        screen.report(screen.rendered(question))
       case .cell(let text):
         hasAsked = false
         unfinished = nil
@@ -85,7 +85,7 @@ public final class Repl: CommandHost {
   public func mayLose(before command: String) -> Bool {
     guard asked != command, let question = leavingQuestion(nil, again: command) else { return true }
     asked = command
-    screen.report(question.rendered(in: screen.errorStyle.isColored ? .coloured : .plain))
+    screen.report(screen.rendered(question))
     return false
   }
 

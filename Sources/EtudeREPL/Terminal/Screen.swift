@@ -71,7 +71,17 @@ public final class Screen: Sendable {
   /// Writes an error or a warning to standard error; a quiet screen keeps warnings to itself.
   public func report(_ diagnostic: Diagnostic) {
     if isQuiet && diagnostic.severity == .warning { return }
-    report(diagnostic.rendered(in: errorStyle.isColored ? .coloured : .plain))
+    report(rendered(diagnostic))
+  }
+
+  /// An error or a warning as it stands on standard error: in a terminal, what is said breaks at spaces; the line of the
+  /// text that it points into does not.
+  func rendered(_ diagnostic: Diagnostic) -> String {
+    let text = diagnostic.rendered(in: errorStyle.isColored ? .coloured : .plain)
+    guard Terminal.isTerminal(errors.descriptor) else { return text }
+    let said = text.prefix { $0 != "\n" }
+    return Wrapping.wrapped(String(said), width: Terminal.size(errors.descriptor).columns)
+      + text[said.endIndex...]
   }
 
   /// Says on standard error what was done; a quiet screen does not.
