@@ -7,7 +7,7 @@ extension Vocabulary {
     predefined: [StreamValue.name: .object(StreamValue())],
     elsewhere: Hints(
       functions: FunctionsOfElsewhere.all, labels: OptionsOfElsewhere.labels,
-      idleLabels: OptionsOfElsewhere.idle,
+      fields: OptionsOfElsewhere.fields, idleLabels: OptionsOfElsewhere.idle,
       operandLabels: OptionsOfElsewhere.operands, absences: WordsOfElsewhere.absences, opener: Verb.load.name),
     guide: .standard)
 

@@ -196,7 +196,7 @@ extension Checker {
 
   func reportField(_ name: Word, of type: ValueType, has fields: [String]) {
     let list = fields.isEmpty ? "it has no fields" : "fields are \(fields.joined(separator: ", "))"
-    let near = Suggestion.nearest(to: name.text, among: fields).map { field in
+    let near = vocabulary.field(for: name.text, among: fields).map { field in
       Replacement(name.span, field, words: "did you mean '\(field)'? \(list)")
     }
     report(

@@ -167,7 +167,7 @@ struct ForeignScanner {
     else { return false }
     let follows =
       if last.text == ":", tokens.count > 1 {
-        context.takesText(label: tokens[tokens.count - 2].text)
+        context.takesText(label: tokens[tokens.count - 2].text, of: tokens.map(\.text))
       } else {
         last.kind == .name && context.takesText(verb: last.text) && (tokens.count == 1 || isCallStart)
       }

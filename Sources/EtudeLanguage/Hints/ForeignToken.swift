@@ -33,8 +33,9 @@ struct ForeignContext {
     return verb?.operands.contains { $0.accepts.takes(.text) && !$0.accepts.takes(.number) } ?? false
   }
 
-  /// Whether options of that name take texts alone.
-  func takesText(label: String) -> Bool {
+  /// Whether options of that name take texts alone, and none of the verbs before it asks it of each element: `sort by: length`.
+  func takesText(label: String, of words: [String]) -> Bool {
+    guard !words.contains(where: { vocabulary.verbs[$0]?.asksEach(label) ?? false }) else { return false }
     let options = vocabulary.verbs.values.flatMap(\.options).filter { $0.label == label }
     return options.contains { $0.accepts.takes(.text) && !$0.accepts.takes(.kind(Kind(""))) }
   }

@@ -155,7 +155,7 @@ extension Rewriter {
     } else if case .number(let number, _) = value, let unit = unit(of: option), Double(number) != nil {
       text = number + unit
     } else if case .name(let name) = value, !isBound(name), vocabulary.verbs[name] == nil,
-      option.accepts.takes(.text), name != "True", name != "False"
+      option.accepts.takes(.text), !verb.asksEach(option.label), name != "True", name != "False"
     {
       because("a text stands in quotes")
       text = "\"\(name)\""

@@ -192,6 +192,9 @@ extension Parser {
       return optionWithEquals(since: 0) ?? failure(token, "unexpected '='", fix: "'==' compares")
     case .symbol(.openBrace) where !token.isUnclosed:
       return failure(token, "unexpected '{'", fix: "braces hold the body of a 'for' or an 'if'")
+    case .symbol(.bar) where position > 0 && tokens[position - 1].kind == .symbol(.bar) && !token.spaceBefore:
+      let both = Span(source, tokens[position - 1].range.lowerBound..<token.range.upperBound)
+      return failure(token, "'||' is not an operator", fix: "'or' joins", [Replacement(both, "or")])
     case .symbol(.bar):
       return failure(
         token, "a '|' without a value before it", fix: "put the '|' at the end of the line before")
@@ -223,7 +226,7 @@ extension Parser {
     let sign = Span(source, tokens[place].range.lowerBound..<current.range.upperBound)
     return failure(
       tokens[place], "an option is written with a colon", fix: "the colon touches the option's name",
-      [Replacement(sign, "\(name): ")])
+      [Replacement(sign, "\(name): "), Replacement(sign, "\(name) == ")])
   }
 
   /// A label where none can stand: what people write who come from Python, or else that options follow a verb.
@@ -251,7 +254,8 @@ extension Parser {
     case "seed": "a seed stands on a line of its own, or as the option seed:"
     case "param": "a param stands on a line of its own"
     case "include": "an include stands on a line of its own"
-    case "for", "in": "a loop is: for x in list { … }"
+    case "for": "a loop is: for x in list { … }"
+    case "in": "a loop is: for x in list { … }; one of several is: x == a or x == b"
     case "if", "else": "the form is: if x > 3 { … } else { … }"
     case "and", "or": "'\(reserved)' stands between yes and no"
     case "not": "'not' stands before a comparison, or yes and no, once"

@@ -179,6 +179,11 @@ extension Scanner {
     case "?": report(range, "'?' asks for help in the REPL only", fix: "take it out of the script")
     case "!": report(range, "'!' is not an operator", fix: "'==' and '!=' compare")
     case "%": report(range, "'%' follows a number without a space", fix: "it touches its number")
+    case "&":
+      let isDouble = range.upperBound < bytes.count && bytes[range.upperBound] == UInt8(ascii: "&")
+      if isDouble { offset += 1 }
+      let sign = Span(source, range.lowerBound..<offset)
+      report(sign.range, "'\(sign.text)' is not an operator", fix: "'and' joins", [Replacement(sign, "and")])
     default: report(range, "unexpected character '\(text)'", fix: "take it out, or put it in a string")
     }
   }

@@ -27,6 +27,8 @@ public struct Hints: Sendable {
   public let functions: [String: Function]
   /// Options of elsewhere, each with the labels that may say it here: the first that a verb has counts.
   public let labels: [String: [String]]
+  /// Fields of elsewhere, each with the names that may say it here: the first that a value has counts.
+  public let fields: [String: [String]]
   /// Options of elsewhere that say nothing here.
   public let idleLabels: Set<String>
   /// Options of elsewhere that name what a verb works on.
@@ -37,11 +39,13 @@ public struct Hints: Sendable {
   public let opener: String?
 
   public init(
-    functions: [String: Function] = [:], labels: [String: [String]] = [:], idleLabels: Set<String> = [],
+    functions: [String: Function] = [:], labels: [String: [String]] = [:],
+    fields: [String: [String]] = [:], idleLabels: Set<String> = [],
     operandLabels: Set<String> = [], absences: [String: Absence] = [:], opener: String? = nil
   ) {
     self.functions = functions
     self.labels = labels
+    self.fields = fields
     self.idleLabels = idleLabels
     self.operandLabels = operandLabels
     self.absences = absences
@@ -62,6 +66,12 @@ extension Vocabulary {
     // A mistyped word of elsewhere: `trian` for `train`.
     let near = Suggestion.nearest(to: name, among: Array(verbs.keys) + hints.keys)
     return near.flatMap { verbs[$0] == nil ? hints[$0] : nil }
+  }
+
+  /// The field that one of elsewhere, or a mistyped one, may mean; nil if there is none.
+  func field(for name: String, among fields: [String]) -> String? {
+    elsewhere.fields[name.lowercased()]?.first(where: fields.contains)
+      ?? Suggestion.nearest(to: name, among: fields)
   }
 
   /// The label of a verb's option for one of elsewhere, or for a mistyped one; nil if there is none.

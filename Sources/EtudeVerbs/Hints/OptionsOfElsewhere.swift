@@ -65,4 +65,14 @@ enum OptionsOfElsewhere {
     "dataset",
     "audio", "signal", "s", "fitted", "result", "sound", "clip", "train", "songs", "mels", "features",
   ]
+
+  /// What fields of elsewhere are called here, by name in small letters; the first that a value has counts.
+  static let fields: [String: [String]] = [
+    "genre": ["label", "genres"], "class": ["label", "genres"], "target": ["label"], "y": ["label"],
+    "classes": ["genres"], "labels": ["genres"], "duration": ["length"], "seconds": ["length"],
+    "title": ["track"], "filename": ["file", "name"], "path": ["file"], "sr": ["rate"],
+    "sample_rate": ["rate"], "samplerate": ["rate"], "size": ["count"], "acc": ["accuracy"],
+    "std": ["deviation"], "sd": ["deviation"], "f1_score": ["f1"], "ci": ["interval"],
+    "proba": ["probability"], "prediction": ["predicted", "genre"], "params": ["parameters"],
+  ]
 }
