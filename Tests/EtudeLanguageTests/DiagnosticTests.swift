@@ -87,6 +87,10 @@ import Testing
       .failed
     ),
     ("xs = 1..3\nxs[0..5]", "error 2:4: there is no element 3 | positions are 0 to 2, or -1 to -3", .failed),
+    ("expect 3 > 2 and 3 < 3 and 7 == 8", "error 1:1: does not hold: 3, 3", .failed),
+    ("expect 1 > 2 or 3 > 4", "error 1:1: does not hold: 1, 2; 3, 4", .failed),
+    ("expect not (1 == 1 and 2 == 2)", "error 1:1: does not hold: 1, 1 hold; 2, 2 hold", .failed),
+    ("expect 1 == 1 and (1 > 2 or not (2 == 2))", "error 1:1: does not hold: 1, 2; 2, 2 hold", .failed),
     ("expect 1 + 1 == 3", "error 1:1: does not hold: 2, 3", .failed),
     (
       "s = demo\nfor c in s { for p in [c.name] { d = load p } }",

@@ -25,8 +25,10 @@ extension TestVocabulary {
       result: .type(.nothing)
     ) { call in
       if try call[holds] { return .nothing }
-      let sides = call.sides[holds.name].map { "\(ValueText.of($0.left)), \(ValueText.of($0.right))" }
-      throw Failure("does not hold: \(sides ?? "no sides")")
+      let sides = call.sides[holds.name, default: []].map {
+        "\(ValueText.of($0.left)), \(ValueText.of($0.right))" + ($0.holds ? " hold" : "")
+      }
+      throw Failure("does not hold: \(sides.isEmpty ? "no sides" : sides.joined(separator: "; "))")
     },
   ]
 

@@ -13,16 +13,20 @@ enum FoldLimits {
         "all clips belong to one \(items.groupNoun)", fix: "divide by: something there are more of")
     }
     guard folds >= 2 else { throw Failure("a plan needs at least two folds", fix: "write folds: 2 or more") }
+    let inGenre = items.groupsPerGenre.max() ?? 0
+    let most = split == .stratified ? min(items.groupCount, inGenre) : items.groupCount
+    let fewer = "ask for at most \(max(most, items.groupCount)) folds"
+    let fix =
+      most >= 2
+      ? "ask for at most \(most) folds"
+      : "write split: \"plain\"" + (folds > items.groupCount ? " and \(fewer)" : "")
     guard folds <= items.groupCount else {
       throw Failure(
-        "\(folds) folds of \(counted(items.groupCount, items.groupNoun)) leave some folds empty",
-        fix: "ask for at most \(items.groupCount) folds")
+        "\(folds) folds of \(counted(items.groupCount, items.groupNoun)) leave some folds empty", fix: fix)
     }
-    let most = items.groupsPerGenre.max() ?? 0
-    guard split != .stratified || folds <= most else {
+    guard folds <= most else {
       throw Failure(
-        "no genre has \(folds) \(items.groupNoun)s for \(folds) folds: the largest has \(most)",
-        fix: most >= 2 ? "ask for at most \(most) folds" : "write split: \"plain\"")
+        "no genre has \(folds) \(items.groupNoun)s for \(folds) folds: the largest has \(inGenre)", fix: fix)
     }
   }
 

@@ -39,7 +39,7 @@ extension Evaluator {
   private func argument(_ expression: Expression) throws -> BoundArgument {
     let (value, sides) = try valueWithSides(of: expression)
     var argument = argument(expression, value)
-    if let sides { argument.value.facts = sides }
+    if !sides.isEmpty { argument.value.facts = sides }
     return argument
   }
 
@@ -129,7 +129,7 @@ extension Evaluator {
       verb: verb, operands: one.operands.compactMapValues(\.known),
       options: one.options.compactMapValues(\.known),
       environment: environment, statement: current.span.text)
-    call.sides = one.operands.compactMapValues { $0.facts as? Sides }
+    call.sides = one.operands.compactMapValues { $0.facts as? [Sides] }
     return call
   }
 }

@@ -37,16 +37,37 @@ extension Evaluator {
     }
   }
 
-  /// A value; where it is a comparison, what stands on both sides of it, too.
-  func valueWithSides(of expression: Expression) throws -> (Value, Sides?) {
-    guard case .operation(let first, let steps) = expression.ungrouped.kind, steps.count == 1,
-      steps[0].op.isComparison
-    else { return (try value(of: expression), nil) }
-    let left = try value(of: first)
-    let right = try value(of: steps[0].right)
-    let result = try located(first.span.through(steps[0].right.span)) {
-      try Arithmetic.value(steps[0].op, left, right)
+  /// A value; where comparisons settle it, what stands on both sides of those, too.
+  func valueWithSides(of expression: Expression) throws -> (Value, [Sides]) {
+    switch expression.ungrouped.kind {
+    case .negated(let inner):
+      let (value, sides) = try valueWithSides(of: inner)
+      return (try negation(of: value, at: inner.span), sides)
+    case .operation(let first, let steps) where steps.allSatisfy(\.op.isLogical):
+      return try steps.reduce(valueWithSides(of: first)) { left, step in
+        guard let settled = settled(left.0, step) else {
+          let right = try valueWithSides(of: step.right)
+          let value = try located(first.span.through(step.right.span)) {
+            try Arithmetic.value(step.op, left.0, right.0)
+          }
+          // The left side did not settle it: where both are alike, both make it so.
+          return (value, left.0.isYes == right.0.isYes ? left.1 + right.1 : right.1)
+        }
+        return (settled, left.1)
+      }
+    case .operation(let first, let steps) where steps.count == 1 && steps[0].op.isComparison:
+      let left = try value(of: first)
+      let right = try value(of: steps[0].right)
+      let result = try located(first.span.through(steps[0].right.span)) {
+        try Arithmetic.value(steps[0].op, left, right)
+      }
+      let text = expression.ungrouped.span.text
+      return (result, [Sides(text: text, left: left, right: right, holds: result.isYes)])
+    default: return (try value(of: expression), [])
     }
-    return (result, Sides(text: expression.ungrouped.span.text, left: left, right: right))
   }
+}
+
+extension Value {
+  fileprivate var isYes: Bool { if case .flag(true) = self { true } else { false } }
 }

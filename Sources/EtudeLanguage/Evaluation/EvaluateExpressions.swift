@@ -26,17 +26,10 @@ extension Evaluator {
       let operand = try value(of: inner)
       return try located(expression.span) { try Arithmetic.signed(sign, operand) }
     case .negated(let inner):
-      guard case .flag(let flag) = try value(of: inner) else {
-        throw LocatedFailure(Failure("'not' stands before yes or no"), at: inner.span)
-      }
-      return .flag(!flag)
+      return try negation(of: value(of: inner), at: inner.span)
     case .operation(let first, let steps):
       return try steps.reduce(value(of: first)) { left, step in
-        // What the left side settles needs no right one.
-        if step.op.isLogical, case .flag(let flag) = left, flag == (step.op == .or) {
-          note(namesOf: step.right)
-          return left
-        }
+        if let settled = settled(left, step) { return settled }
         let right = try value(of: step.right)
         return try located(first.span.through(step.right.span)) { try Arithmetic.value(step.op, left, right) }
       }
@@ -50,6 +43,20 @@ extension Evaluator {
     case .call: return try value(ofPipe: expression)
     case .invalid: throw LocatedFailure(Failure("this could not be read"), at: expression.span)
     }
+  }
+
+  func negation(of value: Value, at span: Span) throws -> Value {
+    guard case .flag(let flag) = value else {
+      throw LocatedFailure(Failure("'not' stands before yes or no"), at: span)
+    }
+    return .flag(!flag)
+  }
+
+  /// What the left side of `and` and `or` settles, which needs no right one; nil if it settles nothing.
+  func settled(_ left: Value, _ step: Expression.Step) -> Value? {
+    guard step.op.isLogical, case .flag(let flag) = left, flag == (step.op == .or) else { return nil }
+    note(namesOf: step.right)
+    return left
   }
 
   private func variable(_ name: String, at span: Span) throws -> Value {

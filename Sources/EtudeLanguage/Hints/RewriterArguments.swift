@@ -201,7 +201,7 @@ extension Rewriter {
       throw NoAnswer()
     }
     if name != head { because("unknown verb '\(head)'") }
-    if let layers = layers(verb, items) { return layers }
+    if let layers = try layers(verb, items) { return layers }
     if items.contains(where: \.followsComma) { because("no commas stand between operands") }
     let moved = items.filter { item in item.label.map { belongs($0, to: verb, items) != nil } ?? false }
     if let first = moved.first, let label = first.label, let owner = belongs(label, to: verb, items) {
@@ -220,18 +220,20 @@ extension Rewriter {
     items.filter { $0.label == nil }.count > verb.operands.count
   }
 
-  /// `mobilenetv2 freeze columns`: layers with no pipes between them.
-  private mutating func layers(_ verb: Verb, _ items: [ForeignExpression.Item]) -> Written? {
-    let names = items.compactMap { item -> String? in
-      guard item.label == nil, case .name(let name) = item.value, !isBound(name),
-        let verb = vocabulary.verbs[name],
-        !verb.operands.isEmpty
-      else { return nil }
-      return name
+  /// `mobilenetv2 freeze gru 64`: layers with no pipes between them, each with what follows it.
+  private mutating func layers(_ verb: Verb, _ items: [ForeignExpression.Item]) throws -> Written? {
+    func isLayer(_ item: ForeignExpression.Item) -> Bool {
+      guard item.label == nil, case .name(let name) = item.value, !isBound(name) else { return false }
+      return vocabulary.verbs[name].map { !$0.operands.isEmpty } ?? false
     }
-    guard names.count == items.count, verb.standsAlone, pick([true, false]) else { return nil }
+    guard items.contains(where: isLayer), verb.standsAlone, pick([true, false]) else { return nil }
+    var text = verb.name
+    for item in items {
+      text += isLayer(item) ? " | " : " "
+      text += (item.label.map { "\($0): " } ?? "") + (try write(item.value).operand)
+    }
     because("verbs are joined by '|'")
-    return Written(text: ([verb.name] + names).joined(separator: " | "), level: .pipe)
+    return Written(text: text, level: .pipe)
   }
 
   /// The operand, a verb without brackets, whose option this is.

@@ -192,6 +192,12 @@ extension Parser {
       return optionWithEquals(since: 0) ?? failure(token, "unexpected '='", fix: "'==' compares")
     case .symbol(.openBrace) where !token.isUnclosed:
       return failure(token, "unexpected '{'", fix: "braces hold the body of a 'for' or an 'if'")
+    case .symbol(.divided)
+    where position > 0 && tokens[position - 1].kind == .symbol(.divided) && !token.spaceBefore:
+      let both = Span(source, tokens[position - 1].range.lowerBound..<token.range.upperBound)
+      return failure(
+        token, "'//' is not an operator", fix: "'/' divides, '#' starts a comment",
+        [Replacement(both, "/"), Replacement(both, "#")])
     case .symbol(.bar) where position > 0 && tokens[position - 1].kind == .symbol(.bar) && !token.spaceBefore:
       let both = Span(source, tokens[position - 1].range.lowerBound..<token.range.upperBound)
       return failure(token, "'||' is not an operator", fix: "'or' joins", [Replacement(both, "or")])

@@ -14,8 +14,9 @@ extension Parser {
         value = try node(.field(value, word), value.span.through(word.span))
       } else if symbol == .openBracket {
         if current.isUnclosed { throw Abandoned() }
-        advance()
+        let opening = advance()
         let index = try expression()
+        if current.kind == .symbol(.comma) { throw severalIndices(after: opening) }
         try close(.closeBracket)
         value = try node(.index(value, index), value.span.through(span(tokens[position - 1])))
       } else {
@@ -23,6 +24,17 @@ extension Parser {
       }
     }
     return value
+  }
+
+  /// `xs[1, 2]`: elements are chosen by a list.
+  private mutating func severalIndices(after opening: Token) -> Abandoned {
+    let start = opening.range.upperBound
+    let line = source.lineRange(at: start)
+    let end = source.bytes[start..<line.upperBound].firstIndex(of: UInt8(ascii: "]")) ?? start
+    let inside = Span(source, start..<end)
+    return failure(
+      current, "several elements are chosen by a list", fix: "a list within the brackets: x[[0, 2]]",
+      [Replacement(inside, "[\(inside.text)]", words: "write '[[\(inside.text)]]'")])
   }
 
   private var fieldName: String? {

@@ -7,8 +7,8 @@ public struct Call: Sendable {
   public let operands: [String: Value]
   /// Values by option label, defaults filled in; absent options without a default are missing.
   public let options: [String: Value]
-  /// What stood on both sides of operands that are comparisons, by operand name.
-  public var sides: [String: Sides] = [:]
+  /// What stood on both sides of the comparisons that an operand's yes or no comes from, by operand name.
+  public var sides: [String: [Sides]] = [:]
   public let environment: Environment
   /// The statement as the user wrote it, for `result.statement`.
   public let statement: String
@@ -30,6 +30,7 @@ public struct Sides: Sendable {
   public let text: String
   public let left: Value
   public let right: Value
+  public let holds: Bool
 }
 
 /// What is known of a call before anything runs.

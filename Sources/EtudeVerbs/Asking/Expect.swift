@@ -11,18 +11,19 @@ extension Verb {
   ) { call in
     guard try !call[condition] else { return .nothing }
     let fix = "mend what it is about, or what is expected of it"
-    guard let sides = call.sides[condition.name] else {
-      throw Failure("what is expected does not hold", fix: fix)
-    }
-    throw Failure(
-      "'\(sides.text)' does not hold: the left side is \(sides.shown(sides.left)), the right side "
-        + sides.shown(sides.right), fix: fix)
+    let sides = call.sides[condition.name, default: []].map(\.described)
+    throw Failure(sides.isEmpty ? "what is expected does not hold" : sides.joined(separator: "; "), fix: fix)
   }
 }
 
 extension Sides {
+  fileprivate var described: String {
+    "'\(text)' \(holds ? "holds" : "does not hold"): the left side is \(shown(left)), the right side "
+      + shown(right)
+  }
+
   /// A side, in as many digits as tell it from the other.
-  fileprivate func shown(_ side: Value) -> String {
+  private func shown(_ side: Value) -> String {
     let isTold = ValueText.of(left) != ValueText.of(right)
     return isTold ? ValueText.of(side) : ValueText.label(side)
   }
