@@ -17,9 +17,16 @@ public struct Sound: Sendable, Hashable {
 
   /// The part from `start` seconds for `length` seconds (to the end if nil); what lies outside the sound is left out.
   public func slice(from start: Double, length: Double? = nil) -> Sound {
-    let first = Sound.index(start, rate: rate, limit: samples.count)
-    let last = length.map { Sound.index(start + $0, rate: rate, limit: samples.count) } ?? samples.count
-    return Sound(samples: Array(samples[first..<max(first, last)]), rate: rate)
+    Sound(
+      samples: Array(samples[Sound.range(from: start, length: length, of: samples.count, rate: rate)]),
+      rate: rate)
+  }
+
+  /// Which of `count` samples `slice` takes.
+  public static func range(from start: Double, length: Double?, of count: Int, rate: Int) -> Range<Int> {
+    let first = index(start, rate: rate, limit: count)
+    let last = length.map { index(start + $0, rate: rate, limit: count) } ?? count
+    return first..<max(first, last)
   }
 
   /// The sample at a time, within 0 … `limit`; the nearest below, forgiving the rounding of decimal seconds.

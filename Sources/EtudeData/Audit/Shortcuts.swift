@@ -83,8 +83,7 @@ extension Clip {
   /// How short it is, if it is shorter than one transform of a spectrogram that is not told otherwise.
   var shortness: String? {
     let fft = SpectrogramSettings(rate: rate).fft
-    guard let length, length * Double(rate) < Double(fft) - 0.5 else { return nil }
-    return
-      "\(counted(Int((length * Double(rate)).rounded()), "sample")) at \(rate) Hz, less than one transform of \(fft)"
+    guard let samples = sampleCount(), samples < fft else { return nil }
+    return "\(counted(samples, "sample")) at \(rate) Hz, less than one transform of \(fft)"
   }
 }

@@ -29,6 +29,9 @@ public struct Clip: Sendable {
     /// More sound follows behind what the header counts.
     public let isFollowed: Bool
 
+    /// Sample frames of the whole file.
+    var frames: Int { Int((length * Double(rate)).rounded()) }
+
     /// A clip of what is known beforehand; nothing is read.
     public init(
       length: Double, rate: Int, channels: Int, isTruncated: Bool = false, damage: [Double] = [],

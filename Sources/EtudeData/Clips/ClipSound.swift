@@ -53,8 +53,24 @@ extension Clip {
   }
 
   private func part(of file: String) -> FilePart {
-    FilePart(
-      file, from: start, length: span, frames: header.map { Int(($0.length * Double($0.rate)).rounded()) })
+    FilePart(file, from: start, length: span, frames: header?.frames)
+  }
+
+  /// How many samples `sound` has at a rate, its own if nil, as far as known; nil for what cannot be read.
+  public func sampleCount(rate: Int? = nil) -> Int? {
+    guard isReadable else { return nil }
+    let rate = rate ?? self.rate
+    func part(of samples: Int) -> Int {
+      Sound.range(from: start, length: span, of: samples, rate: rate).count
+    }
+    switch source {
+    case .file(let path):
+      return header.map {
+        Int(AudioFile.samples(of: self.part(of: path), frames: $0.frames, at: $0.rate, rate: rate))
+      }
+    case .demo(let song): return part(of: song.sampleCount(rate: rate))
+    case .sound(let sound): return part(of: sound.samples.count)
+    }
   }
 
   /// The clip's samples, to be walked through: of a long file they are read each time, any others are held from now on.

@@ -48,12 +48,9 @@ extension SpectrogramSet {
   /// Warns of clips that are shorter than one transform: their frames are mostly the silence around them. It is for those
   /// who make a set of a user's clips; to prepare one says nothing of it, for what a window leaves over is no user's clip.
   public func warnOfShortClips(_ work: Work) {
-    let short = dataset.clips.filter {
-      ($0.length ?? .infinity) * Double(settings.rate) < Double(settings.fft) - 0.5
-    }
     var warnings = Warnings(strict: false, fix: "drop it")
-    for clip in short {
-      let samples = Int(((clip.length ?? 0) * Double(settings.rate)).rounded())
+    for clip in dataset.clips {
+      guard let samples = clip.sampleCount(rate: settings.rate), samples < settings.fft else { continue }
       try? warnings.add(
         "\(clip.name) is shorter than one transform (\(counted(samples, "sample")) of \(settings.fft)): what is missing is silence"
       )

@@ -93,9 +93,14 @@ public enum AudioFile {
 
   /// Samples at `rate` of the part asked for, as far as the header knows.
   static func samples(of part: FilePart, _ info: AudioInfo, rate: Int) -> Double {
-    let left = info.frames - Sound.index(part.start, rate: info.rate, limit: info.frames)
-    let frames = part.length.map { max(1, Sound.index($0, rate: info.rate, limit: left)) } ?? left
-    return (Double(frames) * (Double(rate) / Double(info.rate))).rounded(.up)
+    samples(of: part, frames: info.frames, at: info.rate, rate: rate)
+  }
+
+  /// Samples at `rate` of a part of a file that has so many frames, `fileRate` a second.
+  public static func samples(of part: FilePart, frames: Int, at fileRate: Int, rate: Int) -> Double {
+    let left = frames - Sound.index(part.start, rate: fileRate, limit: frames)
+    let taken = part.length.map { min(left, max(1, Sound.index($0, rate: fileRate, limit: left))) } ?? left
+    return (Double(taken) * (Double(rate) / Double(fileRate))).rounded(.up)
   }
 
   /// Refuses so many samples of a file as are too many for memory.

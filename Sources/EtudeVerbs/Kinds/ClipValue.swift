@@ -27,7 +27,7 @@ struct ClipValue: DeclaredValue {
     Field("length", .time) { .seconds(try $0.length) },
     Field("rate", .frequency) { .hertz(Double($0.clip.rate)) },
     Field("channels", .number) { .count($0.clip.channels) },
-    Field("samples", .number) { .number((try $0.length * Double($0.clip.rate)).rounded()) },
+    Field("samples", .number) { .count(try $0.samples) },
     Field("file", .text) { .text($0.clip.file ?? "") },
     Field("score", .number) { .number($0.clip.score ?? 0) },
     Field("reason", .text) { .text($0.clip.reason ?? "") },
@@ -67,13 +67,23 @@ struct ClipValue: DeclaredValue {
   /// - Throws: a failure of the input if the clip's header cannot be read.
   private var length: Double {
     get throws {
-      guard let length = clip.length else {
-        throw Failure(
-          "cannot read \(clip.name): \(clip.problem ?? "its header is missing")",
-          fix: "leave such clips out: drop songs", kind: .input)
-      }
+      guard let length = clip.length else { throw unreadable }
       return length
     }
+  }
+
+  /// - Throws: a failure of the input if the clip's header cannot be read.
+  private var samples: Int {
+    get throws {
+      guard let samples = clip.sampleCount() else { throw unreadable }
+      return samples
+    }
+  }
+
+  private var unreadable: Failure {
+    Failure(
+      "cannot read \(clip.name): \(clip.problem ?? "its header is missing")",
+      fix: "leave such clips out: drop songs", kind: .input)
   }
 }
 

@@ -72,6 +72,33 @@ import Testing
     #expect(failure { _ = try clip.slice(from: 0, length: 0) } != nil)
   }
 
+  /// Pieces of pieces, of files of several rates, of demo songs and of sound held in memory, at random times.
+  @Test(arguments: [8000, 22050, 44100]) func countedSamplesAreThere(_ rate: Int) throws {
+    let scratch = try Scratch()
+    try scratch.song("songs/a/a.wav", number: 1, seconds: 3.3333, rate: rate)
+    try scratch.song("songs/a/b.flac", number: 2, seconds: 2.7, rate: rate)
+    var random = RandomStream(seed: UInt64(rate), purpose: "pieces")
+    var held = Clip(name: "held", source: .sound(Scratch.song(3, seconds: 2.1234, rate: rate)))
+    held.rate = rate
+    let demo = Dataset.demo(genres: 1, clips: 1, length: 2, seed: 3).clips
+    for clip in try DatasetLoader.load(scratch("songs")).clips + demo + [held] {
+      for _ in 0..<25 {
+        var piece = clip
+        for _ in 0..<random.below(3) {
+          let length = try #require(piece.length)
+          piece = try piece.slice(
+            from: random.uniform(0...length * 0.9),
+            length: random.below(3) == 0 ? nil : random.uniform(0.001...1))
+        }
+        #expect(piece.sampleCount() == (try piece.sound().samples.count), "\(piece.name)")
+        if clip.name != "held" {
+          #expect(
+            piece.sampleCount(rate: 16_000) == (try piece.sound(rate: 16_000).samples.count), "\(piece.name)")
+        }
+      }
+    }
+  }
+
   @Test func concatenatingKeepsNamesApart() throws {
     let first = Dataset([Clip(name: "g/a.wav", label: "g", source: .file(path: "/1/g/a.wav"))])
     let second = Dataset([
