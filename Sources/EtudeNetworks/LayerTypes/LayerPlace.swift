@@ -9,6 +9,19 @@ struct LayerPlace {
   var isFirst: Bool { model.layers.isEmpty }
   var input: Model.Rough { model.roughOutput }
 
+  /// A layer that stands at the wrong place: another order of the layers may do.
+  struct Misplaced: Error {
+    let cause: String
+    /// What to do where no order is found that does.
+    let fix: String
+  }
+
+  func expectOrder(
+    _ condition: Bool, _ cause: @autoclosure () -> String, otherwise fix: @autoclosure () -> String
+  ) throws {
+    if !condition { throw Misplaced(cause: "\(verb) \(cause())", fix: fix()) }
+  }
+
   func expect(_ condition: Bool, _ cause: @autoclosure () -> String, _ fix: @autoclosure () -> String) throws
   {
     if !condition { throw Failure("\(verb) \(cause())", fix: fix()) }
@@ -16,14 +29,14 @@ struct LayerPlace {
 
   /// Throws if something stands before a layer that reads the sound.
   func expectFirst(reading view: String) throws {
-    try expect(isFirst, "reads the \(view), so nothing can come before it", "put it first")
+    try expectOrder(isFirst, "reads the \(view), so nothing can come before it", otherwise: "put it first")
   }
 
   /// Throws if what stands before gives no map.
   func expectMap() throws {
-    try expect(
+    try expectOrder(
       input == .map || input == .image, "wants a feature map and gets \(before)",
-      "put it before what makes a \(input == .sequence ? "sequence" : "vector") of the map")
+      otherwise: "put it before what makes a \(input == .sequence ? "sequence" : "vector") of the map")
   }
 
   /// What the layer before gives, as an error names it.

@@ -23,9 +23,11 @@ extension RecurrentLayerType {
     try place.expect(
       place.input != .map, "wants a sequence and gets a feature map", "put columns before it")
     try place.expect(
+      !place.givesLastState, "wants a sequence and gets \(place.before)",
+      "give the layer before it sequence: yes")
+    try place.expectOrder(
       place.input != .vector, "wants a sequence and gets \(place.before)",
-      place.givesLastState
-        ? "give the layer before it sequence: yes" : "leave out what makes a vector of it")
+      otherwise: "leave out what makes a vector of it")
   }
 
   func roughOutput(of input: Model.Rough) -> Model.Rough { settings.givesSequence ? .sequence : .vector }

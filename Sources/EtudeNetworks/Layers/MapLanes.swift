@@ -54,6 +54,11 @@ struct BlockedMap {
     let channel = group * 16 + lane
     return channel < channels ? channel : nil
   }
+
+  /// The channel that a lane counts for in sums over lanes: the lanes that hold an odd last block again count for none.
+  func countedChannel(group: Int, lane: Int) -> Int? {
+    lane >= 8 && place(item: 0, group: group).second == 0 ? nil : channel(group: group, lane: lane)
+  }
 }
 
 /// Sixteen channels of one position as a vector of float32, and back.

@@ -60,7 +60,7 @@ extension BandMaximum {
     let base = (window * LogMelWindows.frames + frame) * shape.filters
     guard let extremes, let places else { return }
     for lane in 0..<16 {
-      guard let channel = map.channel(group: group, lane: lane) else { continue }
+      guard let channel = map.countedChannel(group: group, lane: lane) else { continue }
       extremes.floats[base + channel] = best[lane]
       places.address.storeBytes(of: UInt8(bestPlace[lane]), toByteOffset: base + channel, as: UInt8.self)
       if usesBatch {

@@ -148,7 +148,7 @@ final class BandMaximumGradient {
           product += gradient * values
         }
         for lane in 0..<16 {
-          guard let channel = map.channel(group: group, lane: lane) else { continue }
+          guard let channel = map.countedChannel(group: group, lane: lane) else { continue }
           let kernel = kernelSums[frame * shape.filters + channel]
           input.shift += Double(sum[lane] * kernel)
           // What the kernel makes of the window without shift and bias, over the scale, is what it makes of x.

@@ -4,14 +4,24 @@ extension Model {
   /// The recipe with one more layer, checked as far as that goes without an input's size.
   /// - Throws: `Failure` naming the layer, what it got and what it wants.
   public func appending(_ kind: LayerKind) throws -> Model {
+    try appending(Layer(kind)) { LayerOrder(of: $0.layers, then: kind).fix }
+  }
+
+  /// The recipe with one more layer; `fix` says how the order would do, where the layer cannot stand at the end.
+  func appending(_ layer: Layer, fix: (Model) -> String?) throws -> Model {
+    let kind = layer.kind
     try kind.type.checkSettings()
     if roughOutput == .classes {
       let last = layers.last?.kind.verb ?? "classify"
       throw Failure("\(kind.verb) comes after \(last)", fix: "put \(last) last")
     }
-    try kind.type.checkPlace(LayerPlace(model: self, verb: kind.verb))
+    do {
+      try kind.type.checkPlace(LayerPlace(model: self, verb: kind.verb))
+    } catch let failure as LayerPlace.Misplaced {
+      throw Failure(failure.cause, fix: fix(self) ?? failure.fix)
+    }
     var model = self
-    model.layers.append(Layer(kind))
+    model.layers.append(layer)
     return model
   }
 

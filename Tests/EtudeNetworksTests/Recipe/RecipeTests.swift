@@ -72,15 +72,27 @@ import Testing
     (
       [.gru(.init(givesSequence: true))], .columns,
       "columns wants a feature map and gets a sequence from gru",
-      "put it before what makes a sequence of the map"
+      "put it first"
     ),
     (
       [.dense(units: 3)], .conv(filters: 4), "conv wants a feature map and gets a vector from dense",
-      "put it before what makes a vector of the map"
+      "put it first"
     ),
     (
       [.conv(filters: 4)], .mobilenetv2(weights: .imagenet),
       "mobilenetv2 reads the image, so nothing can come before it", "put it first"
+    ),
+    (
+      [.relu, .dense(units: 3)], .conv(filters: 4), "conv wants a feature map and gets a vector from dense",
+      "put it before dense"
+    ),
+    ([.stats], .conv(filters: 3), "conv wants a feature map and gets a vector from stats", "leave stats out"),
+    (
+      [.columns], .stats, "stats reads the frames, so nothing can come before it", "leave columns out"
+    ),
+    (
+      [.stats, .dense(units: 3), .relu], .gru(.init()), "gru wants a sequence and gets a vector from relu",
+      "leave stats, dense and relu out"
     ),
     ([], .dropout(rate: 1), "dropout's rate is 1.0", "give a share from 0% to less than 100%"),
     ([], .conv(filters: 4, kernel: 2), "kernel of conv is 2", "give an odd number"),
@@ -94,6 +106,29 @@ import Testing
     let said = failure { _ = try model.appending(each.1) }
     #expect(said?.cause == each.2)
     #expect(said?.fix == each.3)
+  }
+
+  /// Of any two layers one after the other, what is said is wrong with the order is mended by what is said to do.
+  @Test func orderThatIsProposedDoes() throws {
+    let kinds: [LayerKind] = [
+      .conv(filters: 4), .relu, .maxpool(), .globalpool, .columns, .flatten, .stats, .dense(units: 3),
+      .gru(.init()),
+      .lstm(.init(givesSequence: true)), .mobilenetv2(weights: .imagenet), .musicnn(weights: .songs),
+      .dropout(rate: 0.5),
+    ]
+    for first in kinds {
+      for second in kinds {
+        guard let said = failure({ _ = try Model([first, second]) })?.fix else { continue }
+        switch said {
+        case "put it first": #expect(throws: Never.self) { try Model([second, first]) }
+        case "leave \(first.verb) out": #expect(throws: Never.self) { try Model([second]) }
+        case "leave it out": break
+        case "put columns before it": #expect(throws: Never.self) { try Model([first, .columns, second]) }
+        case "give the layer before it sequence: yes": #expect(first.recurrence != nil)
+        default: Issue.record("\(first.verb) | \(second.verb): \(said)")
+        }
+      }
+    }
   }
 
   @Test func tooManyPoolsAreNamedBeforeTraining() throws {
