@@ -125,9 +125,12 @@ extension Checker {
     guard let verb = bareVerb(operand) else {
       return unquotedText(operand, of: call) ?? argument(operand)
     }
+    let isAlone = call.operands.count == 1 && call.piped == nil && call.options.isEmpty
     report(
       operand.span, "\(verb.name) is a verb and needs brackets here",
-      fix: "in brackets, the form is: \(verb.usage)", proposals(for: verb, at: operand.span))
+      fix: "in brackets, the form is: \(verb.usage)"
+        + (isAlone && mode == .cell ? "; 'help \(verb.name)' explains it" : ""),
+      proposals(for: verb, at: operand.span))
     return BoundArgument(value: StaticValue(.unknown), span: operand.span)
   }
 

@@ -49,7 +49,11 @@ extension Checker {
     if hasGaps { return }
     let what = isVerb ? "unknown verb '\(name)'" : "unknown name '\(name)'"
     if Absences.empties.contains(name) {
-      return report(span, "unknown name '\(name)'", fix: "leave the option out")
+      let before = span.source.bytes[..<span.range.lowerBound].last { $0 != UInt8(ascii: " ") }
+      return report(
+        span, "unknown name '\(name)'",
+        fix: before == UInt8(ascii: ":")
+          ? "leave the option out" : "there is nothing of the kind: leave out what it stands in")
     }
     let words = [vocabulary.hints[name], Self.words[name]].compactMap(\.self)
     report(
@@ -165,7 +169,7 @@ extension Checker {
       if name.text == "count" {
         return StaticValue(.number, known: ListCount(value).map { .number(Double($0.count)) })
       }
-      if name.text == "labels" { return StaticValue(.list(of: .text, labels: nil)) }
+      if let own = ListValue.ownFields[name.text] { return StaticValue(own) }
       if case .list(let list)? = value.known, let item = list.items.first(where: { $0.label == name.text }) {
         return StaticValue(list.element, known: item.value)
       }
@@ -178,7 +182,7 @@ extension Checker {
       if let type = vocabulary.field(name.text, of: element, settings: settings) {
         return StaticValue(.list(of: type, labels: labels), facts: ListCount(value))
       }
-      let own = ["count", "labels"] + (labels ?? []).filter { !$0.isEmpty }
+      let own = ListValue.ownFields.keys.sorted() + (labels ?? []).filter { !$0.isEmpty }
       reportField(
         name, of: value.type, has: own + vocabulary.fieldNames(of: element, settings: settings))
     case .kind(let kind):

@@ -28,7 +28,7 @@ extension CompletionSearch {
         fields.map { ($0, vocabulary.fieldType($0, of: value).map(Help.typeName) ?? "") }
       ) { first, _ in first }
     case .list(let element, let labels):
-      var fields = ["count": "number", "labels": "list of strings"]
+      var fields = ListValue.ownFields.mapValues(Help.typeName)
       for label in labels ?? [] { fields[label] = Help.typeName(element) }
       return fields
     default: return [:]

@@ -10,14 +10,17 @@ public struct HelpRequest: Sendable, Equatable {
     if text.hasPrefix("help("), text.hasSuffix(")") { text = "help " + text.dropFirst(5).dropLast() }
     let words = text.split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" }.map(String.init)
     let joined = words.joined(separator: " ")
+    // `??fit` and `fit??` are what those write who come from IPython.
+    let asked = joined.drop { $0 == "?" }
+    let ended = joined.prefix(joined.count - joined.reversed().prefix { $0 == "?" }.count)
     if joined == "?" || joined == "help" {
       topic = nil
     } else if words.count > 1, words[0] == "help", words.dropFirst().allSatisfy(HelpRequest.isWord) {
       topic = words.dropFirst().joined(separator: " ")
-    } else if joined.hasPrefix("?"), HelpRequest.isTopic(HelpRequest.trimmed(joined.dropFirst())) {
-      topic = HelpRequest.trimmed(joined.dropFirst())
-    } else if joined.hasSuffix("?"), HelpRequest.isTopic(HelpRequest.trimmed(joined.dropLast())) {
-      topic = HelpRequest.trimmed(joined.dropLast())
+    } else if joined.hasPrefix("?"), HelpRequest.isTopic(HelpRequest.trimmed(asked)) {
+      topic = HelpRequest.trimmed(asked)
+    } else if joined.hasSuffix("?"), HelpRequest.isTopic(HelpRequest.trimmed(ended)) {
+      topic = HelpRequest.trimmed(ended)
     } else {
       return nil
     }

@@ -122,10 +122,7 @@ struct Rewriter {
       throw NoAnswer()
     }
     let base = try write(base)
-    let fields = ["length", "len", "size", "shape", "columns"].contains(field) ? [field, "count"] : [field]
-    let chosen = pick(fields)
-    if chosen != field { because("it has no field '\(field)'") }
-    return Written(text: "\(base.within(.whole)).\(chosen)")
+    return Written(text: "\(base.within(.whole)).\(field)")
   }
 
   private mutating func index(_ base: ForeignExpression, _ indices: [ForeignExpression], isApart: Bool) throws

@@ -182,28 +182,25 @@ extension Parser {
   /// The report for a token that cannot stand here.
   mutating func unexpected() -> Abandoned {
     let token = current
+    if let foreign = foreignOperator() { return foreign }
     switch token.kind {
     case .invalid: return Abandoned()
     case .end, .newline:
       return failure(token, "the line ends where a value should follow", fix: "write a value")
     case .symbol(.comma):
-      return failure(token, "a comma between operands", fix: "no commas: operands are parted by spaces")
+      return failure(
+        token, "a comma between operands", fix: "no commas: operands are parted by spaces",
+        [Replacement(span(token), " |")])
     case .symbol(.equals):
       return optionWithEquals(since: 0) ?? failure(token, "unexpected '='", fix: "'==' compares")
     case .symbol(.openBrace) where !token.isUnclosed:
       return failure(token, "unexpected '{'", fix: "braces hold the body of a 'for' or an 'if'")
-    case .symbol(.divided)
-    where position > 0 && tokens[position - 1].kind == .symbol(.divided) && !token.spaceBefore:
-      let both = Span(source, tokens[position - 1].range.lowerBound..<token.range.upperBound)
-      return failure(
-        token, "'//' is not an operator", fix: "'/' divides, '#' starts a comment",
-        [Replacement(both, "/"), Replacement(both, "#")])
-    case .symbol(.bar) where position > 0 && tokens[position - 1].kind == .symbol(.bar) && !token.spaceBefore:
-      let both = Span(source, tokens[position - 1].range.lowerBound..<token.range.upperBound)
-      return failure(token, "'||' is not an operator", fix: "'or' joins", [Replacement(both, "or")])
     case .symbol(.bar):
+      let isBehindEquals = position > 0 && tokens[position - 1].kind == .symbol(.equals)
       return failure(
-        token, "a '|' without a value before it", fix: "put the '|' at the end of the line before")
+        token, "a '|' without a value before it",
+        fix: isBehindEquals ? "take it out" : "put the '|' at the end of the line before",
+        isBehindEquals ? [Replacement(span(token), "", words: "take it out")] : [])
     case .symbol(let symbol) where symbol.isClosing:
       return failure(token, "unexpected '\(symbol.rawValue)'", fix: "take it out")
     case .symbol(.openParenthesis) where followsField:
@@ -223,8 +220,32 @@ extension Parser {
     }
   }
 
+  /// Operators of elsewhere, by the two of here that they are read as, and what stands in their place.
+  private static let foreignOperators: [(first: Symbol, second: Symbol, meant: [String], words: String)] = [
+    (.divided, .divided, ["/", "#"], "'/' divides, '#' starts a comment"), (.bar, .bar, ["or"], "'or' joins"),
+    (.range, .dot, [".."], "a range is first..last"), (.equals, .greater, [">="], "'>=' compares"),
+    (.equals, .less, ["<="], "'<=' compares"),
+  ]
+
+  /// The report for an operator of elsewhere that the token here begins or ends; nil if it does neither.
+  private mutating func foreignOperator() -> Abandoned? {
+    for place in [position - 1, position] where place >= 0 && place + 1 < tokens.count {
+      let (first, second) = (tokens[place], tokens[place + 1])
+      let found = Self.foreignOperators.first {
+        first.kind == .symbol($0.first) && second.kind == .symbol($0.second)
+      }
+      guard let found, !second.spaceBefore else { continue }
+      let sign = Span(source, first.range.lowerBound..<second.range.upperBound)
+      return failure(
+        first, "'\(sign.text)' is not an operator", fix: found.words,
+        found.meant.map { Replacement(sign, $0) })
+    }
+    return nil
+  }
+
   /// `epochs=3`, as others write options: the name before the `=` that is here, unless it starts the statement.
   mutating func optionWithEquals(since start: Int) -> Abandoned? {
+    if let foreign = foreignOperator() { return foreign }
     let place = position - 1
     guard place > start, case .name(let name) = tokens[place].kind, tokens[place - 1].kind != .symbol(.dot),
       start > 0 || !current.spaceBefore

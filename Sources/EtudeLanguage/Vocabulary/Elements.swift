@@ -22,8 +22,9 @@ extension Vocabulary {
     }
   }
 
-  /// The type of a field of a value by its name: its kind's, what its verb says of it, or a setting.
+  /// The type of a field of a value by its name: a list's own, its kind's, what its verb says of it, or a setting.
   public func fieldType(_ name: String, of value: StaticValue) -> ValueType? {
+    if case .list = value.type { return ListValue.ownFields[name] }
     guard case .kind(let kind) = value.type else { return nil }
     return kinds[kind]?.fields.first { $0.name == name }?.type
       ?? value.moreFields.first { $0.name == name }?.type

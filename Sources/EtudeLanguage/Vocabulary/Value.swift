@@ -59,6 +59,9 @@ public enum Unit: String, Hashable, Sendable, CaseIterable {
 
 /// Values of one type, each with a label or none.
 public struct ListValue: Sendable {
+  /// Fields that every list has.
+  static let ownFields: [String: ValueType] = ["count": .number, "labels": .list(of: .text, labels: nil)]
+
   public let element: ValueType
   /// How many items it has.
   public let count: Int
