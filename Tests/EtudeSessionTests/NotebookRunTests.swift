@@ -63,6 +63,22 @@ import Testing
     #expect(errors.all.first?.contains(".ipynb[2]:1:6: error:") == true, "\(errors.all)")
   }
 
+  /// A notebook that never ran has the numbers that its cells would get; what gives no value is passed over.
+  @Test func valuesOfCellsThatNeverRan() throws {
+    let path = try notebook([
+      (nil, "make size: 5"), (nil, "md:prose"), (nil, "join _ _1"), (nil, "tell 3"), (nil, "join _1 _2"),
+    ])
+    let (session, seen) = Seen.session()
+    #expect(session.runScript(path) == .done, "\(seen.all)")
+    let (five, three) = ("made 5 seed 0", "3")
+    #expect(seen.all == [five, "\(five) + \(five)", three, "\(five) + \(five) + \(five)"])
+    let nothing = try notebook([(nil, "tell 3"), (nil, "tell _")])
+    let (other, errors) = Seen.session()
+    #expect(other.checkScript(nothing) == .staticError)
+    #expect(
+      errors.all.count == 1 && errors.all[0].contains("[cell 2]:1:6: error: '_' stands"), "\(errors.all)")
+  }
+
   /// All errors are told before anything runs, each with its cell.
   @Test func errorsNameTheirCell() throws {
     let path = try notebook([(1, "tell 1"), (nil, "\nfoo"), (3, "bar")])

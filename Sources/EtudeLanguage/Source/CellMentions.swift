@@ -34,7 +34,7 @@ public enum CellMentions {
 
   /// The text with a name for the value that its last statement gives, which is shown as before; nil where the last
   /// statement is no value and binds none.
-  public static func binding(_ name: String, in text: String) -> String? {
+  public static func binding(_ name: String, in text: String, _ vocabulary: Vocabulary) -> String? {
     let source = SourceText(name: "", text: text)
     var parser = Parser(source)
     guard let last = parser.program().last else { return nil }
@@ -43,9 +43,18 @@ public enum CellMentions {
       source.text(0..<range.lowerBound), source.text(range.upperBound..<source.bytes.count)
     )
     switch last.kind {
+    case .expression(let value) where givesNothing(value, vocabulary): return nil
     case .expression: return "\(before)\(name) = \(last.span.text); \(name)\(after)"
     case .assignment(let bound, _): return "\(before)\(last.span.text); \(name) = \(bound.text)\(after)"
     default: return nil
     }
+  }
+
+  /// `print 3`, `songs | save to: "a.csv"`
+  private static func givesNothing(_ value: Expression, _ vocabulary: Vocabulary) -> Bool {
+    guard case .call(let call) = value.ungrouped.kind,
+      case .type(.nothing)? = vocabulary.verbs[call.verb.text]?.result
+    else { return false }
+    return true
   }
 }

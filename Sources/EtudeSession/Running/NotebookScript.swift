@@ -11,15 +11,20 @@ struct NotebookScript {
   /// The prose between the cells, as comments.
   let prose: ProseBetween
 
-  /// - Parameter name: the file's path.
-  init(_ file: NotebookFile, named name: String) {
+  /// - Parameters:
+  ///   - name: the file's path.
+  ///   - vocabulary: which knows the verbs that give no value.
+  init(_ file: NotebookFile, named name: String, _ vocabulary: Vocabulary) {
     let folder = Paths.folder(of: name)
     var texts: [String: SourceText] = [:]
     var warnings: [Diagnostic] = []
     var prose = ProseBetween()
     var waiting: [String] = []
     var lines: [String] = []
-    var cells = CodeCells()
+    var cells = CodeCells(vocabulary)
+    // A notebook that never ran has no numbers: they are those that it would get.
+    let ran = file.cells.contains { $0.number != nil }
+    var count = 0
     for (index, cell) in file.cells.enumerated() {
       guard cell.kind == .code else {
         waiting.append(Self.comments(cell.source))
@@ -31,9 +36,11 @@ struct NotebookScript {
       warnings += cleaned.warnings
       guard let text = cleaned.text else { continue }
       let place = "[\(index)]"
-      cells.add(text, number: cell.number, place: place)
+      count += 1
+      let number = ran ? cell.number : count
+      cells.add(text, number: number, place: place)
       let source = SourceText(
-        name: title, bytes: Array(cells.namingMentions(text, number: cell.number).utf8), folder: folder)
+        name: title, bytes: Array(cells.namingMentions(text, number: number).utf8), folder: folder)
       texts[place] = source
       waiting.forEach { prose.add($0, before: title) }
       waiting = []
@@ -42,7 +49,8 @@ struct NotebookScript {
     waiting.forEach { prose.add($0, before: nil) }
     // What later cells mention is bound where it is made.
     for (place, name) in cells.mentioned {
-      guard let source = texts[place], let text = CellMentions.binding(name, in: source.text) else {
+      guard let source = texts[place], let text = CellMentions.binding(name, in: source.text, vocabulary)
+      else {
         continue
       }
       texts[place] = SourceText(name: source.name, bytes: Array(text.utf8), folder: folder)
@@ -67,12 +75,15 @@ struct NotebookScript {
 
 /// The code cells so far, and which of them others mention.
 private struct CodeCells {
+  private let vocabulary: Vocabulary
   private var cells: [(number: Int?, place: String, givesValue: Bool)] = []
   /// Names for mentioned cells' values, by the cell's place.
   private(set) var mentioned: [String: String] = [:]
 
+  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
   mutating func add(_ text: String, number: Int?, place: String) {
-    cells.append((number, place, CellMentions.binding("value", in: text) != nil))
+    cells.append((number, place, CellMentions.binding("value", in: text, vocabulary) != nil))
   }
 
   /// A cell's text with names for the values that it mentions: `_5` of the cell whose prompt says 5, `_` of the one that

@@ -23,10 +23,10 @@ struct ScriptText {
   }
 
   /// Reads a file. Throws a `Failure` that says why it cannot be read.
-  init(reading path: String) throws {
+  init(reading path: String, _ vocabulary: Vocabulary) throws {
     if NotebookFile.isNotebook(path) {
       let file = try NotebookFile(WholeFile.read(path), named: path)
-      self.init(NotebookScript(file, named: path))
+      self.init(NotebookScript(file, named: path, vocabulary))
     } else {
       self.init(try SourceText.read(path))
     }

@@ -43,7 +43,7 @@ extension Session {
   /// Reads a script or a notebook; reports why it cannot be read.
   func script(of path: String) -> ScriptText? {
     do {
-      return try ScriptText(reading: path)
+      return try ScriptText(reading: path, interpreter.vocabulary)
     } catch {
       let failure = error as? Failure ?? Failure("cannot open '\(path)'")
       report(Diagnostic(.error, at: nil, failure.cause, fix: failure.fix, exitStatus: .missingInput))

@@ -25,8 +25,9 @@ struct HeardWindows {
     let heard: Double?
   }
 
-  /// Follows the stream to its end: hands on a window for each `every` seconds, from when half of one has been heard. Of a
-  /// stream that ends before that it hands on one window, all of it, and says so.
+  /// Follows the stream to its end: hands on a window for each `every` seconds, from when half of one has been heard, and
+  /// one more if half a window or more is left. Of a stream that ends before that it hands on one window, all of it, and
+  /// says so.
   ///
   /// - Parameters:
   ///   - tooShort: what is said where so many seconds are less than half a window.
@@ -72,6 +73,9 @@ struct HeardWindows {
     if !isAnswered, windows.isEmpty, arrived >= hop {
       work.warn(tooShort(Double(arrived) / Double(rate)))
       windows.append(window(heard, at: arrived / hop - 1))
+    }
+    if arrived >= hop, 2 * (arrived % hop) >= span {
+      windows.append(window(Array(heard.suffix(span)), at: arrived / hop))
     }
     try handOn()
     guard isAnswered else {

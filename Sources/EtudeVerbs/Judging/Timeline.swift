@@ -12,7 +12,8 @@ enum Timeline {
   static let notOneClip = Failure(
     "'every' follows one clip along time", fix: "give one clip, such as songs[0]")
 
-  /// One row for each whole piece of `every` seconds; a single one for a clip that is shorter.
+  /// One row for each whole piece of `every` seconds, and one for what is left if that is half a window or more; a single
+  /// one for a clip that is shorter.
   static func predict(
     _ fitted: Fitted, _ songs: GivenSongs, every: Double, window given: Double?, work: Work
   ) throws -> PredictionValue {
@@ -53,7 +54,7 @@ enum Timeline {
   static func pieces(of clip: Clip, length: Double, every: Double, heard: Double) throws -> (
     dataset: Dataset, starts: [Double], every: Double
   ) {
-    let starts = starts(every: every, length: length)
+    let starts = starts(every: every, length: length, heard: heard)
     let pieces = try starts.map { start in
       let part = window(at: start, every: every, length: length, heard: heard)
       return try clip.slice(from: part.start, length: part.length)
@@ -62,9 +63,10 @@ enum Timeline {
   }
 
   /// Where the pieces begin, in seconds.
-  static func starts(every: Double, length: Double) -> [Double] {
-    let count = max(1, Int((length / every + 1e-9).rounded(.down)))
-    return (0..<count).map { Double($0) * every }
+  static func starts(every: Double, length: Double, heard: Double) -> [Double] {
+    let whole = max(1, Int((length / every + 1e-9).rounded(.down)))
+    let left = length - Double(whole) * every
+    return (0..<(2 * left >= heard - 1e-6 ? whole + 1 : whole)).map { Double($0) * every }
   }
 
   /// What is heard for the piece that begins at `start`: a window with the piece in its middle, moved inward where the
