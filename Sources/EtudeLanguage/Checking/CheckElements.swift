@@ -50,10 +50,12 @@ extension Checker {
     return nil
   }
 
-  /// The element itself by its kind's name, where no variable is called so.
-  func wholeElement(_ name: String) -> (name: ElementName, value: StaticValue)? {
+  /// The element itself by its kind's name, where no variable is called so; a row always, since its columns are reached so.
+  func wholeElement(_ name: String, isVariable: Bool) -> (name: ElementName, value: StaticValue)? {
     for (outward, scope) in elementScopes.reversed().enumerated() {
-      if let element = scope.element, case .kind(let kind) = element.type, kind.name == name {
+      if let element = scope.element, case .kind(let kind) = element.type, kind.name == name,
+        !isVariable || vocabulary.kinds[kind]?.namedElements ?? false
+      {
         return (.whole(outward: outward), element)
       }
     }
@@ -63,7 +65,7 @@ extension Checker {
   /// The value of a name that stands for something of the element; nil if it does not.
   func checkElementName(_ name: String, of expression: Expression) -> StaticValue? {
     let isVariable = names[name] != nil
-    guard let found = elementName(name) ?? (isVariable ? nil : wholeElement(name)) else { return nil }
+    guard let found = elementName(name) ?? wholeElement(name, isVariable: isVariable) else { return nil }
     facts.elementNames[expression.id] = found.name
     if isVariable, !verbNodes.contains(expression.id) {
       report(

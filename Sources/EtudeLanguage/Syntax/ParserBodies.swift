@@ -61,6 +61,7 @@ extension Parser {
           current, "'=' binds a name, and the condition of an 'if' is yes or no", fix: "'==' compares",
           [Replacement(span(current), "==")])
       }
+      if word == "if", let bracketed = try bracketed() { throw bracketed }
       throw failure(current, "'{' should stand here", fix: "the form is: \(form)")
     }
     let brace = advance()
@@ -75,6 +76,18 @@ extension Parser {
     }
     _ = take(.closeBrace)
     return body
+  }
+
+  /// `if max [1, 2] > 1 {`: a verb and its operand in a condition; nil where no name stands before an operand.
+  private mutating func bracketed() throws -> Abandoned? {
+    guard position > 0, case .name(let verb) = tokens[position - 1].kind, startsOperand(current) else {
+      return nil
+    }
+    let (name, here) = (span(tokens[position - 1]), current)
+    let call = name.through(try primary().span)
+    return failure(
+      here, "a verb with an operand stands in brackets in a condition", fix: "write (\(verb) …)",
+      [Replacement(call, "(\(call.text))")])
   }
 
   /// Goes on to a '{' that stands on a line of its own, after saying where it belongs.

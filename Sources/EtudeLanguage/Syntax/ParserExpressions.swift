@@ -51,7 +51,7 @@ extension Parser {
   private static let valueWords = ["yes", "no", "not"]
 
   /// Whether a token, standing after a verb or another operand, starts one.
-  private func startsOperand(_ token: Token) -> Bool {
+  func startsOperand(_ token: Token) -> Bool {
     switch token.kind {
     case .name(let name): !Reserved.words.contains(name) || Self.valueWords.contains(name)
     case .cell, .number, .whole, .quantity, .text, .symbol(.openParenthesis): true

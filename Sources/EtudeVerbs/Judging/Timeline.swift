@@ -101,7 +101,8 @@ enum Timeline {
     if rows > 1, heard > length - 1e-6 {
       work.warn(
         "every row hears all of \(clip.name), since its \(length.seconds) are no longer than what the network learned "
-          + "from: fit it on pieces, songs | segments length: 3s")
+          + "from: fit it on pieces of the songs, such as segments length: \(min(usual, length / 2).shortest(decimals: 2))s"
+      )
     }
   }
 }
