@@ -3,7 +3,9 @@ import EtudeCore
 /// A support vector machine: C-SVC by libsvm, one machine for each pair of classes (scikit-learn's `SVC`).
 ///
 /// Probabilities come from each pair's values by Platt's sigmoid, which is fitted to what machines of five inner folds say
-/// of the items they have not seen, and from the pairs by coupling. libsvm draws those folds from the C library's shared
+/// of the items they have not seen, and from the pairs by coupling. The greatest is that of the class that most machines
+/// decide for, as scikit-learn's `predict` has it: of a few items the inner folds know so little that sigmoids may turn
+/// round. libsvm draws those folds from the C library's shared
 /// generator; here they come from a derived stream, so that equal trainings give equal numbers.
 package struct SupportVectors: Classifier {
   /// Machines know the classes that have items.
@@ -103,6 +105,7 @@ package struct SupportVectors: Classifier {
     var table = [[Double]](
       repeating: [Double](repeating: 0, count: present.count), count: present.count)
     var values = zip(values(vector), sigmoids).makeIterator()
+    var votes = [Int](repeating: 0, count: present.count)
     for first in present.indices {
       for second in present.indices.dropFirst(first + 1) {
         guard let (value, sigmoid) = values.next() else { continue }
@@ -110,9 +113,16 @@ package struct SupportVectors: Classifier {
         let share = min(max(sigmoid.probability(value), 1e-7), 1 - 1e-7)
         table[first][second] = share
         table[second][first] = 1 - share
+        votes[value > 0 ? first : second] += 1
       }
     }
-    for (label, probability) in zip(present, coupledProbabilities(table)) {
+    var coupled = coupledProbabilities(table)
+    if let decided = votes.firstIndex(of: votes.max() ?? 0),
+      let greatest = coupled.firstIndex(of: coupled.max() ?? 0)
+    {
+      coupled.swapAt(decided, greatest)
+    }
+    for (label, probability) in zip(present, coupled) {
       probabilities[label] = Float(probability)
     }
     return probabilities

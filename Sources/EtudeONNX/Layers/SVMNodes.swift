@@ -8,22 +8,48 @@ extension SVMLayer: ONNXLayer {
     let machines = try Machines(nodes)
     let gamma = try nodes.values("gamma").values
     let kernels = [SVMKernel.rbf: "RBF", .linear: "LINEAR", .poly: "POLY"]
-    let answers = graph.nodes(
-      "SVMClassifier", [try nodes.standardised(nodes.input)],
-      [
-        ("classlabels_ints", .integers(machines.classes)), ("kernel_type", .text(kernels[kernel] ?? "RBF")),
-        // γ, what is added to the product, the power.
-        ("kernel_params", .floats(gamma + [0, 3])), ("post_transform", .text("NONE")),
-        ("coefficients", .floats(machines.coefficients)), ("rho", .floats(machines.rho)),
-        ("prob_a", .floats(machines.slopes)), ("prob_b", .floats(machines.offsets)),
-        ("support_vectors", .floats(machines.vectors)), ("vectors_per_class", .integers(machines.counts)),
-      ], outputs: 2, isClassical: true)
+    let asked = try nodes.standardised(nodes.input)
+    let attributes: [(String, Attribute)] = [
+      ("classlabels_ints", .integers(machines.classes)), ("kernel_type", .text(kernels[kernel] ?? "RBF")),
+      // γ, what is added to the product, the power.
+      ("kernel_params", .floats(gamma + [0, 3])), ("post_transform", .text("NONE")),
+      ("coefficients", .floats(machines.coefficients)), ("rho", .floats(machines.rho)),
+      ("support_vectors", .floats(machines.vectors)), ("vectors_per_class", .integers(machines.counts)),
+    ]
+    let sigmoids: [(String, Attribute)] = [
+      ("prob_a", .floats(machines.slopes)), ("prob_b", .floats(machines.offsets)),
+    ]
+    func ask(_ attributes: [(String, Attribute)]) -> [String] {
+      graph.nodes("SVMClassifier", [asked], attributes, outputs: 2, isClassical: true)
+    }
     // Genres of which no training item was have a probability of 0.
     let genres = nodes.layer.output.features
     var places = [Float](repeating: 0, count: machines.classes.count * genres)
     for (row, genre) in machines.classes.enumerated() { places[row * genres + genre] = 1 }
-    let spread = Tensor(shape: [machines.classes.count, genres], values: places)
-    return graph.node("MatMul", [answers[1], graph.tensor("\(nodes.layer.name).genres", spread)])
+    let spread = graph.tensor(
+      "\(nodes.layer.name).genres", Tensor(shape: [machines.classes.count, genres], values: places))
+    let joined = graph.node("MatMul", [ask(attributes + sigmoids)[1], spread])
+    // Without sigmoids the operator gives the class that most machines decide for.
+    return graph.swapped(joined, greatestTo: ask(attributes)[0], count: genres)
+  }
+}
+
+extension Graph {
+  /// Rows in which the greatest value has changed places with that at a place.
+  fileprivate func swapped(_ rows: String, greatestTo places: String, count: Int) -> String {
+    func mark(_ places: String) -> String {
+      let column = node("Unsqueeze", [places, integers([1])])
+      return node(
+        "Cast", [node("Equal", [column, integers(Array(0..<count))])],
+        [("to", .integer(GraphTensor.Kind.float.rawValue))])
+    }
+    let wanted = mark(places)
+    let greatest = mark(node("ArgMax", [rows], [("axis", .integer(1)), ("keepdims", .integer(0))]))
+    func value(_ mark: String) -> String {
+      node("ReduceSum", [node("Mul", [rows, mark]), integers([1])], [("keepdims", .integer(1))])
+    }
+    let difference = node("Sub", [value(greatest), value(wanted)])
+    return node("Add", [rows, node("Mul", [difference, node("Sub", [wanted, greatest])])])
   }
 }
 

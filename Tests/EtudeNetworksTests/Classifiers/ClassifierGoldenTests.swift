@@ -59,6 +59,30 @@ import Testing
     #expect(distance < 0.05, "\(distance)")
   }
 
+  /// Of three to six items a class, of which inner folds know little: what is said is what most machines decide.
+  @Test func theGreatestProbabilityIsTheDecision() throws {
+    var random = RandomStream(seed: 5, purpose: "few items")
+    for trial in 0..<40 {
+      let classes = 2 + random.below(3)
+      let labels = (0..<classes).flatMap { Array(repeating: $0, count: 3 + random.below(4)) }
+      let vectors = labels.map { label in
+        (0..<8).map { _ in Float(random.uniform(-1...1)) + 0.4 * Float(label) }
+      }
+      let machine = try SupportVectors(
+        LabelledVectors(vectors: vectors, labels: labels, classes: classes), cost: 1, kernel: .rbf,
+        stream: key("few \(trial)"), work: Work(threads: 1))
+      for vector in vectors {
+        var values = machine.values(vector).makeIterator()
+        var votes = [Int](repeating: 0, count: classes)
+        for first in 0..<classes {
+          for second in first + 1..<classes { votes[(values.next() ?? 0) > 0 ? first : second] += 1 }
+        }
+        let said = machine.probabilities(vector)
+        #expect(said.firstIndex(of: said.max() ?? 0) == votes.firstIndex(of: votes.max() ?? 0))
+      }
+    }
+  }
+
   @Test func innerFoldsFollowFromTheStream() throws {
     let first = try test.map { try machine(.rbf, 1).probabilities($0) }
     #expect(try test.map { try machine(.rbf, 1).probabilities($0) } == first)
