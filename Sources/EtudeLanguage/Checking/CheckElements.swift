@@ -33,6 +33,13 @@ extension Checker {
   /// An argument that is asked for each element.
   func eachArgument(_ expression: Expression) -> BoundArgument {
     let value = check(expression)
+    if case .text(let parts) = expression.ungrouped.kind, case .plain(let text)? = parts.first,
+      parts.count == 1
+    {
+      report(
+        expression.span, "\(expression.span.text) is the same for every element",
+        fix: "a field has no quotes", [Replacement(expression.span, text)])
+    }
     var argument = BoundArgument(value: StaticValue(value.type), span: expression.span)
     argument.isEach = true
     return argument
