@@ -38,7 +38,9 @@ struct StreamTests {
     return header + samples
   }
 
-  @Test("A line a second, whatever length the header claims", arguments: [0, 0x7FFF_FFDB, .max] as [UInt32])
+  @Test(
+    "A line a second, whatever length the header claims",
+    arguments: [0, 310_000, 0x7FFF_FFDB, .max] as [UInt32])
   func lines(length: UInt32) throws {
     let folder = try Self.folder()
     let sound = folder.path + "/sound"
@@ -126,11 +128,13 @@ struct StreamTests {
     }
   }
 
-  @Test("Lines come while sound arrives; Ctrl-C ends it")
-  func interrupted() throws {
+  @Test(
+    "Lines come while sound arrives, whatever length the header claims; Ctrl-C ends it",
+    arguments: [310_000, 900_000, .max] as [UInt32])
+  func interrupted(length: UInt32) throws {
     let folder = try Self.folder()
     let process = try started(folder, output: folder.path + "/lines") { pipe in
-      try feed(Self.wave(seconds: 2.2), to: pipe)
+      try feed(Self.wave(seconds: 2.2, length: length), to: pipe)
       try wait { (try? text(folder.path + "/lines").split(separator: "\n").count) == 2 }
     } while: {
       kill($0, SIGINT)

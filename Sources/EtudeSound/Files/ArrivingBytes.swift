@@ -3,10 +3,10 @@ import Glibc
 /// The bytes of a pipe, in the order in which they arrive; the first ones can be gone back to as long as they are kept.
 ///
 /// libsndfile goes to and fro while it reads a header, and looks for more behind the sound: there is nothing there yet.
-final class ArrivingBytes {
+final class ArrivingBytes: PlacedBytes {
   /// What libsndfile is told: more than ever arrives.
   static let claimedCount = 1 << 48
-  /// A header is found in so many bytes or not at all.
+  /// A header whose form is not known is found in so many bytes or not at all.
   private static let headerLimit = 1 << 20
 
   private let descriptor: Int32
@@ -16,6 +16,8 @@ final class ArrivingBytes {
   private var start = 0
   private var isAtEnd = false
   private(set) var position = 0
+  /// Where the sound ends by its header; nil if that is not known.
+  private var endOfSound: Int?
   /// Whether what was read is kept, so that it can be gone back to.
   var keepsAll = true
 
@@ -24,10 +26,10 @@ final class ArrivingBytes {
     self.isStopped = isStopped
   }
 
-  /// The first bytes; fewer than `count` if no more arrive.
-  func first(_ count: Int) -> [UInt8] {
-    while kept.count < count, fetch(count - kept.count) {}
-    return Array(kept.prefix(count))
+  /// Bytes from a place on, of those that are kept or come; fewer than `count` if no more arrive.
+  func bytes(at place: Int, count: Int) -> ArraySlice<UInt8> {
+    while start + kept.count < place + count, fetch(place + count - start - kept.count) {}
+    return kept.dropFirst(place - start).prefix(count)
   }
 
   /// Bytes that can be had without waiting.
@@ -37,16 +39,23 @@ final class ArrivingBytes {
     return start + kept.count - position + Int(waiting)
   }
 
-  /// Writes the largest length over a WAV header's length of 0, which recorders leave that cannot go back to it; whether
-  /// there was one. Reading begins anew.
-  func claimLength() -> Bool {
-    let empty = Array("data".utf8) + [0, 0, 0, 0]
-    position = 0
-    guard keepsAll, kept.count >= 8,
-      let place = (0...min(kept.count - 8, 4096)).first(where: { kept[$0..<$0 + 8].elementsEqual(empty) })
-    else { return false }
-    for index in place + 4..<place + 8 { kept[index] = 0xFF }
-    return true
+  /// Looks where the header says that the sound lies; waits for the header, and for nothing behind it.
+  ///
+  /// What lies behind the sound is then not waited for while the header is read. A length that means to the end, as
+  /// programs write that cannot go back to it, becomes the largest.
+  func findSound() {
+    var header = self
+    guard let field = SizeField(&header, from: 0, size: Self.headerLimit), field.isComplete,
+      let number = header.number(at: field.place, count: field.count, isBigEndian: field.isBigEndian)
+    else { return }
+    let own = Int(clamping: number) - field.more
+    guard own <= 0 || field.meansToTheEnd(number) else {
+      endOfSound = field.samples + min(own, Self.claimedCount)
+      return
+    }
+    let largest = min(field.largest, UInt64(Self.claimedCount))
+    kept.replaceSubrange(field.place..<field.place + field.count, with: field.bytes(of: largest))
+    endOfSound = field.samples + Int(largest) - field.more
   }
 
   /// Moves to a place; the bytes between are passed over when the next ones are read.
@@ -65,18 +74,24 @@ final class ArrivingBytes {
 
   /// Waits for `wanted` bytes; fewer at the end, or when told to stop.
   func read(_ target: UnsafeMutableRawPointer, _ wanted: Int) -> Int {
-    if keepsAll && position > start + kept.count + Self.headerLimit { return 0 }
-    while start + kept.count < position + wanted, fetch(position + wanted - start - kept.count) {}
+    if keepsAll && position >= endOfSound ?? (start + kept.count + Self.headerLimit + 1) { return 0 }
+    while start + kept.count < position + wanted, fetch(position + wanted - start - kept.count) {
+      if !keepsAll { drop(position - start) }
+    }
     let first = position - start
     let count = min(wanted, kept.count - first)
     guard count > 0 else { return 0 }
     UnsafeMutableRawBufferPointer(start: target, count: count).copyBytes(from: kept[first..<first + count])
     position += count
-    if !keepsAll {
-      kept.removeFirst(first + count)
-      start = position
-    }
+    if !keepsAll { drop(first + count) }
     return count
+  }
+
+  /// Keeps so many of the first bytes no longer.
+  private func drop(_ count: Int) {
+    let passed = min(count, kept.count)
+    kept.removeFirst(passed)
+    start += passed
   }
 
   /// Waits for more bytes; whether there were any.

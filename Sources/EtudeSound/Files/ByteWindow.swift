@@ -1,5 +1,5 @@
 /// A file's bytes, looked at in ascending order with a block of them in memory at a time.
-struct ByteWindow {
+struct ByteWindow: PlacedBytes {
   private static let size = 1 << 16
 
   private let file: FileBytes
@@ -17,21 +17,6 @@ struct ByteWindow {
     }
     let first = place - start
     return block[min(first, block.count)..<min(block.count, first + count)]
-  }
-
-  /// Four bytes as a number, the highest first; nil if there are not so many.
-  mutating func word(at place: Int) -> UInt32? {
-    let four = bytes(at: place, count: 4)
-    guard four.count == 4 else { return nil }
-    let first = four.startIndex
-    return UInt32(four[first]) << 24 | UInt32(four[first + 1]) << 16 | UInt32(four[first + 2]) << 8
-      | UInt32(four[first + 3])
-  }
-
-  /// Whether there are these characters.
-  mutating func holds(_ text: String, at place: Int) -> Bool {
-    let bytes = bytes(at: place, count: text.utf8.count)
-    return bytes.count == text.utf8.count && bytes.elementsEqual(text.utf8)
   }
 
   /// The first place from one on, before another, that has a byte; nil if there is none.

@@ -12,11 +12,11 @@ final class OpenArrivingSound {
 
   /// Reads the header; throws `Failure.input` with the reason if there is none that makes sense.
   init(_ bytes: ArrivingBytes, name: String) throws {
-    let start = bytes.first(12)
+    let start = bytes.bytes(at: 0, count: 12)
     guard !start.isEmpty else {
       throw Failure.input("\(name) is empty", fix: "send sound to it: arecord -f cd | etude -e '…'")
     }
-    if OpenArrivingSound.isPacked(bytes.first(16)) {
+    if OpenArrivingSound.isPacked(Array(bytes.bytes(at: 0, count: 16))) {
       throw Failure.input(
         "\(name) is no sound that can be read as it arrives, but a file such as MP3, FLAC or Ogg",
         fix: "send it as WAV: ffmpeg -i song.mp3 -f wav - | etude -e '…'")
@@ -37,12 +37,8 @@ final class OpenArrivingSound {
       write: { _, _, _ in 0 },
       tell: { sf_count_t(OpenArrivingSound.of($0)?.position ?? 0) })
     let own = Unmanaged.passUnretained(bytes).toOpaque()
-    var opened = sf_open_virtual(&access, Int32(SFM_READ), &header, own)
-    if opened != nil, header.frames == 0, bytes.claimLength() {
-      sf_close(opened)
-      opened = sf_open_virtual(&access, Int32(SFM_READ), &header, own)
-    }
-    guard let handle = opened else {
+    bytes.findSound()
+    guard let handle = sf_open_virtual(&access, Int32(SFM_READ), &header, own) else {
       throw Failure.input("\(name) has a damaged header", fix: "send it again, or as WAV")
     }
     self.bytes = bytes
@@ -84,6 +80,8 @@ final class OpenArrivingSound {
     if ["ID3", "fLaC", "OggS", "caff", "riff"].contains(where: { start.starts(with: $0.utf8) }) {
       return true
     }
+    // 8SVX, which does not say where its sound ends.
+    if start.starts(with: "FORM".utf8), !start.dropFirst(8).starts(with: "AIF".utf8) { return true }
     return start.count >= 4 && MPEGFrameHeader(start.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }) != nil
   }
 

@@ -39,7 +39,8 @@ public final class SoundStream {
     if hasEnded { return nil }
     let before = bytes.position
     let block = try sound.readMono()
-    bytesOfBlock = bytes.position - before
+    // Packed samples come in groups: a block may need no new bytes, and the next one a whole group.
+    bytesOfBlock = max(bytesOfBlock, bytes.position - before)
     hasEnded = block.isEmpty
     guard let resampler else { return hasEnded ? nil : block }
     var samples: [Float] = []
