@@ -25,7 +25,7 @@ extension Checker {
   private static func literal(_ text: String, as type: ValueType) -> Value? {
     var parser = Parser(SourceText(name: "", text: text))
     let expression = try? parser.operand()
-    let isWhole = parser.current.kind == .end && parser.diagnostics.isEmpty
+    let isWhole = parser.current.kind == .end && parser.problems.kept.isEmpty
     let value = isWhole ? expression.flatMap(plain) : nil
     if type == .text {
       if case .text? = value { return value }

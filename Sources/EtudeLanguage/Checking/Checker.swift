@@ -14,7 +14,12 @@ final class Checker {
   let cells: [Int: StaticValue]
   let lastCell: StaticValue?
   var facts = Facts()
-  var diagnostics: [Diagnostic] = []
+  private var found = FoundProblems()
+  /// What is found so far, as far as it is kept.
+  var diagnostics: [Diagnostic] {
+    get { found.kept }
+    _modify { yield &found.kept }
+  }
   var overrides: [(name: String, text: String)]
   var usedOverrides: Set<String> = []
   /// Types that the names bound in the open loops and branches must keep, `unknown` where they have none yet; nil outside
@@ -136,27 +141,36 @@ final class Checker {
     let statements = parser.program()
     nextID = parser.nextID
     parsed[file] = statements
-    let problems = try? parser.diagnostics.enumerated().sorted {
+    found.addOthers(of: parser.problems)
+    let problems = try? parser.problems.kept.enumerated().sorted {
       if isStopped { throw CancellationError() }
       return ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
     }
     return (statements, problems?.map(\.element) ?? [])
   }
 
+  /// Gives up what was read: the check breaks off.
+  func discard() {
+    let discarded = DiscardedStatements(Array(parsed.values))
+    parsed = [:]
+    discarded.free()
+  }
+
   func report(
     _ span: Span?, _ cause: String, fix: String? = nil, _ proposals: [Replacement] = [],
     isLack: Bool = false, severity: Diagnostic.Severity = .error, exitStatus: ProgramExit = .staticError
   ) {
-    var diagnostic = Diagnostic(severity, at: span, cause, fix: fix, exitStatus: exitStatus)
-    diagnostic.proposals = proposals
-    diagnostic.isLack = isLack
-    report(diagnostic)
+    report(
+      Diagnostic(severity, at: span, cause, fix: fix, proposals, isLack: isLack, exitStatus: exitStatus))
   }
 
   /// Keeps a diagnostic; one that a loop's other turn or an included file's second reading gave already is dropped.
   func report(_ diagnostic: Diagnostic) {
-    let place = diagnostic.span.map { "\($0.source.name):\($0.range.lowerBound)" } ?? ""
-    if reported.insert("\(place):\(diagnostic.cause)").inserted { diagnostics.append(diagnostic) }
+    if found.hasRoom(for: diagnostic.severity) {
+      let place = diagnostic.span.map { "\($0.source.name):\($0.range.lowerBound)" } ?? ""
+      guard reported.insert("\(place):\(diagnostic.cause)").inserted else { return }
+    }
+    found.add(diagnostic)
   }
 
   /// Diagnostics in order of position; those of an included file stand where it was included.
@@ -169,7 +183,7 @@ final class Checker {
     }.sorted { a, b in
       a.place == b.place ? a.offset < b.offset : a.place.lexicographicallyPrecedes(b.place)
     }
-    return DiagnosticList.shortened(sorted.map(\.diagnostic))
+    return DiagnosticList.shortened(sorted.map(\.diagnostic), of: found)
   }
 
   /// `did you mean 'folds'?`, as long as that does not take long; empty if no candidate is near.

@@ -50,8 +50,12 @@ public final class Interpreter {
       predefined: predefined.mapValues { StaticValue($0.type) }, cells: cells.mapValues(\.known),
       lastCell: lastCell.flatMap { cells[$0]?.known }, overrides: overrides, read: read)
     checker.cancellation = cancellation
-    let statements = checker.check(source)
-    if checker.isStopped { throw DiagnosticList([Diagnostic(.interrupted, at: nil)]) }
+    var statements = checker.check(source)
+    if checker.isStopped {
+      statements = []
+      checker.discard()
+      throw DiagnosticList([Diagnostic(.interrupted, at: nil)])
+    }
     let diagnostics = checker.ordered
     guard !diagnostics.contains(where: { $0.severity == .error }) else { throw DiagnosticList(diagnostics) }
     return Program(statements: statements, facts: checker.facts, mode: mode, warnings: diagnostics)

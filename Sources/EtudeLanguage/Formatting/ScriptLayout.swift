@@ -31,8 +31,8 @@ public enum ScriptLayout {
     }
     var parser = Parser(source)
     let statements = parser.program()
-    let wrong = parser.diagnostics.filter { $0.severity == .error }.sorted { $0.place < $1.place }
-    guard wrong.isEmpty else { throw DiagnosticList(DiagnosticList.shortened(wrong)) }
+    let wrong = parser.problems.kept.filter { $0.severity == .error }.sorted { $0.place < $1.place }
+    guard wrong.isEmpty else { throw DiagnosticList(DiagnosticList.shortened(wrong, of: parser.problems)) }
     return statements
   }
 }

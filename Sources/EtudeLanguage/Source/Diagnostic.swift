@@ -22,6 +22,16 @@ public struct Diagnostic: Sendable {
     _ severity: Severity = .error, at span: Span?, _ cause: String, fix: String? = nil,
     exitStatus: ProgramExit = .staticError
   ) {
+    self.init(severity, at: span, cause, fix: fix, [], exitStatus: exitStatus)
+  }
+
+  /// With changes that may be proposed.
+  init(
+    _ severity: Severity = .error, at span: Span?, _ cause: String, fix: String?, _ proposals: [Replacement],
+    isLack: Bool = false, exitStatus: ProgramExit = .staticError
+  ) {
+    self.proposals = proposals
+    self.isLack = isLack
     self.severity = severity
     self.span = span
     self.cause = DisplayText.clipped(cause, most: Self.longest)
@@ -93,7 +103,9 @@ public struct DiagnosticList: Error, Sendable {
   public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
   /// How a program ends because of them; a wrong command line first, then an absent input.
-  public var exitStatus: ProgramExit { Self.exitStatus(of: diagnostics) }
+  public var exitStatus: ProgramExit {
+    Self.exitStatus(of: diagnostics.filter { $0.severity == .error }.map(\.exitStatus))
+  }
 
   /// All of them, one after the other.
   public func rendered(in style: DiagnosticStyle = .plain) -> String {
@@ -103,8 +115,8 @@ public struct DiagnosticList: Error, Sendable {
   /// Errors and warnings that are told one by one, of each.
   private static let most = 50
 
-  /// The first errors and warnings, and how many more there are.
-  static func shortened(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  /// The first errors and warnings, and how many more there are: at least so many if not all that was found is here.
+  static func shortened(_ diagnostics: [Diagnostic], of found: FoundProblems) -> [Diagnostic] {
     guard diagnostics.count > most else { return diagnostics }
     var left: [Diagnostic.Severity: [Diagnostic]] = [:]
     var counts: [Diagnostic.Severity: Int] = [:]
@@ -120,14 +132,19 @@ public struct DiagnosticList: Error, Sendable {
     for severity in [Diagnostic.Severity.warning, .error] {
       guard let more = left[severity] else { continue }
       let noun = more.count == 1 ? severity.rawValue : severity.rawValue + "s"
-      let status = severity == .error ? exitStatus(of: more) : .staticError
-      shown.append(Diagnostic(severity, at: nil, "there are \(more.count) more \(noun)", exitStatus: status))
+      let isAll = severity == .error ? found.otherErrors.isEmpty : !found.hasOtherWarnings
+      let count = isAll ? "\(more.count)" : "at least \(more.count)"
+      let status = exitStatus(
+        of: more.filter { $0.severity == .error }.map(\.exitStatus) + Array(found.otherErrors))
+      shown.append(
+        Diagnostic(
+          severity, at: nil, "there are \(count) more \(noun)",
+          exitStatus: severity == .error ? status : .staticError))
     }
     return shown
   }
 
-  private static func exitStatus(of diagnostics: [Diagnostic]) -> ProgramExit {
-    let all = diagnostics.filter { $0.severity == .error }.map(\.exitStatus)
-    return [.wrongCommandLine, .missingInput].first(where: all.contains) ?? all.first ?? .done
+  private static func exitStatus(of errors: [ProgramExit]) -> ProgramExit {
+    [.wrongCommandLine, .missingInput].first(where: errors.contains) ?? errors.first ?? .done
   }
 }

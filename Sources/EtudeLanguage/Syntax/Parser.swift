@@ -10,7 +10,7 @@ struct Parser {
   let source: SourceText
   var tokens: [Token]
   var position = 0
-  var diagnostics: [Diagnostic]
+  private(set) var problems: FoundProblems
   var nextID: Int
   /// Expressions that are being read now, one within another.
   var openExpressions = 0
@@ -28,7 +28,7 @@ struct Parser {
   init(_ source: SourceText, firstID: Int = 0, stopping cancellation: Cancellation? = nil) {
     self.source = source
     self.cancellation = cancellation
-    (tokens, diagnostics) = Scanner.scan(source, stopping: cancellation)
+    (tokens, problems) = Scanner.scan(source, stopping: cancellation)
     nextID = firstID
   }
 
@@ -142,8 +142,8 @@ extension Parser {
   }
 
   mutating func report(_ token: Token, _ cause: String, fix: String? = nil, _ proposals: [Replacement] = []) {
-    diagnostics.append(Diagnostic(at: span(token), cause, fix: fix))
-    diagnostics[diagnostics.count - 1].proposals = proposals
+    let span = span(token)
+    problems.add(error: Diagnostic(at: span, cause, fix: fix, proposals))
   }
 
   mutating func failure(
@@ -162,7 +162,7 @@ extension Parser {
     if case .call(let call) = kind, call.piped != nil { depth = inner.removeFirst().depth }
     depth = max(depth, 1 + (inner.map(\.depth).max() ?? 0))
     guard depth <= Self.deepest else {
-      diagnostics.append(Diagnostic(at: span, Self.tooDeep, fix: "give parts of it names of their own"))
+      problems.add(error: Diagnostic(at: span, Self.tooDeep, fix: "give parts of it names of their own"))
       throw Abandoned()
     }
     return Expression(id: nextID, span: span, depth: depth, kind: kind)

@@ -26,13 +26,20 @@ public struct Statement: Sendable {
 extension Statement {
   /// Names that the statement may bind, each once, in the order of the text.
   public var boundNames: [String] {
+    var names: [String] = []
+    var seen: Set<String> = []
+    bind { if seen.insert($0).inserted { names.append($0) } }
+    return names
+  }
+
+  /// Tells all names that the statement may bind, in one way through its bodies.
+  private func bind(_ name: (String) -> Void) {
     switch kind {
-    case .parameter(let name, _), .assignment(let name, _): [name.text]
-    case .seed, .include, .expression: []
-    case .loop(let name, _, let body): Self.unique([name.text] + body.flatMap(\.boundNames))
-    case .branch: Self.unique(bodies.flatMap { $0.flatMap(\.boundNames) })
-    case .invalid(let name): name.map { [$0] } ?? []
+    case .parameter(let word, _), .assignment(let word, _), .loop(let word, _, _): name(word.text)
+    case .seed, .include, .expression, .branch: break
+    case .invalid(let word): if let word { name(word) }
     }
+    for statement in bodies.joined() { statement.bind(name) }
   }
 
   /// The bodies that it holds, in the order of the text.

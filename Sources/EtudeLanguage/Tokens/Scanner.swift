@@ -10,7 +10,7 @@ struct Scanner {
   private let cancellation: Cancellation?
   var offset = 0
   var tokens: [Token] = []
-  var diagnostics: [Diagnostic] = []
+  private var problems = FoundProblems()
   /// Where the last character ended that is read as if it were a space.
   var spaceEnd = -1
   /// Brackets left open beyond this many are not listed one by one.
@@ -36,14 +36,14 @@ struct Scanner {
   /// where brackets were left open.
   static func scan(
     _ source: SourceText, stopping cancellation: Cancellation? = nil
-  ) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+  ) -> (tokens: [Token], problems: FoundProblems) {
     var scanner = Scanner(source, unclosed: [], cancellation)
     scanner.run()
     if !scanner.unclosedFound.isEmpty, !scanner.isStopped {
       scanner = Scanner(source, unclosed: scanner.unclosedFound, cancellation)
       scanner.run()
     }
-    return (scanner.tokens, scanner.diagnostics)
+    return (scanner.tokens, scanner.problems)
   }
 
   /// Whether the rest of the text is no longer wanted.
@@ -65,8 +65,10 @@ struct Scanner {
     }
     add(.end, from: bytes.count, to: bytes.count)
     if isStopped { return }
-    for bracket in brackets { reportUnclosed(bracket) }
-    unclosedFound.formUnion(brackets.map(\.offset))
+    for bracket in brackets where !isStopped {
+      reportUnclosed(bracket)
+      unclosedFound.insert(bracket.offset)
+    }
   }
 
   mutating func scanToken() {
@@ -182,8 +184,8 @@ struct Scanner {
   mutating func report(
     _ range: Range<Int>, _ cause: String, fix: String? = nil, _ proposals: [Replacement] = []
   ) {
-    diagnostics.append(Diagnostic(at: Span(source, range), cause, fix: fix))
-    diagnostics[diagnostics.count - 1].proposals = proposals
+    let span = Span(source, range)
+    problems.add(error: Diagnostic(at: span, cause, fix: fix, proposals))
   }
 
   private mutating func skipSpace() {
