@@ -70,6 +70,59 @@ import Testing
     for variable in session.variables { #expect(again[variable.name] == variable.summary) }
   }
 
+  @Test("What never ran takes nothing from the record: branches, loops over nothing, conditions")
+  func whatNeverRan() throws {
+    let (session, seen) = session()
+    for cell in [
+      "t = make", "measure t", "measure t with: 2", "i = 3",
+      "if i > 5 { a = recall 1; b = 2 } else { a = recall 2 }",
+      "if i > 2 { c = 4 } else if (recall 1).text == \"x\" { d = recall 1 } else { d = recall 2 }",
+      "for j in [1, 2] { if j > 7 { e = recall 1 }; f = j; k = no and (recall 1).text == \"x\" }",
+      "if no and (recall 1).text == \"x\" { w = 1 } else { w = 2 }",
+      "n = no and (recall 1).text == \"x\" or i == 3", "if i > 5 { o = recalls }",
+      "if i > 5 { p = 1 } else { p = 2 }",
+      "for q in [1, 2] { if q == 2 { r = recall 1 } else { s = recall 2 } }",
+    ] {
+      #expect(session.execute(cell).exitStatus == .done, "\(cell): \(seen.all)")
+    }
+    let again = try savedAndRun(session)
+    for variable in session.variables {
+      #expect(again[variable.name] == variable.summary, "\(variable.name)")
+    }
+  }
+
+  @Test("What stands on what never ran is left out with it") func whatStandsOnIt() throws {
+    let (session, seen) = session()
+    let script = """
+      i = 3
+      t = make
+      if i > 5 { g = recall 1; u = 1 }
+      if i > 5 { h = g } else { l = 7 }
+      for j in [6] { if j == 1 { tell h } else { m = j } }
+      q = yes or g.text == "x"
+      if i > 5 { g = measure t }
+      if i == 3 { g = measure t with: 4 }
+      v = g
+      """
+    try WholeFile.write(script, to: folder + "/never.etude")
+    #expect(session.runScript(folder + "/never.etude") == .done, "\(seen.all)")
+    let again = try savedAndRun(session)
+    for variable in session.variables {
+      #expect(again[variable.name] == variable.summary, "\(variable.name)")
+    }
+    #expect(again["l"] == "7" && again["v"]?.hasPrefix("made 3") == true)
+  }
+
+  @Test("A run's own defaults that follow from other options are written out") func derivedDefaults() throws {
+    let (session, seen) = session()
+    for cell in ["t = make", "gauge t size: 4", "r = recall 1"] {
+      #expect(session.execute(cell).exitStatus == .done, "\(seen.all)")
+    }
+    let script = try session.record.script(in: folder)
+    #expect(script.contains("gauge run1_t size: 4 twice: 8"), "\(script)")
+    #expect(try RunFile(folder + "/runs.sqlite").run(1)?.run.resolved == "gauge t size: 4 twice: 8")
+  }
+
   @Test("What cannot be written is an error that says so")
   func refusals() throws {
     let (session, seen) = session()

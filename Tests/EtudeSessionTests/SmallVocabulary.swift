@@ -95,6 +95,9 @@ enum SmallVocabulary {
   private static let lost = TypedOption("lost", .flag, default: false, help: "its file is gone")
   private static let tune = TypedOperand<Tune>("tune", .object(Tune.kind))
   private static let told = TypedOperand<[Labelled<Value>]>(many: "values", .anything)
+  private static let twice = TypedOption(
+    "twice", .whole(2...200), from: size, absence: "twice the size", help: "how well"
+  ) { 2 * $0 }
   private static let care = TypedOption("with", .whole(0...9), default: 1, help: "how well")
 
   private static let verbs: [Verb] = [
@@ -190,6 +193,10 @@ enum SmallVocabulary {
       return .object(
         Score(text: "\(thing.text) with \(grade) seed \(call.environment.seed)", isPartial: grade == 8))
     },
+    Verb(
+      "gauge", "measures a thing with as much care as follows from its size", section: .judging,
+      operands: [measured], options: [size, twice], result: .type(.kind(Score.kind)), isRecorded: true
+    ) { call in .object(Score(text: "\(try call[measured].text) with \(try call[twice])")) },
     Verb("wait", "is asked to stop, and gives what it has", section: .data, result: .type(thing)) { call in
       call.environment.work.cancellation.request()
       return .object(Thing(text: "interrupted"))

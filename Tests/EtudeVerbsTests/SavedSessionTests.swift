@@ -45,7 +45,8 @@ import Testing
         "few = recommend clip from: songs with: fitted count: 2",
         "alike = recommend clip from: songs count: 2",
         "idx = index songs with: fitted", "asked = recommend clip from: idx count: 2", "k = filters fitted",
-        "u = features fitted songs", "both = nested net mels folds: 2 inner: 2 epochs: 1 lr: [0.1, 0.01]",
+        "u = features fitted songs", "third = fit net mels epochs: 1 lr: 0.003",
+        "both = nested net mels folds: 2 inner: 2 epochs: 1 lr: [0.1, 0.01]",
       ]
     for line in lines { #expect(session.execute(line).exitStatus == .done, "\(line): \(shown.all)") }
     let saved = try session.record.script(in: folder).split(separator: "\n").map(String.init)
@@ -53,6 +54,7 @@ import Testing
       ("mels", ["high: 11025Hz"], []),
       ("fitted", ["keep: \"last\"", "pretrained_lr: 0.001"], ["patience:"]),
       ("slow", ["keep: \"best\"", "pretrained_lr: 0.002", "patience: 3"], []),
+      ("third", ["pretrained_lr: 0.0003 "], ["patience:"]),
       ("row", ["window: 1s", "precision: \"fp32\""], []),
       ("one", ["window: 1s", "precision: \"fp32\""], ["every"]),
       ("judged", ["window: 1s", "precision: \"fp32\""], []),
@@ -69,6 +71,39 @@ import Testing
     try WholeFile.write(saved.map { $0 + "\n" }.joined(), to: path)
     let replay = try Replay.run(path, check: true, vocabulary: .standard, environment: session.environment)
     #expect(replay.difference == nil, "\(replay.summary)")
+  }
+
+  /// The digits of a number as it is written, without zeros at either end.
+  private static func digits(_ text: some StringProtocol) -> Substring {
+    let digits = String(text.prefix { $0 != "e" }.filter(\.isNumber)).drop { $0 == "0" }
+    return digits.dropLast(digits.reversed().prefix { $0 == "0" }.count)
+  }
+
+  @Test("Defaults are written in few digits, and read back as they are")
+  func digitsOfDefaults() throws {
+    let fit = try #require(Vocabulary.standard.verbs["fit"])
+    let pretrained = try #require(fit.options.first { $0.label == "pretrained_lr" })
+    let rates = (1..<1000).flatMap { whole in [1e-7, 1e-5, 1e-4, 1e-3, 1e-2].map { Double(whole) * $0 } }
+    for rate in rates.compactMap({ Double(String(format: "%.5g", $0)) }) {
+      let value = try #require(pretrained.derived?(["lr": .number(rate)]))
+      let text = try #require(ValueText.literal(value))
+      #expect(Self.digits(text) == Self.digits("\(rate)"), "\(text), a tenth of \(rate)")
+      #expect(Double(text).map { abs($0 * 10 - rate) <= rate * 1e-12 } == true)
+    }
+    for verb in Vocabulary.standard.verbs.values {
+      for option in verb.options {
+        guard let value = option.default, let text = ValueText.literal(value), value.type != .text else {
+          continue
+        }
+        for number in text.split(separator: ",") {
+          #expect(Self.digits(number).count <= 6, "\(verb.name) \(option.label): \(text)")
+        }
+        let script = SourceText(name: "default", text: "x = \(text)")
+        let session = Interpreter(vocabulary: .standard)
+        try session.run(try session.check(script), in: Environment())
+        #expect(session.bindings["x"].flatMap { ValueText.literal($0.value) } == text)
+      }
+    }
   }
 
   @Test("Each example of each verb: its defaults are in the file, and replaying gives the same digests")

@@ -57,11 +57,12 @@ extension Evaluator {
     if let problem = binding.problems.first {
       throw LocatedFailure(Failure(problem.cause, fix: problem.fix), at: problem.span)
     }
+    // Before the work: the recorder writes down what makes it.
+    note(derivedOptionsOf: verb, binding, id: id)
     let values = try located(span, options) {
       try work(on: binding.calls.map { call(verb, $0) }, labels: binding.labels)
     }
     note(recallOf: verb, binding, id: id)
-    note(derivedOptionsOf: verb, binding, id: id)
     note(stopOf: values, id: id)
     var result = values.first ?? .nothing
     if binding.broadcast != nil {

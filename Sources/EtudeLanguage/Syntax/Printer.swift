@@ -31,6 +31,8 @@ public struct Printer {
     public var freshName: (String) -> String = { $0 }
     /// What stands for a call, by the number of its expression.
     public var calls: [Int: String] = [:]
+    /// What is not written, since it never ran.
+    public var leftOut = LeftOut()
 
     public init() {}
   }
@@ -79,8 +81,10 @@ public struct Printer {
     case .loop(let name, let list, let body):
       return loop(name, over: text(list), body)
     case .branch(let arms, let otherwise):
-      let written = arms.map { "if \(text($0.condition)) \(braces($0.body))" }
-      return written.joined(separator: " else ") + (otherwise.map { " else \(braces($0))" } ?? "")
+      let asked = rewriting.leftOut.asked(arms)
+      let written = asked.map { "if \(text($0.condition)) \(braces($0.body))" }
+      let last = asked.count == arms.count ? otherwise : nil
+      return written.joined(separator: " else ") + (last.map { " else \(braces($0))" } ?? "")
     }
   }
 
@@ -94,9 +98,10 @@ public struct Printer {
     return "{\n\(lines.joined())}"
   }
 
-  /// The statements of a loop's body that are written out.
+  /// The statements of a body that are written out.
   func written(_ body: some Sequence<Statement>) -> [Statement] {
-    body.filter { writesShown || !$0.boundNames.isEmpty }
+    let body = body.filter { writesShown || !$0.boundNames.isEmpty }
+    return rewriting.leftOut.holds(body) ? [] : body
   }
 
   private func pathed(_ literal: String) -> String {
@@ -131,7 +136,9 @@ public struct Printer {
     case .signed(let sign, let inner): return sign.rawValue + text(inner, asOperand: true)
     case .negated(let inner): return "not " + text(inner, asOperand: true)
     case .operation(let first, let steps):
-      let rest = steps.map { step in
+      // What was settled without a part of it is settled so again.
+      let ran = steps.filter { !$0.op.isLogical || !rewriting.leftOut.holds(anywhereIn: $0.right) }
+      let rest = ran.map { step in
         let right = text(step.right, asOperand: true)
         return step.op == .range ? "\(step.op.rawValue)\(right)" : " \(step.op.rawValue) \(right)"
       }

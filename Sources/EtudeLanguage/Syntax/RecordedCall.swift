@@ -11,12 +11,7 @@ extension Program {
   /// Whether any of its calls takes something from the record of runs.
   public func recalls(_ vocabulary: Vocabulary) -> Bool {
     statements.flatMap(\.expressions).contains { expression in
-      expression.contains { part in
-        switch part.verb(facts, vocabulary)?.recall {
-        case nil, .nothing: false
-        case .value, .rows: true
-        }
-      }
+      expression.contains { $0.verb(facts, vocabulary)?.takesFromRecord == true }
     }
   }
 
@@ -92,7 +87,7 @@ extension Statement {
 
 extension Expression {
   /// The verb that it calls, with arguments or bare.
-  fileprivate func verb(_ facts: Facts, _ vocabulary: Vocabulary) -> Verb? {
+  func verb(_ facts: Facts, _ vocabulary: Vocabulary) -> Verb? {
     switch kind {
     case .call(let call): vocabulary.verbs[call.verb.text]
     case .name(let name): facts.variables.contains(id) ? nil : vocabulary.verbs[name]

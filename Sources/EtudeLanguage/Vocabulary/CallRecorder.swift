@@ -20,6 +20,8 @@ public struct RecordedCall {
 
   /// The statement with every default written out.
   public func resolved(_ vocabulary: Vocabulary) -> String {
-    Printer(vocabulary, executed.facts, writesDefaults: true).text(statement)
+    var printer = Printer(vocabulary, executed.facts, writesDefaults: true)
+    printer.derived = executed.derived
+    return printer.text(statement)
   }
 }

@@ -22,6 +22,13 @@ public struct Verb: Sendable {
   public let isRecorded: Bool
   /// What it takes from the record of runs, which is this machine's own.
   public let recall: Recall
+  /// Whether it takes anything from there.
+  var takesFromRecord: Bool {
+    switch recall {
+    case .nothing: false
+    case .value, .rows: true
+    }
+  }
   /// Whether what it shows is worth seeing again: a saved session shows it once more.
   public let isShownAgain: Bool
   public let body: @Sendable (Call) throws -> Value

@@ -27,7 +27,7 @@ extension SessionRecord {
     let session = SessionRecord(
       vocabulary: vocabulary, cells: [], statements: statements.prefix(executed.index) + [executed],
       bindings: bindings, runs: runs, script: script, threads: threads)
-    return session.script(of: Slice(session, wanted: [executed.index]), in: folder, [:])
+    return session.script(of: Slice(session, wanted: [executed.index]), in: folder, nil)
   }
 
   /// The run that a call took from the record.
@@ -53,7 +53,10 @@ extension SessionRecord {
     return try RecalledRun(run, vocabulary: vocabulary, in: folder, names: slice.pool)
   }
 
-  private func script(of slice: Slice, in folder: String, _ recalled: [Int: [Int: RecalledRun]]) -> String {
+  ///
+  /// - Parameter recalled: what stands for calls that took something from this machine's record of runs, by statement and
+  ///   call; nil for a script that may take it from there.
+  private func script(of slice: Slice, in folder: String, _ recalled: [Int: [Int: RecalledRun]]?) -> String {
     let written = Set(statements.flatMap(\.written))
     let read = Set(slice.statements.flatMap(\.read)).subtracting(written).filter {
       !$0.hasPrefix("/") && !$0.hasPrefix("~/")
@@ -62,10 +65,12 @@ extension SessionRecord {
     var seed: UInt64?
     // What stands on an interrupted training will be another value when it is trained to its end.
     var partial: Set<Int> = []
+    var bound: Set<String> = []
+    let others = Set(statements.flatMap(\.statement.boundNames))
     for executed in slice.statements {
       let isCutOff = executed.isInterrupted && !executed.isStopKnown
       if isCutOff || !partial.isDisjoint(with: executed.uses) { partial.insert(executed.index) }
-      let runs = recalled[executed.index] ?? [:]
+      let runs = recalled?[executed.index] ?? [:]
       for run in runs.sorted(by: { $0.key < $1.key }).map(\.value) {
         lines += run.lines
         // It set a seed of its own.
@@ -88,7 +93,11 @@ extension SessionRecord {
       }
       rewriting.freshName = slice.pool.fresh
       rewriting.calls = runs.mapValues(\.name)
+      if recalled != nil {
+        rewriting.leftOut = LeftOut(of: executed, vocabulary, bound: bound, others: others)
+      }
       lines += self.lines(of: executed, slice, rewriting, hasDigests: !partial.contains(executed.index))
+      bound.formUnion(executed.bound.keys)
     }
     return lines.map { $0 + "\n" }.joined()
   }

@@ -54,7 +54,7 @@ extension TrainingDeclarations {
     options.mixup = try call[mixup]
     options.balancesGenres = try call[balance]
     // What is written out and what follows from the others is one training, with one digest.
-    if let pretrained = try call[pretrainedRate], pretrained != usualPretrainedRate(rate) {
+    if let pretrained = try call[pretrainedRate], !isUsualPretrainedRate(pretrained, of: rate) {
       options.pretrainedRate = pretrained / rate
     }
     if let keep = try call[keep], keep != usualKeep(hasPatience: options.patience != nil) {

@@ -92,7 +92,19 @@ struct TrainingDeclarations: Sendable {
     "precision", .choice(of: Precision.self), default: .fp32,
     help: "numbers of feature maps; bf16 is faster and coarser, and wants AVX-512")
 
-  static func usualPretrainedRate(_ rate: Double) -> Double { rate / 10 }
+  /// A tenth of a rate: the number whose text has the rate's digits, as it would be typed. 0.003 divided by 10 is
+  /// 0.00030000000000000003.
+  static func usualPretrainedRate(_ rate: Double) -> Double {
+    let parts = "\(rate)".split(separator: "e")
+    let exponent = parts.count == 2 ? Int(parts[1]) ?? 0 : 0
+    return Double("\(parts[0])e\(exponent - 1)") ?? rate / 10
+  }
+
+  /// Whether a rate is the usual one. Sessions that earlier versions saved have the quotient.
+  static func isUsualPretrainedRate(_ pretrained: Double, of rate: Double) -> Bool {
+    pretrained == usualPretrainedRate(rate) || pretrained == rate / 10
+  }
+
   static func usualKeep(hasPatience: Bool) -> Keep { hasPatience ? .best : .last }
 
   /// All of them, in the order of help; `nested` has its own of two, since it takes several values of them.
