@@ -69,7 +69,7 @@ final class BandMaximum {
     let forward =
       try isTrained
       ? Self.descriptor(shape, dnnl_forward_inference, isActivated: true, name, context)
-      : Self.stripDescriptor(shape, frames: Self.strip, name, context)
+      : Self.descriptor(shape, dnnl_forward_inference, strip: Self.strip, isActivated: true, name, context)
     forwardHint = try Self.descriptor(shape, dnnl_forward_training, isActivated: false, name, context)
     weight = try context.store.memory(
       name + ".weight", [shape.filters, 1, shape.frames, shape.bands], dnnl_abcd, engine: context.engine)
@@ -113,12 +113,15 @@ final class BandMaximum {
     shift = try context.store.place(norm + ".bias").values
   }
 
+  /// What makes the map of a whole window, or of a strip of so many frames, which has no frames of zeros added.
   private static func descriptor(
-    _ shape: Musicnn.FrontConvolution, _ purpose: dnnl_prop_kind_t, isActivated: Bool, _ name: String,
-    _ context: LayerContext
+    _ shape: Musicnn.FrontConvolution, _ purpose: dnnl_prop_kind_t, strip: Int? = nil, isActivated: Bool,
+    _ name: String, _ context: LayerContext
   ) throws -> PrimitiveDescriptor {
-    let (frames, bands) = (LogMelWindows.frames, LogMelWindows.bands)
-    var source = try MemoryDescriptor([1, 1, frames, bands], dnnl_abcd, layer: name)
+    let frames = strip ?? LogMelWindows.frames
+    let (before, after) = strip == nil ? (shape.padding.before, shape.padding.after) : (0, 0)
+    let seen = frames + shape.frames - 1 - before - after
+    var source = try MemoryDescriptor([1, 1, seen, LogMelWindows.bands], dnnl_abcd, layer: name)
     var weights = try MemoryDescriptor(
       [shape.filters, 1, shape.frames, shape.bands], dnnl_format_tag_any, layer: name)
     var bias = try MemoryDescriptor([shape.filters], dnnl_a, layer: name)
@@ -128,28 +131,8 @@ final class BandMaximum {
     try check(
       dnnl_convolution_forward_desc_init(
         &operation, purpose, dnnl_convolution_direct, &source, &weights, &bias, &destination, [1, 1],
-        [Int64(shape.padding.before), 0], [Int64(shape.padding.after), 0]), name)
+        [Int64(before), 0], [Int64(after), 0]), name)
     let attributes = try Attributes(clip: isActivated ? 0...Float.greatestFiniteMagnitude : nil)
-    return try PrimitiveDescriptor(&operation, attributes: attributes, engine: context.engine, layer: name)
-  }
-
-  /// What makes the map of some frames, which has no frames of zeros added.
-  private static func stripDescriptor(
-    _ shape: Musicnn.FrontConvolution, frames: Int, _ name: String, _ context: LayerContext
-  ) throws -> PrimitiveDescriptor {
-    var source = try MemoryDescriptor(
-      [1, 1, frames + shape.frames - 1, LogMelWindows.bands], dnnl_abcd, layer: name)
-    var weights = try MemoryDescriptor(
-      [shape.filters, 1, shape.frames, shape.bands], dnnl_format_tag_any, layer: name)
-    var bias = try MemoryDescriptor([shape.filters], dnnl_a, layer: name)
-    var destination = try MemoryDescriptor(
-      [1, shape.filters, frames, shape.places], dnnl_format_tag_any, layer: name)
-    var operation = dnnl_convolution_desc_t()
-    try check(
-      dnnl_convolution_forward_desc_init(
-        &operation, dnnl_forward_inference, dnnl_convolution_direct, &source, &weights, &bias, &destination,
-        [1, 1], [0, 0], [0, 0]), name)
-    let attributes = try Attributes(clip: 0...Float.greatestFiniteMagnitude)
     return try PrimitiveDescriptor(&operation, attributes: attributes, engine: context.engine, layer: name)
   }
 

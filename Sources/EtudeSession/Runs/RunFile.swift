@@ -8,7 +8,7 @@ import Glibc
 public final class RunFile {
   public let path: String
   private let warn: (String) -> Void
-  private var opened: (queue: DatabaseQueue, identity: FileIdentity)?
+  private var opened: (queue: DatabaseQueue, identity: FileNode)?
 
   /// - Parameter warn: told once a damaged file was set aside.
   public init(_ path: String, warn: @escaping (String) -> Void = { _ in }) {
@@ -110,15 +110,15 @@ public final class RunFile {
 
   /// The open file; opened anew where another session has set it aside or somebody has removed it.
   private func queue() throws -> DatabaseQueue {
-    if let opened, opened.identity == FileIdentity(path) { return opened.queue }
+    if let opened, opened.identity == FileNode(path) { return opened.queue }
     let queue = try RunFolder(path).open()
-    opened = FileIdentity(path).map { (queue, $0) }
+    opened = FileNode(path).map { (queue, $0) }
     return queue
   }
 }
 
-/// Which file a path leads to.
-private struct FileIdentity: Equatable {
+/// Which file a path leads to, whatever is in it.
+private struct FileNode: Equatable {
   let device: dev_t
   let node: ino_t
 

@@ -39,7 +39,7 @@ extension Verb {
       items = try given.readable(for: value.model, work: work)
       values = try EtudeNetworks.features(
         value.model, examples: given.examples, items: items,
-        precision: call[PrecisionDeclarations.precision] ?? .fp32, work: work)
+        precision: call.precisionOfRecipe(), work: work)
     }
     return .object(
       ArrayValue(
