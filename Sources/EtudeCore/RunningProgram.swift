@@ -12,7 +12,7 @@ package enum RunningProgram {
   /// `share/etude` beside the `bin` that it lies in: what a package brings along. Nil where it was built and not installed.
   package static let sharedFolder: String? = {
     guard let path else { return nil }
-    let shared = WholeFile.folder(of: WholeFile.folder(of: path)) + "/share/etude"
+    let shared = Paths.folder(of: Paths.folder(of: path)) + "/share/etude"
     return access(shared, R_OK) == 0 ? shared : nil
   }()
 }

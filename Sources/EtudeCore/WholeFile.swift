@@ -22,9 +22,9 @@ public enum WholeFile {
   public static func write(
     to path: String, isDurable: Bool = true, _ body: (Int32) throws -> Void
   ) throws {
-    try makeFolder(folder(of: path))
+    try makeFolder(Paths.folder(of: path))
     // A name of its own: two threads may write the same file, and the last to finish gives it its content.
-    var template = Array((folder(of: path) + "/.etude-XXXXXX").utf8CString)
+    var template = Array((Paths.folder(of: path) + "/.etude-XXXXXX").utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw systemFailure("cannot write \(path)") }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
@@ -83,21 +83,10 @@ public enum WholeFile {
     guard !path.isEmpty, path != "/", path != "." else { return }
     if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
     if errno == ENOENT {
-      try makeFolder(folder(of: path))
+      try makeFolder(Paths.folder(of: path))
       if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
     }
     throw systemFailure("cannot make the folder \(path)")
-  }
-
-  /// The part of a path before its last slash; `.` if there is none.
-  public static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
-  /// The part of a path after its last slash.
-  public static func name(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
   private static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {

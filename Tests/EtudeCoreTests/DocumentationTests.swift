@@ -5,7 +5,7 @@ import Testing
 /// there is a comment at all, nothing else sees.
 @Suite struct DocumentationTests {
   private static let sources =
-    (0..<3).reduce(#filePath) { path, _ in WholeFile.folder(of: path) } + "/Sources"
+    (0..<3).reduce(#filePath) { path, _ in Paths.folder(of: path) } + "/Sources"
   private static let products = [
     "EtudeCore", "EtudeSound", "EtudeData", "EtudeNetworks", "EtudeONNX", "EtudeEvaluation",
     "EtudeRecommendation",

@@ -14,7 +14,7 @@ import Testing
   }
 
   private func examples() throws -> SpectrogramSet {
-    let folder = WholeFile.folder(of: WholeFile.folder(of: #filePath)) + "/EtudeSoundTests/Golden"
+    let folder = Paths.folder(of: Paths.folder(of: #filePath)) + "/EtudeSoundTests/Golden"
     let clip = Clip(name: "airship", source: .file(path: folder + "/supertux_airship_2.0.flac"))
     return try SpectrogramSet(Dataset([clip]), settings: SpectrogramSettings())
   }

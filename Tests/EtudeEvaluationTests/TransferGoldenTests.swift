@@ -19,7 +19,7 @@ import Testing
     "A clip's features correlate with PyTorch's to 0.999",
     .enabled(if: PretrainedWeights.mobilenetv2.isPresent))
   func features() throws {
-    let folder = WholeFile.folder(of: WholeFile.folder(of: #filePath)) + "/EtudeSoundTests/Golden"
+    let folder = Paths.folder(of: Paths.folder(of: #filePath)) + "/EtudeSoundTests/Golden"
     let path = folder + "/supertux_airship_2.0"
     let golden = try JSONDecoder().decode(
       Golden.self, from: Data(contentsOf: URL(fileURLWithPath: path + ".json"))

@@ -6,7 +6,7 @@ import Testing
 /// Lessons as notebooks and as the pages in Docs/Lessons.
 @Suite("Lessons as documents") struct LessonDocumentTests {
   private static let folder =
-    (0..<3).reduce(#filePath) { path, _ in WholeFile.folder(of: path) } + "/Docs/Lessons"
+    (0..<3).reduce(#filePath) { path, _ in Paths.folder(of: path) } + "/Docs/Lessons"
 
   @Test("A notebook has every line, none of them run", arguments: Lesson.names)
   func notebook(_ name: String) throws {

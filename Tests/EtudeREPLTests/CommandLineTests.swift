@@ -126,7 +126,7 @@ struct CommandLineTests {
   @Test("A damaged MP3 file leaves its decoder's thoughts off the terminal")
   func decoderMessages() throws {
     let folder = try TemporaryFolder()
-    let tests = WholeFile.folder(of: WholeFile.folder(of: #filePath))
+    let tests = Paths.folder(of: Paths.folder(of: #filePath))
     var bytes = try WholeFile.read(tests + "/EtudeSoundTests/Golden/tone.mp3")
     for place in stride(from: 2000, to: bytes.count, by: 97) { bytes[place] ^= 0xFF }
     try WholeFile.write(bytes, to: folder.path + "/damaged.mp3")

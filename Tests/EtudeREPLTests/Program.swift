@@ -15,11 +15,11 @@ enum Program {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = max(0, readlink("/proc/self/exe", &buffer, buffer.count))
     let own = String(decoding: buffer[..<count], as: UTF8.self)
-    let beside = WholeFile.folder(of: own) + "/etude"
+    let beside = Paths.folder(of: own) + "/etude"
     if access(beside, X_OK) == 0 { return beside }
     // The test runner may be the toolchain's own; the bundle is then among its arguments.
     let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
-    return WholeFile.folder(of: bundle) + "/etude"
+    return Paths.folder(of: bundle) + "/etude"
   }
 
   /// Starts the program in a session of its own, on a terminal or on three files; one without a path is closed.

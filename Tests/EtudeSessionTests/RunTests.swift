@@ -222,7 +222,7 @@ import Testing
     "A file from before there were migrations opens, with its runs; new ones are added, old programs still read it"
   )
   func fileWithoutMigrations() throws {
-    try WholeFile.makeFolder(WholeFile.folder(of: path))
+    try WholeFile.makeFolder(Paths.folder(of: path))
     try DatabaseQueue(path: path).write { db in
       try db.execute(
         sql: """

@@ -4,7 +4,7 @@ import Testing
 
 /// The guide for contributors names files and folders that are there.
 @Suite struct ContributingTests {
-  private static let top = (0..<3).reduce(#filePath) { path, _ in WholeFile.folder(of: path) }
+  private static let top = (0..<3).reduce(#filePath) { path, _ in Paths.folder(of: path) }
 
   @Test func everyPathIsThere() throws {
     let text = String(decoding: try WholeFile.read(Self.top + "/CONTRIBUTING.md"), as: UTF8.self)

@@ -98,7 +98,7 @@ import Testing
 
   @Test("Docs/Reference.md is what the declarations say; if not, run: etude reference > Docs/Reference.md")
   func reference() throws {
-    let repository = WholeFile.folder(of: WholeFile.folder(of: WholeFile.folder(of: #filePath)))
+    let repository = Paths.folder(of: Paths.folder(of: Paths.folder(of: #filePath)))
     let written = String(decoding: try WholeFile.read(repository + "/Docs/Reference.md"), as: UTF8.self)
     // The session commands follow.
     #expect(written.hasPrefix(Reference.markdown(.standard)))

@@ -7,7 +7,7 @@ import Testing
 /// The files that editors colour scripts by are what the vocabulary makes.
 @Suite("Editors") struct EditorTests {
   private static let folder =
-    (0..<3).reduce(#filePath) { path, _ in WholeFile.folder(of: path) } + "/Editors/"
+    (0..<3).reduce(#filePath) { path, _ in Paths.folder(of: path) } + "/Editors/"
 
   @Test("Editors/ is what the vocabulary makes; if not, run: etude grammar --textmate, --vim")
   func files() throws {

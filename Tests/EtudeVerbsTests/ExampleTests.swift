@@ -5,7 +5,7 @@ import Testing
 /// The scripts that a student starts from.
 @Suite("Examples") struct ExampleTests {
   private static let folder =
-    WholeFile.folder(of: WholeFile.folder(of: WholeFile.folder(of: #filePath))) + "/Examples"
+    Paths.folder(of: Paths.folder(of: Paths.folder(of: #filePath))) + "/Examples"
 
   private func example(_ name: String) throws -> String {
     String(decoding: try WholeFile.read("\(Self.folder)/\(name).etude"), as: UTF8.self)

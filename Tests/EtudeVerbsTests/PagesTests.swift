@@ -7,7 +7,7 @@ import Testing
 
 /// What the pages speak of exists, and what exists is spoken of.
 @Suite("Pages") struct PagesTests {
-  private static let top = (0..<3).reduce(#filePath) { path, _ in WholeFile.folder(of: path) } + "/"
+  private static let top = (0..<3).reduce(#filePath) { path, _ in Paths.folder(of: path) } + "/"
   static let names = [
     "README.md", "Docs/Language.md", "Docs/Tutorial.md", "Docs/Concepts.md", "Docs/Start.md",
     "Docs/Numbers.md",

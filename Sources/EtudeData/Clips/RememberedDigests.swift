@@ -20,11 +20,11 @@ struct RememberedDigests {
   }
 
   private mutating func key(_ path: String, _ identity: FileIdentity) -> Digest {
-    let folder = whole(WholeFile.folder(of: path))
+    let folder = whole(Paths.folder(of: path))
     return Digest.build {
       $0.append("digest of a file")
       $0.append(folder)
-      $0.append(WholeFile.name(of: path))
+      $0.append(Paths.name(of: path))
       $0.append(identity.size)
       $0.append(identity.changed)
     }

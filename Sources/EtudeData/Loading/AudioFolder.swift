@@ -239,7 +239,7 @@ package struct AudioFolder {
       return .input("cannot read the folder \(folder.path): \(folder.reason)", fix: "check its permissions")
     }
     if !looseFiles.isEmpty {
-      let around = top == "." ? ".." : WholeFile.folder(of: top)
+      let around = top == "." ? ".." : Paths.folder(of: top)
       let isGenre = Self.entries(of: around)?.folders.prefix(100).count { folder in
         Self.entries(of: "\(around)/\(folder)").map { !$0.files.isEmpty } ?? false
       }

@@ -31,7 +31,7 @@ public enum DatasetLoader {
   /// - Throws: `Failure.input` naming the file and what is wrong with it.
   public static func clip(_ path: String, _ options: LoadOptions = LoadOptions()) throws -> Clip {
     try Clip(
-      name: WholeFile.name(of: path), source: .file(path: path), start: options.from, span: options.length,
+      name: Paths.name(of: path), source: .file(path: path), start: options.from, span: options.length,
       rate: options.rate
     ).inspected()
   }

@@ -161,7 +161,7 @@ extension DatasetLoader {
     ].compactMap(\.self)
     if !left.isEmpty {
       work.warn(
-        "of \(counted(table.songs.count, "song")) in \(WholeFile.name(of: path)) "
+        "of \(counted(table.songs.count, "song")) in \(Paths.name(of: path)) "
           + left.joined(separator: " and ") + ": left out")
     }
     return try named(Dataset(clips), options, work: work)

@@ -14,15 +14,6 @@ struct ManifestFile {
   let otherCase: String?
 
   var isAbsolute: Bool { given.hasPrefix("/") }
-
-  /// A path without `./`, doubled slashes, and folders that are left again at once.
-  static func normalized(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-    }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-  }
 }
 
 /// Finds the files that a manifest names, also where another program or system wrote their names in its own way.
@@ -50,7 +41,7 @@ struct ManifestFileFinder {
     }
     for form in forms {
       if let path = likePath(of: form, ignoresCase: true) {
-        return file(form, path, otherCase: WholeFile.name(of: path))
+        return file(form, path, otherCase: Paths.name(of: path))
       }
     }
     let form = forms.first ?? written
@@ -60,20 +51,18 @@ struct ManifestFileFinder {
   private func file(
     _ form: String, _ path: String, exists: Bool = true, otherCase: String? = nil
   ) -> ManifestFile {
-    let given = ManifestFile.normalized(form)
+    let given = Paths.tidied(form)
     let isWhole = given.hasPrefix("/") || !folder.hasPrefix("/")
     return ManifestFile(
       path: path, given: given, exists: exists,
-      whole: isWhole ? given : ManifestFile.normalized("\(folder)/\(given)"), otherCase: otherCase)
+      whole: isWhole ? given : Paths.tidied("\(folder)/\(given)"), otherCase: otherCase)
   }
 
   /// What may be meant: the text itself, then from the home folder, with the slashes of other systems, as an address of
   /// the file, and without the escapes of such addresses.
   private static func forms(of written: String) -> [String] {
     var forms = [written]
-    if written.hasPrefix("~/"), let home = getenv("HOME") {
-      forms.append(String(cString: home) + written.dropFirst())
-    }
+    if written.hasPrefix("~/"), let home = UserEnvironment.home { forms.append(home + written.dropFirst()) }
     if written.utf8.contains(UInt8(ascii: "\\")) {
       forms.append(String(written.map { $0 == "\\" ? "/" : $0 }))
     }

@@ -25,7 +25,7 @@ struct ManifestListing {
 
   init(path: String, options: LoadOptions) {
     self.path = path
-    folder = WholeFile.folder(of: path)
+    folder = Paths.folder(of: path)
     finder = ManifestFileFinder(folder: folder)
     self.options = options
   }

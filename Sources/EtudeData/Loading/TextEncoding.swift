@@ -46,7 +46,7 @@ enum TextEncoding {
 
   /// What to do about text of an encoding of old: which one nobody can tell.
   static func advice(_ path: String) -> String {
-    let name = WholeFile.name(of: path)
+    let name = Paths.name(of: path)
     return
       "save the file as UTF-8 (in Excel 'CSV UTF-8'), or convert it; text from Windows in western Europe: "
       + "iconv -f WINDOWS-1252 -t UTF-8 '\(name)' > 'utf8-\(name)'"

@@ -111,8 +111,8 @@ extension Checker {
     let folder = source.name.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
       separator: "/")
     let place = name.hasPrefix("/") || folder.isEmpty ? name : "\(folder)/\(name)"
-    let tidied = Self.tidied(place)
-    guard !path.map(Self.tidied).contains(tidied) else {
+    let tidied = Paths.tidied(place)
+    guard !path.map(Paths.tidied).contains(tidied) else {
       report(value.span, "'\(name)' includes itself", fix: "take this line out")
       return []
     }
@@ -142,14 +142,5 @@ extension Checker {
         fix: failure?.fix ?? "the path starts at the including file's folder", exitStatus: .missingInput)
       return []
     }
-  }
-
-  /// A path without `.` and `x/..`.
-  private static func tidied(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-    }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 }

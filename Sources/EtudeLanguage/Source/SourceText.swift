@@ -86,7 +86,7 @@ public final class SourceText: Sendable {
 extension SourceText {
   /// Reads a script from disk; its name in messages is the path.
   public static func read(_ path: String) throws -> SourceText {
-    SourceText(name: path, bytes: try WholeFile.read(path), folder: WholeFile.folder(of: path))
+    SourceText(name: path, bytes: try WholeFile.read(path), folder: Paths.folder(of: path))
   }
 }
 

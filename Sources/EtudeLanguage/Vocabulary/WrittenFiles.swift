@@ -18,38 +18,21 @@ public final class WrittenFiles: Sendable {
   public init() {}
 
   public func add(_ name: String, at path: String) {
-    var (folder, place) = (Self.parts(name), path)
+    var (folder, place) = (Paths.tidied(name), path)
     files.withLock {
-      $0.places[Self.tidy(name)] = path
+      $0.places[folder] = path
       $0.writtenNow.append(name)
-      while !name.hasPrefix("/"), folder.count > 1, let slash = place.lastIndex(of: "/") {
-        folder.removeLast()
+      while !name.hasPrefix("/"), folder.contains("/"), let slash = place.lastIndex(of: "/") {
+        folder = Paths.folder(of: folder)
         place = String(place[..<slash])
-        $0.folders[folder.joined(separator: "/")] = place
+        $0.folders[folder] = place
       }
     }
   }
 
-  public func place(of name: String) -> String? { files.withLock { $0.places[Self.tidy(name)] } }
+  public func place(of name: String) -> String? { files.withLock { $0.places[Paths.tidied(name)] } }
 
-  func place(ofFolder name: String) -> String? { files.withLock { $0.folders[Self.tidy(name)] } }
-
-  /// `sub/x.wav` for `./sub//x.wav`.
-  private static func tidy(_ name: String) -> String {
-    (name.hasPrefix("/") ? "/" : "") + parts(name).joined(separator: "/")
-  }
-
-  private static func parts(_ name: String) -> [String] {
-    var parts: [String] = []
-    for part in name.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." {
-        parts.removeLast()
-      } else {
-        parts.append(String(part))
-      }
-    }
-    return parts
-  }
+  func place(ofFolder name: String) -> String? { files.withLock { $0.folders[Paths.tidied(name)] } }
 
   /// Remembers that a statement read what it calls `name`.
   func noteReading(_ name: String) { files.withLock { $0.readNow.append(name) } }

@@ -64,7 +64,7 @@ public enum ForeignFormat: Sendable, CaseIterable {
 
   /// What a user is told of weights in this format at `path`.
   public func failure(_ path: String) -> Failure {
-    let name = WholeFile.name(of: path)
+    let name = Paths.name(of: path)
     let ending = name.lastIndex(of: ".").map { name[$0...].count } ?? 0
     let file = path.replacing("'", with: "\\'")
     let made = file.dropLast(ending) + ".safetensors"

@@ -26,7 +26,7 @@ public struct PretrainedWeights: Sendable {
   /// else under `~/.local/share`.
   private var ownPath: String {
     if let given = UserEnvironment.value(of: "ETUDE_WEIGHTS") {
-      return fileName == Self.mobilenetv2.fileName ? given : WholeFile.folder(of: given) + "/" + fileName
+      return fileName == Self.mobilenetv2.fileName ? given : Paths.folder(of: given) + "/" + fileName
     }
     return (UserEnvironment.dataFolder ?? "/usr/local/share") + "/etude/" + fileName
   }

@@ -19,7 +19,7 @@ extension Picture {
   ///
   /// Throws a `Failure` for another ending.
   public func file(for path: String, provenance: Provenance? = nil) throws -> [UInt8] {
-    let name = WholeFile.name(of: path).lowercased()
+    let name = Paths.name(of: path).lowercased()
     if name.hasSuffix(".png") { return try png(provenance: provenance) }
     if name.hasSuffix(".svg") { return try svg(provenance: provenance) }
     if name.hasSuffix(".pdf") { return try pdf(provenance: provenance) }

@@ -49,7 +49,7 @@ extension LibraryIndex {
       let lines: [UInt8] = try file.numbers(header.size("songs", file))
     else { throw flaw("it is cut off or damaged") }
     guard file.isWhole else { throw flaw("it is damaged: its digest does not match") }
-    let records = SongRecords(lines: lines, digests: digests, folder: WholeFile.folder(of: path))
+    let records = SongRecords(lines: lines, digests: digests, folder: Paths.folder(of: path))
     let dimensions = header.notes["dimensions"].flatMap { Int($0) } ?? 0
     let stride = (dimensions + 15) / 16
     guard digests.count == records.count * 32, rows.count == records.count * stride,

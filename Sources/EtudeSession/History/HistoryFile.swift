@@ -39,7 +39,7 @@ public struct HistoryFile: Sendable {
 
   /// Adds a cell. A history that cannot be written is not an error: the session goes on without.
   public func append(_ cell: String) {
-    try? WholeFile.makeFolder(WholeFile.folder(of: path))
+    try? WholeFile.makeFolder(Paths.folder(of: path))
     locked {
       let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
       guard descriptor >= 0 else { return }

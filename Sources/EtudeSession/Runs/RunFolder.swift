@@ -11,7 +11,7 @@ struct RunFolder {
 
   /// The open file, made if there is none; read-only where it cannot be written.
   func open() throws -> DatabaseQueue {
-    try? WholeFile.makeFolder(WholeFile.folder(of: path))
+    try? WholeFile.makeFolder(Paths.folder(of: path))
     return try locked {
       do {
         return try opened(readonly: false)

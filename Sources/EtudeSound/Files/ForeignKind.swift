@@ -30,7 +30,7 @@ struct ForeignKind {
 public enum Conversion {
   /// A command for a shell that makes a file beside it, of the same name with another ending.
   public static func command(_ path: String, to ending: String) -> String {
-    let name = WholeFile.name(of: path)
+    let name = Paths.name(of: path)
     let stem = name.lastIndex(of: ".").map { $0 > name.startIndex ? String(name[..<$0]) : name } ?? name
     let own = name.hasSuffix("." + ending)
     let target = path.dropLast(name.count) + stem + (own ? "-converted." : ".") + ending

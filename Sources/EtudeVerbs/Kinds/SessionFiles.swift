@@ -13,7 +13,7 @@ extension SessionValue: Exportable {
     FileFormat("ipynb") { try $1.write($0.record.notebook(all: $1.holdsAll)) },
     FileFormat("html") { try $1.write($0.record.html(all: $1.holdsAll)) },
     FileFormat("md") { session, file in
-      let name = WholeFile.name(of: file.path)
+      let name = Paths.name(of: file.path)
       let files = try session.record.markdown(named: String(name.dropLast(".md".count)), all: file.holdsAll)
       for picture in files.files { try file.write(picture.bytes, beside: picture.name) }
       try file.write(files.text)

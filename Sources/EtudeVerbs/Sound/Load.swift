@@ -84,7 +84,7 @@ private enum LoadingOptions {
     let info = try AudioFile.inspect(path, cancellation: work.cancellation)
     let header = Clip.Header(info)
     let clip = Clip(
-      name: WholeFile.name(of: path), source: .file(path: path), start: try call[from],
+      name: Paths.name(of: path), source: .file(path: path), start: try call[from],
       span: try call[length], rate: try wholeRate(in: call), header: header)
     if let length = clip.length, length <= 0 {
       throw Failure("nothing of \(path) is left: it is \(info.seconds.seconds) long", fix: "lower 'from'")
@@ -105,7 +105,7 @@ private enum LoadedKind {
   case foreign(ForeignFormat)
 
   init(_ path: String) {
-    let name = WholeFile.name(of: path)
+    let name = Paths.name(of: path)
     let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
     self =
       switch ending {

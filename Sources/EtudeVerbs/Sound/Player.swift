@@ -16,10 +16,10 @@ enum Player {
   static var hasSoundCard: Bool {
     let cards = Folder.names(in: "/dev/snd").contains { $0.hasPrefix("pcm") && $0.hasSuffix("p") }
     if cards { return true }
-    if ["PULSE_SERVER", "PIPEWIRE_REMOTE"].contains(where: { (name: String) in getenv(name) != nil }) {
+    if ["PULSE_SERVER", "PIPEWIRE_REMOTE"].contains(where: { UserEnvironment.value(of: $0) != nil }) {
       return true
     }
-    let runtime = getenv("XDG_RUNTIME_DIR").map { String(cString: $0) } ?? "/run/user/\(getuid())"
+    let runtime = UserEnvironment.value(of: "XDG_RUNTIME_DIR") ?? "/run/user/\(getuid())"
     return ["pulse/native", "pipewire-0"].contains { (name: String) in access("\(runtime)/\(name)", F_OK) == 0
     }
   }

@@ -20,7 +20,7 @@ struct ClusterJobs {
 
   /// The script's name without its ending.
   private var name: String {
-    let file = WholeFile.name(of: script)
+    let file = Paths.name(of: script)
     return file.hasSuffix(".etude") ? String(file.dropLast(".etude".count)) : file
   }
 

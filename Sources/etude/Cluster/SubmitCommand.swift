@@ -100,7 +100,7 @@ struct SubmitCommand: ParsableCommand {
     guard let program = RunningProgram.path else { throw Failure("cannot find where this program lies") }
     let script = try Self.whole(file)
     let folder = try Self.whole(out ?? ".")
-    let name = WholeFile.name(of: script)
+    let name = Paths.name(of: script)
     var arguments = overrides + ["--out", folder]
     if let seed { arguments += ["--seed", "\(seed)"] }
     return ClusterJobs(

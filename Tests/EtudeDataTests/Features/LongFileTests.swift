@@ -123,7 +123,7 @@ import Testing
     var found: [String: [UInt8]] = [:]
     for path in FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) ?? []
     where path.hasSuffix(".data") {
-      found[WholeFile.folder(of: path), default: []] += try WholeFile.read("\(folder)/\(path)")
+      found[Paths.folder(of: path), default: []] += try WholeFile.read("\(folder)/\(path)")
     }
     return found
   }
