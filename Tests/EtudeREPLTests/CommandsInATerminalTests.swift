@@ -7,9 +7,7 @@ import Testing
 struct CommandsInATerminalTests {
   @Test("Stale values are marked, told of and made again; names are forgotten")
   func staleValues() throws {
-    let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(state: folder.path)
-    try terminal.expect("›")
+    let terminal = try PseudoTerminal.atPrompt()
     try terminal.type(
       [
         ("a = 4", "4\n"), ("b = a + 1", "5\n"), ("c = [b, b]", "[5, 5]\n"), ("a = 7", "7\n"),

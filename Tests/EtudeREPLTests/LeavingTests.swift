@@ -14,9 +14,7 @@ struct LeavingTests {
 
   @Test("Ctrl-D with an unfinished cell asks once, and the cell can be finished")
   func unfinished() throws {
-    let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(state: folder.path)
-    try terminal.expect("[1] ›")
+    let terminal = try PseudoTerminal.atPrompt()
     terminal.type("print (1 +\n")
     try terminal.expect("…")
     terminal.type("\u{4}")
@@ -90,9 +88,7 @@ struct LeavingTests {
       ["LANG=de_XX.ISO-8859-1"],
     ])
   func locale(_ variables: [String]) throws {
-    let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(state: folder.path, environment: variables)
-    try terminal.expect("[1] ›")
+    let terminal = try PseudoTerminal.atPrompt(environment: variables)
     let text = String(repeating: "größer 音楽 ", count: 20)
     terminal.type("x = \"\(text)\"")
     // To the front, over wide letters one by one, and a change there.

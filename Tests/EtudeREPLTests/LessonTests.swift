@@ -23,9 +23,7 @@ struct LessonTests {
 
   @Test("A lesson asks, runs what is typed, and is left by Ctrl-D; what it made stays")
   func atThePrompt() throws {
-    let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(state: folder.path)
-    try terminal.expect("[1] ›")
+    let terminal = try PseudoTerminal.atPrompt()
     terminal.type("lesson\n")
     try terminal.expect("Begin with: lesson sound")
     try terminal.expect("[1] ›")

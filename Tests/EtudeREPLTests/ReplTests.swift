@@ -85,9 +85,7 @@ struct ReplTests {
 
   @Test("Ctrl-C while editing drops the line, also one that has gone on")
   func interruptedLine() throws {
-    let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(state: folder.path)
-    try terminal.expect("[1] ›")
+    let terminal = try PseudoTerminal.atPrompt()
     terminal.type("print 99")
     try terminal.expect("99")
     try terminal.dropLine()
@@ -101,9 +99,7 @@ struct ReplTests {
 
   @Test("Ctrl-C right behind other keys is heard each time, and they are gone with the line")
   func interruptedKeys() throws {
-    let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(state: folder.path)
-    try terminal.expect("[1] ›")
+    let terminal = try PseudoTerminal.atPrompt()
     for turn in 0..<60 {
       terminal.type(String("print 99".prefix(turn % 9)))
       usleep(UInt32(turn * 5))
@@ -116,9 +112,7 @@ struct ReplTests {
 
   @Test("Ctrl-C stops long work soon, and every earlier value is still there")
   func interruptedWork() throws {
-    let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(state: folder.path)
-    try terminal.expect("›")
+    let terminal = try PseudoTerminal.atPrompt()
     // 200 ms are promised; the rest is leave for a machine that tests other rooms at the same time, and may be late once.
     var soonest = Double.infinity
     for _ in 0..<4 where soonest >= 0.6 {
@@ -149,9 +143,7 @@ struct ReplTests {
 
   @Test("A pasted page runs cell by cell, an open bracket asks for more")
   func page() throws {
-    let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(state: folder.path)
-    try terminal.expect("›")
+    let terminal = try PseudoTerminal.atPrompt()
     terminal.paste("a = [1,\n  2]\n\nfor x in a {\n  print x + 10\n}\nprint (")
     terminal.type("\n")
     try terminal.expect("print (")
@@ -167,9 +159,7 @@ struct ReplTests {
 
   @Test("A page taller than the window is seen at its end, runs whole after Enter, stands line for line")
   func tallPage() throws {
-    let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(state: folder.path)
-    try terminal.expect("›")
+    let terminal = try PseudoTerminal.atPrompt()
     terminal.type("print 1\u{1}")
     let lines = (0..<60).map { "n\($0) = \($0)" }
     terminal.paste(
@@ -194,9 +184,7 @@ struct ReplTests {
 
   @Test("Ctrl-C leaves a search of the history behind with the line found, not over it")
   func interruptedSearch() throws {
-    let folder = try TemporaryFolder()
-    let terminal = try PseudoTerminal(state: folder.path)
-    try terminal.expect("›")
+    let terminal = try PseudoTerminal.atPrompt()
     terminal.type("print 20 + 22\n")
     try terminal.expect("\n42\n")
     try terminal.expect("[2] ›")
