@@ -57,7 +57,10 @@ import Testing
     ("x = \"", "ab c", 500_000, "\""), ("x = ", "(", 1_000_000, "1"), ("", "? $ é ", 200_000, ""),
     ("", "\n", 2_000_000, ""), ("x = \"", "{1 + 2} ", 250_000, "\""), ("x = a", " | gru", 300_000, ""),
     ("for i in [1] {\n", "  x = 1\n", 200_000, "}"), ("x = 1", " + 1", 500_000, ""),
-    ("if yes { ", "unknown; ", 200_000, "}"), ("print", " 1", 1_000_000, ""),
+    ("if yes { ", "unknown; ", 200_000, "}"), ("print", " 1", 1_000_000, ""), ("", "$", 3_900_000, ""),
+    (
+      String(repeating: "for i in [1] {\n", count: 150), "x = 1\n", 30_000, String(repeating: "}", count: 150)
+    ),
   ]
 
   /// Ctrl-C at any moment of scanning, reading and checking is heard within 200 ms of the checking thread's work.
@@ -142,6 +145,19 @@ import Testing
     let warnings = check(String(repeating: "gru = 1\n", count: 60))
     #expect(warnings.count == 51)
     #expect(warnings.last?.rendered == "warning: there are 10 more warnings")
+  }
+
+  /// Of millions of errors only so many are kept: it is said that there are more, whatever comes first.
+  @Test func moreThanAreKept() {
+    let stray = check(String(repeating: "$", count: 300_000))
+    #expect(stray.count == 51 && stray.last?.rendered == "error: there are at least 19950 more errors")
+    let unknown = check(String(repeating: "foo\n", count: 25_000))
+    #expect(unknown.count == 51 && unknown.last?.rendered == "error: there are at least 19950 more errors")
+    let warnings = check(String(repeating: "gru = 1\n", count: 12_000) + "foo")
+    #expect(warnings.filter { $0.severity == .error }.map(\.cause) == ["unknown name 'foo'"])
+    #expect(warnings.last?.rendered == "warning: there are at least 9950 more warnings")
+    let text = String(repeating: "foo\n", count: 25_000) + "include \"absent\""
+    #expect(ScriptRunner(text).exitStatus == .missingInput)
   }
 
   /// The exit code does not depend on which errors are told.
