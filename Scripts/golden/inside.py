@@ -143,6 +143,18 @@ result["columns/gates.l0"] = gates("LSTM", w, "lstm", "l0", sequence, 4)
 module = recurrent("LSTM", w, "lstm", 5, 4)
 assert torch.allclose(result["columns/gates.l0"][-1], module(sequence[None])[0][0], atol=1e-6)
 
+
+def behind_columns(maps):
+    return module(maps.mean(2).transpose(1, 2))[1][0][-1] @ w["classify.weight"].T + w["classify.bias"]
+
+
+maps = F.conv2d(picture[None], w["conv.weight"], w["conv.bias"], stride=2, padding=1).detach().requires_grad_()
+for genre in range(3):
+    result[f"columns/cam.{genre}"] = cam(behind_columns(maps)[0, genre], maps)
+jacobian = torch.autograd.functional.jacobian(
+    lambda x: (module(x[None])[1][0][-1] @ w["classify.weight"].T + w["classify.bias"])[0], sequence)
+result["columns/memory"] = jacobian.square().sum((0, 2)).sqrt()
+
 # Branches: the picture beside the frames.
 w = weights("combine")
 steps = frames("combine", "gru")
@@ -160,6 +172,39 @@ for genre in range(3):
     result[f"combine/cam.{genre}"] = cam(logits[0, genre], maps)
     result[f"combine/integrated.{genre}"] = integrated(
         lambda x: combined(picture.detach(), x)[0][0, genre], steps, torch.zeros_like(steps)).T
+
+result["combine/relu"] = maps[0].detach()
+result["combine/gates.l0"] = gates("GRU", w, "gru", "l0", steps, 5)
+assert torch.allclose(result["combine/gates.l0"][-1], module(steps[None])[0][0], atol=1e-6)
+jacobian = torch.autograd.functional.jacobian(lambda x: combined(picture.detach(), x)[0][0], steps)
+result["combine/memory"] = jacobian.square().sum((0, 2)).sqrt()
+
+# Two layers of lstm in both directions, behind them sigmoid, rnn, tanh, dense, relu: of item 2 of sequences.safetensors.
+sequences = load_file(golden / "sequences.safetensors")
+w = {key[5:]: value for key, value in sequences.items() if key.startswith("deep/")}
+x = (sequences["frames2"].T - w["lstm.input_mean"]) / w["lstm.input_deviation"]
+module = recurrent("LSTM", w, "lstm", 4, 3, num_layers=2, bidirectional=True)
+plain = recurrent("RNN", w, "rnn", 6, 5)
+
+
+def deep(x):
+    y = plain(module(x[None])[0].sigmoid())[0].tanh().mean(1)
+    y = (y @ w["dense.weight"].T + w["dense.bias"]).relu()
+    return y @ w["classify.weight"].T + w["classify.bias"]
+
+
+below = [gates("LSTM", w, "lstm", suffix, x, 3) for suffix in ("l0", "l0_reverse")]
+middle = torch.cat([below[0][-1], below[1][-1]], 1)
+for name, rows in zip(("l0", "l0_reverse", "l1", "l1_reverse"),
+                      below + [gates("LSTM", w, "lstm", suffix, middle, 3) for suffix in ("l1", "l1_reverse")]):
+    result[f"deep/gates.{name}"] = rows
+top = torch.cat([result["deep/gates.l1"][-1], result["deep/gates.l1_reverse"][-1]], 1)
+assert torch.allclose(top, module(x[None])[0][0], atol=1e-6)
+assert torch.allclose(deep(x).softmax(1), sequences["deep/probabilities"][2:3], atol=1e-6)
+for genre in range(3):
+    result[f"deep/integrated.{genre}"] = integrated(lambda x: deep(x)[0, genre], x, torch.zeros_like(x)).T
+jacobian = torch.autograd.functional.jacobian(lambda x: deep(x)[0], x)
+result["deep/memory"] = jacobian.square().sum((0, 2)).sqrt()
 
 # MobileNetV2, every block of it thawed, of the formula picture of mobilenetv2-golden.json.
 w = load_file(folder / "mobilenetv2-imagenet.safetensors")
@@ -198,6 +243,8 @@ logits, blocks = mobilenet(standardised(pixels)[None].requires_grad_())
 for name, block in (("block18", 18), ("block10", 10)):
     result[f"mobilenetv2/cam-{name}"] = cam(logits[0, 1], blocks[block])
 result["mobilenetv2/block3"] = blocks[3][0, :, ::4, ::4].detach()
+result["mobilenetv2/integrated"] = integrated(
+    lambda x: mobilenet(x[None])[0][0, 1], standardised(pixels), standardised(torch.zeros_like(pixels))).sum(0)
 
 # musicnn, frozen, and a gru over its windows, of the sound of SoundExamples' item 0 with three windows.
 w = load_file(folder / "musicnn-songs.safetensors")
@@ -235,6 +282,8 @@ module = recurrent("GRU", w, "gru", 1506, UNITS)
 result["musicnn/gates"] = gates("GRU", w, "gru", "l0", pooled, UNITS)
 result["musicnn/integrated"] = integrated(
     lambda x: (module(x[None])[1][-1] @ head.T)[0, 1], pooled, torch.zeros_like(pooled)).sum(1)[None]
+jacobian = torch.autograd.functional.jacobian(lambda x: (module(x[None])[1][-1] @ head.T)[0], pooled)
+result["musicnn/memory"] = jacobian.square().sum((0, 2)).sqrt()
 
 save_file({name: value.detach().contiguous().clone() for name, value in result.items()}, golden / "inside.safetensors")
 (golden / "inside.safetensors").chmod(0o644)

@@ -71,6 +71,23 @@ import Testing
     #expect(result.leakage?.track == 0)
   }
 
+  /// Each single split is divided as `split` would with its seed, and is trained from weights of its own.
+  @Test func singleSplitsDivideAsSplitDoesSeedAfterSeed() throws {
+    let data = tones()
+    let experiment = try EtudeEvaluationTests.experiment(data, by: .track, epochs: 2)
+    let result = try experiment.holdouts(5, test: 0.25, work: Work())
+    #expect(result.folds.map(\.repeat) == [0, 1, 2, 3, 4] && result.kind == .holdout)
+    #expect(result.leakage?.track == 0)
+    for place in 0..<5 {
+      let parts = try data.split(test: 0.25, by: .track, seed: experiment.seed + UInt64(place))
+      let tested = result.items.filter { $0.repeat == place }.map(\.name)
+      #expect(Set(tested) == Set(parts.test.names), "split \(place)")
+    }
+    #expect(Set((0..<5).map { place in result.items.filter { $0.repeat == place }.map(\.name) }).count > 1)
+    let again = try experiment.holdouts(5, test: 0.25, work: Work())
+    #expect(again.digest == result.digest)
+  }
+
   @Test func validationComesOutOfTheTrainingPart() throws {
     let data = tones()
     let plan = try FoldPlan.make(data, count: 4, by: .item, seed: 7)

@@ -27,7 +27,7 @@ import Testing
         rock            0.500   1.000  0.667        1
         macro mean      0.750   0.833  0.733        4
         accuracy 0.750, 95 % interval 0.301 to 0.954, deviation 0.354 over 2 folds
-        leakage: of 4 test items, 0 share a track with training, 1 a known artist, 0 have a twin, byte-equal or near-equal, there; tracks and artists are not known; by: "artist" keeps each artist on one side
+        leakage: of 4 test items, 0 share a track with training, 1 a known artist, 0 have a twin, byte-equal or near-equal, there; tracks and artists are not known; by: "artist" would keep each artist on one side
         always saying 'blues', the largest class, scores 0.750; chance is 0.500
 
         """)

@@ -53,7 +53,7 @@ import Testing
     }.joined()
     for picture in files where !picture.hasSuffix(".md") {
       #expect(pages.contains("(\(picture))"), "\(picture)")
-      #expect(try WholeFile.read("\(Self.folder)/\(picture)").count <= 60_000, "\(picture)")
+      #expect(try WholeFile.read("\(Self.folder)/\(picture)").count <= 130_000, "\(picture)")
     }
     for name in Lesson.names { #expect(pages.contains("(\(name).md)"), "README.md does not list \(name)") }
   }

@@ -95,8 +95,8 @@ public struct Leakage: Sendable, Hashable {
   public var remedy: String? {
     let division = artist > 0 ? "artist" : track > 0 ? "track" : nil
     let words = [
-      division.map { "by: \"\($0)\" keeps each \($0) on one side" },
-      duplicate > 0 ? "drop duplicates: yes leaves twins out" : nil,
+      division.map { "by: \"\($0)\" would keep each \($0) on one side" },
+      duplicate > 0 ? "drop duplicates: yes would leave twins out" : nil,
     ].compactMap(\.self)
     return words.isEmpty ? nil : words.joined(separator: ", ")
   }

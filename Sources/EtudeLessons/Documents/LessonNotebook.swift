@@ -26,8 +26,14 @@ extension Lesson {
     let isCode: Bool
     let source: String
     switch passage {
-    case .prose(let text): (isCode, source) = (false, text)
+    case .prose(let text), .question(let text): (isCode, source) = (false, text)
+    case .meaning(let text):
+      (isCode, source) = (
+        false, "\(Folded.trying.opening)\n\n\(text)\n\n\(Folded.closing)"
+      )
     case .line(let line): (isCode, source) = (true, line)
+    case .claims(let claims):
+      (isCode, source) = (true, (["# what the lesson says of it"] + claims).joined(separator: "\n"))
     case .task(let answer):
       (isCode, source) = (
         true, (["write it here; one answer:"] + answer).map { "# " + $0 }.joined(separator: "\n")

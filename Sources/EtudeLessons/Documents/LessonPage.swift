@@ -8,20 +8,60 @@ extension Lesson {
   /// - Returns: the page, and the files that it names.
   /// - Throws: `Failure` if a line fails or a claim does not hold; what making a picture throws.
   public func page(in session: Session) throws -> (text: String, files: [(name: String, bytes: [UInt8])]) {
-    for passage in passages {
+    var isFolded = false
+    func fold(_ mark: String) { session.execute("# " + mark) }
+    for (place, passage) in passages.enumerated() {
       switch passage {
-      case .prose(let text):
-        session.execute(
-          text.split(separator: "\n", omittingEmptySubsequences: false).map { "# " + $0 }.joined(
-            separator: "\n"))
+      case .prose(let text), .question(let text):
+        Self.say(text, in: session)
+        if case .question = passage, Self.isTried(passages[(place + 1)...]) {
+          fold(Self.mark(.trying))
+          isFolded = true
+        }
       case .line(let line): try Self.run(line, in: session)
-      case .task(let answer): for line in answer { try Self.run(line, in: session) }
+      case .claims(let claims):
+        fold(Self.mark(.claims))
+        for claim in claims { try Self.run(claim, in: session) }
+        fold(Self.end)
+      case .meaning(let text):
+        Self.say(text, in: session)
+        if isFolded { fold(Self.end) }
+        isFolded = false
+      case .task(let answer):
+        fold(Self.mark(.answer))
+        for line in answer { try Self.run(line, in: session) }
+        fold(Self.end)
       }
     }
     let page = try session.record.markdown(named: name)
     // How long a line took is another number every time.
     let lines = page.text.split(separator: "\n", omittingEmptySubsequences: false).filter { !Self.isTime($0) }
-    return (lines.joined(separator: "\n"), page.files)
+    // A page shows; songs are heard at the prompt and in the notebook, and are larger than all that the pages show.
+    let sounds = page.files.map(\.name).filter { $0.hasSuffix(".wav") }
+    let text = sounds.reduce(Self.folded(lines.joined(separator: "\n"))) { text, name in
+      text.replacing("](\(name))", with: "] · heard with `play`")
+    }
+    return (text, page.files.filter { !sounds.contains($0.name) })
+  }
+
+  /// Whether lines follow a question, and then what happened.
+  private static func isTried(_ rest: ArraySlice<Passage>) -> Bool {
+    rest.contains { if case .meaning = $0 { true } else { false } }
+  }
+
+  private static func say(_ text: String, in session: Session) {
+    session.execute(
+      text.split(separator: "\n", omittingEmptySubsequences: false).map { "# " + $0 }.joined(separator: "\n"))
+  }
+
+  /// What stands for the ends of a fold while the page is a session, in which HTML would be text.
+  private static let end = "⟦end⟧"
+  private static func mark(_ folded: Folded) -> String { "⟦\(folded)⟧" }
+
+  private static func folded(_ text: String) -> String {
+    Folded.allCases.reduce(text.replacing(end, with: Folded.closing)) { text, folded in
+      text.replacing(mark(folded), with: folded.opening)
+    }
   }
 
   private static func run(_ line: String, in session: Session) throws {

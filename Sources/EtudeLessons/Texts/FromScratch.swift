@@ -5,72 +5,82 @@ extension Lesson {
     # # A network from scratch
     # A network with random weights and a few songs to learn from: what does it learn, and how do you know?
 
-    songs = demo genres: 4 clips: 10 length: 3s
+    songs = demo genres: 6 clips: 16 length: 3s
     mels = songs | spectrogram size: 32
     net = cnn blocks: 3 filters: 8 | classify
-    describe net
 
-    # Three blocks of convolution, then a classifier. It reads each song as a picture of 32 × 32 places, and has
-    # to name one of four genres: who guesses is right about one song in four.
+    # Three blocks of convolution, then a classifier. (A block is `conv`, `batchnorm`, `relu`, `maxpool`; the
+    # second brings each map to one size, and adds a number of its own, so that the convolution needs no bias.) The
+    # network reads each song as a picture of 32 × 32 places, and has to name one of six genres: who guesses is
+    # right about one song in six.
     #
-    # `fit` can set songs aside and ask about them after each epoch, its validation; here, for once, none are:
-    # all are learned from.
+    # It learns so: it names the genre of 32 songs, each answer is compared with the true one, and every weight is
+    # moved a little in the direction in which the answers would have been less wrong. How wrong they are, as one
+    # number, is the loss; 0 is perfect. Once through all songs is an epoch.
     #
-    # ? There are about 6000 weights, and 40 songs. Can the network learn its songs by heart?
-    # + nearly: it will be right about three in four of them or more
+    # `fit` can set songs aside and ask about them after each epoch, its validation; this time we set none aside,
+    # and learn from all.
+    #
+    # ? There are about 6000 weights, and 96 songs. Can the network learn its songs by heart?
+    # + nearly: it will be right about nine in ten of them or more
     # - no: about half
     # - no: small networks only learn what songs have in common
 
-    learned = fit net mels epochs: 20 validation: 0%
+    learned = fit net mels epochs: 40 validation: 0%
     print learned.parameters "weights; right about {learned.history.accuracy[-1]:0%} of its own songs"
-    plot learned.history size: [380, 230]
+    plot learned.history size: [520, 300]
 
     expect learned.parameters > 6000 and learned.parameters < 6500
-    expect learned.parameters / songs.count > 150 and learned.parameters / songs.count < 160
-    expect learned.history.accuracy[-1] > 75%
+    expect learned.parameters / songs.count > 60
+    expect learned.history.accuracy[-1] > 90%
 
-    # ! It can: there are more than 150 weights for each song. Note what this curve is: the network is asked
-    # about the songs that it was corrected on. It says that training works, and nothing about other songs.
+    # ! It can: there are more than 60 weights for each song. Note what this curve is: the network is asked
+    # about the songs that it was corrected on. It says that training works, and nothing about other songs. With
+    # many more songs than weights it could not know them by heart, and the two would come nearer to each other.
     #
-    # ? The same recipe is trained on 32 of the songs and asked about the 8 others, five times over. How often
-    # is it right?
+    # ? The same recipe learns from four fifths of the songs and is asked about the last fifth, five times over.
+    # How often is it right?
     # - nearly as often as about its own
-    # + less than 60 % of them, more than 30 %
-    # - one time in four, as who guesses
+    # + more often than a guess, and clearly less than about its own
+    # - one time in six, as who guesses
 
-    judged = crossval net mels folds: 5
+    judged = crossval net mels folds: 5 epochs: 40
     print "{judged.accuracy:0%} of songs that it had not heard"
 
-    expect judged.folds.train == [32, 32, 32, 32, 32]
-    expect judged.accuracy > 30% and judged.accuracy < 60%
-    expect judged.accuracy < learned.history.accuracy[-1] - 15%
+    expect judged.interval[0] > 1 / 6
+    expect judged.interval[1] < learned.history.accuracy[-1]
 
-    # ! Between 30 and 60 %: more than a guess, far less than about its own songs. The difference is what it
-    # knew by heart. Only the second number says what the network is worth to somebody with other songs.
+    # ! More than a guess, far less than about its own songs. The difference is what it knew by heart. Only the
+    # second number says what the network is worth to somebody with other songs.
     #
-    # ? Beside it stands the simplest thing: the mean and deviation of each mel band, and one linear layer.
-    # Which is better?
+    # ? Beside it stands the simplest thing, from the same songs in the same folds: the mean and deviation of each
+    # mel band, and a weight for each of them and each genre. Which is better?
     # - the convolutional network: it sees shapes
-    # + the simple one
-    # - equal, within a few percent
+    # - the simple one
+    # + these songs cannot tell: the brackets overlap
 
     baseline = crossval (stats | classify) mels folds: 5
     print "{baseline.accuracy:0%} by means and deviations"
 
-    expect baseline.accuracy > judged.accuracy + 10%
+    expect baseline.interval[1] > judged.interval[0] and judged.interval[1] > baseline.interval[0]
 
-    # ! The simple one, clearly. It has few ways to be wrong, and its 256 numbers hold what tells these genres
-    # apart. A network that has to find out from 32 songs what a shape is, is behind. It would overtake with
-    # more songs, or if it need not begin from nothing: that is what borrowed eyes are for. A network without a
-    # baseline beside it says nothing.
+    # ! The brackets overlap. That does not show that both are equally good, but three blocks of convolution have
+    # not been worth their trouble here. The simple one need not find out what to look at: the 256 numbers are made
+    # for it. A network that has to find out from some dozen songs what a shape is needs more songs to get ahead, or
+    # a beginning that is not nothing: that is what borrowed eyes are for. Whatever a network reaches, without a
+    # baseline beside it, on the same songs and folds, it says nothing.
 
-    expect (stats | classify).parameters > 256
+    expect 2 * 128 == 256 and (stats | classify).parameters > 256
 
-    # ~ Is it a matter of patience? Fit `net` to `mels` for 30 epochs without validation, and call it `mine`.
+    # ~ Is it a matter of patience? Judge `net` in the same 5 folds after twice as many epochs, and call the result
+    # `mine`.
 
-    mine = fit net mels epochs: 30 validation: 0%
+    mine = crossval net mels folds: 5 epochs: 80
 
-    expect mine.epochs == 30
-    expect mine.history.accuracy[-1] >= learned.history.accuracy[-1]
+    expect mine.folds.count == 5 and mine.folds[0].epochs > 40
+
+    # ! Does its bracket leave that of `judged`? In this lesson's own run it names some songs more, but the brackets
+    # overlap. And now you have made two tries and may be tempted to tell the better one: the lesson `fooling` is
+    # about that.
     """#)
 }

@@ -6,14 +6,19 @@ extension Lesson {
     # A song is a long row of numbers: the pressure of the air, many thousand times a second. A spectrogram
     # makes a picture of it, which eyes and networks can read. How fine can that picture be?
 
+    # The songs of these lessons are made by the program itself: `demo` composes and plays them, so that nothing
+    # has to be downloaded. They are simpler than recordings, and named after the genre that they imitate.
+
     songs = demo genres: 2 clips: 2 length: 5s
     song = songs[0]
     print song.length song.rate song.samples
 
     # A spectrogram lays a window over 2048 samples, asks how much of each frequency is in it, writes the answer
-    # as a column, and moves on by 512 samples, its hop. Time goes to the right, frequency upwards, and the
-    # colour is loudness in decibels, as the ear counts it: 10 dB more is ten times the power, wherever one
-    # begins. What is 80 dB below the loudest place is black.
+    # as a column (also called a frame), and moves on by 512 samples, its hop. The first window has its middle
+    # at the song's beginning; what lies beyond the ends counts as silence. Time goes to the right, frequency
+    # upwards, and the colour is loudness in decibels, as the ear counts it: 10 dB more is ten times the power,
+    # wherever one begins. The loudest place is 0 dB, in the lightest colour; the quietest is black, and what is
+    # more than 80 dB below the loudest is cut off there.
     #
     # ? How many columns does the picture of this song have?
     # - 5, one for each second
@@ -22,36 +27,56 @@ extension Lesson {
 
     picture = spectrogram song
     print picture.frames song.samples / 512
-    plot picture size: [300, 190]
+    plot picture size: [420, 260]
 
     expect picture.frames == 216 and song.samples == 110250
     expect (round song.samples / 512 to: 1) == 215.3
     expect picture.frames - song.samples / 512 > 0 and picture.frames - song.samples / 512 <= 1
 
-    # ! The hop alone decides: 110250 / 512 is 215.3, and the first window stands at 0 s, which makes 216.
-    # Windows overlap: each sample is in four of them.
-    #
-    # ? Now the window is four times as long, `fft: 8192`. How many columns?
+    # ! The hop decides, and not the window: 110250 / 512 is 215.3, so 215 whole hops lie in the song, and with
+    # the column at 0 s there are 216. Windows overlap: each sample is in four of them.
+
+    expect 2048 / 512 == 4 and 216 == 215 + 1
+
+    # ? Now the window is four times as long, `fft: 8192`, and the hop stays. How many columns?
     # - 54, a quarter
     # + 216, as before
     # - 864, four times as many
 
     longer = spectrogram song fft: 8192
     print longer.frames
-    print "a window lasts {2048 / 22050:3} s or {8192 / 22050:3} s"
-    print "two tones are told apart from {22050 / 2048:1} Hz or {22050 / 8192:1} Hz on"
-    plot longer size: [300, 190]
+    plot longer size: [420, 260] title: "The same song, with windows of 8192 samples"
 
     expect longer.frames == picture.frames
-    expect 2048 / 22050 > 0.092 and 2048 / 22050 < 0.093 and 8192 / 22050 > 0.371 and 8192 / 22050 < 0.372
-    expect 22050 / 2048 > 10.7 and 22050 / 2048 < 10.8 and 22050 / 8192 > 2.69 and 22050 / 8192 < 2.7
+    expect 2048 / 22050 > 0.092 and 2048 / 22050 < 0.0935 and 8192 / 22050 > 0.371 and 8192 / 22050 < 0.372
 
-    # ! As many as before: the hop did not change. What changed is what a column can know. The long window tells
-    # tones apart that lie 2.7 Hz from each other, but whatever happens within its 0.372 s it takes for one
-    # moment: a drum is smeared to both sides. The short one knows when within 0.093 s, and tells tones apart
-    # from 10.8 Hz on. Both at once cannot be had: time times frequency stays the same.
+    # ! As many as before. What changed is what a column can know. A window of 2048 samples lasts 0.093 s, one of
+    # 8192 lasts 0.372 s, and whatever happens within it the column takes for one moment: a drum is smeared to
+    # both sides. A smaller hop would not help: there would be more columns, each as smeared as these.
+
+    expect (round 2048 / 22050 to: 3) == 0.093 and (round 8192 / 22050 to: 3) == 0.372
+
+    # The long window is better at something else. Two tones are told apart once they have swung apart by a whole
+    # swing within the window, so from 1 / 0.093 s = 10.8 Hz on with the short one. To see it, look at the lowest
+    # 500 Hz alone, without mel bands (they are the next lesson): short window, then long.
+
+    plot (spectrogram song scale: "linear" high: 500Hz) size: [420, 260] title: "To 500 Hz, windows of 2048 samples"
+    plot (spectrogram song scale: "linear" high: 500Hz fft: 8192) size: [420, 260] title: "To 500 Hz, windows of 8192 samples"
+
+    # ? From which distance on does the long window tell two tones apart?
+    # - 10.8 Hz, as the short one: the songs are the same
+    # + 2.7 Hz
+    # - 43 Hz: it is coarser
+
+    print "{22050 / 2048:1} Hz with 2048 samples, {22050 / 8192:1} Hz with 8192"
+
+    expect (round 22050 / 2048 to: 1) == 10.8 and (round 22050 / 8192 to: 1) == 2.7
+    expect (round (2048 / 22050) * (22050 / 2048) to: 9) == 1 and (round (8192 / 22050) * (22050 / 8192) to: 9) == 1
+
+    # ! 1 / 0.372 s is 2.7 Hz. Four times finer in pitch, four times coarser in time: seconds times hertz is 1
+    # with every window. Both at once cannot be had.
     #
-    # ? How many numbers does the picture hold, beside the samples of the song?
+    # ? How many numbers does the first picture hold, beside the samples of the song?
     # + about a quarter as many
     # - as many
     # - about 128 times as many, since each column has 128 bands

@@ -7,47 +7,68 @@ extension Lesson {
     # how well it fits. How much has to be learned for that, and how far does it see?
 
     songs = demo genres: 2 clips: 3 length: 3s
-    small = songs | spectrogram size: 64
-    large = songs | spectrogram size: 128
 
-    # First one kernel by hand: it subtracts what is on its left from what is on its right. At one place:
+    # First one kernel by hand: three rows, in each −1, 0, 1. At every place it multiplies the nine levels under
+    # it, in dB, with its nine weights, and adds up: what is on its right less what is on its left. At one place:
 
     edge = convolve songs[0] kernel: "vertical edge" at: 1s frequency: 1kHz
-    describe edge
+    plot edge size: [640, 400]
 
-    # Where loudness jumps from one moment to the next it answers strongly, to a tone that is held not at all.
+    # (It fits only where all of it lies in the picture, so what it writes is one place smaller on every side.
+    # Networks put a rim of zeros around the picture first, and keep its size.)
     #
-    # A spectrogram is a picture with three colours. `conv 16` looks at it with 16 kernels of 3 by 3 places.
+    # ? Where a tone is held, the levels on the left and on the right are equal. What does this kernel answer
+    # there, to a soft tone and to a loud one?
+    # - much to the loud one, little to the soft one
+    # + 0 to both
+    # - the tone's level
+
+    print (-1) * (-30) + 0 * (-30) + 1 * (-30) (-1) * (-10) + 0 * (-10) + 1 * (-10)
+
+    expect (-1) * (-30) + 0 * (-30) + 1 * (-30) == 0 and (-1) * (-10) + 0 * (-10) + 1 * (-10) == 0
+
+    # ! 0 to both: it answers to changes only. Where loudness jumps from one moment to the next, as at the stroke
+    # of a drum, it answers strongly.
+    #
+    # A network has many kernels, and their weights are learned. The networks here read a spectrogram as a picture
+    # in red, green and blue, painted as you see it and stretched to a square, since the eyes that they may borrow
+    # later were trained on colour photographs. `conv 16` looks at it with 16 kernels of 3 × 3 places.
     #
     # ? How many weights has this layer?
     # - 16 × 3 × 3 = 144
     # + 16 × 3 × 3 × 3 + 16 = 448
     # - 16 for each of the picture's places
 
-    net = conv 16 | relu | globalpool | classify
-    describe net
     print (conv 16).parameters
 
     expect (conv 16).parameters == 448 and 16 * 3 * 3 * 3 + 16 == 448 and 3 * 3 * 3 == 27
 
     # ! A kernel is as deep as what it looks at: 3 × 3 places in each of three colours are 27 weights, and one
-    # more is its bias. 16 kernels: 448. Where on the picture it looks does not come into it.
+    # more, the bias, is added to the sum. 16 kernels: 448. Where on the picture they look does not come into it.
     #
+    # Behind it we put the rest of a small network: `relu` makes 0 of what is negative, so that a kernel says
+    # "here" or nothing; `globalpool` takes the mean of each of the 16 maps; `classify` weighs those 16 numbers
+    # for each genre.
+
+    net = conv 16 | relu | globalpool | classify
+
     # ? The picture gets twice as wide and twice as high. How many weights has the network then?
     # + as many as before
     # - four times as many
     # - twice as many
 
-    by_small = fit net small epochs: 2
-    by_large = fit net large epochs: 2
+    by_small = fit net (songs | spectrogram size: 64) epochs: 2 validation: 0%
+    by_large = fit net (songs | spectrogram size: 128) epochs: 2 validation: 0%
     print by_small.parameters by_large.parameters
     print (activations by_small songs[0] layer: "conv").shape (activations by_large songs[0] layer: "conv").shape
 
     expect by_small.parameters == by_large.parameters
+    expect by_small.parameters == 448 + 2 * 16 + 2
 
-    # ! As many: the same 16 kernels go over more places. What grows is what they write: 16 maps of 64 × 64
-    # places, then of 128 × 128. That a drum is a drum at whatever moment it sounds need not be learned for each
-    # moment: this is what convolution knows before it has learned anything.
+    # ! As many: 448 in the kernels, and a classifier of 2 genres. The same 16 kernels go over more places. What
+    # grows is what they write: 16 maps of 64 × 64 places, then of 128 × 128. That a drum is a drum at whatever
+    # moment it sounds need not be learned for each moment: this is what convolution knows before it has learned
+    # anything. (How often the network is right does not matter here: six songs, two rounds.)
 
     expect (activations by_small songs[0] layer: "conv").shape == [16, 64, 64]
     expect (activations by_large songs[0] layer: "conv").shape == [16, 128, 128]
@@ -69,18 +90,21 @@ extension Lesson {
     expect (conv 1 kernel: 7).parameters == 148 and (conv 1 | relu | conv 1 | relu | conv 1).parameters == 48
 
     # ! Each layer of 3 × 3 adds one place on every side: 3, 5, 7 across. Three of them see 7 × 7 with 48
-    # weights, the one kernel needs 148. And with a `relu` between them they can say "this, and not that", which
-    # one kernel cannot: it only adds up.
+    # weights, the one kernel needs 148. And with a `relu` between them they can say "a stroke here, and none
+    # there": one kernel alone only adds up, so that a strong stroke in the one place outweighs what is missing in
+    # the other.
     #
-    receptive (cnn | classify)
+    # Layers that make the map smaller help as well. `maxpool` keeps of every 2 × 2 places the greatest answer:
+    # behind it a step to the next place is two places of the picture, so each later kernel reaches twice as far,
+    # at the price of not knowing exactly where. What one place in each layer of `cnn` sees of a song of 3 s, around
+    # 1 kHz:
 
-    # A pooling layer that halves the map between them makes it faster still: after it, a step to the next place
-    # is two places of the picture, so each later kernel reaches twice as far at the price of not knowing
-    # exactly where.
-    #
-    # What do kernels of a network look like that has seen a million photographs? `plot (filters mobilenetv2)` draws them.
+    plot (receptive (cnn | classify) length: 3s) size: [640, 400]
 
-    print (filters mobilenetv2).shape
+    # Last, kernels that have seen a million photographs: each is a row of three, its weights for red, green and
+    # blue.
+
+    plot (filters mobilenetv2) size: [640, 400]
 
     # Edges in some direction, spots, borders between colours. On a spectrogram a horizontal edge is a tone that
     # is held, a vertical one a beat, a slanted one a voice that glides.

@@ -18,19 +18,23 @@ public struct Bar: Sendable, Hashable {
 }
 
 extension Picture {
-  /// Named values as bars from 0, in the order given, from the top.
+  /// Named values as bars from 0, in the order given, from the top; where not all have room, the first.
   ///
   /// - Parameter axis: what the values are, such as `F1` or `items`.
   public static func bars(
-    _ bars: [Bar], axis: String = "", title: String = "", size: PictureSize = .standard
+    _ all: [Bar], axis: String = "", title: String = "", size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
+    let blank = Sketch(size, title: title)
+    let most = max(3, Int((blank.body.height - 60 * blank.unit) / (1.3 * Sketch.leastLetters)))
+    let bars = Array(all.prefix(most))
+    var sketch = Sketch(
+      size, title: title, subtitle: bars.count < all.count ? "the first \(bars.count) of \(all.count)" : "")
     guard !bars.isEmpty else {
       sketch.nothing()
       return sketch.picture("no bars")
     }
     let ends = bars.flatMap { [$0.value, $0.interval?.lowerBound ?? .nan, $0.interval?.upperBound ?? .nan] }
-    let names = min(15, max(7, 480 / Double(bars.count)))
+    let names = min(15, max(Sketch.leastLetters / sketch.unit, 480 / Double(bars.count)))
     let left = min(sketch.body.width * 0.35, sketch.widest(bars.map(\.name), size: names) + 16 * sketch.unit)
     let values = bars.map { Ticks.number($0.value) }
     let room = sketch.widest(values, size: names) + 12 * sketch.unit
@@ -60,12 +64,14 @@ extension Picture {
         fitting: max(room, plot.box.right + room - free))
     }
     sketch.line([Point(x: zero, y: plot.box.y), Point(x: zero, y: plot.box.bottom)], .soft)
-    let lows = bars.contains { $0.value < 0 }
-    let largest = bars.map(\.value).filter(\.isFinite).max() ?? 0
+    let lows = all.contains { $0.value < 0 }
+    let largest = all.map(\.value).filter(\.isFinite).max() ?? 0
     return sketch.picture(
-      zip(bars, values).map { "\($0.name) \($1)" }.joined(separator: ", "),
+      all.map { "\($0.name) \(Ticks.number($0.value))" }.joined(separator: ", "),
       // Bars to both sides of 0 are better seen as a picture.
       text: lows || largest <= 0
-        ? nil : .bars(zip(bars, values).map { TextBar($0.name, share: $0.value / largest, value: $1) }))
+        ? nil
+        : .bars(
+          all.map { TextBar($0.name, share: $0.value / largest, value: Ticks.number($0.value)) }))
   }
 }

@@ -58,9 +58,9 @@ extension Sketch {
   ) {
     let rows = values.count / columns
     let cell = (width: plot.box.width / Double(columns), height: plot.box.height / Double(rows))
-    let size = min(18, cell.height / unit * 0.5)
+    let size = min(18, cell.height / unit * 0.7)
     let words = fitted(labels, size: size, fitting: cell.width * 0.9)
-    guard words.size >= 6 else { return }
+    guard words.size * unit >= Self.leastLetters * 0.9 else { return }
     for index in labels.indices {
       let middle = Point(
         x: plot.box.x + (Double(index % columns) + 0.5) * cell.width,

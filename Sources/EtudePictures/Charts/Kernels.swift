@@ -43,7 +43,7 @@ extension Picture {
         if filter < place.groups {
           let name = channel < channelNames.count ? channelNames[channel] : "\(channel)"
           sketch.text(
-            name, at: Point(x: box.middle.x, y: area.y + 6 * sketch.unit), size: 12, color: .soft,
+            name, at: Point(x: box.middle.x, y: area.y + 6 * sketch.unit), size: 13, color: .soft,
             across: .middle, fitting: place.side * 1.2)
         }
       }

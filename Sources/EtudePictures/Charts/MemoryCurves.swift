@@ -19,7 +19,11 @@ extension Picture {
     }
     // Six powers of ten: what is less has been forgotten.
     let floor = -6.0
-    let powers = (Int(floor)...0).map { Tick(value: Double($0), label: power($0)) }
+    let powers = (Int(floor)...0).map { exponent in
+      let label = power(exponent)
+      // What has been forgotten lies on the lowest line.
+      return Tick(value: Double(exponent), label: exponent == Int(floor) ? "≤ \(label)" : label)
+    }
     let longest =
       shown.map { curve in
         let remembered = curve.values.reversed().lastIndex { Double($0) > pow(10, floor) }
@@ -36,7 +40,7 @@ extension Picture {
       x: .round(
         0...max(step, Double(longest - 1) * step), title: seconds == nil ? "steps ago" : "seconds ago",
         grid: false),
-      y: Axis(range: floor...0.1, ticks: powers, title: "dependence, the greatest is 1"))
+      y: Axis(range: floor...0.1, ticks: powers, title: "change of the answer, the greatest is 1"))
     var names: [(text: String, y: Double, color: Color)] = []
     var words: [String] = []
     for (index, curve) in shown.enumerated() {

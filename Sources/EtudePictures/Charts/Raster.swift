@@ -109,8 +109,13 @@ extension Sketch {
     let low = Double(raster.range.lowerBound)
     let high = Double(raster.range.upperBound)
     let plot = Plot(box: bar, x: 0...1, y: low...max(low, high))
-    for tick in Ticks.round(in: low...max(low, high), most: most) {
+    // A low bar has as many marks as stand clear of each other.
+    let room = max(2, Int((bottom - top) / (17 * unit)) + 1)
+    var free = Double.infinity
+    for tick in Ticks.round(in: low...max(low, high), most: min(most, room)) {
       let place = plot.up(tick.value)
+      guard place + 8 * unit <= free else { continue }
+      free = place - 8 * unit
       line([Point(x: bar.right, y: place), Point(x: bar.right + 4 * unit, y: place)], .soft)
       text(
         tick.label, at: Point(x: bar.right + 8 * unit, y: place), size: 13, color: .soft,

@@ -60,12 +60,15 @@ extension Picture {
         guard let (color, marker) = looks[labels[item]] else { continue }
         sketch.marker(marker, at: plot.point(map.x[item], map.y[item]), radius: radius, color.faded(0.85))
       }
-      for item in items where item < names.count && !names[item].isEmpty {
-        let point = plot.point(map.x[item], map.y[item])
-        let isRight = point.x > plot.box.middle.x
+      let left = sketch.pointNames(
+        items.filter { $0 < names.count && !names[$0].isEmpty }.map {
+          (names[$0], plot.point(map.x[$0], map.y[$0]))
+        }, markers: items.map { plot.point(map.x[$0], map.y[$0]) }, in: plot.box)
+      if left > 0 {
         sketch.text(
-          names[item], at: Point(x: point.x + (isRight ? -9 : 9) * sketch.unit, y: point.y - 9 * sketch.unit),
-          size: 12, across: isRight ? .end : .start, fitting: plot.box.width * 0.5)
+          "\(left) names have no room here", at: Point(x: plot.box.right, y: box.y + 2 * sketch.unit),
+          size: 13,
+          color: .soft, across: .end)
       }
     }
     let count = items.map(\.count).max() ?? 0

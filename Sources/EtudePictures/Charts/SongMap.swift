@@ -39,9 +39,9 @@ extension Picture {
       sketch.line(start + way, .soft, width: 1.5)
     }
     for (place, point) in way.enumerated() {
-      sketch.marker(.circle, at: point, radius: 9, .ink)
-      sketch.marker(.circle, at: point, radius: 7.5, .paper)
-      sketch.text("\(place + 1)", at: point, size: 10, across: .middle, bold: true)
+      sketch.marker(.circle, at: point, radius: 11, .ink)
+      sketch.marker(.circle, at: point, radius: 9.5, .paper)
+      sketch.text("\(place + 1)", at: point, size: 13, across: .middle, bold: true, fitting: 17 * sketch.unit)
     }
     for song in liked {
       let point = plot.point(song.x, song.y)

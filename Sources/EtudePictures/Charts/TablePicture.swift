@@ -11,7 +11,8 @@ extension Picture {
     let shown = Array(rows.prefix(200))
     let lines = Double(shown.count + 1) * 30 + (title.isEmpty ? 30 : 66) + (shown.count < rows.count ? 30 : 0)
     var sketch = Sketch(
-      PictureSize(width: width, height: max(Int(450 * scale), Int(lines * scale))), title: title)
+      PictureSize(width: width, height: max(Int(450 * scale), Int(lines * Sketch.unit(at: scale)))),
+      title: title)
     guard !columns.isEmpty else {
       sketch.nothing("an empty table")
       return sketch.picture("an empty table")

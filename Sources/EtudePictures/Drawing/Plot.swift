@@ -82,7 +82,7 @@ extension Sketch {
     let cell = width / Double(max(1, axis.ticks.count))
     guard axis.namesCells, widest(axis.ticks.map(\.label), size: 13) > cell - 6 * unit else { return axis }
     var axis = axis
-    axis.turned = min(13, max(7, cell / unit * 0.85))
+    axis.turned = min(13, max(Self.leastLetters / unit, cell / unit * 0.85))
     return axis
   }
 

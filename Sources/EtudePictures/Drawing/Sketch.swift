@@ -18,8 +18,7 @@ struct Sketch {
     self.size = size
     self.title = title
     let scale = min(Double(size.width) / 1000, Double(size.height) / 450)
-    // Letters shrink less than a small picture does, or nobody could read them.
-    unit = min(4, max(0.4, scale < 1 ? 0.25 + 0.75 * scale : scale))
+    unit = Self.unit(at: scale)
     ruler = try? CairoSurface(.pixels, width: 1, height: 1)
     let whole = Box(x: 0, y: 0, width: Double(size.width), height: Double(size.height))
     let top = (title.isEmpty ? 14 : 48) + (subtitle.isEmpty ? 0 : 22)
@@ -33,6 +32,13 @@ struct Sketch {
       text(subtitle, at: line, size: 14, color: .soft, fitting: whole.width - 44 * unit)
     }
   }
+
+  /// Pixels that are one at 1000 × 500, of a picture of another scale: letters shrink less than a small picture does, or
+  /// nobody could read them.
+  static func unit(at scale: Double) -> Double { min(4, max(0.4, scale < 1 ? 0.25 + 0.75 * scale : scale)) }
+
+  /// Pixels below which letters are cut rather than made smaller.
+  static let leastLetters = 9.0
 
   /// The text size in pixels that is `size` at 1000 × 500.
   func pixels(_ size: Double) -> Double { size * unit }
@@ -73,7 +79,9 @@ struct Sketch {
     guard fitting.isFinite else { return FittedNames(texts: lines, size: size) }
     var size = size
     let widest = lines.reduce(0) { max($0, width($1, size: size, bold: bold)) }
-    if widest > fitting && shrinks { size = max(size * 0.72, size * fitting / widest) }
+    if widest > fitting && shrinks {
+      size = max(size * 0.72, min(size, Self.leastLetters / unit), size * fitting / widest)
+    }
     let room = fitting * (1 + 1e-9)
     let texts = NameCutting.cut(lines) { width($0, size: size, bold: bold) <= room }
     return FittedNames(texts: texts, size: size)

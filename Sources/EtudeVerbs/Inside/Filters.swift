@@ -23,11 +23,13 @@ extension Verb {
     let unit = try call.unit(of: kernels.shape[0], layer)
     let size = kernels.values.count / Swift.max(1, kernels.shape[0])
     let values = unit.map { Array(kernels.values[$0 * size..<($0 + 1) * size]) } ?? kernels.values
-    let seen = kernels.shape.count == 4 ? try network.seen(by: layer) : nil
+    let extent =
+      kernels.shape.count == 4
+      ? try network.seen(by: layer)?.words ?? "" : network.rows(of: layer, count: kernels.shape[0])
     return .object(
       ArrayValue(
         meaning: KernelArray(
-          layer: layer, first: unit ?? 0, extent: seen?.words ?? "",
+          layer: layer, first: unit ?? 0, extent: extent,
           isFirst: kernels.shape.dropFirst().first == 3),
         shape: [unit == nil ? kernels.shape[0] : 1] + kernels.shape.dropFirst(), axes: axes, values: values))
   }
@@ -39,12 +41,27 @@ extension GivenNetwork {
     try SongFields(self).fields().last { $0.layer == layer }
   }
 
-  /// The kernels of a layer, or of the first one that has any.
+  /// What the rows of a layer's matrix are, of a recurrent layer: so many units for each gate; empty for others.
+  fileprivate func rows(of layer: String, count: Int) -> String {
+    let kind = model.namedLayers.first { $0.name == layer }?.layer.kind
+    guard let units = kind?.recurrence?.units, units > 0,
+      let gates = [RecurrentKind.rnn, .gru, .lstm].first(where: { $0.gateNames.count == count / units })?
+        .gateNames
+    else { return "" }
+    let parts = gates.enumerated().map { "\($1) \($0 * units)–\(($0 + 1) * units - 1)" }
+    return "rows: \(parts.joined(separator: ", ")); columns: what each unit reads"
+  }
+
+  /// The kernels of a layer, or of the first one that has any. A whole MobileNetV2's are those of its first block.
   fileprivate func kernels(of layer: String?) throws -> (layer: String, kernels: Tensor) {
-    if let layer { return (layer, try kernels(of: layer)) }
+    func named(_ name: String) throws -> (layer: String, kernels: Tensor) {
+      let kernels = try kernels(of: name)
+      return (name.hasPrefix("mobilenetv2") && kernels.shape.count == 4 ? "block0" : name, kernels)
+    }
+    if let layer { return try named(layer) }
     var refusal: (any Error)?
     for name in model.allNames {
-      do { return (name, try kernels(of: name)) } catch { refusal = refusal ?? error }
+      do { return try named(name) } catch { refusal = refusal ?? error }
     }
     throw refusal ?? Failure("the recipe has no layers")
   }

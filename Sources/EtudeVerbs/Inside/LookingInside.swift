@@ -13,6 +13,19 @@ enum LookingInside {
   static let unit = TypedOption("unit", .whole(0...100_000), absence: "all", help: "only this one, from 0")
   static let recurrent = TypedOption(
     "layer", .text, absence: "the first recurrent one", help: "a gru, lstm or rnn, by its name")
+  static let level = TypedOption(
+    "level", .whole(0...100), default: 0, help: "which of several layers one on another, from 0")
+  static let direction = TypedOption(
+    "direction", .choice(of: ReadingDirection.self), default: .forward,
+    help: "which way a bidirectional layer reads")
+
+  /// Which part of a recurrent layer is looked at.
+  static let recurrentPart: [any OptionDeclaration] = [recurrent, level, direction]
+}
+
+/// Which way a recurrent layer reads a song.
+enum ReadingDirection: String, CaseIterable {
+  case forward, backward
 }
 
 extension Call {

@@ -73,11 +73,13 @@ struct SongHistories: TableSubject {
   }
 
   func drawing(data: String?) -> Drawing {
-    let shown = songs.prefix(Self.most)
-    let columns = shown.map(\.judged.count).max() ?? 0
-    return Drawing(PictureSize(width: 1000, height: max(450, 160 + 20 * shown.count)), data: data) {
+    let most = min(songs.count, Self.most)
+    return Drawing(PictureSize(width: 1000, height: max(450, 160 + 20 * most)), data: data) {
       size, title in
-      Picture.heatMap(
+      // In a smaller picture fewer have room for a line that can be read.
+      let shown = songs.prefix(min(Self.most, max(5, (size.height - 100) / 14)))
+      let columns = shown.map(\.judged.count).max() ?? 0
+      return Picture.heatMap(
         shown.flatMap { song in
           song.probabilities.map(Float.init)
             + Array(repeating: .nan, count: columns - song.probabilities.count)

@@ -91,6 +91,68 @@ import Testing
     expectClose(
       columns.values, try given.inside.values("columns", "columns"), absolute: 1e-5, relative: 1e-4, "columns"
     )
+    for genre in 0..<3 { try given.expectEvidence("cam", genre) }
+    let memory = try given.fitted.memory(examples: given.examples, item: Self.item, work: Work())
+    expectClose(
+      memory.dependence, try given.inside.values("columns", "memory"), absolute: 1e-6, relative: 1e-4,
+      "memory")
+  }
+
+  /// Two layers of lstm in both directions that hand on their whole sequence.
+  @Test func twoLayersOfLSTMInBothDirections() throws {
+    let file = try GoldenFile("sequences")
+    let inside = try GoldenFile("inside")
+    let examples = OneOf(frames: try #require(file.tensors["frames2"]))
+    var state: [String: Tensor] = [:]
+    for (key, tensor) in file.tensors where key.hasPrefix("deep/") {
+      let key = String(key.dropFirst(5))
+      if key != "probabilities" && !key.hasPrefix("after.") { state[key] = tensor }
+    }
+    let folder = try temporaryFolder()
+    defer { removeFolder(folder) }
+    try SafetensorsFile(tensors: state).write(to: folder + "/state.safetensors")
+    let lstm = LayerKind.Recurrence(units: 3, layers: 2, isBidirectional: true, givesSequence: true)
+    let network = try Fitted(
+      weightsFrom: folder + "/state.safetensors",
+      model: Model([
+        .lstm(lstm), .sigmoid, .rnn(.init(units: 5, givesSequence: true)), .tanh, .dense(units: 6), .relu,
+        .classify,
+      ]), classes: ["a", "b", "c"], imageSize: 16, bands: examples.bands)
+    let scans = try network.gates(examples: examples, item: 0, work: Work()).filter { $0.layer == "lstm" }
+    #expect(scans.count == 4)
+    for scan in scans {
+      let place = "l\(scan.level)" + (scan.isReversed ? "_reverse" : "")
+      expectClose(
+        (scan.gates + scan.states).flatMap(\.values.values), try inside.values("deep", "gates.\(place)"),
+        absolute: 2e-6, relative: 1e-5, place)
+    }
+    let memory = try network.memory(examples: examples, item: 0, work: Work())
+    #expect(memory.layer == "lstm")
+    expectClose(
+      memory.dependence, try inside.values("deep", "memory"), absolute: 1e-6, relative: 1e-4, "memory")
+    for genre in 0..<3 {
+      let found = try network.saliency(examples: examples, item: 0, genre: genre, work: Work())
+      let expected = try inside.tensor("deep", "integrated.\(genre)")
+      #expect(found.method == .integratedGradients && found.evidence.shape == expected.shape)
+      let largest = expected.values.map(abs).max() ?? 0
+      expectClose(
+        found.evidence.values, expected.values, absolute: 2e-5 * largest + 1e-7, relative: 1e-4,
+        "integrated \(genre)"
+      )
+    }
+  }
+
+  /// One item of frames.
+  private struct OneOf: Examples {
+    let frames: Tensor
+    let imageSize = 16
+    var bands: Int { frames.shape[0] }
+    let count = 1
+    func digest(_ item: Int) -> Digest { key("one of the golden sequences") }
+    func image(_ item: Int) throws -> RGBImage { throw Failure("no picture") }
+    func frames(_ item: Int) throws -> Frames {
+      Frames(bands: bands, count: frames.shape[1], values: frames.values)
+    }
   }
 
   @Test func branches() throws {
@@ -101,6 +163,19 @@ import Testing
       try given.expectEvidence("cam", genre)
       try given.expectEvidence("integrated", genre, layer: "gru")
     }
+    let maps = try given.fitted.activations(
+      examples: given.examples, item: Self.item, layer: "relu", work: Work())
+    expectClose(
+      maps.values, try given.inside.values("combine", "relu"), absolute: 1e-5, relative: 1e-4, "relu")
+    let scan = try #require(
+      try given.fitted.gates(examples: given.examples, item: Self.item, work: Work()).first)
+    expectClose(
+      (scan.gates + scan.states).flatMap(\.values.values), try given.inside.values("combine", "gates.l0"),
+      absolute: 2e-6, relative: 1e-5, "gates")
+    let memory = try given.fitted.memory(examples: given.examples, item: Self.item, work: Work())
+    expectClose(
+      memory.dependence, try given.inside.values("combine", "memory"), absolute: 1e-6, relative: 1e-4,
+      "memory")
   }
 
   /// What integrated gradients find adds up to the whole difference between the answers.
@@ -199,6 +274,14 @@ struct InsidePretrainedTests {
       }
     }
     expectClose(some, expected.values, absolute: 1e-3, relative: 1e-3, "block3")
+    let found = try network.saliency(
+      examples: Formula(), item: 0, genre: 1, method: .integratedGradients, work: Work(threads: 2))
+    let gradients = try inside.tensor("mobilenetv2", "integrated")
+    #expect(found.evidence.shape == gradients.shape)
+    let largest = gradients.values.map(abs).max() ?? 0
+    expectClose(
+      found.evidence.values, gradients.values, absolute: 1e-3 * largest, relative: 1e-3,
+      "integrated gradients")
   }
 
   @Test func aGRUOverMusicnnsWindows() throws {
@@ -234,5 +317,9 @@ struct InsidePretrainedTests {
     expectClose(
       found.evidence.values, expected, absolute: 2e-3 * (expected.map(abs).max() ?? 0), relative: 1e-3,
       "integrated")
+    let memory = try network.memory(examples: examples, item: 0, work: Work())
+    let jacobian = try inside.values("musicnn", "memory")
+    expectClose(
+      memory.dependence, jacobian, absolute: 2e-3 * (jacobian.max() ?? 0), relative: 1e-3, "memory")
   }
 }

@@ -4,12 +4,14 @@ import EtudePictures
 
 /// A recurrent layer's gates and states over time, `[gates, units, steps]`.
 struct GateArray: ArrayMeaning {
-  /// The layer's name.
+  /// The layer's name, with its level and direction where it has several.
   let layer: String
   let kind: RecurrentKind
   let names: [String]
   /// The only one of its units; nil for all.
   let unit: Int?
+  /// The options that show its other levels and directions; nil where there are none.
+  let others: String?
   /// Of the song that the layer heard.
   let spectrogram: SpectrogramValue
 
@@ -36,6 +38,7 @@ struct GateArray: ArrayMeaning {
 
   func note(on array: ArrayValue) -> String? {
     "\(layer) · " + names.map { "\($0): \(Self.meaning(of: $0, in: kind))" }.joined(separator: "; ")
+      + (others.map { " · \($0)" } ?? "")
   }
 
   /// What a gate near 1 does, in PyTorch's form of the layer, and what the states are.

@@ -28,7 +28,7 @@ struct MemoryArray: ArrayMeaning {
       let row = array.values[index * steps..<(index + 1) * steps]
       let ago = row.firstIndex { $0 >= 0.01 }.map { row.endIndex - 1 - $0 } ?? 0
       let words = seconds.map { (Double(ago) * $0).seconds } ?? ago.of("step")
-      return (name.isEmpty ? "" : "\(name) ") + "hears a hundredth up to \(words) back"
+      return (name.isEmpty ? "" : "\(name) ") + "depends by a hundredth, now and then, up to \(words) back"
     }.joined(separator: "; ")
   }
 }

@@ -81,7 +81,7 @@ extension SpectrogramSettings {
     switch kind {
     case .mfcc(let count):
       return
-        "\(count) coefficients of \(mels) mel bands, each on its own scale: deviations from its mean; \(made)"
+        "\(count) coefficients, each in deviations from its mean; \(made)"
     case .chroma: return "twelve pitch classes; \(made)"
     default: return "\(bands) bands; \(made)"
     }
