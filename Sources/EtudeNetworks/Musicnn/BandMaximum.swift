@@ -3,36 +3,32 @@ import EtudeCore
 
 /// A convolution of musicnn's front with its relu and batch norm, and the greatest value over all bands, window by window.
 ///
-/// The map of one window takes megabytes, and that of a batch gigabytes, so no more than one is ever there; where nothing
-/// is learned no more than a strip of frames of it, which stays in a core's own cache. Batch norm
+/// It learns; where nothing is learned there is `PhasedMaximum`. The map of one window takes megabytes, and that of a batch
+/// gigabytes, so no more than one is ever there. Batch norm
 /// behind a relu is a line a channel: its greatest value over the bands is where the map is greatest, or least where the
 /// line falls. So the map's extremes are taken first, and the line drawn through them when the batch's statistics are
 /// known. Going backward, each window's map is made once more.
-final class BandMaximum {
+final class BandMaximum: FrontMaximum {
   let shape: Musicnn.FrontConvolution
   let name: String
   let norm: String
   let context: LayerContext
-  /// Learns, and so remembers where each maximum was.
-  let isTrained: Bool
   let usesBatch: Bool
   let map: BlockedMap
-  /// The window's map after the relu, or that of a strip of its frames.
+  /// The window's map after the relu.
   let activated: Memory
   let forwardHint: PrimitiveDescriptor
   let weight, bias: Memory
   let source: Memory
-  /// For each strip of frames what makes its map.
-  var strips: [[Primitive]] = []
-  /// Frames of a strip: all where the layer learns.
-  let framesOfStrip: Int
+  /// What makes the map.
+  private var steps: [Primitive] = []
   private var weightCopies: [Primitive] = []
   /// 1 for channels whose line rises, −1 for the others.
   private(set) var signs: [Float]
-  /// Extremes by window, frame and channel, as the map has them; of a trained one alone.
-  let extremes: Block?
+  /// Extremes by window, frame and channel, as the map has them.
+  let extremes: Block
   /// The band place of each.
-  let places: Block?
+  let places: Block
   /// Sums over all positions of the batch, and of squares.
   var sums: [Double]
   var squares: [Double]
@@ -45,31 +41,21 @@ final class BandMaximum {
   /// Values counted by the batch's statistics.
   var count: Int { positions }
 
-  /// Where the layer does not learn: a divisor of a window's frames whose maps are a few hundred kilobytes.
-  private static let strip = 17
-
   /// - Parameters:
-  ///   - source: one window, `[1, 1, frames, bands]`, planar, with frames of zeros before and behind it in memory, as many
-  ///     as any kernel sees.
+  ///   - source: one window, `[1, 1, frames, bands]`, planar.
   ///   - windows: that a batch has room for.
   init(
-    _ shape: Musicnn.FrontConvolution, of network: String, source: Memory, windows: Int, isTrained: Bool,
+    _ shape: Musicnn.FrontConvolution, of network: String, source: Memory, windows: Int,
     _ context: LayerContext
   ) throws {
     self.shape = shape
     self.context = context
-    self.isTrained = isTrained
     self.source = source
-    usesBatch = isTrained && context.purpose == .training
+    usesBatch = context.purpose == .training
     let name = "\(network).\(shape.name)"
     self.name = name
     norm = name + "_norm"
-    let frames = LogMelWindows.frames
-    framesOfStrip = isTrained ? frames : Self.strip
-    let forward =
-      try isTrained
-      ? Self.descriptor(shape, dnnl_forward_inference, isActivated: true, name, context)
-      : Self.descriptor(shape, dnnl_forward_inference, strip: Self.strip, isActivated: true, name, context)
+    let forward = try Self.descriptor(shape, dnnl_forward_inference, isActivated: true, name, context)
     forwardHint = try Self.descriptor(shape, dnnl_forward_training, isActivated: false, name, context)
     weight = try context.store.memory(
       name + ".weight", [shape.filters, 1, shape.frames, shape.bands], dnnl_abcd, engine: context.engine)
@@ -82,30 +68,24 @@ final class BandMaximum {
       try isBlocked
       ? made
       : context.memory(BlockedMap.layout(made.descriptor.extents, block: 16, type: dnnl_f32))
-    for first in stride(from: 0, to: frames, by: framesOfStrip) {
-      let seen = try isTrained ? source : Self.strip(of: source, from: first, shape, context)
-      var steps: [Primitive] = []
-      let read = try context.reordered(
-        seen, as: forward.descriptor(dnnl_query_src_md), layer: name, copies: &steps)
-      steps.append(
-        try Primitive(
-          forward,
-          [
-            (PrimitiveArgument.source, read), (PrimitiveArgument.weights, laidOut),
-            (PrimitiveArgument.bias, bias),
-            (PrimitiveArgument.destination, made),
-          ], engine: context.engine))
-      if !isBlocked {
-        steps.append(try Primitive(copying: made, to: activated, engine: context.engine, layer: name))
-      }
-      strips.append(steps)
+    let read = try context.reordered(
+      source, as: forward.descriptor(dnnl_query_src_md), layer: name, copies: &steps)
+    steps.append(
+      try Primitive(
+        forward,
+        [
+          (PrimitiveArgument.source, read), (PrimitiveArgument.weights, laidOut),
+          (PrimitiveArgument.bias, bias), (PrimitiveArgument.destination, made),
+        ], engine: context.engine))
+    if !isBlocked {
+      steps.append(try Primitive(copying: made, to: activated, engine: context.engine, layer: name))
     }
     self.activated = activated
     guard let map = try BlockedMap(activated.descriptor) else { throw Failure("\(name) has no blocked map") }
     self.map = map
     let values = windows * LogMelWindows.frames * shape.filters
-    extremes = isTrained ? try context.pool.take(bytes: values * 4) : nil
-    places = isTrained ? try context.pool.take(bytes: values) : nil
+    extremes = try context.pool.take(bytes: values * 4)
+    places = try context.pool.take(bytes: values)
     signs = Array(repeating: 1, count: map.groups * 16)
     (sums, squares) = (Array(repeating: 0, count: shape.filters), Array(repeating: 0, count: shape.filters))
     (means, inverses) = (Array(repeating: 0, count: shape.filters), Array(repeating: 0, count: shape.filters))
@@ -113,15 +93,12 @@ final class BandMaximum {
     shift = try context.store.place(norm + ".bias").values
   }
 
-  /// What makes the map of a whole window, or of a strip of so many frames, which has no frames of zeros added.
   private static func descriptor(
-    _ shape: Musicnn.FrontConvolution, _ purpose: dnnl_prop_kind_t, strip: Int? = nil, isActivated: Bool,
-    _ name: String, _ context: LayerContext
+    _ shape: Musicnn.FrontConvolution, _ purpose: dnnl_prop_kind_t, isActivated: Bool, _ name: String,
+    _ context: LayerContext
   ) throws -> PrimitiveDescriptor {
-    let frames = strip ?? LogMelWindows.frames
-    let (before, after) = strip == nil ? (shape.padding.before, shape.padding.after) : (0, 0)
-    let seen = frames + shape.frames - 1 - before - after
-    var source = try MemoryDescriptor([1, 1, seen, LogMelWindows.bands], dnnl_abcd, layer: name)
+    let (frames, bands) = (LogMelWindows.frames, LogMelWindows.bands)
+    var source = try MemoryDescriptor([1, 1, frames, bands], dnnl_abcd, layer: name)
     var weights = try MemoryDescriptor(
       [shape.filters, 1, shape.frames, shape.bands], dnnl_format_tag_any, layer: name)
     var bias = try MemoryDescriptor([shape.filters], dnnl_a, layer: name)
@@ -131,20 +108,9 @@ final class BandMaximum {
     try check(
       dnnl_convolution_forward_desc_init(
         &operation, purpose, dnnl_convolution_direct, &source, &weights, &bias, &destination, [1, 1],
-        [Int64(before), 0], [Int64(after), 0]), name)
+        [Int64(shape.padding.before), 0], [Int64(shape.padding.after), 0]), name)
     let attributes = try Attributes(clip: isActivated ? 0...Float.greatestFiniteMagnitude : nil)
     return try PrimitiveDescriptor(&operation, attributes: attributes, engine: context.engine, layer: name)
-  }
-
-  /// The frames that the kernel sees from one on, those of zeros before the window among them.
-  private static func strip(
-    of source: Memory, from frame: Int, _ shape: Musicnn.FrontConvolution, _ context: LayerContext
-  ) throws -> Memory {
-    let row = LogMelWindows.bands * 4
-    let seen = try MemoryDescriptor(
-      [1, 1, strip + shape.frames - 1, LogMelWindows.bands], dnnl_abcd, layer: shape.name)
-    return try Memory(
-      seen, at: source.address + (frame - shape.padding.before) * row, of: source, engine: context.engine)
   }
 
   func reloadWeights() throws {
@@ -157,10 +123,9 @@ final class BandMaximum {
     }
   }
 
-  /// The map of the window in `source`, or that of a strip of it.
-  func activate(strip: Int = 0) throws {
-    for step in strips[strip] { try step.run() }
+  /// The map of the window in `source`.
+  func activate() throws {
+    for step in steps { try step.run() }
     try context.engine.wait()
   }
-
 }

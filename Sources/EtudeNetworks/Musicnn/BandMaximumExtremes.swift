@@ -5,40 +5,22 @@ extension BandMaximum {
   /// The window's map, its extremes put into `rows` (of `stride` numbers, its own channels first).
   func forward(window: Int, into rows: UnsafeMutablePointer<Float>, stride: Int) throws {
     if usesBatch { positions += LogMelWindows.frames * shape.places }
-    for strip in strips.indices {
-      try activate(strip: strip)
-      takeExtremes(window: window, from: strip * framesOfStrip, into: rows, stride: stride)
-    }
-  }
-
-  /// The extremes of the map that is there, whose first frame is the window's `firstFrame`.
-  private func takeExtremes(
-    window: Int, from firstFrame: Int, into rows: UnsafeMutablePointer<Float>, stride: Int
-  ) {
-    let address = activated.address
+    try activate()
     let width = shape.places
     for group in 0..<map.groups {
       let (first, second) = map.place(item: 0, group: group)
       var sign = Vector.zero
       for lane in 0..<16 { sign[lane] = signs[group * 16 + lane] }
-      for frame in 0..<framesOfStrip {
-        let start = first + frame * width * map.block
-        let row = rows + (firstFrame + frame) * stride
-        if isTrained {
-          rememberExtremes(group, window, firstFrame + frame, address, start, second, sign, row)
-          continue
-        }
-        var best = FloatLanes.load(address, start, second) * sign
-        for place in 1..<width {
-          let values = FloatLanes.load(address, start + place * map.block, second) * sign
-          best.replace(with: values, where: values .> best)
-        }
-        write(best * sign, group, to: row)
+      for frame in 0..<LogMelWindows.frames {
+        takeExtremes(
+          group, window, frame, activated.address, first + frame * width * map.block, second, sign,
+          rows + frame * stride)
       }
     }
   }
 
-  private func rememberExtremes(
+  /// The extremes of a group's channels in a frame, and where they are.
+  private func takeExtremes(
     _ group: Int, _ window: Int, _ frame: Int, _ address: UnsafeMutableRawPointer, _ start: Int,
     _ second: Int,
     _ sign: Vector, _ row: UnsafeMutablePointer<Float>
@@ -58,7 +40,6 @@ extension BandMaximum {
     best *= sign
     write(best, group, to: row)
     let base = (window * LogMelWindows.frames + frame) * shape.filters
-    guard let extremes, let places else { return }
     for lane in 0..<16 {
       guard let channel = map.countedChannel(group: group, lane: lane) else { continue }
       extremes.floats[base + channel] = best[lane]

@@ -61,7 +61,7 @@ final class BandMaximumGradient {
   /// The gradients of scale and shift, of the whole batch: `rows` are those by the network's rows, window by window.
   func begin(_ windows: [Int], _ rows: UnsafeMutablePointer<Float>, stride: Int) {
     let (shape, frames) = (forward.shape, LogMelWindows.frames)
-    guard let extremes = forward.extremes?.floats else { return }
+    let extremes = forward.extremes.floats
     var sums = [Double](repeating: 0, count: shape.filters)
     var products = sums
     for window in windows {
@@ -112,7 +112,7 @@ final class BandMaximumGradient {
     let frames = LogMelWindows.frames
     let (shape, map) = (forward.shape, forward.map)
     let address = forward.activated.address
-    guard let places = forward.places else { return }
+    let places = forward.places
     let total = Float(max(1, forward.count))
     for group in 0..<map.groups {
       let (first, second) = map.place(item: 0, group: group)

@@ -18,8 +18,10 @@ final class MusicnnFront: NetworkLayer {
   /// A window with frames of zeros before and behind it, as many as the longest kernel sees.
   private let padded: Memory
   private let window: Memory
-  private static let margin = (Musicnn.front.map(\.frames).max() ?? 0) / 2
-  private let parts: [BandMaximum]
+  private static let margin = PhasedWindow.margin
+  private let parts: [any FrontMaximum]
+  /// Where nothing is learned: the window's phases.
+  private let phases: PhasedWindow?
   private var gradients: [BandMaximumGradient] = []
   private var gradientCopies: [Primitive] = []
   private var gradient: Memory?
@@ -37,13 +39,23 @@ final class MusicnnFront: NetworkLayer {
     let windows = context.items * steps
     let (frames, bands) = (LogMelWindows.frames, LogMelWindows.bands)
     padded = try context.memory(
-      MemoryDescriptor([1, 1, frames + 2 * Self.margin, bands], dnnl_abcd, layer: name))
+      MemoryDescriptor([1, 1, PhasedWindow.paddedFrames, bands], dnnl_abcd, layer: name))
     let window = try Memory(
       MemoryDescriptor([1, 1, frames, bands], dnnl_abcd, layer: name),
       at: padded.address + Self.margin * bands * 4, of: padded, engine: context.engine)
     self.window = window
-    parts = try Musicnn.front.map {
-      try BandMaximum($0, of: name, source: window, windows: windows, isTrained: isTrained, context)
+    if isTrained && context.isDifferentiated {
+      phases = nil
+      parts = try Musicnn.front.map {
+        try BandMaximum($0, of: name, source: window, windows: windows, context)
+      }
+    } else {
+      let phased = try PhasedWindow(padded, context)
+      phases = phased
+      let maps = try context.pool.take(bytes: PhasedMaximum.mapBytes(Musicnn.front))
+      parts = try Musicnn.front.map {
+        try PhasedMaximum($0, of: name, window: phased, maps: maps, context)
+      }
     }
     let rows = try MemoryDescriptor(
       [windows, MusicnnShapes.frontChannels, LogMelWindows.frames, 1], dnnl_acdb, layer: name)
@@ -54,7 +66,7 @@ final class MusicnnFront: NetworkLayer {
     guard isTrained, let given = output.gradient else { return }
     gradient = try context.reordered(
       given, as: output.value.descriptor, layer: name, copies: &gradientCopies)
-    gradients = try parts.map(BandMaximumGradient.init)
+    gradients = try parts.compactMap { $0 as? BandMaximum }.map(BandMaximumGradient.init)
   }
 
   func reloadWeights() throws { for part in parts { try part.reloadWeights() } }
@@ -130,9 +142,11 @@ final class MusicnnFront: NetworkLayer {
     let shift = try context.store.place(name + ".input_norm.bias").values[0] - inputMean * scale
     let values = input.value.floats + place * LogMelWindows.size
     let margin = Self.margin * LogMelWindows.bands * 4
+    let behind = margin + LogMelWindows.size * 4
     memset(padded.address, 0, margin)
-    memset(padded.address + padded.descriptor.bytes - margin, 0, margin)
+    memset(padded.address + behind, 0, padded.descriptor.bytes - behind)
     for index in 0..<LogMelWindows.size { window.floats[index] = values[index] * scale + shift }
+    phases?.mix()
   }
 
   func backward() throws {

@@ -56,21 +56,38 @@ final class TimeSummary: NetworkLayer {
       for window in 0..<context.items {
         var start = window * width
         for (map, channels) in zip(maps, channels) {
-          for channel in 0..<channels {
-            let values = map.floats + window * frames * channels + channel
-            var (greatest, place, sum) = (values[0], 0, values[0])
-            for frame in 1..<frames {
-              let value = values[frame * channels]
-              sum += value
-              if value > greatest { (greatest, place) = (value, frame) }
-            }
-            places[start + channel] = UInt16(place)
-            output.value.floats[2 * (start + channel)] = greatest
-            output.value.floats[2 * (start + channel) + 1] = sum / Float(frames)
+          let values = map.floats + window * frames * channels
+          for channel in stride(from: 0, to: channels, by: 8) {
+            // The last eight overlap those before where they are fewer.
+            let first = min(channel, channels - 8)
+            summarise(values + first, stride: channels, start + first, places)
           }
           start += channels
         }
       }
+    }
+  }
+
+  /// Maxima, where they are first, and means of eight channels.
+  private func summarise(
+    _ values: UnsafeMutablePointer<Float>, stride: Int, _ start: Int,
+    _ places: UnsafeMutableBufferPointer<UInt16>
+  ) {
+    func eight(_ frame: Int) -> SIMD8<Float> {
+      UnsafeRawPointer(values + frame * stride).loadUnaligned(as: SIMD8<Float>.self)
+    }
+    var (greatest, sum, place) = (eight(0), eight(0), SIMD8<Int32>.zero)
+    for frame in 1..<frames {
+      let value = eight(frame)
+      sum += value
+      let isGreater = value .> greatest
+      greatest.replace(with: value, where: isGreater)
+      place.replace(with: SIMD8(repeating: Int32(frame)), where: isGreater)
+    }
+    for lane in 0..<8 {
+      places[start + lane] = UInt16(place[lane])
+      output.value.floats[2 * (start + lane)] = greatest[lane]
+      output.value.floats[2 * (start + lane) + 1] = sum[lane] / Float(frames)
     }
   }
 
