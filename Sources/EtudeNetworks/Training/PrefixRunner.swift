@@ -259,6 +259,7 @@ extension FrozenPrefix {
     return Digest.build {
       $0.append("frozen prefix")
       if precision != .fp32 { $0.append(precision.rawValue) }
+      if prefix.isOfSound { $0.append("convolutions in phases") }  // whose last bits differ from those of earlier versions
       $0.append(prefix.layers.count)
       for layer in prefix.layers { $0.append(kind: layer.kind) }
       $0.append(prefix.blocks ?? 0)
