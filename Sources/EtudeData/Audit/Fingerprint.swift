@@ -4,7 +4,8 @@ import EtudeSound
 /// What a recording sounds like in 32 bits a frame, whatever its gain, encoding and beginning.
 ///
 /// Bit m of frame n is the sign of (E(n,m) − E(n,m+1)) − (E(n−1,m) − E(n−1,m+1)), E the energy in 33 bands from 300
-/// to 2000 Hz (Haitsma and Kalker, *A highly robust audio fingerprinting system*, 2002), here with librosa's frames.
+/// to 2000 Hz (Haitsma and Kalker, *A highly robust audio fingerprinting system*, 2002), here with librosa's frames, made of a
+/// quarter of the samples.
 struct Fingerprint: Sendable {
   /// One for every frame but the first, or for every so many.
   let words: [UInt32]
@@ -31,8 +32,21 @@ struct Fingerprint: Sendable {
   /// Frames from the first word to the last, both counted.
   var frames: Int { words.isEmpty ? 0 : (words.count - 1) * spacing + 1 }
 
-  init(of samples: [Float], _ frontEnd: FrontEnd, cancellation: Cancellation = Cancellation()) {
-    self.init(bands: frontEnd.melPower(of: samples, cancellation: cancellation))
+  /// Transform and filters, which all clips share.
+  private static let bands = Result { try LowBands(settings) }
+
+  /// That of sound at `rate`, a piece at a time: beside the sound, memory is that of the words.
+  ///
+  /// - Throws: what `SoundSource.walk` throws.
+  init(of source: SoundSource, _ cancellation: Cancellation) throws {
+    var words: [UInt32] = []
+    var last: Frames?
+    try Self.bands.get().power(of: source, cancellation: cancellation) { piece in
+      // A frame's word takes the one before it.
+      words += Fingerprint(bands: last.map { $0.followed(by: piece) } ?? piece).words
+      last = piece.lastFrame
+    }
+    self.init(words: words)
   }
 
   /// Of 33 bands' energies, `[33, frames]`.
@@ -72,5 +86,22 @@ struct Fingerprint: Sendable {
       compared += 32
     }
     return Double(bits) / Double(compared)
+  }
+}
+
+extension Frames {
+  fileprivate var lastFrame: Frames {
+    Frames(bands: bands, count: 1, values: (0..<bands).map { self[$0, count - 1] })
+  }
+
+  /// These frames, then those of `other`.
+  fileprivate func followed(by other: Frames) -> Frames {
+    var joined: [Float] = []
+    joined.reserveCapacity(values.count + other.values.count)
+    for band in 0..<bands {
+      joined += values[band * count..<(band + 1) * count]
+      joined += other.values[band * other.count..<(band + 1) * other.count]
+    }
+    return Frames(bands: bands, count: count + other.count, values: joined)
   }
 }

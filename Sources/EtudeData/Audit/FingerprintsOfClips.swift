@@ -2,9 +2,6 @@ import EtudeCore
 import EtudeSound
 
 extension Fingerprint {
-  /// Plan, window and filters of the fingerprint's spectra, which all clips share.
-  static let frontEnd = Result { try FrontEnd(settings) }
-
   /// Those of clips, in parallel; nil for a clip that cannot be read. Those that are known are read from the store, where
   /// an audit, or whoever made frames of the whole sound, may have left them.
   ///
@@ -26,10 +23,12 @@ extension Fingerprint {
     }
   }
 
-  /// The fingerprint of samples at `rate`; of silence it says nothing.
-  static func made(of samples: [Float], _ cancellation: Cancellation) throws -> Fingerprint {
-    let isSilent = !samples.contains { abs($0) >= Loudness.silence }
-    return Fingerprint(of: isSilent ? [] : samples, try frontEnd.get(), cancellation: cancellation)
+  /// The fingerprint of sound at `rate`; of silence it says nothing.
+  static func made(of sound: Sound, _ cancellation: Cancellation) throws -> Fingerprint {
+    guard sound.samples.contains(where: { abs($0) >= Loudness.silence }) else {
+      return Fingerprint(words: [])
+    }
+    return try Fingerprint(of: .held(sound), cancellation)
   }
 
   private static func made(of clip: Clip, _ cancellation: Cancellation) throws -> Fingerprint {
@@ -37,9 +36,9 @@ extension Fingerprint {
       var levels = Levels()
       try AudioFile.stream(part, rate: rate, cancellation: cancellation) { levels.add($0) }
       return levels.peak < Loudness.silence
-        ? Fingerprint(words: []) : try Fingerprint(ofFile: part, frontEnd.get(), cancellation)
+        ? Fingerprint(words: []) : try Fingerprint(of: .file(part, rate: rate), cancellation)
     }
-    return try made(of: clip.sound(rate: rate, cancellation: cancellation).samples, cancellation)
+    return try made(of: clip.sound(rate: rate, cancellation: cancellation), cancellation)
   }
 
   /// - Parameter sound: the digest of the clip's sound.
@@ -54,7 +53,7 @@ extension Fingerprint {
 
   private static func key(_ sound: Digest) -> Digest {
     Digest.build {
-      $0.append("fingerprint 1")
+      $0.append("fingerprint 2")
       $0.append(SoundDefaults.version)
       $0.append(sound)
     }

@@ -10,7 +10,7 @@ extension SoundFindings {
   /// Under what a clip's is kept.
   static func key(_ sound: Digest) -> Digest {
     Digest.build {
-      $0.append("listening 2")
+      $0.append("listening 3")
       $0.append(SoundDefaults.version)
       $0.append(sound)
     }

@@ -14,7 +14,6 @@ struct SoundFindings: Sendable {
   ///
   /// - Parameter digests: those of the clips' items.
   static func to(_ clips: [Clip], digests: [Digest], work: Work) throws -> [SoundFindings] {
-    let frontEnd = try FrontEnd(Fingerprint.settings)
     let counter = ProgressCounter("listening", total: clips.count, work: work)
     return try parallelMap(clips.count, threads: work.threads) { index in
       try work.checkCancelled()
@@ -24,7 +23,7 @@ struct SoundFindings: Sendable {
       if clip.isReadable, let known = work.store?.bytes(.listening, key).flatMap(SoundFindings.init(kept:)) {
         return known
       }
-      let heard = SoundFindings(to: clip, frontEnd, work.cancellation)
+      let heard = SoundFindings(to: clip, work.cancellation)
       try work.checkCancelled()
       if let kept = heard.kept { work.store?.keep(kept, as: .listening, under: key) }
       return heard
@@ -32,11 +31,11 @@ struct SoundFindings: Sendable {
   }
 
   /// What it says means nothing once the cancellation is requested.
-  private init(to clip: Clip, _ frontEnd: FrontEnd, _ cancellation: Cancellation) {
+  private init(to clip: Clip, _ cancellation: Cancellation) {
     do {
       self =
-        try clip.longPart.map { try SoundFindings(to: $0, rate: clip.ownRate, frontEnd, cancellation) }
-        ?? SoundFindings(toWhole: clip, frontEnd, cancellation)
+        try clip.longPart.map { try SoundFindings(to: $0, rate: clip.ownRate, cancellation) }
+        ?? SoundFindings(toWhole: clip, cancellation)
     } catch {
       problem = clip.problem ?? HeaderFinding.reason(error, path: clip.file ?? clip.name)
       faults = SoundFaults()
@@ -45,21 +44,22 @@ struct SoundFindings: Sendable {
     }
   }
 
-  private init(toWhole clip: Clip, _ frontEnd: FrontEnd, _ cancellation: Cancellation) throws {
+  private init(toWhole clip: Clip, _ cancellation: Cancellation) throws {
     let own = try clip.decoded(rate: clip.ownRate, cancellation: cancellation)
     let loudness = Loudness(of: own.sound)
-    let samples =
+    let sound =
       own.sound.rate == Fingerprint.rate
-      ? own.sound.samples
-      : (try? clip.sound(rate: Fingerprint.rate, cancellation: cancellation))?.samples ?? []
+      ? own.sound : (try? clip.sound(rate: Fingerprint.rate, cancellation: cancellation))
     problem = nil
     faults = own.faults
     self.loudness = loudness
-    fingerprint = Fingerprint(of: loudness.isSilent ? [] : samples, frontEnd, cancellation: cancellation)
+    fingerprint =
+      try sound.flatMap { try loudness.isSilent ? nil : Fingerprint(of: .held($0), cancellation) }
+      ?? Fingerprint(words: [])
   }
 
   /// The same of a long part of a file, read three times: for its levels, for what is wrong with them, for the fingerprint.
-  private init(to part: FilePart, rate: Int, _ frontEnd: FrontEnd, _ cancellation: Cancellation) throws {
+  private init(to part: FilePart, rate: Int, _ cancellation: Cancellation) throws {
     var levels = Levels()
     let reading = try AudioFile.stream(part, rate: rate, cancellation: cancellation) { levels.add($0) }
     var levelFaults = LevelFaults(levels, rate: rate)
@@ -68,7 +68,7 @@ struct SoundFindings: Sendable {
     let heard =
       try? loudness.isSilent
       ? nil
-      : Fingerprint(ofFile: part, frontEnd, cancellation)
+      : Fingerprint(of: .file(part, rate: Fingerprint.rate), cancellation)
     problem = nil
     faults = SoundFaults(reading)
     self.loudness = loudness

@@ -21,7 +21,7 @@ extension Dataset {
   /// Positions of near-equal files: from the store, where the same files were compared before, or by listening.
   private func storedPairs(digests: [Digest], work: Work) throws -> [(Int, Int)] {
     let key = Digest.build {
-      $0.append("twins 1")
+      $0.append("twins 2")
       $0.append(SoundDefaults.version)
       for (clip, digest) in zip(clips, digests) {
         $0.append(clip.item)

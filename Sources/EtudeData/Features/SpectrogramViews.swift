@@ -100,8 +100,7 @@ extension SpectrogramSet {
     else { return }
     let digest = clip.soundDigest(item: itemDigests[item])
     guard Fingerprint.stored(digest, store) == nil else { return }
-    let made = try Fingerprint.made(of: sound.samples, cancellation)
-    if !cancellation.isRequested { Fingerprint.keep(made, digest, store) }
+    Fingerprint.keep(try Fingerprint.made(of: sound, cancellation), digest, store)
   }
 
   /// What is amiss with the sound, and with its frames: pitch classes of silence are zeros that mean nothing.

@@ -9,10 +9,13 @@ public final class FrontEnd: Sendable {
   private let cosines: CosineTransform?
 
   /// Prepares the front end; throws what `settings.validate()` throws.
-  public init(_ settings: SpectrogramSettings) throws {
+  public convenience init(_ settings: SpectrogramSettings) throws { try self.init(settings, thinning: 1) }
+
+  /// - Parameter thinning: of so many samples one is left, for bands that lie low enough.
+  init(_ settings: SpectrogramSettings, thinning: Int) throws {
     try settings.validate()
     self.settings = settings
-    fourier = try ShortTimeFourier(fft: settings.fft, hop: settings.hop)
+    fourier = try ShortTimeFourier(fft: settings.fft / thinning, hop: settings.hop / thinning)
     filters =
       settings.kind == .logarithmic
       ? .logarithmic(
