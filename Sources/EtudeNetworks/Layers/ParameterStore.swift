@@ -32,6 +32,11 @@ package final class ParameterStore {
     for parameter in parameters where !parameter.isTrainable { place(parameter) }
     self.offsets = offsets
     valueCount = offset
+    movingRanges =
+      [0..<trainableCount]
+      + parameters.filter { !$0.isTrainable && !$0.isFrozen }.compactMap { parameter in
+        offsets[parameter.name].map { $0.0..<$0.0 + parameter.count }
+      }
     valueBlock = try Block(bytes: (offset + 16) * 4)
     gradientBlock = try Block(bytes: (trainableCount + 16) * 4)
     values = valueBlock.floats
@@ -70,8 +75,37 @@ package final class ParameterStore {
     return try Memory(descriptor, at: UnsafeMutableRawPointer(address), of: self, engine: engine)
   }
 
-  /// False once some weight or statistic is infinite or no number.
-  var areFinite: Bool { UnsafePointer(values).areFinite(valueCount) }
+  /// False once some weight or statistic that moves is infinite or no number.
+  var areFinite: Bool {
+    movingRanges.allSatisfy { UnsafePointer(values + $0.lowerBound).areFinite($0.count) }
+  }
+
+  /// Where weights and statistics lie that training moves: all but those of frozen parts.
+  private let movingRanges: [Range<Int>]
+
+  /// All values that training moves, one behind the other.
+  var movingValues: [Float] {
+    var copy: [Float] = []
+    copy.reserveCapacity(movingRanges.reduce(0) { $0 + $1.count })
+    for range in movingRanges {
+      copy += UnsafeBufferPointer(start: values + range.lowerBound, count: range.count)
+    }
+    return copy
+  }
+
+  /// Puts back what `movingValues` gave, or, as earlier versions kept them, all values; what is of another network it leaves.
+  func restore(_ copy: [Float]) {
+    let count = movingRanges.reduce(0) { $0 + $1.count }
+    let isWhole = copy.count == valueCount
+    guard isWhole || copy.count == count else { return }
+    var place = 0
+    for range in isWhole ? [0..<valueCount] : movingRanges {
+      for index in range {
+        values[index] = copy[place]
+        place += 1
+      }
+    }
+  }
 
   package func clearGradients() { memset(gradients, 0, trainableCount * 4) }
 

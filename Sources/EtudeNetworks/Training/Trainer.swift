@@ -58,7 +58,7 @@ final class Trainer {
 
   /// Trains until the last epoch, until patience ends, or until the user asks to stop.
   func run(_ onEvent: (TrainingEvent) -> Void) throws -> Outcome {
-    var state = Snapshot(store)
+    var state = store.movingValues
     var wholeHistory = history
     var best = task.resumption?.best
     let first = task.resumption?.epochs ?? 0
@@ -71,7 +71,7 @@ final class Trainer {
         try validate()
       } catch let failure as Failure where failure == .interrupted {
         if epoch == 0 { throw failure }
-        state.restore(store)
+        store.restore(state)
         onEvent(.interrupted(epochs: epoch))
         let resumption = Resumption(
           optimiser: optimiserState, stream: task.stream, options: options, epochs: epoch, best: best)
@@ -79,18 +79,18 @@ final class Trainer {
           weights: try store.tensors(unchanged: task.given), history: wholeHistory, isInterrupted: true,
           resumption: resumption)
       }
-      state = Snapshot(store)
+      state = store.movingValues
       wholeHistory = history
       optimiserState = optimiser.state
       onEvent(.epoch(epoch + 1, of: options.epochs, history: history))
       guard options.patience != nil || keepsBest, let loss = history.validationLoss.last else { continue }
-      if loss < best?.loss ?? .infinity { best = BestEpoch(epoch: epoch, loss: loss, values: state.values) }
+      if loss < best?.loss ?? .infinity { best = BestEpoch(epoch: epoch, loss: loss, values: state) }
       if let best, let patience = options.patience, epoch - best.epoch >= patience {
         onEvent(.stoppedEarly(best: best.epoch + 1))
         break
       }
     }
-    if keepsBest, let best { Snapshot(values: best.values).restore(store) }
+    if keepsBest, let best { store.restore(best.values) }
     return Outcome(
       weights: try store.tensors(unchanged: task.given), history: history, isInterrupted: false,
       resumption: nil)
@@ -172,24 +172,5 @@ final class Trainer {
     }
     history.append(
       validationLoss: sum.loss / max(sum.weight, 1e-30), accuracy: Double(sum.correct) / Double(rows.count))
-  }
-}
-
-/// All values of a store at one moment.
-private struct Snapshot {
-  let values: [Float]
-
-  init(values: [Float]) { self.values = values }
-
-  init(_ store: ParameterStore) {
-    self.init(values: Array(UnsafeBufferPointer(start: store.values, count: store.valueCount)))
-  }
-
-  /// A file's values may be of another network.
-  func restore(_ store: ParameterStore) {
-    guard values.count == store.valueCount else { return }
-    values.withUnsafeBufferPointer {
-      if let base = $0.baseAddress { store.values.update(from: base, count: values.count) }
-    }
   }
 }
