@@ -8,6 +8,8 @@ final class OpenArrivingSound {
   private let handle: OpaquePointer
   private let name: String
   private let channels: Int
+  /// As the last block had them; 0 before the first.
+  private var bytesOfFrame = 0
   let rate: Int
 
   /// Reads the header; throws `Failure.input` with the reason if there is none that makes sense.
@@ -57,11 +59,17 @@ final class OpenArrivingSound {
 
   deinit { sf_close(handle) }
 
-  /// The next twentieth of a second, mixed to mono by its mean; fewer samples at the end, and none after it.
+  /// What has arrived, at least a hundredth and at most a twentieth of a second, mixed to mono by its mean; fewer samples at
+  /// the end, and none after it.
+  ///
+  /// Whoever answers while sound plays waits no longer than for a hundredth; sound that is all there comes in longer blocks.
   func readMono() throws -> [Float] {
-    let frames = max(64, rate / 20)
+    let waiting = bytesOfFrame > 0 ? bytes.available / bytesOfFrame : 0
+    let frames = min(max(64, rate / 20), max(64, rate / 100, waiting))
+    let before = bytes.position
     var interleaved = [Float](repeating: 0, count: frames * channels)
     let count = max(0, Int(sf_readf_float(handle, &interleaved, sf_count_t(frames))))
+    if count > 0 { bytesOfFrame = (bytes.position - before) / count }
     let mono = (0..<count).map { frame in
       var sum: Float = 0
       for channel in 0..<channels { sum += interleaved[frame * channels + channel] }

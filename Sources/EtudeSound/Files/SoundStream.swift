@@ -32,7 +32,7 @@ public final class SoundStream {
   /// Whether `next` can give another block like the last one without waiting.
   public var hasMore: Bool { !hasEnded && bytes.available >= bytesOfBlock }
 
-  /// The next samples, mono, at most a twentieth of a second of them as they arrive; nil at the end.
+  /// The next samples, mono, those of a hundredth to a twentieth of a second as they arrive; nil at the end.
   ///
   /// - Throws: `Failure.input` for samples that are no numbers.
   public func next() throws -> [Float]? {
