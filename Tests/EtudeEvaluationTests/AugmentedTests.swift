@@ -3,6 +3,7 @@ import EtudeData
 import EtudeEvaluation
 import EtudeNetworks
 import EtudeSound
+import Foundation
 import Testing
 
 /// Altered copies are learned from, and from nothing else than the training part.
@@ -30,6 +31,20 @@ import Testing
     let fitted = try asked.train(work: Work()).fitted
     #expect(plain.weights["knn.labels"]?.count == 12 && fitted.weights["knn.labels"]?.count == 36)
     #expect(fitted.learnedLength == plain.learnedLength)
+  }
+
+  /// What frozen layers give for a copy is kept as that of a song is: another classifier behind them makes none anew.
+  @Test(.enabled(if: PretrainedWeights.mobilenetv2.isPresent)) func copiesAreKeptBehindFrozenLayers() throws {
+    let folder = NSTemporaryDirectory() + "etude-copies-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for kind in [LayerKind.knn(neighbours: 3), .svm()] {
+      var asked = try experiment(tones(4))
+      asked.model = try Model([.mobilenetv2(weights: .imagenet), .globalpool]).frozen().appending(kind)
+      asked.variations = [.noise, .gain]
+      _ = try asked.train(work: Work(store: ResultStore(folder: folder)))
+      let kept = ResultStore(folder: folder).sizes().first { $0.kind == "features" }
+      #expect(kept?.entries == 12 + 24)
+    }
   }
 
   @Test func anAlteredClipHasADigestOfItsOwn() throws {

@@ -5,6 +5,9 @@ import EtudeNetworks
 extension Model {
   /// Stratified cross-validation over examples of the caller's own: in every fold fresh weights learn from the others.
   ///
+  /// Each call trains all folds. The store of `work` keeps what frozen layers give, but no folds, as it does of an `Experiment`:
+  /// that is for songs, which are known by their files, and for lines that are run again; whoever judges numbers that only the
+  /// program has keeps the `Evaluation`.
   /// - Parameter folds: at least 2, at most as many as there are examples.
   /// - Throws: `Failure` for a number of folds that cannot be, and what `fit` throws.
   public func crossValidate(
