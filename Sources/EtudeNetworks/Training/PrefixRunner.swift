@@ -259,7 +259,8 @@ extension FrozenPrefix {
     return Digest.build {
       $0.append("frozen prefix")
       if precision != .fp32 { $0.append(precision.rawValue) }
-      if prefix.isOfSound { $0.append("convolutions in phases") }  // whose last bits differ from those of earlier versions
+      // Their last bits differ from those of earlier versions.
+      if prefix.isOfSound { $0.append("convolutions in phases") }
       $0.append(prefix.layers.count)
       for layer in prefix.layers { $0.append(kind: layer.kind) }
       $0.append(prefix.blocks ?? 0)

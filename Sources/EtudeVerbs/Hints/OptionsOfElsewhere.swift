@@ -71,7 +71,8 @@ enum OptionsOfElsewhere {
     "genre": ["label", "genres"], "class": ["label", "genres"], "target": ["label"], "y": ["label"],
     "classes": ["genres"], "labels": ["genres"], "duration": ["length"], "seconds": ["length"],
     "title": ["track"], "filename": ["file", "name"], "path": ["file"], "sr": ["rate"],
-    "sample_rate": ["rate"], "samplerate": ["rate"], "size": ["count"], "length": ["count"], "len": ["length", "count"], "acc": ["accuracy"],
+    "sample_rate": ["rate"], "samplerate": ["rate"], "size": ["count"], "length": ["count"],
+    "len": ["length", "count"], "acc": ["accuracy"],
     "std": ["deviation"], "sd": ["deviation"], "f1_score": ["f1"], "ci": ["interval"],
     "proba": ["probability"], "prediction": ["predicted", "genre"], "params": ["parameters"],
   ]
