@@ -32,7 +32,7 @@ struct FoldPlanTests {
   func inAPipe() throws {
     let folder = try TemporaryFolder()
     let run = try Program.run(
-      ["--threads", "1", "-e", Self.lines.joined(separator: "\n")], state: folder.path,
+      ["--threads", "1", "-e", (Self.lines + ["print cv"]).joined(separator: "\n")], state: folder.path,
       environment: Self.environment(folder))
     #expect(run.code == 0 && run.output.contains("crossval"))
     #expect(!(run.output + run.errors).contains("█") && !(run.output + run.errors).contains("▒"))

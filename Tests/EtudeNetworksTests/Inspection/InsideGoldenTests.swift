@@ -279,9 +279,16 @@ struct InsidePretrainedTests {
     let gradients = try inside.tensor("mobilenetv2", "integrated")
     #expect(found.evidence.shape == gradients.shape)
     let largest = gradients.values.map(abs).max() ?? 0
+    // PyTorch in single and in double precision differ by 3e-3 of the largest at one pixel, by 1.1e-3 of the whole: at a
+    // corner of a relu6 a rounding decides.
     expectClose(
-      found.evidence.values, gradients.values, absolute: 1e-3 * largest, relative: 1e-3,
+      found.evidence.values, gradients.values, absolute: 5e-3 * largest, relative: 1e-3,
       "integrated gradients")
+    let distance = zip(found.evidence.values, gradients.values).reduce(Float(0)) {
+      $0 + ($1.0 - $1.1) * ($1.0 - $1.1)
+    }
+    let size = gradients.values.reduce(Float(0)) { $0 + $1 * $1 }
+    #expect(distance.squareRoot() < 4e-3 * size.squareRoot())
   }
 
   @Test func aGRUOverMusicnnsWindows() throws {
