@@ -34,6 +34,36 @@ import Testing
     #expect(cells.map(\.color) == rows.joined().map { Color.counted($0) })
   }
 
+  /// Sixty songs crowd in a corner; each name stands clear of the others, or is counted as left out.
+  @Test(arguments: [600, 1600]) func namesAtPointsStandClear(width: Int) {
+    let x: [Double] = (0..<60).map { Double($0 % 8) * 0.11 }
+    let y: [Double] = (0..<60).map { (place: Int) -> Double in
+      let row = Double(place / 8)
+      return row * 0.07 + Double(place % 3) * 0.01
+    }
+    let names: [String] = (0..<60).map { "country.000\($0 + 10)" }
+    let picture = Picture.scatter(
+      [PointMap(x: x + [9], y: y + [9])],
+      labels: Array(repeating: "country", count: 61), names: names + [""],
+      size: PictureSize(width: width, height: width * 2 / 3))
+    let labels = picture.shapes.compactMap { shape -> Label? in
+      if case .text(let label) = shape, names.contains(label.text) { label } else { nil }
+    }
+    let leftOut = picture.shapes.contains { shape in
+      if case .text(let label) = shape { label.text.hasPrefix("\(60 - labels.count) name") } else { false }
+    }
+    #expect(labels.count == 60 || leftOut)
+    #expect(labels.count >= 5 && labels.allSatisfy { $0.size >= 9 })
+    for (index, one) in labels.enumerated() {
+      for other in labels[(index + 1)...] {
+        // A letter is half as wide as high or wider.
+        let width = one.size * 0.5 * Double(one.text.count)
+        let isClear: Bool = abs(one.at.x - other.at.x) >= width || abs(one.at.y - other.at.y) >= one.size
+        #expect(isClear, "\(one.text) lies over \(other.text)")
+      }
+    }
+  }
+
   @Test func aPredictionOfOneSongAlongTimeHasATimeAxis() {
     let rows = Gallery.predictions(5, genres: 3)
     let picture = Picture.timeline(

@@ -38,7 +38,7 @@ struct Sketch {
   static func unit(at scale: Double) -> Double { min(4, max(0.4, scale < 1 ? 0.25 + 0.75 * scale : scale)) }
 
   /// Pixels below which letters are cut rather than made smaller.
-  static let leastLetters = 9.0
+  static let leastLetters = 8.4
 
   /// The text size in pixels that is `size` at 1000 × 500.
   func pixels(_ size: Double) -> Double { size * unit }
