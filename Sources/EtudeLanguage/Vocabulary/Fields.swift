@@ -5,7 +5,8 @@ public protocol MoreFields: Sendable {
   var fields: [(name: String, type: ValueType)] { get }
 }
 
-/// Fields of a value's elements that are known before anything runs. What a verb gives as the facts of its value may adopt it.
+/// Fields of a value's elements that are known before anything runs. What a verb gives as the facts of its value may adopt it,
+/// and so may a value itself, which says it where it was made by an earlier cell.
 public protocol ElementFields: Sendable {
   var elementFields: [(name: String, type: ValueType)] { get }
 }
@@ -31,10 +32,16 @@ extension StaticValue {
     }
   }
 
+  /// What a value that is there already says of its elements; nil where it says nothing.
+  private var ownElementFields: (any ElementFields)? {
+    guard case .object(let object)? = known else { return nil }
+    return object as? any ElementFields
+  }
+
   /// An element of it, by what is known of it.
   func element(_ type: ValueType) -> StaticValue {
     var element = StaticValue(type)
-    if let known = facts as? any ElementFields {
+    if let known = facts as? any ElementFields ?? ownElementFields {
       element.facts = FieldsOfElement(fields: known.elementFields)
     } else if case .kind = self.type {
       element.facts = facts

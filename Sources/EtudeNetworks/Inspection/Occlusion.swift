@@ -6,9 +6,11 @@ extension InspectedNetwork {
   func occluded(_ slot: InputSlot, genre: Int, _ work: Work) throws -> Tensor {
     let entry = EnteredValues(slot)
     let extents = entry.extents
-    // Along time there may be hundreds of steps; a sixteenth of a song is a bar or so.
-    let rows = min(extents.rows, slot.front.view == .image ? 16 : 8)
-    let columns = min(extents.columns, 16)
+    // A pass through the network for each patch: 64 of them are what a student waits for. Along time there may be hundreds
+    // of steps, and whoever reads along it is asked more finely about time.
+    let isImage = slot.front.view == .image
+    let rows = min(extents.rows, isImage ? 8 : 4)
+    let columns = min(extents.columns, isImage ? 8 : 16)
     let whole = CrossEntropy.softmax(logits)[genre]
     var falls: [Float] = []
     for patch in 0..<rows * columns {

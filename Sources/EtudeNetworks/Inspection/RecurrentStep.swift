@@ -36,14 +36,17 @@ public struct RecurrentStep: Sendable, Hashable {
 }
 
 extension Fitted {
-  /// A step of a unit of a recurrent layer (the first if nil), of its lowest level, read forward.
+  /// A step of a unit of a recurrent layer (the first if nil).
   ///
   /// - Parameters:
+  ///   - level: of layers one on another, from 0; a higher one reads the states of the one below, of both directions.
+  ///   - isReversed: whether in the direction that reads from the end.
   ///   - unit: from 0.
   ///   - step: in the order of the sound, from 0; negative ones count from the end.
-  /// - Throws: `Failure` for a layer, a unit or a step that there is not.
+  /// - Throws: `Failure` for a layer, a level, a direction, a unit or a step that there is not.
   public func recurrentStep(
-    examples: any Examples, item: Int, layer: String? = nil, unit: Int, step: Int, work: Work
+    examples: any Examples, item: Int, layer: String? = nil, level: Int = 0, isReversed: Bool = false,
+    unit: Int, step: Int, work: Work
   ) throws -> RecurrentStep {
     if let layer { try checkLayer(layer) }
     return try inspecting(item, of: examples, .inference, work) { inspected in
@@ -58,35 +61,68 @@ extension Fitted {
       guard (0..<sizes.units).contains(unit) else {
         throw Failure("'\(recurrent.name)' has \(sizes.units) units", fix: "give 0 to \(sizes.units - 1)")
       }
-      let input = try inspected.values(recurrent.input)
+      try sizes.checkPart(of: recurrent.name, level: level, isReversed: isReversed)
+      let input =
+        level == 0
+        ? try inspected.values(recurrent.input) : recurrent.scan.statesSideBySide(level: level - 1)
       let steps = input.shape[0]
       let place = step < 0 ? steps + step : step
       guard (0..<steps).contains(place) else {
         throw Failure("'\(recurrent.name)' reads \(steps) steps", fix: "give an earlier moment")
       }
-      let rows = recurrent.scan.states()
+      let rows = recurrent.scan.states(layer: level, reversed: isReversed)
       func row(_ name: String, after step: Int) -> [Double] {
-        guard step >= 0, let tensor = rows.first(where: { $0.name == name })?.values else {
+        guard (0..<steps).contains(step), let tensor = rows.first(where: { $0.name == name })?.values else {
           return Array(repeating: 0, count: sizes.units)
         }
         return tensor.values[step * sizes.units..<(step + 1) * sizes.units].map(Double.init)
       }
       let features = input.shape[1]
+      // Whoever reads from the end has read the later step before.
+      let before = isReversed ? place + 1 : place - 1
       return try RecurrentStep(
-        recurrent.name, sizes, weights, unit: unit, step: place, steps: steps,
+        recurrent.name, sizes, weights, part: "l\(level)\(isReversed ? "_reverse" : "")", unit: unit,
+        step: place, steps: steps,
         input: input.values[place * features..<(place + 1) * features].map(Double.init),
-        state: row("state", after: place - 1), cell: row("cell", after: place - 1)[unit])
+        state: row("state", after: before), cell: row("cell", after: before)[unit])
     }
+  }
+}
+
+extension RecurrentLayer {
+  /// Refuses a level or a direction that the layer has not.
+  fileprivate func checkPart(of name: String, level: Int, isReversed: Bool) throws {
+    guard (0..<layers).contains(level) else {
+      throw Failure(
+        "'\(name)' has no level \(level)",
+        fix: layers == 1 ? "it has one: leave the level out" : "give 0 to \(layers - 1)")
+    }
+    guard !isReversed || isBidirectional else {
+      throw Failure("'\(name)' reads forward only", fix: "use bidirectional: yes in the recipe")
+    }
+  }
+}
+
+extension RecurrentScan {
+  /// The states of one item after each step, of both directions, as the level above reads them: `[steps, outputs]`.
+  fileprivate func statesSideBySide(level: Int) -> Tensor {
+    let parts = (0..<layer.directions).compactMap { states(layer: level, reversed: $0 == 1).last?.values }
+    let steps = parts.first?.shape[1] ?? 0
+    let values = (0..<steps).flatMap { step in
+      parts.flatMap { $0.values[step * layer.units..<(step + 1) * layer.units] }
+    }
+    return Tensor(shape: [steps, parts.count * layer.units], values: values)
   }
 }
 
 extension RecurrentStep {
   fileprivate init(
-    _ layer: String, _ sizes: RecurrentLayer, _ weights: [String: Tensor], unit: Int, step: Int, steps: Int,
-    input: [Double], state: [Double], cell: Double
+    _ layer: String, _ sizes: RecurrentLayer, _ weights: [String: Tensor], part: String, unit: Int, step: Int,
+    steps: Int, input: [Double], state: [Double], cell: Double
   ) throws {
     func product(_ name: String, _ gate: Int, _ vector: [Double]) throws -> Double {
-      guard let matrix = weights["\(layer).weight_\(name)_l0"], let bias = weights["\(layer).bias_\(name)_l0"]
+      guard let matrix = weights["\(layer).weight_\(name)_\(part)"],
+        let bias = weights["\(layer).bias_\(name)_\(part)"]
       else { throw Failure("the network has no weights of '\(layer)'") }
       let row = gate * sizes.units + unit
       return vector.indices.reduce(Double(bias.values[row])) {

@@ -7,7 +7,7 @@ extension Verb {
   static let steps = Verb(
     "steps", "one step of one unit of a recurrent layer in numbers: its gates and its state by hand",
     section: .inside, operands: [LookingInside.fitted, LookingInside.clip],
-    options: [LookingInside.recurrent, StepsOptions.unit, StepsOptions.at],
+    options: LookingInside.recurrentPart + [StepsOptions.unit, StepsOptions.at],
     result: .table(.steps) { call in
       guard let model = call.recipe(of: LookingInside.fitted) else { return }
       try model.checkRecurrence()
@@ -15,16 +15,21 @@ extension Verb {
     },
     examples: [
       "steps fitted songs[0] unit: 2 at: 1s", "print (steps fitted songs[0])[\"state\"].value",
+      "steps (fit (gru 8 layers: 2 bidirectional: yes | classify) mels) songs[0] level: 1 direction: \"backward\" at: 1s",
     ]
   ) { call in
     let (fitted, item) = try call.lookedAt()
     let work = call.environment.work
     let (layer, unit) = (try call[LookingInside.recurrent], try call[StepsOptions.unit])
+    let isReversed = try call[LookingInside.direction] == .backward
+    let level = try call[LookingInside.level]
     func step(_ place: Int) throws -> RecurrentStep {
       try fitted.recurrentStep(
-        examples: item.examples, item: item.index, layer: layer, unit: unit, step: place, work: work)
+        examples: item.examples, item: item.index, layer: layer, level: level, isReversed: isReversed,
+        unit: unit, step: place, work: work)
     }
-    let last = try step(-1)
+    // Whoever reads from the end ends at the beginning.
+    let last = try step(isReversed ? 0 : -1)
     let seconds = try fitted.seconds(of: item, steps: last.steps)
     let at = try call[StepsOptions.at]
     let place = at.map { Int($0 / seconds) }
@@ -39,14 +44,14 @@ extension Verb {
     return .object(
       TableValue(
         title:
-          "unit \(unit) of \(shown.layer), step \(shown.step) of \(shown.steps), at \((Double(shown.step) * seconds).seconds) of \(item.clip.name)",
+          "unit \(unit) of \(shown.layer)\(level > 0 ? ", level \(level)" : "")\(isReversed ? ", read backward" : ""), step \(shown.step) of \(shown.steps), at \((Double(shown.step) * seconds).seconds) of \(item.clip.name)",
         table: ScoreTable(shown)))
   }
 }
 
 private enum StepsOptions {
   static let unit = TypedOption("unit", .whole(0...100_000), default: 0, help: "which unit, from 0")
-  static let at = TypedOption("at", .time(), absence: "the last step", help: "the moment in the song")
+  static let at = TypedOption("at", .time(), absence: "the step read last", help: "the moment in the song")
 }
 
 extension TableColumns {

@@ -93,6 +93,16 @@ import Testing
         #expect(abs(Float(hand.cellAfter ?? 9) - scan.states[0].values.values[step * 6 + unit]) < 1e-5)
       }
     }
+    #expect(
+      failure {
+        _ = try network.recurrentStep(examples: examples, item: 0, level: 1, unit: 0, step: 0, work: Work())
+      }
+        != nil)
+    #expect(
+      failure {
+        _ = try network.recurrentStep(
+          examples: examples, item: 0, isReversed: true, unit: 0, step: 0, work: Work())
+      } != nil)
     let end = try network.recurrentStep(examples: examples, item: 0, unit: 0, step: -1, work: Work())
     #expect(end.step == 8)
     #expect(
@@ -101,5 +111,30 @@ import Testing
     #expect(
       failure { _ = try network.recurrentStep(examples: examples, item: 0, unit: 0, step: 9, work: Work()) }
         != nil)
+  }
+
+  @Test(arguments: [RecurrentKind.gru, .lstm, .rnn]) func aStepOfAnyLevelAndDirection(_ kind: RecurrentKind)
+    throws
+  {
+    let settings = LayerKind.Recurrence(units: 4, layers: 2, isBidirectional: true)
+    let layer: LayerKind = kind == .gru ? .gru(settings) : kind == .lstm ? .lstm(settings) : .rnn(settings)
+    let examples = sequence(6, bands: 5)
+    let network = try fresh([layer], bands: 5)
+    for scan in try network.gates(examples: examples, item: 0, work: Work()) {
+      for (step, unit) in [(0, 1), (3, 0), (5, 3)] {
+        let hand = try network.recurrentStep(
+          examples: examples, item: 0, level: scan.level, isReversed: scan.isReversed, unit: unit, step: step,
+          work: Work())
+        let place = "\(kind) level \(scan.level) reversed \(scan.isReversed) step \(step)"
+        for (gate, row) in zip(hand.gates, scan.gates) {
+          #expect(abs(Float(gate.value) - row.values.values[step * 4 + unit]) < 1e-5, "\(place) \(gate.name)")
+        }
+        let states = try #require(scan.states.last).values.values
+        #expect(abs(Float(hand.after) - states[step * 4 + unit]) < 1e-5, "\(place)")
+        let before = scan.isReversed ? step + 1 : step - 1
+        let old = (0..<6).contains(before) ? states[before * 4 + unit] : 0
+        #expect(abs(Float(hand.before) - old) < 1e-6, "\(place)")
+      }
+    }
   }
 }

@@ -57,14 +57,23 @@ extension ScoreTable.Cell {
   }
 }
 
-extension TableValue {
-  func element(at index: Int) throws -> Value {
-    let areTexts = table.columns.indices.map { column in
+extension TableValue: ElementFields {
+  /// For each column whether it holds text.
+  private var areTexts: [Bool] {
+    table.columns.indices.map { column in
       table.rows.contains { row in
         if column < row.count, case .text = row[column] { true } else { false }
       }
     }
-    return .object(RowValue(columns: table.columns, cells: table.rows[index], areTexts: areTexts))
+  }
+
+  /// The columns, for cells that come after the one in which the table was made.
+  var elementFields: [(name: String, type: ValueType)] {
+    zip(table.columns, areTexts).map { (name: $0, type: $1 ? .text : .number) }
+  }
+
+  func element(at index: Int) throws -> Value {
+    .object(RowValue(columns: table.columns, cells: table.rows[index], areTexts: areTexts))
   }
 
   func element(named name: String) throws -> Value {
