@@ -7,10 +7,8 @@ import Testing
 /// Sound that arrives through a pipe is read as soon as it is there, whatever its header says of its length.
 @Suite("Sound that arrives") struct ArrivingSoundTests {
   private static let rate = 8000
-  /// Sample frames that `SoundStream.next` gives at once of sound that is there already.
+  /// A twentieth of a second, the most sample frames that `SoundStream.next` gives at once.
   private static let block = rate / 20
-  /// Those of its first block: how many bytes a frame has is not known before.
-  private static let first = rate / 100
 
   /// A header format, and where it keeps how many bytes of samples follow.
   struct Header: Sendable, CustomStringConvertible {
@@ -77,9 +75,9 @@ import Testing
     }
   }
 
-  /// Blocks of a stream whose bytes have all come while nothing says that they are at an end: as many as there are before
-  /// the stream waits for more, which ends it. Nil where already the header waits.
-  private static func blocks(of bytes: [UInt8]) throws -> [[Float]]? {
+  /// Samples of a stream whose bytes have all come while nothing says that they are at an end: those before the stream
+  /// waits for more, which ends it. Nil where already the header waits.
+  private static func samples(of bytes: [UInt8]) throws -> [Float]? {
     let pipe = Pipe()
     let entrance = pipe.fileHandleForWriting
     // A pipe holds 64 KiB.
@@ -94,22 +92,21 @@ import Testing
       return waiting == 0
     }
     guard let stream, !hasWaited.withLock({ $0 }) else { return nil }
-    var blocks: [[Float]] = []
-    while let next = try stream.next() { blocks.append(next) }
+    var samples: [Float] = []
+    while let next = try stream.next() { samples += next }
     try entrance.close()
-    return blocks
+    return samples
   }
 
   @Test("Neither the header nor a block waits for what is not needed", arguments: headers)
   func nothingIsWaitedFor(_ header: Header) throws {
     let (bytes, _) = try Self.file(header, blocks: 4)
-    let whole = try #require(try Self.blocks(of: bytes))
-    #expect(
-      whole.map(\.count) == [Self.first, Self.block, Self.block, Self.block, Self.block - Self.first])
+    let whole = try #require(try Self.samples(of: bytes))
+    #expect(whole.count == 4 * Self.block)
     for length in Self.claims {
       var claimed = bytes
       try Self.claim(length, in: &claimed, header)
-      #expect(try Self.blocks(of: claimed) == whole, "\(length) bytes claimed")
+      #expect(try Self.samples(of: claimed) == whole, "\(length) bytes claimed")
     }
   }
 
@@ -119,14 +116,13 @@ import Testing
     let held = (bytes.count - samples) / 4
     var claimed = bytes
     try Self.claim(2 * held, in: &claimed, header)
-    let blocks = try #require(try Self.blocks(of: claimed))
-    #expect(blocks.map(\.count) == [Self.first, Self.block, Self.block - Self.first])
+    #expect(try Self.samples(of: claimed)?.count == 2 * Self.block)
   }
 
   @Test("Chunks before the samples are gone past", arguments: headers.filter { $0.sound != nil })
   func chunksBefore(_ header: Header) throws {
     let (bytes, samples) = try Self.file(header, blocks: 4)
-    let whole = try Self.blocks(of: bytes)
+    let whole = try Self.samples(of: bytes)
     let sound = try #require(header.sound)
     let size = (0..<4).map { UInt8(truncatingIfNeeded: 40_000 >> (8 * (header.isBigEndian ? 3 - $0 : $0))) }
     let remark =
@@ -135,7 +131,7 @@ import Testing
     more.insert(contentsOf: remark, at: samples - sound.offset)
     for length in Self.claims {
       try Self.claim(length, in: &more, header)
-      #expect(try Self.blocks(of: more) == whole, "\(length) bytes claimed")
+      #expect(try Self.samples(of: more) == whole, "\(length) bytes claimed")
     }
   }
 

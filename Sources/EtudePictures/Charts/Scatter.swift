@@ -66,7 +66,8 @@ extension Picture {
         }, markers: items.map { plot.point(map.x[$0], map.y[$0]) }, in: plot.box)
       if left > 0 {
         sketch.text(
-          "\(left) \(left == 1 ? "name has" : "names have") no room here", at: Point(x: plot.box.right, y: box.y + 2 * sketch.unit),
+          "\(left) \(left == 1 ? "name has" : "names have") no room here",
+          at: Point(x: plot.box.right, y: box.y + 2 * sketch.unit),
           size: 13,
           color: .soft, across: .end)
       }
