@@ -90,6 +90,14 @@ import Testing
     }
   }
 
+  @Test func operandsAreCounted() {
+    #expect(
+      check("print" + String(repeating: " 1", count: 10_001)).map(\.cause) == [
+        "more than 10000 operands of one verb"
+      ])
+    #expect(check("print" + String(repeating: " 1", count: 10_000)).isEmpty)
+  }
+
   /// What is no longer followed has a type all the same.
   @Test func typesStay() {
     let text = "x = \"a\"\n" + String(repeating: "x = \"{x}{x}\"\n", count: 40) + "gru x"

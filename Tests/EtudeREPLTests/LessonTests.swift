@@ -93,7 +93,7 @@ struct LessonTests {
       #expect(run.code == 0 && run.output.contains("the lesson is in "), "\(run.errors)")
     }
     let page = String(decoding: try WholeFile.read(folder.path + "/out/sound.md"), as: UTF8.self)
-    #expect(page.contains("](sound-1.wav)") && page.contains(".png)"))
+    #expect(page.contains("heard with `play`") && page.contains(".png)") && !page.contains(".wav)"))
     #expect(try WholeFile.read(folder.path + "/out/sound.ipynb").count > 1000)
     let save =
       "for song in demo genres: 2 clips: 2 length: 2s { save song to: \"music/{song.label}/{song.track}.wav\" }"

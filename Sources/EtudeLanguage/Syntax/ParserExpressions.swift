@@ -61,6 +61,9 @@ extension Parser {
     }
   }
 
+  /// What is bound to a verb is checked at once, so there is only so much of it.
+  private static let mostOperands = 10_000
+
   /// `VERB { operand } { option }`
   private mutating func call(piped: Expression?, start: Int? = nil) throws -> Expression {
     let first = start ?? position
@@ -70,6 +73,11 @@ extension Parser {
     var operands: [Expression] = []
     var options: [OptionSyntax] = []
     while startsOperand(current) {
+      guard operands.count < Self.mostOperands else {
+        throw failure(
+          current, "more than \(Self.mostOperands) operands of one verb",
+          fix: "put them into a list: [a, b, c]")
+      }
       try refuseBrackets()
       operands.append(try operand())
     }

@@ -2,6 +2,14 @@
 public struct Statement: Sendable {
   let span: Span
   let kind: Kind
+  /// Names that the statement may bind, each once, in the order of the text.
+  public let boundNames: [String]
+
+  init(span: Span, kind: Kind) {
+    self.span = span
+    self.kind = kind
+    boundNames = kind.boundNames
+  }
 
   indirect enum Kind: Sendable {
     case parameter(Word, Expression)
@@ -24,32 +32,8 @@ public struct Statement: Sendable {
 }
 
 extension Statement {
-  /// Names that the statement may bind, each once, in the order of the text.
-  public var boundNames: [String] {
-    var names: [String] = []
-    var seen: Set<String> = []
-    bind { if seen.insert($0).inserted { names.append($0) } }
-    return names
-  }
-
-  /// Tells all names that the statement may bind, in one way through its bodies.
-  private func bind(_ name: (String) -> Void) {
-    switch kind {
-    case .parameter(let word, _), .assignment(let word, _), .loop(let word, _, _): name(word.text)
-    case .seed, .include, .expression, .branch: break
-    case .invalid(let word): if let word { name(word) }
-    }
-    for statement in bodies.joined() { statement.bind(name) }
-  }
-
   /// The bodies that it holds, in the order of the text.
-  var bodies: [[Statement]] {
-    switch kind {
-    case .loop(_, _, let body): [body]
-    case .branch(let arms, let otherwise): arms.map(\.body) + (otherwise.map { [$0] } ?? [])
-    default: []
-    }
-  }
+  var bodies: [[Statement]] { kind.bodies }
 
   /// Names and cells that the statement mentions outside verbs, each once.
   var mentions: (names: [String], cells: [Int?]) {
@@ -89,5 +73,32 @@ extension Expression {
     case .cell(let number): cells.append(number)
     default: break
     }
+  }
+}
+
+extension Statement.Kind {
+  fileprivate var bodies: [[Statement]] {
+    switch self {
+    case .loop(_, _, let body): [body]
+    case .branch(let arms, let otherwise): arms.map(\.body) + (otherwise.map { [$0] } ?? [])
+    default: []
+    }
+  }
+
+  fileprivate var boundNames: [String] {
+    let own: String? =
+      switch self {
+      case .parameter(let word, _), .assignment(let word, _), .loop(let word, _, _): word.text
+      case .seed, .include, .expression, .branch: nil
+      case .invalid(let word): word
+      }
+    var names = own.map { [$0] } ?? []
+    guard !bodies.isEmpty else { return names }
+    var seen = Set(names)
+    // The bodies' own statements know theirs, so that bodies within bodies are gone through once.
+    for name in bodies.joined().lazy.flatMap(\.boundNames) where seen.insert(name).inserted {
+      names.append(name)
+    }
+    return names
   }
 }

@@ -51,7 +51,7 @@ extension Verb {
 
 private enum StepsOptions {
   static let unit = TypedOption("unit", .whole(0...100_000), default: 0, help: "which unit, from 0")
-  static let at = TypedOption("at", .time(), absence: "the step read last", help: "the moment in the song")
+  static let at = TypedOption("at", .time(), absence: "the last step", help: "the moment in the song")
 }
 
 extension TableColumns {
