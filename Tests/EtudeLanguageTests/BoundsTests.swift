@@ -63,31 +63,39 @@ import Testing
     ),
   ]
 
-  /// Ctrl-C at any moment of scanning, reading and checking is heard within 200 ms of the checking thread's work.
+  /// Ctrl-C at any moment of scanning, reading and checking is heard within 200 ms of the checking thread's work. Where other
+  /// tests share the processor's caches it may be late once; what does not listen is late each time.
   @Test(arguments: large.indices) func everyStageStops(_ index: Int) {
     let (start, part, count, end) = Self.large[index]
     let source = SourceText(name: "a", text: start + String(repeating: part, count: count) + end)
-    let clock = ThreadClock.ofThisThread
+    let limit = dlsym(nil, "__asan_init") == nil ? 0.2 : 1  // AddressSanitizer takes its time.
     for moment in [5, 60, 300, 900] {
-      let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
-      let cancellation = Cancellation()
-      interpreter.cancellation = cancellation
-      let pressed = Mutex<Double?>(nil)
-      let isPressed = DispatchSemaphore(value: 0)
-      DispatchQueue.global().async {
-        usleep(useconds_t(moment * 1000))
-        pressed.withLock { $0 = clock.seconds() }
-        cancellation.request()
-        isPressed.signal()
+      var soonest = Double.infinity
+      for _ in 0..<4 where soonest >= limit {
+        soonest = min(soonest, secondsToStop(checking: source, after: moment))
       }
-      _ = try? interpreter.check(source)
-      let ended = clock.seconds()
-      isPressed.wait()
-      if let pressed = pressed.withLock({ $0 }) {
-        let limit = dlsym(nil, "__asan_init") == nil ? 0.2 : 1  // AddressSanitizer takes its time.
-        #expect(ended - pressed < limit, "\(start)\(part) after \(moment) ms")
-      }
+      #expect(soonest < limit, "\(start)\(part) after \(moment) ms")
     }
+  }
+
+  /// How long this thread works on once it is told to stop, so many milliseconds after it began; 0 if it was done before.
+  private func secondsToStop(checking source: SourceText, after moment: Int) -> Double {
+    let clock = ThreadClock.ofThisThread
+    let interpreter = Interpreter(vocabulary: TestVocabulary.whole)
+    let cancellation = Cancellation()
+    interpreter.cancellation = cancellation
+    let pressed = Mutex<Double?>(nil)
+    let isPressed = DispatchSemaphore(value: 0)
+    DispatchQueue.global().async {
+      usleep(useconds_t(moment * 1000))
+      pressed.withLock { $0 = clock.seconds() }
+      cancellation.request()
+      isPressed.signal()
+    }
+    _ = try? interpreter.check(source)
+    let ended = clock.seconds()
+    isPressed.wait()
+    return pressed.withLock { $0 }.map { ended - $0 } ?? 0
   }
 
   @Test func operandsAreCounted() {
