@@ -95,7 +95,7 @@ extension Checker {
       report(
         span, "\(element.type.described) has no field '\(name)', and there is no such variable", fix: list,
         near.map { [Replacement(span, $0, words: "did you mean '\($0)'? \(list)")] }
-          ?? (span.isCompared ? [Replacement(span, "\"\(name)\"")] : []))
+          ?? (span.follows("==") || span.follows("!=") ? [Replacement(span, "\"\(name)\"")] : []))
     default:
       let near = Suggestion.nearest(to: name, among: Array(names.keys) + ["value"]) ?? "value"
       report(
@@ -103,14 +103,6 @@ extension Checker {
         [Replacement.meant(near, at: span)])
     }
     return true
-  }
-}
-
-extension Span {
-  /// Whether `==` or `!=` stands before it: a word there is a text without its quotes.
-  fileprivate var isCompared: Bool {
-    let before = source.bytes[..<range.lowerBound].suffix(20).reversed().drop { $0 == UInt8(ascii: " ") }
-    return before.starts(with: "==".utf8.reversed()) || before.starts(with: "!=".utf8.reversed())
   }
 }
 

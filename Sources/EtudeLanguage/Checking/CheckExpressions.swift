@@ -49,10 +49,9 @@ extension Checker {
     if hasGaps { return }
     let what = isVerb ? "unknown verb '\(name)'" : "unknown name '\(name)'"
     if Absences.empties.contains(name) {
-      let before = span.source.bytes[..<span.range.lowerBound].last { $0 != UInt8(ascii: " ") }
       return report(
         span, "unknown name '\(name)'",
-        fix: before == UInt8(ascii: ":")
+        fix: span.follows(":")
           ? "leave the option out" : "there is nothing of the kind: leave out what it stands in")
     }
     let words = [vocabulary.hints[name], Self.words[name]].compactMap(\.self)

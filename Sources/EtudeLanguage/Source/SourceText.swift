@@ -115,3 +115,11 @@ public struct Span: Sendable {
     Span(source, range.lowerBound..<max(range.upperBound, other.range.upperBound))
   }
 }
+
+extension Span {
+  /// Whether a sign stands before it, with or without spaces between: `==` before a word that is compared.
+  func follows(_ sign: String) -> Bool {
+    let before = source.bytes[..<range.lowerBound].reversed().drop { $0 == UInt8(ascii: " ") }
+    return before.starts(with: sign.utf8.reversed())
+  }
+}

@@ -14,9 +14,9 @@ extension Parser {
         value = try node(.field(value, word), value.span.through(word.span))
       } else if symbol == .openBracket {
         if current.isUnclosed { throw Abandoned() }
-        let opening = advance()
+        advance()
         let index = try expression()
-        if current.kind == .symbol(.comma) { throw severalIndices(after: opening) }
+        if current.kind == .symbol(.comma) { throw try severalIndices(after: index) }
         try close(.closeBracket)
         value = try node(.index(value, index), value.span.through(span(tokens[position - 1])))
       } else {
@@ -27,13 +27,13 @@ extension Parser {
   }
 
   /// `xs[1, 2]`: elements are chosen by a list.
-  private mutating func severalIndices(after opening: Token) -> Abandoned {
-    let start = opening.range.upperBound
-    let line = source.lineRange(at: start)
-    let end = source.bytes[start..<line.upperBound].firstIndex(of: UInt8(ascii: "]")) ?? start
-    let inside = Span(source, start..<end)
+  private mutating func severalIndices(after first: Expression) throws -> Abandoned {
+    let comma = current
+    var last = first
+    while take(.comma) { last = try expression() }
+    let inside = first.span.through(last.span)
     return failure(
-      current, "several elements are chosen by a list", fix: "a list within the brackets: x[[0, 2]]",
+      comma, "several elements are chosen by a list", fix: "a list within the brackets: x[[0, 2]]",
       [Replacement(inside, "[\(inside.text)]", words: "write '[[\(inside.text)]]'")])
   }
 

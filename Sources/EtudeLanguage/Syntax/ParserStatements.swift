@@ -11,7 +11,7 @@ extension Parser {
       case "if" where peek(1).kind != .symbol(.equals): return try branch(start)
       default:
         if peek(1).kind == .symbol(.equals) { return try assignment(start) }
-        if let arrow { throw arrow }
+        if let arrow = arrow() { throw arrow }
       }
     }
     if case .label(let name) = current.kind {
@@ -36,14 +36,12 @@ extension Parser {
   }
 
   /// `x <- 5`, which would compare.
-  private var arrow: Abandoned? {
-    mutating get {
-      guard peek(1).kind == .symbol(.less), peek(1).spaceBefore, peek(2).kind == .symbol(.minus),
-        !peek(2).spaceBefore, peek(3).spaceBefore
-      else { return nil }
-      let sign = Span(source, peek(1).range.lowerBound..<peek(2).range.upperBound)
-      return failure(peek(1), "a name is bound with '='", fix: "write '='", [Replacement(sign, "=")])
-    }
+  private mutating func arrow() -> Abandoned? {
+    guard peek(1).kind == .symbol(.less), peek(1).spaceBefore, peek(2).kind == .symbol(.minus),
+      !peek(2).spaceBefore, peek(3).spaceBefore
+    else { return nil }
+    let sign = Span(source, peek(1).range.lowerBound..<peek(2).range.upperBound)
+    return failure(peek(1), "a name is bound with '='", fix: "write '='", [Replacement(sign, "=")])
   }
 
   /// A name that may be bound.
