@@ -154,7 +154,7 @@ extension Picture {
     let ticks = models.enumerated().map {
       Tick(value: Double(models.count - 1 - $0.offset) + 0.5, label: $0.element.name)
     }
-    let left = min(sketch.body.width * 0.35, sketch.widest(models.map(\.name), size: 13) + 16 * sketch.unit)
+    let left = min(sketch.body.width * 0.35, sketch.widest(models.map(\.name), size: 14) + 16 * sketch.unit)
     let plot = sketch.axes(
       in: sketch.body.inset(right: room),
       x: .shares(title: "accuracy"),
