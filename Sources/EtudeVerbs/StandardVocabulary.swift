@@ -8,8 +8,15 @@ extension Vocabulary {
     elsewhere: Hints(
       functions: FunctionsOfElsewhere.all, labels: OptionsOfElsewhere.labels,
       fields: OptionsOfElsewhere.fields, idleLabels: OptionsOfElsewhere.idle,
-      operandLabels: OptionsOfElsewhere.operands, absences: WordsOfElsewhere.absences, opener: Verb.load.name),
+      operandLabels: OptionsOfElsewhere.operands, absences: WordsOfElsewhere.absences, sums: sums,
+      opener: Verb.load.name),
     guide: .standard)
+
+  private static let sums: [Kind: Hints.Joining] = [
+    .dataset: Hints.Joining(Verb.join.name),
+    .model: Hints.Joining(Verb.combine.name, takesList: true, isByPipes: true),
+    .fitted: Hints.Joining(Verb.ensemble.name, takesList: true),
+  ]
 
   /// What people type who come from elsewhere, and what to write instead.
   private static let hints = [

@@ -13,7 +13,7 @@ struct ONNXCases: ParsableCommand {
 
   func run() throws {
     for (name, model, genres) in try Self.models(small: small) {
-      let views = RandomViews(count: 12)
+      let views = try RandomViews(count: 12)
       let labels = (0..<views.count).map { $0 % genres }
       let work = Work(threads: 2)
       let fitted = try fit(

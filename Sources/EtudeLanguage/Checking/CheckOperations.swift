@@ -8,6 +8,7 @@ extension Checker {
       return StaticValue(.unknown)
     }
     var left = check(first)
+    if adviseJoining(first, left.type, steps) { return StaticValue(.unknown) }
     for step in steps {
       let right = check(step.right)
       if step.op.isLogical {
@@ -26,6 +27,35 @@ extension Checker {
       }
     }
     return left
+  }
+
+  /// `cnn + classify`, `mine + yours`: what is no number is put together by pipes, or by a verb.
+  private func adviseJoining(
+    _ first: Expression, _ type: ValueType, _ steps: [Expression.Step]
+  ) -> Bool {
+    guard case .kind(let kind) = type, steps.allSatisfy({ $0.op == .plus }),
+      let joining = vocabulary.elsewhere.sums[kind]
+    else { return false }
+    let parts = [first] + steps.map(\.right)
+    let texts = parts.map(\.span.text)
+    let (cause, text): (String, String)
+    if joining.isByPipes, parts.dropFirst().allSatisfy(isVerbName) {
+      (cause, text) = ("\(kind.plural) are joined by pipes", texts.joined(separator: " | "))
+    } else if parts.dropFirst().allSatisfy({ variable($0)?.type == type }) {
+      let operands = joining.takesList ? "[\(texts.joined(separator: ", "))]" : texts.joined(separator: " ")
+      (cause, text) = ("'+' does not put \(kind.plural) together", "\(joining.verb) \(operands)")
+    } else {
+      return false
+    }
+    let span = first.span.through(parts[parts.count - 1].span)
+    report(span, cause, fix: "'+' joins numbers and lists", [Replacement(span, "(\(text))")])
+    return true
+  }
+
+  /// Whether an expression is the name of a verb alone.
+  private func isVerbName(_ expression: Expression) -> Bool {
+    guard case .name(let name) = expression.kind else { return false }
+    return variable(expression) == nil && vocabulary.verbs[name] != nil
   }
 
   /// The value of an operation on known values, if it is followed. A number that is too large is an error beforehand;

@@ -203,7 +203,11 @@ enum Arithmetic {
   static let tooLarge = Failure("the result is too large for a number", fix: "the largest is about 1.8e308")
 
   private static func fixOfComparison(_ left: ValueType, _ right: ValueType) -> String {
-    if left != right { return "compare two values of one type" }
+    switch (left, right) {
+    case (.quantity, .number), (.number, .quantity): return "give the number a unit"
+    case _ where left != right: return "compare two values of one type"
+    default: break
+    }
     return left == .text || left == .flag
       ? "compare them with '==' or '!='" : "compare numbers, quantities, strings, or yes and no"
   }

@@ -62,15 +62,18 @@ extension Rewriter {
       let position = place < positions.count ? positions[place] : ""
       place += 1
       // A nested verb in an operand's place takes what follows it.
-      if position == "", case .name(let name) = item.value, !isBound(name),
-        let inner = vocabulary.verbs[name],
-        !inner.standsAlone, !values.isEmpty, name != verb.name
+      if position == "", let inner = nestedVerb(item), !values.isEmpty, inner.name != verb.name {
+        because("\(inner.name) is a verb and needs brackets here")
+        let taken = values.prefix(operandCount(of: inner, in: values))
+        values = values.dropFirst(taken.count)
+        parts.operands.append(try compose(inner, Array(taken)).operand)
+        continue
+      }
+      if position == "", let label = labelOfEach(verb, parts), isUnboundName(item),
+        pick(parts.operands.isEmpty ? [false, true] : [true, false])
       {
-        because("\(name) is a verb and needs brackets here")
-        let wanted = max(1, inner.operands.filter { $0.arity != .optional }.count)
-        let taken = Array(values.prefix(wanted))
-        values = values.dropFirst(wanted)
-        parts.operands.append(try compose(inner, taken).operand)
+        because("\(verb.name) takes this by name")
+        parts.options.append((label, try write(item.value).operand))
         continue
       }
       let isNumber = if case .number = item.value { true } else { false }
@@ -97,6 +100,33 @@ extension Rewriter {
       }
       parts.operands.append(try write(item.value).operand)
     }
+  }
+
+  private func isUnboundName(_ item: ForeignExpression.Item) -> Bool {
+    if case .name(let name) = item.value { !isBound(name) } else { false }
+  }
+
+  /// The verb that an operand names without what it needs.
+  private func nestedVerb(_ item: ForeignExpression.Item) -> Verb? {
+    guard case .name(let name) = item.value, !isBound(name), let verb = vocabulary.verbs[name],
+      !verb.standsAlone
+    else { return nil }
+    return verb
+  }
+
+  /// How many of the items behind a verb are its operands, those of verbs among them too: `report crossval net mels`.
+  private func operandCount(of verb: Verb, in items: ArraySlice<ForeignExpression.Item>) -> Int {
+    var left = items
+    for _ in 0..<max(1, verb.operands.filter({ $0.arity != .optional }).count) {
+      guard let item = left.popFirst(), let inner = nestedVerb(item) else { continue }
+      left = left.dropFirst(operandCount(of: inner, in: left))
+    }
+    return items.count - left.count
+  }
+
+  /// The option of a verb that is asked for each element, where it has not been given: `by` of `sort`.
+  private func labelOfEach(_ verb: Verb, _ parts: Parts) -> String? {
+    verb.options.first { verb.asksEach($0.label) && !parts.options.map(\.label).contains($0.label) }?.label
   }
 
   private func takesText(_ verb: Verb) -> Bool {
@@ -198,7 +228,9 @@ extension Rewriter {
       return Written(text: "\(try write(items[0].value).within(.whole)).count")
     }
     guard let name = vocabulary.verbName(for: head), let verb = vocabulary.verbs[name] else {
-      throw NoAnswer()
+      guard items.count == 1, case .name(let owner) = items[0].value, isBound(owner) else { throw NoAnswer() }
+      because("unknown verb '\(head)'")
+      return Written(text: "\(owner).\(head)")
     }
     if name != head { because("unknown verb '\(head)'") }
     if let layers = try layers(verb, items) { return layers }

@@ -23,6 +23,21 @@ public struct Hints: Sendable {
     }
   }
 
+  /// How values that are no numbers are put together, for those who add them up.
+  public struct Joining: Sendable {
+    public let verb: String
+    /// Whether the verb wants them in a list.
+    public let takesList: Bool
+    /// Whether verbs among them stand behind pipes.
+    public let isByPipes: Bool
+
+    public init(_ verb: String, takesList: Bool = false, isByPipes: Bool = false) {
+      self.verb = verb
+      self.takesList = takesList
+      self.isByPipes = isByPipes
+    }
+  }
+
   /// By the function's name in small letters, without the module that it comes from.
   public let functions: [String: Function]
   /// Options of elsewhere, each with the labels that may say it here: the first that a verb has counts.
@@ -35,13 +50,16 @@ public struct Hints: Sendable {
   public let operandLabels: Set<String>
   /// Functions that have nothing in their place, by the last of their names: `show` for `plt.show()`.
   public let absences: [String: Absence]
+  /// By the kind of all that is added up.
+  public let sums: [Kind: Joining]
   /// The verb that makes a value of a file's name.
   public let opener: String?
 
   public init(
     functions: [String: Function] = [:], labels: [String: [String]] = [:],
     fields: [String: [String]] = [:], idleLabels: Set<String> = [],
-    operandLabels: Set<String> = [], absences: [String: Absence] = [:], opener: String? = nil
+    operandLabels: Set<String> = [], absences: [String: Absence] = [:],
+    sums: [Kind: Joining] = [:], opener: String? = nil
   ) {
     self.functions = functions
     self.labels = labels
@@ -49,6 +67,7 @@ public struct Hints: Sendable {
     self.idleLabels = idleLabels
     self.operandLabels = operandLabels
     self.absences = absences
+    self.sums = sums
     self.opener = opener
   }
 }

@@ -55,11 +55,13 @@ extension Lesson {
 
     ears = crossval (musicnn | freeze | classify) songs folds: 5
     print "{ears.accuracy:0%} with borrowed ears, {eyes.accuracy:0%} with borrowed eyes"
+    plot [scratch: own, baseline: baseline, eyes: eyes, ears: ears] size: [640, 360]
 
     expect ears.interval[1] > eyes.interval[0] and eyes.interval[1] > ears.interval[0]
 
-    # ! The brackets overlap. Nothing that musicnn learned from recordings, the sound of a voice or a room, is in
-    # synthesised songs, and what is borrowed helps as far as the two worlds are alike. So ask again with recordings:
+    # ! The brackets overlap: in the picture each point is a fold, and the line through its middle the bracket.
+    # Nothing that musicnn learned from recordings, the sound of a voice or a room, is in synthesised songs, and what
+    # is borrowed helps as far as the two worlds are alike. So ask again with recordings:
     # `etude lesson borrowed songs=FOLDER`.
     #
     # What does it hear? Fifty words, none of them learned here:

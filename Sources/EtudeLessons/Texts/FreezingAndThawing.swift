@@ -56,6 +56,7 @@ extension Lesson {
     by_warm = crossval warm mels folds: 5 epochs: 20
     print "frozen: {by_cold.accuracy:0%}, two blocks thawed: {by_warm.accuracy:0%}"
     print cold.trainable warm.trainable
+    plot [frozen: by_cold, thawed: by_warm] size: [640, 300]
 
     expect warm.trainable > 800000 and by_warm.folds.train == [48, 48, 48, 48, 48]
     expect by_warm.interval[0] < by_cold.interval[1] and by_cold.interval[0] < by_warm.interval[1]

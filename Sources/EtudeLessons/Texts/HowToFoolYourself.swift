@@ -49,6 +49,7 @@ extension Lesson {
     # copies of songs, in another key or tempo, before the songs are divided.
 
     by_artist = crossval (stats | knn neighbours: 1) (pieces | spectrogram) folds: 4 by: "artist"
+    plot [pieces_apart: by_piece, songs_whole: by_song, artists_whole: by_artist] size: [640, 330]
 
     expect by_artist.leakage.artist == 0
 

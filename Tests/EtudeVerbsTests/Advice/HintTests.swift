@@ -7,6 +7,10 @@ import Testing
   static let rewritten: [(typed: String, becomes: String)] = [
     // Layers and pipes.
     ("r = mobilenetv2 freeze columns", "r = mobilenetv2 | freeze | columns"),
+    ("r = cnn + classify", "r = (cnn | classify)"),
+    ("r = mobilenetv2 + freeze + classify", "r = (mobilenetv2 | freeze | classify)"),
+    ("r = n + m", "r = (combine [n, m])"), ("r = f + fitted", "r = (ensemble [f, fitted])"),
+    ("r = songs + d", "r = (join songs d)"),
     ("r = Conv2D(32, 3)", "r = conv 32 kernel: 3"),
     (
       "r = Conv2D(32, (3, 3), activation=\"relu\", input_shape=(256, 256, 3))", "r = conv 32 kernel: 3 | relu"
@@ -58,6 +62,10 @@ import Testing
     ("plt.imshow(picture, cmap=\"magma\")", "plot picture"),
     // A verb as an operand, with what belongs to it.
     ("print round 3.567 to: 2", "print (round 3.567 to: 2)"),
+    ("plot report crossval net mels", "plot (report (crossval net mels))"),
+    ("r = round mean xs", "r = round (mean xs)"),
+    ("sort songs length", "sort songs by: length"), ("songs | sort length", "songs | sort by: length"),
+    ("history fitted", "fitted.history"), ("r = genres songs", "r = songs.genres"),
     ("print sort [3, 1] descending: yes", "print (sort [3, 1] descending: yes)"),
     (
       "r = plot confusion cv normalize: yes to: \"a.png\"",
