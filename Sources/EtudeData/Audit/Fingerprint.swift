@@ -6,7 +6,7 @@ import EtudeSound
 /// Bit m of frame n is the sign of (E(n,m) − E(n,m+1)) − (E(n−1,m) − E(n−1,m+1)), E the energy in 33 bands from 300
 /// to 2000 Hz (Haitsma and Kalker, *A highly robust audio fingerprinting system*, 2002), here with librosa's frames, made of a
 /// quarter of the samples.
-struct Fingerprint: Sendable {
+struct Fingerprint: Sendable, Hashable {
   /// One for every frame but the first, or for every so many.
   let words: [UInt32]
   /// Frames from one word to the next.

@@ -71,39 +71,70 @@ struct NearEqualPair: Sendable, Hashable {
   private static func votes(
     _ prints: [Fingerprint], known: Int?, work: Work
   ) throws -> [(key: UInt64, count: Int)] {
-    let places = try prints.enumerated().flatMap { clip, print in
+    var votes: [UInt64] = []
+    let passes = 1 + prints.reduce(0) { $0 + $1.words.count } / wordsAtATime
+    for pass in 0..<passes {
+      let places = try places(prints, work: work) { Int($0) % passes == pass }
+      let order = try PiecewiseSort.sorted(
+        places.indices.map { UInt64(places[$0].word) << 32 | UInt64($0) }, work: work)
+      try addVotes(order.map { places[Int($0 & 0xFFFF_FFFF)] }, known: known, to: &votes, work: work)
+    }
+    return counted(try PiecewiseSort.sorted(votes, work: work))
+  }
+
+  /// Words that are sorted at a time: 48 MB of places, however many songs there are.
+  private static let wordsAtATime = 1 << 22
+
+  /// Where a word is.
+  private struct Place {
+    let clip: UInt32
+    let frame: Int32
+    let word: UInt32
+  }
+
+  /// Places of words that may tell a recording from others: those that begin anew, of some words.
+  private static func places(
+    _ prints: [Fingerprint], work: Work, _ isWanted: (UInt32) -> Bool
+  ) throws -> [Place] {
+    var places: [Place] = []
+    for (clip, print) in prints.enumerated() {
       if clip % 256 == 0 { try work.checkCancelled() }
-      return print.words.indices.compactMap { place -> (clip: Int, frame: Int, word: UInt32)? in
-        let word = print.words[place]
-        let isNew = place == 0 || word != print.words[place - 1]
-        return isNew && word != 0 && word != .max ? (clip, place * print.spacing, word) : nil
+      var last: UInt32?
+      for (place, word) in print.words.enumerated() {
+        if word != last, word != 0, word != .max, isWanted(word) {
+          places.append(Place(clip: UInt32(clip), frame: Int32(place * print.spacing), word: word))
+        }
+        last = word
       }
     }
-    let order = try PiecewiseSort.sorted(
-      places.enumerated().map { UInt64($1.word) << 32 | UInt64($0) }, work: work)
-    var votes: [UInt64] = []
+    return places
+  }
+
+  /// Votes of places in the order of their words.
+  private static func addVotes(
+    _ places: [Place], known: Int?, to votes: inout [UInt64], work: Work
+  ) throws {
     var start = 0
     var words = 0
-    while start < order.count {
+    while start < places.count {
       if words % 4096 == 0 { try work.checkCancelled() }
       words += 1
       var end = start + 1
-      while end < order.count && order[end] >> 32 == order[start] >> 32 { end += 1 }
+      while end < places.count && places[end].word == places[start].word { end += 1 }
       if end - start <= 16 {
         for left in start..<end {
           for right in left + 1..<end {
-            let first = places[Int(order[left] & 0xFFFF_FFFF)]
-            let second = places[Int(order[right] & 0xFFFF_FFFF)]
+            let (first, second) = (places[left], places[right])
             guard first.clip != second.clip, known.map({ first.clip < $0 && second.clip >= $0 }) ?? true
             else { continue }
             votes.append(
-              Vote(first: first.clip, second: second.clip, shift: first.frame - second.frame).key)
+              Vote(first: Int(first.clip), second: Int(second.clip), shift: Int(first.frame - second.frame))
+                .key)
           }
         }
       }
       start = end
     }
-    return counted(try PiecewiseSort.sorted(votes, work: work))
   }
 
   /// Each of some sorted keys once, with how often it occurs.
@@ -113,6 +144,11 @@ struct NearEqualPair: Sendable, Hashable {
       if counts.last?.key == key { counts[counts.count - 1].count += 1 } else { counts.append((key, 1)) }
     }
     return counts
+  }
+
+  /// The same of positions elsewhere.
+  func between(_ first: Int, _ second: Int) -> NearEqualPair {
+    NearEqualPair(first: first, second: second, shift: shift, difference: difference)
   }
 
   /// The exact shift near a vote's, and how far the two differ there.

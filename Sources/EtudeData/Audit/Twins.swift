@@ -10,31 +10,34 @@ extension Dataset {
     let files = wholeFiles()
     guard files.count > 1 else { return [:] }
     let digests = try files.itemDigests(work: work)
+    let groups = EqualGroups(zip(files.clips, digests).map { $0.soundDigest(item: $1) })
     var twins: [String: Set<String>] = [:]
-    for (first, second) in try files.storedPairs(digests: digests, work: work) {
-      twins[files[first].item, default: []].insert(files[second].item)
-      twins[files[second].item, default: []].insert(files[first].item)
+    for (first, second) in try files.storedPairs(groups, digests: digests, work: work) {
+      for (one, other) in groups.couples(first, second) where files[one].item != files[other].item {
+        twins[files[one].item, default: []].insert(files[other].item)
+        twins[files[other].item, default: []].insert(files[one].item)
+      }
     }
     return twins
   }
 
-  /// Positions of near-equal files: from the store, where the same files were compared before, or by listening.
-  private func storedPairs(digests: [Digest], work: Work) throws -> [(Int, Int)] {
+  /// Near-equal groups of files of one sound: from the store, where the same files were compared before, or by listening.
+  private func storedPairs(
+    _ groups: EqualGroups<Digest>, digests: [Digest], work: Work
+  ) throws -> [(Int, Int)] {
     let key = Digest.build {
-      $0.append("twins 2")
+      $0.append("twins 3")
       $0.append(SoundDefaults.version)
-      for (clip, digest) in zip(clips, digests) {
-        $0.append(clip.item)
-        $0.append(clip.soundDigest(item: digest))
-      }
+      for sound in groups.keys { $0.append(sound) }
     }
     if let kept: [UInt32] = work.store?.numbers(.twins, key), kept.count.isMultiple(of: 2),
-      kept.allSatisfy({ $0 < count })
+      kept.allSatisfy({ $0 < groups.count })
     {
       return stride(from: 0, to: kept.count, by: 2).map { (Int(kept[$0]), Int(kept[$0 + 1])) }
     }
-    let prints = try Fingerprint.of(clips, digests: digests, work: work)
-    let pairs = try nearEqualPairs(prints.map(\.orNothing), digests: digests, work: work)
+    let firsts = groups.members.map { $0[0] }
+    let prints = try Fingerprint.of(firsts.map { self[$0] }, digests: firsts.map { digests[$0] }, work: work)
+    let pairs = try NearEqualPair.find(prints.map(\.orNothing), work: work)
     // What could not be read may be mended without another digest.
     if prints.allSatisfy({ $0 != nil }) {
       work.store?.keep(pairs.flatMap { [UInt32($0.first), UInt32($0.second)] }, as: .twins, under: key)
@@ -57,11 +60,15 @@ extension Dataset {
     if known.isEmpty { return [:] }
     let files = wholeFiles()
     let heard = try Fingerprint.of(files.clips, digests: files.itemDigests(work: work), work: work)
-    let prints = known.map(\.fingerprint) + heard.map(\.orNothing)
+    let (old, new) = (EqualGroups(known.map(\.fingerprint)), EqualGroups(heard.map(\.orNothing)))
     var twins: [String: Set<String>] = [:]
-    for pair in try NearEqualPair.find(prints, known: known.count, work: work) {
-      let (recording, clip) = (known[pair.first], files[pair.second - known.count])
-      if recording.item != clip.item { twins[clip.item, default: []].insert(recording.item) }
+    for pair in try NearEqualPair.find(old.keys + new.keys, known: old.count, work: work) {
+      for recording in old.members[pair.first].map({ known[$0] }) {
+        for clip in new.members[pair.second - old.count].map({ files[$0] }) where recording.item != clip.item
+        {
+          twins[clip.item, default: []].insert(recording.item)
+        }
+      }
     }
     return twins
   }
@@ -84,12 +91,12 @@ extension Dataset {
     return Dataset(order.compactMap { whole[$0] })
   }
 
-  /// Pairs of different files that are one recording, though not the same bytes.
+  /// Pairs of different files that are one recording, though not the same bytes; of files of one sound the first.
   func nearEqualPairs(_ prints: [Fingerprint], digests: [Digest], work: Work) throws -> [NearEqualPair] {
-    try NearEqualPair.find(prints, work: work).filter { pair in
-      let (first, second) = (self[pair.first], self[pair.second])
-      return first.item != second.item
-        && first.soundDigest(item: digests[pair.first]) != second.soundDigest(item: digests[pair.second])
-    }
+    let groups = EqualGroups(zip(clips, digests).map { $0.soundDigest(item: $1) })
+    let firsts = groups.members.map { $0[0] }
+    return try NearEqualPair.find(firsts.map { prints[$0] }, work: work)
+      .map { $0.between(firsts[$0.first], firsts[$0.second]) }
+      .filter { self[$0.first].item != self[$0.second].item }
   }
 }

@@ -27,6 +27,23 @@ import Testing
     _ = scratch
   }
 
+  @Test("However many copies of a song there are, its twin is found, and is the twin of each")
+  func copies() throws {
+    let (scratch, _) = try library()
+    let names = (0..<20).map { "blues/copy \($0).wav" }
+    for name in names {
+      try FileManager.default.copyItem(atPath: scratch("blues/blues.00001.wav"), toPath: scratch(name))
+    }
+    let copied = try DatasetLoader.load(scratch.path)
+    let found = try copied.nearEqualItems()
+    #expect(found["jazz/softer.flac"] == Set(names + ["blues/blues.00001.wav"]))
+    #expect(found[names[7]] == ["jazz/softer.flac"] && found.count == 22)
+    #expect(try copied.twins(among: copied.recordings())["jazz/softer.flac"]?.count == 21)
+    let findings = try Audit.make(copied).findings
+    #expect(findings.filter { $0.kind == .nearEqual }.map(\.names.count) == [2])
+    #expect(findings.filter { $0.kind == .equal }.map(\.names.count) == [21])
+  }
+
   @Test("What was heard once is read from disk, and says the same")
   func kept() throws {
     let (scratch, dataset) = try library()
