@@ -43,7 +43,8 @@ import Testing
       asked.variations = [.noise, .gain]
       _ = try asked.train(work: Work(store: ResultStore(folder: folder)))
       let kept = ResultStore(folder: folder).sizes().first { $0.kind == "features" }
-      #expect(kept?.entries == 12 + 24)
+      // Of each copy its columns, and their mean.
+      #expect(kept?.entries == 2 * (12 + 24))
     }
   }
 

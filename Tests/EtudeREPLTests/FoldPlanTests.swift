@@ -4,9 +4,10 @@ import Testing
 /// The plan of folds while `crossval` runs.
 @Suite("Folds while they run", .serialized)
 struct FoldPlanTests {
+  /// Folds that take longer than the half second after which a bar is shown.
   private static let lines = [
     "m = demo genres: 2 clips: 4 length: 2s | spectrogram",
-    "cv = crossval (gru 32 | classify) m folds: 4 epochs: 600",
+    "cv = crossval (gru 32 | classify) m folds: 4 epochs: 4000",
   ]
 
   private static func environment(_ folder: TemporaryFolder) -> [String] {

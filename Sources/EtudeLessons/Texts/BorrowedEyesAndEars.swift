@@ -14,7 +14,7 @@ extension Lesson {
     # picture: how much of that shape there is, wherever it is. Only the classifier behind that learns, from 64
     # songs in each of five folds.
     #
-    # ? Against a network of the same kind as in the last lesson but two, `cnn`, that learns all from the same songs:
+    # ? Against a network of the same kind as in the lesson `scratch`, `cnn`, that learns all from the same songs:
     # which is better?
     # - `cnn`: photographs have nothing to do with music
     # - these songs cannot tell
@@ -29,8 +29,9 @@ extension Lesson {
 
     # ! The borrowed eyes, and the brackets do not overlap. Their first layers find edges and textures, and those are
     # what a spectrogram is made of: a beat is a vertical edge, a held tone a horizontal one, a choir a texture. What
-    # is a dog is far behind, and the new classifier does not ask for it. A network of its own had 64 songs to learn
-    # what an edge is, and what genres are. (More epochs or a larger picture help it a little; try.)
+    # is a dog is said by a classifier of its own, which is cut off. The shapes that it read are mixtures of edges
+    # and textures, and the new classifier picks out those that differ between genres. A network of its own had 64
+    # songs to learn what an edge is, and what genres are. (More epochs or a larger picture help it a little; try.)
     #
     # ? And against the simple baseline, means and deviations of mel bands?
     # - the eyes are worse
@@ -42,8 +43,8 @@ extension Lesson {
 
     expect eyes.accuracy > baseline.accuracy and eyes.interval[0] < baseline.interval[1]
 
-    # ! The brackets overlap. Without the baseline one would have told of a triumph over `cnn`, and it would have been
-    # one over a weak opponent.
+    # ! The brackets overlap. Without the baseline one would have told of a triumph over `cnn`, and not that means and
+    # deviations may do as well.
     #
     # `musicnn` has heard songs, and learned which words listeners gave them. It does not read the picture but
     # the sound itself, which Étude fetches for it from the songs.
@@ -59,17 +60,17 @@ extension Lesson {
 
     expect ears.interval[1] > eyes.interval[0] and eyes.interval[1] > ears.interval[0]
 
-    # ! The brackets overlap: in the picture each point is a fold, and the line through its middle the bracket.
-    # Nothing that musicnn learned from recordings, the sound of a voice or a room, is in synthesised songs, and what
-    # is borrowed helps as far as the two worlds are alike. So ask again with recordings:
-    # `etude lesson borrowed songs=FOLDER`.
+    # ! The brackets overlap: in the picture each point is a fold, and the bar the bracket. Much of what musicnn
+    # learned from recordings, the sound of a voice or a room, is not in synthesised songs, and what is borrowed helps
+    # as far as the two worlds are alike. So ask again with recordings: `etude lesson borrowed songs=FOLDER`.
     #
     # What does it hear? Fifty words, none of them learned here:
 
     print (tags songs[0])
 
-    # These are the words that listeners would give this sound, and not its genre: it is a synthesiser playing a
-    # blues, and "electronic" comes first. The network is right in its own way, and no use for ours as it is.
+    # These are the words that listeners would give this sound, and not its genre: it is a synthesiser playing a blues,
+    # and "electronic" comes first. (Each word has a percentage of its own, since several can be true of one song.) The
+    # network is right in its own way, and no use for ours as it is.
     #
     # ~ Give both at once: `combine [musicnn | freeze, mobilenetv2 | freeze | globalpool] | classify`.
     # Cross-validate it on `mels` in five folds, and call the result `mine`. What do you expect?

@@ -27,9 +27,9 @@ extension Lesson {
 
     expect z * h + (1 - z) * n == h
 
-    # ! The old state. The name misleads: an update gate of 1 is one that does not update. (Some books write
-    # it the other way round; this is PyTorch's and Étude's.) So where a picture of an update gate is bright, the
-    # unit keeps what it has, and where it is dark, it takes in something new.
+    # ! The old state, 5. (Real states lie between −1 and 1.) The name misleads: an update gate of 1 is one that does
+    # not update. (Some books write it the other way round; this is PyTorch's and Étude's.) So where a picture of an
+    # update gate is bright, the unit keeps what it has, and where it is dark, it takes in something new.
     #
     # ? The gate stands at 0.9, ten steps long, and the candidate is always 0. The state was 1. What is left of
     # it?
@@ -43,8 +43,8 @@ extension Lesson {
 
     expect (round state to: 2) == 0.35
 
-    # ! 0.9 ten times over: 0.35. Each step takes a tenth of what is left. A column of a spectrogram is 0.023 s,
-    # so with a step for each column half of what this unit knew is gone after 7 steps, a sixth of a second.
+    # ! 0.9 ten times over: 0.35. Each step takes a tenth of what is left. A spectrogram has a column every
+    # 0.023 s, so with a step for each column half of what this unit knew is gone after 7 steps, a sixth of a second.
 
     expect 0.9 * 0.9 * 0.9 * 0.9 * 0.9 * 0.9 > 0.5 and 0.9 * 0.9 * 0.9 * 0.9 * 0.9 * 0.9 * 0.9 < 0.5
     expect (round 512 / 22050 to: 3) == 0.023 and 7 * 512 / 22050 > 0.16 and 7 * 512 / 22050 < 0.17
@@ -77,6 +77,13 @@ extension Lesson {
 
     plot (gates listener songs[0] unit: 9) size: [640, 560]
 
+    expect (mean update[9][0..9]) > 0.85 and found["state"][9][4] < 0.4 and found["candidate"][9][0] > 0.9
+    expect (mean update[9][43..47]) < 0.7 and found["state"][9][42] > 0.9 and found["state"][9][47] < 0.6
+    expect 42 * 2 * 512 / 22050 > 1.9 and 47 * 2 * 512 / 22050 < 2.2
+
+    # In the first half second its gate stands near 0.9: the candidate is near 1 at once, and the state climbs to it
+    # slowly. Towards 2.2 s the gate is about a half: where the candidate falls, the state falls with it.
+
     # And here is one step of that unit, in numbers. What is heard is a list x of 128 levels, the old states a list h
     # of 16. A gate multiplies each of them with a weight of its own, adds up, adds its biases (in the table `W x + b`
     # and `U h + b`), and squashes the sum to between 0 and 1 with σ(a) = 1 / (1 + e^-a); the candidate is squashed
@@ -85,7 +92,7 @@ extension Lesson {
     steps listener songs[0] unit: 9 at: 1s
 
     # ? A unit of a gru has two gates and a candidate, each with a weight for every one of 128 mel bands and
-    # every unit. How many weights has `gru 32` beside `gru 16`?
+    # every unit. How many weights has `gru 32`, compared with `gru 16`?
     # - as many: the bands did not change
     # + about twice as many
     # - four times as many

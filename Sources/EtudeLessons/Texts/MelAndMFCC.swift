@@ -14,12 +14,14 @@ extension Lesson {
 
     expect plain.bands == 1025 and mel.bands == 128 and coefficients.bands == 20
 
-    # A window of 2048 samples knows 1025 frequencies, from 0 Hz in steps to half the rate. The mel scale adds
-    # them up in 128 bands: below 1 kHz they lie 26 Hz apart, at 10 kHz some 270 Hz. MFCC (mel-frequency cepstral
-    # coefficients) take the 128 levels of a moment, in dB, as a curve and describe its outline by 20 numbers:
-    # first how high the curve lies, then how it slopes, then ever finer ripples. A voice's vowel and an
-    # instrument's timbre are in the outline; which note is played is in the finest ripples, and those are left
-    # out.
+    # A window of 2048 samples knows 1025 frequencies, from 0 Hz to half the rate in steps of 10.8 Hz. The mel scale
+    # adds them up in 128 bands: below 1 kHz they lie 26 Hz apart, at 10 kHz some 270 Hz. MFCC (mel-frequency cepstral
+    # coefficients) take the 128 levels of a moment, in dB, as a curve and describe its outline by 20 numbers: first
+    # how high the curve lies, then how it slopes, then ever finer ripples. A voice's vowel and an instrument's timbre
+    # are in the outline; which note is played is in the finest ripples, and those are left out. (Their levels are
+    # counted from a fixed power and not from the loudest place: turn the song down, and the first number falls while
+    # the others stay.) The first is far greater than the others; so that all can be seen, each row has a scale of its
+    # own: white is its mean, orange above, blue below.
 
     plot mel size: [420, 260]
     plot coefficients size: [420, 260]
@@ -34,7 +36,7 @@ extension Lesson {
     # (Below it: what tested songs share with those learned from. The lesson `fooling` is about that. Other words are
     # explained by `help concept`.)
     #
-    # ? The same network learns from 128 mel bands, and from 20 MFCC. Which is right more often about songs that
+    # ? The same recipe learns from 128 mel bands, and from 20 MFCC. Which is right more often about songs that
     # it has not heard?
     # - that with 128 bands, by far: it knows more
     # - that with 20 coefficients, by far: each of them says something of its own
@@ -48,7 +50,7 @@ extension Lesson {
     expect by_bands.interval[1] > by_mfcc.interval[0] and by_mfcc.interval[1] > by_bands.interval[0]
 
     # ! The brackets overlap. That does not show that both are equally good: it shows that these songs cannot
-    # tell. But a loss that could be seen there is not, with six times fewer numbers. Neighbouring bands rise and
+    # tell. But six times fewer numbers have cost nothing that could be seen here. Neighbouring bands rise and
     # fall together, so that most of the 128 say again what the others said.
     #
     # ? Then go on: two coefficients instead of 20, so how loud a moment is and how its spectrum slopes. How

@@ -6,9 +6,9 @@ extension Lesson {
     # A recurrent network reads a song from its beginning to its end and answers at the end. What does it still
     # know of the beginning?
 
-    # A plain recurrent unit (rnn) multiplies its state by a weight at every step and adds what it hears. After
-    # many steps the first moment has been multiplied many times. A column of a spectrogram is 0.023 s, so 3 s are
-    # 130 steps.
+    # A plain recurrent unit (rnn) multiplies its state by a weight at every step and adds what it hears (and squashes
+    # the sum to between −1 and 1, which we leave away for a moment). After many steps the first moment has been
+    # multiplied many times. A spectrogram has a column every 0.023 s, so 130 in 3 s.
     #
     # ? The weight is 0.9, which sounds like a good memory. How much of a moment is left after 130 steps?
     # - about a tenth
@@ -32,10 +32,11 @@ extension Lesson {
 
     expect grown > 200000
 
-    # It grows to more than 200000: the state drowns everything new. A plain rnn lives on a knife's edge between
-    # forgetting and drowning, and a weight that has to be learned to some thousandths is not found. A gru has a
-    # gate in that place: a number between 0 and 1, made anew at every step from what is heard, by which the old
-    # state is multiplied. It can stand at 0.999 while there is something to keep, and at 0 when there is not.
+    # It would grow to more than 200000; squashed, it sticks at its end, and what is new is drowned. A plain rnn lives
+    # on a knife's edge between forgetting and drowning, and training does not hit a weight to some thousandths. A gru
+    # has a gate in that place: a number between 0 and 1, made anew at every step from what is heard and from the
+    # states, by which the old state is multiplied. It can stand at 0.999 while there is something to keep, and at 0
+    # when there is not.
 
     kept = 1
     for step in 1..130 { kept = kept * 0.999 }
@@ -72,10 +73,10 @@ extension Lesson {
     gated = fit (gru 16 | classify) mels validation: 0%
 
     # `memory` asks of each moment of a song: if what was heard there were a little different, how much would the
-    # answer differ? It draws that over how long ago the moment was, the greatest being 1. The scale goes down by
-    # tenths, and ends at a millionth: a curve that lies there has been forgotten.
+    # answer differ? It draws that over how long ago the moment was, the greatest of each network being 1. The scale
+    # goes down by tenths, and ends at a millionth: a curve that lies there has been forgotten.
     #
-    # ? How far back does the answer of the rnn still depend on what was heard, beside the gru?
+    # ? How far back does the answer of the rnn still depend on what was heard, compared with the gru's?
     # - as far: they learned from the same songs
     # - farther: it adds everything up
     # + not nearly as far
@@ -86,7 +87,7 @@ extension Lesson {
 
     expect (mean reach["gru"][0..80]) > 10 * (mean reach["rnn"][0..80])
 
-    # ! Not nearly. What was heard more than two and a half seconds before the end counts more than 10 times as much
+    # ! Not nearly. What was heard more than two and a half seconds before the end counts far more than 10 times as much
     # in the gru, on average. What the rnn answers rests on the last moments. (One network of each kind and one song:
     # try others with `songs[1]`.)
 

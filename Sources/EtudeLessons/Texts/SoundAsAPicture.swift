@@ -17,8 +17,9 @@ extension Lesson {
     # as a column (also called a frame), and moves on by 512 samples, its hop. The first window has its middle
     # at the song's beginning; what lies beyond the ends counts as silence. Time goes to the right, frequency
     # upwards, and the colour is loudness in decibels, as the ear counts it: 10 dB more is ten times the power,
-    # wherever one begins. The loudest place is 0 dB, in the lightest colour; the quietest is black, and what is
-    # more than 80 dB below the loudest is cut off there.
+    # wherever one begins (and 20 dB more ten times the amplitude, the height of the waves). The loudest place of a
+    # song is 0 dB, in the lightest colour: how loud the whole of it was played is not in the picture. The quietest is
+    # black, and what is more than 80 dB below the loudest is cut off there.
     #
     # ? How many columns does the picture of this song have?
     # - 5, one for each second
@@ -34,7 +35,8 @@ extension Lesson {
     expect picture.frames - song.samples / 512 > 0 and picture.frames - song.samples / 512 <= 1
 
     # ! The hop decides, and not the window: 110250 / 512 is 215.3, so 215 whole hops lie in the song, and with
-    # the column at 0 s there are 216. Windows overlap: each sample is in four of them.
+    # the column at 0 s there are 216. Windows overlap: each sample is in four of them. (What is shown behind `image`
+    # is the same picture stretched to a square, for networks; the lesson `kernel` says why.)
 
     expect 2048 / 512 == 4 and 216 == 215 + 1
 
@@ -56,8 +58,9 @@ extension Lesson {
 
     expect (round 2048 / 22050 to: 3) == 0.093 and (round 8192 / 22050 to: 3) == 0.372
 
-    # The long window is better at something else. Two tones are told apart once they have swung apart by a whole
-    # swing within the window, so from 1 / 0.093 s = 10.8 Hz on with the short one. To see it, look at the lowest
+    # The long window is better at something else. Two tones are told apart once the higher has swung a whole
+    # swing more than the lower within the window, so from about 1 / 0.093 s = 10.8 Hz on with the short one. (Each tone
+    # is a stripe of some such widths, since the window fades in and out.) To see it, look at the lowest
     # 500 Hz alone, without mel bands (they are the next lesson): short window, then long.
 
     plot (spectrogram song scale: "linear" high: 500Hz) size: [420, 260] title: "To 500 Hz, windows of 2048 samples"
@@ -76,7 +79,7 @@ extension Lesson {
     # ! 1 / 0.372 s is 2.7 Hz. Four times finer in pitch, four times coarser in time: seconds times hertz is 1
     # with every window. Both at once cannot be had.
     #
-    # ? How many numbers does the first picture hold, beside the samples of the song?
+    # ? How many numbers does the first picture hold, compared with the samples of the song?
     # + about a quarter as many
     # - as many
     # - about 128 times as many, since each column has 128 bands
@@ -88,7 +91,7 @@ extension Lesson {
 
     # ! 128 bands in each column, but a column only every 512 samples: a quarter. So the picture cannot hold all
     # of the song. What went: where in its swing each tone began (the phase), and differences of pitch within a
-    # band. An ear hears little of the first, and a tuner would miss the second.
+    # band. An ear hears little of the first; of the second a tuner would want more.
     #
     # ~ Make a picture of `song` with twice as many columns, and call it `mine`.
 

@@ -23,7 +23,7 @@ extension Lesson {
 
     expect (max scores) - (min scores) >= 20%
 
-    # ! 20 % or more, and nothing differs but which songs are in the test. The recipe is no better in one than
+    # ! 20 % or more, by which songs are in the test, and so which are learned from. The recipe is no better in one than
     # in the other. Who tries some seeds and tells the best has told a story about 20 songs.
     #
     # Ten folds instead: the songs are divided into ten parts with as many of each genre in each. Ten times a
@@ -41,14 +41,15 @@ extension Lesson {
 
     expect judged.accuracy < single + 10% and judged.accuracy > single - 10%
 
-    # ! Nothing. Ten networks are trained and thrown away; what stays is a number about the recipe, and it lies
-    # near the mean of the twenty tests. (Each of the ten learned from 90 songs, where a holdout learns from 80: that
-    # is a small help, and the only real one.) So "cross-validation raised accuracy" cannot be: scales do not make
-    # anybody lighter. If a number rose with it, the test before was unlucky, or something else was changed as well.
+    # ! Nothing. Ten networks are trained and thrown away; what stays is a number about the recipe, and it lies near
+    # the mean of the twenty tests. (Each of the ten learned from 90 songs, where a holdout learns from 80: that is a
+    # help too small to be seen here, and the only real one.) So "cross-validation raised accuracy" cannot be: scales
+    # do not make anybody lighter. If a number rose with it, the test before was unlucky, or something else was changed
+    # as well.
 
     expect judged.folds.train[0] == 90 and (holdout net mels).folds.train[0] == 80
 
-    # ? So ten folds give a certain number. Another ten, of the same songs divided anew, give
+    # ? Ten folds give one number. Another ten, of the same songs divided anew, give
     # - the same
     # + a number some percent away
     # - one 20 % away
@@ -66,7 +67,7 @@ extension Lesson {
 
     expect 2 * 50% == 100%
 
-    # ? What of ten folds a hundred times over, on these songs? Does the mean then say to a tenth of a percent how
+    # ? What of ten folds five times over, on these songs? Does the mean then say to a tenth of a percent how
     # often the recipe is right about songs of this kind?
     # - yes, more repeats make it ever more exact
     # + no: the bracket stays more than 15 % wide
@@ -80,7 +81,7 @@ extension Lesson {
 
     # ! More than 15 % wide, before and after. Three things are told apart: how far single tests lie from each other
     # (behind the ±, `deviation`); how much the dividing matters (that repeats make small); and how much other songs
-    # would matter. The third is in the brackets, and only other songs make it small.
+    # would matter. The third is in the brackets, and only more songs make it small.
     #
     # ~ How narrow is it with more songs? Judge the same recipe on 30 songs of each genre (`demo clips: 30
     # length: 1s`), and call the result `mine`.

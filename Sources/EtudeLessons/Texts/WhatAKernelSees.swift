@@ -46,8 +46,8 @@ extension Lesson {
     # ! A kernel is as deep as what it looks at: 3 × 3 places in each of three colours are 27 weights, and one
     # more, the bias, is added to the sum. 16 kernels: 448. Where on the picture they look does not come into it.
     #
-    # Behind it we put the rest of a small network: `relu` makes 0 of what is negative, so that a kernel says
-    # "here" or nothing; `globalpool` takes the mean of each of the 16 maps; `classify` weighs those 16 numbers
+    # Behind it we put the rest of a small network: `relu` makes 0 of what is negative, so that a kernel says how much
+    # of it is here, or nothing; `globalpool` takes the mean of each of the 16 maps; `classify` weighs those 16 numbers
     # for each genre.
 
     net = conv 16 | relu | globalpool | classify
@@ -97,17 +97,18 @@ extension Lesson {
     # Layers that make the map smaller help as well. `maxpool` keeps of every 2 × 2 places the greatest answer:
     # behind it a step to the next place is two places of the picture, so each later kernel reaches twice as far,
     # at the price of not knowing exactly where. What one place in each layer of `cnn` sees of a song of 3 s, around
-    # 1 kHz:
+    # 1 kHz (books call it the receptive field; `cnn` is four blocks of `conv`, `batchnorm`, `relu` and `maxpool`, which
+    # the next lesson is about):
 
     plot (receptive (cnn | classify) length: 3s) size: [640, 400]
 
     # Last, kernels that have seen a million photographs: each is a row of three, its weights for red, green and
-    # blue.
+    # blue. (The seconds and hertz above them are those of a song of 30 s.)
 
     plot (filters mobilenetv2) size: [640, 400]
 
-    # Edges in some direction, spots, borders between colours. On a spectrogram a horizontal edge is a tone that
-    # is held, a vertical one a beat, a slanted one a voice that glides.
+    # Edges in some direction, spots, borders between colours; some are nearly empty, and were not needed. On a
+    # spectrogram a horizontal edge is a tone that is held, a vertical one a beat, a slanted one a voice that glides.
     #
     # ~ One layer, one kernel, but fewer than 20 weights. `mine = conv 1 …`
 

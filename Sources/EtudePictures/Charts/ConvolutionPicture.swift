@@ -89,7 +89,8 @@ extension Picture {
       sketch.numbers(part.1, heading: part.0, in: box)
     }
     sketch.text(
-      "their sum: \(Ticks.number(step.sum))", at: Point(x: right.x, y: right.bottom - 10 * sketch.unit),
+      "their sum: \(Ticks.fixed(step.sum, decimals: 2))",
+      at: Point(x: right.x, y: right.bottom - 10 * sketch.unit),
       size: 18,
       bold: true, fitting: right.width)
     return sketch.picture(

@@ -132,12 +132,13 @@ extension Picture {
   ///
   /// - Parameter joinsFolds: whether all scores are of the same folds, one by one: a thin line from row to row then shows
   ///   by how much each fold differs.
+  ///   Else dots of one score stand over one another, so that each is seen.
   /// - Parameter dots: what a dot is.
-  /// - Parameter stacks: whether dots of one score stand over one another, so that each is seen.
   public static func comparison(
     _ models: [ScoredModel], chance: Double? = nil, joinsFolds: Bool = false, title: String = "",
-    dots: String = "folds", stacks: Bool = false, size: PictureSize = .standard
+    dots: String = "folds", size: PictureSize = .standard
   ) -> Picture {
+    let stacks = !joinsFolds
     let hasIntervals = models.contains { $0.interval != nil }
     var sketch = Sketch(
       size, title: title,

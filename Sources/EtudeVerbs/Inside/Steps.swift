@@ -44,7 +44,7 @@ extension Verb {
     return .object(
       TableValue(
         title:
-          "unit \(unit) of \(shown.layer)\(level > 0 ? ", level \(level)" : "")\(isReversed ? ", read backward" : ""), step \(shown.step) of \(shown.steps), at \((Double(shown.step) * seconds).seconds) of \(item.clip.name)",
+          "unit \(unit) of \(shown.layer)\(level > 0 ? ", level \(level)" : "")\(isReversed ? ", read backward" : ""), step \(shown.step) of 0 to \(shown.steps - 1), at \((Double(shown.step) * seconds).seconds) of \(item.clip.name)",
         table: ScoreTable(shown)))
   }
 }

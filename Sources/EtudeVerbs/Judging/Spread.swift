@@ -104,7 +104,7 @@ struct ScoreSpread: TableSubject {
           ScoredModel(name: "\(row.scores.count) \(row.name)", scores: row.scores, mean: row.mean)
         }, chance: 1 / Double(max(1, genres)),
         title: title ?? "The same recipe, the same songs: how much is chance",
-        dots: "a split, or a whole cross-validation", stacks: true, size: size)
+        dots: "a split, or a whole cross-validation", size: size)
     }
   }
 }

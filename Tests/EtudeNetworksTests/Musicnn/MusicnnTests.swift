@@ -36,17 +36,35 @@ struct MusicnnTests {
       try features(model, examples: examples, items: [2, 1], work: Work(threads: 4)) == [rows[2], rows[1]])
   }
 
+  @Test func whatIsStoredAndWhatIsAskedTwiceIsTheSame() throws {
+    let folder = try temporaryFolder()
+    defer { removeFolder(folder) }
+    let model = try frozen(.songs, .penultimate)
+    let examples = SoundExamples(windows: [3, 1, 2])
+    let alone = try features(model, examples: examples, items: [0, 1, 2], work: Work())
+    for _ in 0..<2 {
+      let work = Work(store: ResultStore(folder: folder))
+      let rows = try features(model, examples: examples, items: [2, 0, 2, 1, 0], work: work)
+      #expect(rows == [2, 0, 2, 1, 0].map { alone[$0] })
+      // Each song's windows, and their mean.
+      #expect(work.store?.usage().entries == 6)
+    }
+  }
+
   /// Cached for one recipe, read for another.
   @Test func recipesShareWhatItGives() throws {
     let folder = try temporaryFolder()
     defer { removeFolder(folder) }
     let work = Work(store: ResultStore(folder: folder))
     let examples = SoundExamples(windows: [2, 1, 1, 2])
-    for rest in [[LayerKind.gru(.init(units: 4)), .classify], [.classify], [.globalpool, .classify]] {
+    let recipes: [([LayerKind], entries: Int)] = [
+      ([.gru(.init(units: 4)), .classify], 4), ([.classify], 8), ([.globalpool, .classify], 8),
+    ]
+    for (rest, entries) in recipes {
       let model = try frozen(.songs, .penultimate).appending(rest)
       let prepared = try prepare(model, examples: examples, items: [0, 1, 2, 3], work: work)
       #expect(!prepared.canBeMasked)
-      #expect(ResultStore(folder: folder).usage().entries == 4)
+      #expect(ResultStore(folder: folder).usage().entries == entries)
     }
   }
 

@@ -65,7 +65,7 @@ import Testing
     ("plot report crossval net mels", "plot (report (crossval net mels))"),
     ("r = round mean xs", "r = round (mean xs)"),
     ("sort songs length", "sort songs by: length"), ("songs | sort length", "songs | sort by: length"),
-    ("history fitted", "fitted.history"), ("r = genres songs", "r = songs.genres"),
+    ("r = genres songs", "r = songs.genres"), ("r = epochs fitted", "r = fitted.epochs"),
     ("print sort [3, 1] descending: yes", "print (sort [3, 1] descending: yes)"),
     (
       "r = plot confusion cv normalize: yes to: \"a.png\"",

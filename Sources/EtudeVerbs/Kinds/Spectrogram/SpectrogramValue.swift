@@ -81,7 +81,7 @@ extension SpectrogramSettings {
     switch kind {
     case .mfcc(let count):
       return
-        "\(count) coefficients, each in deviations from its mean; \(made)"
+        "\(count) rows, each on its own scale; \(made)"
     case .chroma: return "twelve pitch classes; \(made)"
     default: return "\(bands) bands; \(made)"
     }
