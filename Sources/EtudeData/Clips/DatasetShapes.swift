@@ -35,14 +35,16 @@ extension Dataset {
   /// - Parameters:
   ///   - length: seconds of a piece.
   ///   - hop: seconds from the beginning of one to the next; `length` if nil.
-  /// - Throws: a `Failure` if `length` or `hop` is not positive, or a clip's own length is not known.
-  public func segments(length: Double, hop: Double? = nil) throws -> Dataset {
+  /// - Throws: a `Failure` if `length` or `hop` is not positive, or a clip's own length is not known;
+  ///   `Failure.interrupted`.
+  public func segments(length: Double, hop: Double? = nil, work: Work = Work()) throws -> Dataset {
     let hop = hop ?? length
     guard length > 0, hop > 0, length.isFinite, hop.isFinite else {
       throw Failure("segments need a length and a hop above 0s", fix: "write length: 3s")
     }
     return Dataset(
       try clips.flatMap { clip -> [Clip] in
+        try work.checkCancelled()
         guard clip.isReadable else { return [clip] }
         guard let whole = clip.length else {
           throw Failure("the length of \(clip.name) is not known", fix: "load the dataset anew")

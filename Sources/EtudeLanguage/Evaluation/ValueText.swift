@@ -4,8 +4,11 @@ import Glibc
 /// Values as `print` shows them and as a string takes them in.
 public enum ValueText {
   /// The text of a value: `3`, `1.5s`, `blues`, `yes`, `[1, 2]`, an object's summary.
-  public static func of(_ value: Value) -> String {
-    text(value, number: shown) { shown($0.unit.written($0.value)) }
+  public static func of(_ value: Value) -> String { of(value) {} }
+
+  /// The same; `check` is called every so many items of a list, and throws where its text is no longer wanted.
+  public static func of(_ value: Value, check: () throws -> Void) rethrows -> String {
+    try text(value, number: shown, quantity: { shown($0.unit.written($0.value)) }, check: check)
   }
 
   /// How many items of a list are shown that has so many: all, or the first of them.
@@ -48,7 +51,7 @@ public enum ValueText {
   /// A value as a label says it: fifteen significant digits, so that what is written differently is called differently.
   public static func label(_ value: Value) -> String {
     func rounded(_ number: Double) -> String { tidy(Double(Self.rounded(number, 15)) ?? number) }
-    return text(value, number: rounded) { rounded($0.unit.written($0.value)) }
+    return text(value, number: rounded, quantity: { rounded($0.unit.written($0.value)) }, check: {})
   }
 
   /// A value as it would be written in a script, exact to the last bit; nil for objects without a text.
@@ -62,13 +65,14 @@ public enum ValueText {
         literal(item.value).map { (item.label.map { $0 + ": " } ?? "") + $0 }
       }
       return items.contains { $0 == nil } ? nil : "[" + items.compactMap(\.self).joined(separator: ", ") + "]"
-    default: return text(value, number: exact, quantity: written)
+    default: return text(value, number: exact, quantity: written, check: {})
     }
   }
 
   private static func text(
-    _ value: Value, number: (Double) -> String, quantity: (Quantity) -> String
-  ) -> String {
+    _ value: Value, number: (Double) -> String, quantity: (Quantity) -> String,
+    check: () throws -> Void
+  ) rethrows -> String {
     switch value {
     case .number(let double): number(double)
     case .whole(let whole): String(whole)
@@ -77,8 +81,11 @@ public enum ValueText {
     case .flag(let flag): flag ? "yes" : "no"
     case .list(let list):
       "["
-        + list.items.map { inList($0.label, $0.value, text($0.value, number: number, quantity: quantity)) }
-        .joined(separator: ", ") + "]"
+        + (try list.items.enumerated().map { place, item in
+          if place % 4096 == 0 { try check() }
+          let shown = try text(item.value, number: number, quantity: quantity, check: check)
+          return inList(item.label, item.value, shown)
+        }).joined(separator: ", ") + "]"
     case .object(let object): object.summary
     case .nothing: ""
     }

@@ -103,7 +103,7 @@ extension Lesson {
     plot (receptive (cnn | classify) length: 3s) size: [640, 400]
 
     # Last, kernels that have seen a million photographs: each is a row of three, its weights for red, green and
-    # blue. (The seconds and hertz above them are those of a song of 30 s.)
+    # blue.
 
     plot (filters mobilenetv2) size: [640, 400]
 

@@ -14,6 +14,8 @@ package enum Wrapping {
 
   /// Columns of a text with its control sequences.
   static func columns(_ text: some StringProtocol) -> Int {
+    // Plain text, of which there may be megabytes, has a column a byte.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
     var count = 0
     var isControl = false
     for character in text {
@@ -30,43 +32,48 @@ package enum Wrapping {
 
   private static func line(_ line: String, width: Int) -> String {
     guard columns(line) > width else { return line }
-    let indent = indentation(of: line, width: width)
+    let pieces = pieces(of: line)
+    let indent = indentation(of: pieces, width: width)
     var lines: [String] = []
-    var current = ""
-    var gap = ""
-    for piece in pieces(of: line) {
+    var (current, used) = ("", 0)
+    var (gap, isBlank) = (Substring(), true)
+    for piece in pieces {
       if piece.first == " " {
         gap = piece
-      } else if columns(current + gap + piece) <= width || current.allSatisfy({ $0 == " " }) {
+        continue
+      }
+      let room = gap.utf8.count + columns(piece)
+      if used + room <= width || isBlank {
         current += gap + piece
-        gap = ""
+        used += room
       } else {
         lines.append(current)
         current = String(repeating: " ", count: indent) + piece
-        gap = ""
+        used = indent + columns(piece)
       }
+      (gap, isBlank) = ("", false)
     }
     return (lines + [current]).joined(separator: "\n")
   }
 
   /// Runs of spaces and of other characters in turn.
-  private static func pieces(of line: String) -> [String] {
-    var pieces: [String] = []
-    for character in line {
-      if let last = pieces.last?.last, (last == " ") == (character == " ") {
-        pieces[pieces.count - 1].append(character)
-      } else {
-        pieces.append(String(character))
-      }
+  private static func pieces(of line: String) -> [Substring] {
+    var pieces: [Substring] = []
+    var start = line.startIndex
+    while start < line.endIndex {
+      let isSpace = line[start] == " "
+      let end = line[start...].firstIndex { ($0 == " ") != isSpace } ?? line.endIndex
+      pieces.append(line[start..<end])
+      start = end
     }
     return pieces
   }
 
-  private static func indentation(of line: String, width: Int) -> Int {
-    let own = line.prefix { $0 == " " }.count
+  private static func indentation(of pieces: [Substring], width: Int) -> Int {
+    let own = pieces.first.map { $0.first == " " ? $0.count : 0 } ?? 0
     var column = 0
     var found = own
-    for piece in pieces(of: line) {
+    for piece in pieces {
       column += columns(piece)
       guard column <= width / 2 else { break }
       if piece.count > 1, piece.first == " ", column > own { found = column }

@@ -7,7 +7,8 @@ extension Verb {
     examples: ["print \"accuracy {cv.accuracy}\"", "print songs.count songs.genres"], isShownAgain: true
   ) { call in
     let values = try call[printed].map(\.value)
-    let text = values.map { ValueText.of($0) }.joined(separator: " ")
+    let text = try values.map { try ValueText.of($0, check: call.environment.work.checkCancelled) }
+      .joined(separator: " ")
     if values.count == 1, case .object(let object)? = values.first {
       call.environment.present(object, as: text)
     } else {

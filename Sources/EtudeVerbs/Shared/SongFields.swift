@@ -38,7 +38,8 @@ struct SongFields {
   /// What each layer sees, at a frequency in Hz.
   func fields(at hertz: Double = 1000) throws -> [SeenField] {
     try model.receptiveFields(imageSize: imageSize, bands: bands).map { layer, field in
-      SeenField(layer: layer, field: field, rows: self.rows(field, at: hertz), columns: columns(field))
+      SeenField(
+        layer: layer, field: field, rows: self.rows(field, at: hertz), columns: columns(field), song: seconds)
     }
   }
 
@@ -69,16 +70,19 @@ struct SeenField: Sendable {
   let rows: ClosedRange<Double>?
   /// Seconds.
   let columns: Double
+  /// Seconds of the whole song.
+  let song: Double
 
   /// The pixels of one side; nil for all of them.
   static func pixels(_ side: ReceptiveField.Side) -> Int? {
     if case .window(let width, _, _) = side { width } else { nil }
   }
 
-  /// `sees 7 × 7 pixels: 0.82 s, 960 to 1040 Hz at 1 kHz`
+  /// `a place sees 7 × 7 pixels: 0.82 s of 30 s, 960 to 1040 Hz`
   var words: String {
     let sides = [field.rows, field.columns].map { Self.pixels($0).map(String.init) ?? "all" }
     let hertz = rows.map { ", \(Int($0.lowerBound.rounded())) to \(Int($0.upperBound.rounded())) Hz" } ?? ""
-    return "a place sees \(sides[0]) × \(sides[1]) pixels: \(columns.shortest(decimals: 2)) s\(hertz)"
+    let time = "\(columns.shortest(decimals: 2)) s of \(song.shortest(decimals: 2)) s"
+    return "a place sees \(sides[0]) × \(sides[1]) pixels: \(time)\(hertz)"
   }
 }

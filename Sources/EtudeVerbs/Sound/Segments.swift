@@ -9,7 +9,7 @@ extension Verb {
     examples: ["pieces = songs | segments length: 3s", "pieces = segments songs length: 2s hop: 1s"]
   ) { call in
     let pieces = try call[Operands.dataset].dataset.segments(
-      length: call[SegmentsOptions.length], hop: call[SegmentsOptions.hop])
+      length: call[SegmentsOptions.length], hop: call[SegmentsOptions.hop], work: call.environment.work)
     return .object(DatasetValue(dataset: pieces, work: call.environment.work))
   }
 }
