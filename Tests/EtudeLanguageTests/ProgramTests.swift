@@ -37,6 +37,20 @@ import Testing
         .exitStatus == .staticError)
   }
 
+  /// A list is long enough that Ctrl-C cannot wait for its text.
+  @Test func aTextThatNobodyWaitsForIsLeft() {
+    let list = Value.list(ListValue(of: .number, (0..<50_000).map { (nil, .number(Double($0))) }))
+    var looks = 0
+    #expect(ValueText.of(list) { looks += 1 } == ValueText.of(list))
+    #expect(looks == 13)
+    #expect(throws: Failure.interrupted) {
+      try ValueText.of(.list(ListValue(of: .list(of: .number, labels: nil), [(nil, list)]))) {
+        looks -= 1
+        if looks == 5 { throw Failure.interrupted }
+      }
+    }
+  }
+
   @Test func includes() {
     let files = ["lib/a.etude": "x = 1\ninclude \"b.etude\"", "lib/b.etude": "y = x + 1"]
     #expect(ScriptRunner("include \"lib/a.etude\"\nprint x y", files: files).output == ["1 2"])

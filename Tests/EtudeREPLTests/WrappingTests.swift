@@ -30,4 +30,16 @@ struct WrappingTests {
     #expect(Wrapping.wrapped("see \(word) there", width: 20) == "see\n\(word)\nthere")
     #expect(Wrapping.wrapped("音楽音楽 音楽音楽", width: 11) == "音楽音楽\n音楽音楽")
   }
+
+  @Test("A list of 300,000 numbers is wrapped in a part of a second, as a short one is")
+  func megabytes() {
+    let long = "[" + (0..<300_000).map(String.init).joined(separator: ", ") + "]"
+    var wrapped = ""
+    let soonest = (0..<3).map { _ in
+      ContinuousClock().measure { wrapped = Wrapping.wrapped(long, width: 80) }
+    }.min()
+    #expect(wrapped.split(separator: "\n").allSatisfy { $0.utf8.count <= 80 })
+    #expect(wrapped.replacing("\n", with: " ") == long)
+    #expect(soonest ?? .seconds(9) < .milliseconds(900))
+  }
 }

@@ -54,6 +54,9 @@ import Testing
       #expect(failure { _ = try Dataset([clip]).segments(length: length) } != nil)
     }
     #expect(failure { _ = try Dataset([clip]).segments(length: 1e-9) } != nil)
+    let stopped = Work()
+    stopped.cancellation.request()
+    #expect(throws: Failure.interrupted) { try Dataset([clip]).segments(length: 3, work: stopped) }
   }
 
   @Test func slicesOfSlices() throws {
