@@ -27,6 +27,13 @@ import Testing
     #expect(proposals > 0 || !isRight)
   }
 
+  @Test("How many there are", .enabled(if: share == 1)) func count() {
+    let texts = Self.verbs.flatMap { Mistakes.all(of: $0) }
+    let proposals = texts.reduce(0) { $0 + AdviceBench.breaches($1).proposals }
+    print("proposals: \(proposals) applied, of \(texts.count) mistaken texts of \(Self.verbs.count) verbs")
+    #expect(proposals > 1000)
+  }
+
   @Test("Calls as others write them get one answer, which is the call", arguments: verbs.map(\.name))
   func ofCalls(_ name: String) throws {
     let verb = try #require(Vocabulary.standard.verbs[name])
