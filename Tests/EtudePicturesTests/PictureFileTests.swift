@@ -90,6 +90,10 @@ import Testing
     for picture in Gallery.all.map(\.picture) + [hostile] {
       let bytes = try picture.svg(provenance: provenance)
       #expect(XMLParser(data: Data(bytes)).parse(), "\(picture.title)")
+      // As large as in pixels, in which a browser counts where no unit is said.
+      let root = String(decoding: bytes.prefix(400), as: UTF8.self)
+      #expect(
+        root.contains(#/ width="\d+(px)?" height="\d+(px)?" viewBox="0 0 \d+ \d+"/#), "\(picture.title)")
     }
     let text = String(decoding: try hostile.svg(provenance: provenance), as: UTF8.self)
     #expect(text.contains("<title>rock &amp; &lt;roll&gt;</title>"))

@@ -31,6 +31,8 @@ final class CairoSurface {
     guard let made, let pen = cairo_create(made), let lettering = Lettering(pen: pen) else {
       throw Failure("cannot draw: Cairo made no surface")
     }
+    // Points, which are Cairo's own units, would make a drawing a third larger than the same picture in pixels.
+    if kind == .svg { cairo_svg_surface_set_document_unit(made, CAIRO_SVG_UNIT_PX) }
     surface = made
     self.pen = pen
     self.lettering = lettering
