@@ -54,7 +54,9 @@ extension Checker {
         fix: span.follows(":")
           ? "leave the option out" : "there is nothing of the kind: leave out what it stands in")
     }
-    let words = [vocabulary.hints[name], Self.words[name]].compactMap(\.self)
+    let words = [
+      vocabulary.hints[name], Self.words[name], isVerb ? vocabulary.verbName(for: name) : nil,
+    ].compactMap(\.self)
     report(
       span, what, fix: isVerb ? "'help' in the REPL lists the verbs" : "bind it first: \(name) = …",
       words.map { Replacement(span, $0) } + nearest(name, among: verbs, isName: isName, at: span))

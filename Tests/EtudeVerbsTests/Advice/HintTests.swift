@@ -146,6 +146,12 @@ import Testing
     ("for (q in xs) { print q }", "for q in xs { print q }"),
   ]
 
+  @Test("A verb's word is answered though what it works on is not bound") func unboundOperands() {
+    let errors = AdviceBench.errors("trian nothing mels")
+    #expect(errors.map(\.cause) == ["unknown verb 'trian'", "unknown name 'nothing'"])
+    #expect(errors.first.flatMap(AdviceBench.applied) == "fit nothing mels")
+  }
+
   @Test("One error, whose change is the line as it should be", arguments: rewritten.map(\.typed))
   func rewrites(_ typed: String) throws {
     let wanted = try #require(Self.rewritten.first { $0.typed == typed }).becomes
