@@ -196,6 +196,29 @@ import Testing
     }
   }
 
+  @Test("A part at another rate is that part of the whole, wherever it begins", arguments: 0..<12)
+  func partsOnTheGridOfTheWhole(seed: Int) throws {
+    try inFolder { folder in
+      var random = RandomStream(Digest.build { $0.append("part \(seed)") })
+      let source = [8000, 11_025, 16_000, 24_000, 44_100, 48_000, 96_000][random.below(7)]
+      let noise = (0..<source * 2).map { _ in Float(random.uniform(-0.5...0.5)) }
+      try AudioFile.write(Sound(samples: noise, rate: source), to: folder + "/noise.wav")
+      for rate in [22_050, 16_000, 44_100] where rate != source {
+        let whole = try AudioFile.decode(folder + "/noise.wav", rate: rate).sound.samples
+        for _ in 0..<4 {
+          let (start, length) = (random.uniform(0...1.8), random.uniform(0.01...1))
+          let part = try AudioFile.decode(folder + "/noise.wav", rate: rate, from: start, length: length)
+            .sound
+          let first = Int(start * Double(rate) + 1e-6)
+          let there = Array(whole[first..<min(whole.count, first + part.samples.count)])
+          // Its length is counted in frames of the file, of which the last may reach beyond the whole.
+          #expect(part.samples.count - there.count <= 1 + rate / source)
+          expectClose(Array(part.samples.prefix(there.count)), there, absolute: 2e-6, "\(start) s")
+        }
+      }
+    }
+  }
+
   @Test func `sound written is read back: exactly from 16 bits, cut at full scale`() throws {
     try inFolder { folder in
       let samples = (0..<65_536).map { Float($0 - 32_768) / 32_768 }

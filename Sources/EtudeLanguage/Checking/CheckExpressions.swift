@@ -57,8 +57,9 @@ extension Checker {
     let words = [
       vocabulary.hints[name], Self.words[name], isVerb ? vocabulary.verbName(for: name) : nil,
     ].compactMap(\.self)
+    let lack = isVerb ? "'help' in the REPL lists the verbs" : "bind it first: \(name) = …"
     report(
-      span, what, fix: isVerb ? "'help' in the REPL lists the verbs" : "bind it first: \(name) = …",
+      span, what, fix: isVerb ? words.first.map { "here it is called \($0)" } ?? lack : lack,
       words.map { Replacement(span, $0) } + nearest(name, among: verbs, isName: isName, at: span))
   }
 

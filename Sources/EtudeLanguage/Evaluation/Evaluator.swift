@@ -161,6 +161,7 @@ final class Evaluator {
       for (index, statement) in body.enumerated() {
         openLoops[depth].statement = index
         try run(statement)
+        try stopIfAsked(after: statement, at: index, depth)
       }
       // A round is done when it is done: what it bound stays when a later one fails.
       openLoops[depth] = LoopPlace(rounds: openLoops[depth].rounds + 1)
@@ -217,9 +218,20 @@ final class Evaluator {
     for (index, statement) in chosen.enumerated() {
       openLoops[depth].statement = index
       try run(statement)
+      try stopIfAsked(after: statement, at: index, depth)
     }
     openLoops.removeLast()
     executed.value = nil
+  }
+
+  /// Ends a body behind a statement in which an interrupt came: a training that was stopped is bound with what it learned,
+  /// and what stands behind it does not run.
+  private func stopIfAsked(after statement: Statement, at index: Int, _ depth: Int) throws {
+    guard environment.work.cancellation.isRequested else { return }
+    openLoops[depth].statement = index + 1
+    finishedRounds = openLoops
+    replaced.removeAll()
+    throw LocatedFailure(.interrupted, at: statement.span)
   }
 
   /// Remembers what a statement that is not done would stand on: where the whole is written again, that has to be there.

@@ -81,7 +81,8 @@ public final class Interpreter {
       } catch {
         // A loop that breaks off stays as far as it came.
         if !evaluator.executed.finishedRounds.isEmpty { keep(evaluator.executed) }
-        throw program.mode == .script ? error.telling(lost: statement.boundNames) : error
+        if program.mode == .script { throw error.telling(lost: statement.boundNames) }
+        throw error.telling(kept: evaluator.executed.bound.keys.sorted())
       }
       keep(executed)
       last = executed

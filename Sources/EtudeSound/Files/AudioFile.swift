@@ -65,24 +65,33 @@ public enum AudioFile {
     try check(rate: rate)
     let reader = try AudioReader(wanted.path, frames: wanted.frames, cancellation: cancellation)
     let part = try FramesOfPart(wanted, of: reader.info)
-    try reader.skip(to: part.first)
-    let resampler = reader.info.rate == rate ? nil : try Resampler(from: reader.info.rate, to: rate)
-    var remaining = part.limit
+    let resampler =
+      reader.info.rate == rate
+      ? nil : try PartResampler(from: reader.info.rate, to: rate, first: part.first, start: wanted.start)
+    var (lead, remaining, tail) = (resampler?.lead ?? 0, part.limit, resampler?.tail ?? 0)
+    try reader.skip(to: part.first - lead)
     var done = 0
-    while remaining > 0 {
-      let block = try reader.readMono(atMost: remaining)
+    while case let next = lead > 0 ? lead : remaining > 0 ? remaining : tail, next > 0 {
+      let block = try reader.readMono(atMost: next)
       if block.isEmpty { break }
-      remaining -= block.count
-      done += block.count
+      let isInside = lead == 0 && remaining > 0
+      if lead > 0 {
+        lead -= block.count
+      } else if isInside {
+        remaining -= block.count
+        done += block.count
+      } else {
+        tail -= block.count
+      }
       if let resampler {
-        try resampler.process(block) { try body($0, reader.info) }
+        try resampler.process(block, done: lead == 0 && !isInside ? done : nil) { try body($0, reader.info) }
       } else {
         try body(block, reader.info)
       }
     }
     guard done > 0 else { throw part.nothingThere }
     if let resampler {
-      try resampler.finish { try body($0, reader.info) }
+      try resampler.finish(done: done) { try body($0, reader.info) }
     }
     let reachedEnd = remaining > 0 || part.first + done >= reader.info.frames
     return AudioReading(
