@@ -132,6 +132,24 @@ struct ReplTests {
     try terminal.expect("›")
   }
 
+  @Test("A training that Ctrl-C stops in a loop or a branch is kept, and what stands behind it does not run")
+  func interruptedInABody() throws {
+    let terminal = try PseudoTerminal.atPrompt()
+    terminal.type("mels = demo genres: 2 clips: 4 length: 1s | spectrogram size: 32\n")
+    try terminal.expect("[2] ›")
+    for (cell, opening) in [(3, "for i in 1..3"), (5, "if mels.count == 8")] {
+      terminal.type("\(opening) { f = fit (cnn | classify) mels epochs: 10000 validation: 0%; print 49 }\n")
+      try terminal.expect("left")
+      terminal.type("\u{3}")
+      try terminal.expect("is kept")
+      try terminal.expect("[\(cell)] ›")
+      terminal.type("print f.interrupted f.epochs > 0\n")
+      try terminal.expect("\nyes yes\n")
+      try terminal.expect("[\(cell + 1)] ›")
+    }
+    #expect(!terminal.screen.lines.contains("49"))
+  }
+
   @Test("In a narrow window what a warning says breaks at spaces, the line it points into does not")
   func narrow() throws {
     let terminal = try PseudoTerminal.atPrompt(columns: 40)
