@@ -196,6 +196,35 @@ import Testing
     }
   }
 
+  @Test("Of FLAC files that were joined the first is heard, wherever one begins, and the rest is told")
+  func joinedFLAC() throws {
+    try inFolder { folder in
+      let path = folder + "/joined.flac"
+      for (number, seconds) in [4, 3, 4].enumerated() {
+        let noise = Signals.noise(22_050 * seconds).map { Float($0) / Float(2 + number) }
+        try AudioFile.write(Sound(samples: noise, rate: 22_050), to: "\(folder)/\(number).flac")
+      }
+      let whole = try AudioFile.decode(folder + "/0.flac", rate: 22_050).sound
+      for others in [["1"], ["2"], ["1", "2"]] {
+        let bytes = try (["0"] + others).map {
+          try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0).flac"))
+        }
+        try Data(bytes.joined()).write(to: URL(fileURLWithPath: path))
+        #expect(try AudioFile.inspect(path).isFollowed)
+        #expect(try AudioFile.decode(path, rate: 22_050).sound == whole)
+        for start in [0.5, 1.7, 2.9, 3.8] {
+          let part = try AudioFile.decode(path, rate: 22_050, from: start).sound
+          #expect(part == whole.slice(from: start), "from \(start) s")
+        }
+      }
+      for count in [1, 2, 100] {
+        try AudioFile.write(
+          Sound(samples: Array(repeating: 0.5, count: count), rate: 22_050), to: folder + "/short.flac")
+        #expect(try !AudioFile.inspect(folder + "/short.flac").isFollowed)
+      }
+    }
+  }
+
   @Test("A part at another rate is that part of the whole, wherever it begins", arguments: 0..<12)
   func partsOnTheGridOfTheWhole(seed: Int) throws {
     try inFolder { folder in

@@ -33,6 +33,10 @@ final class FLACReader {
   init?(_ path: String, shown: ByteMap, channels: Int, bits: Int) {
     guard let bytes = try? FileBytes(path), let decoder = FLAC__stream_decoder_new() else { return nil }
     bytes.shown = shown
+    if let first = shown.run(at: 0)?.lowerBound, let other = Self.joinedFile(in: bytes, behind: first) {
+      bytes.shown = ByteMap([first..<other])
+      isFollowed = true
+    }
     self.bytes = bytes
     self.decoder = decoder
     self.channels = channels
@@ -56,7 +60,8 @@ final class FLACReader {
   func findEnd(promised: Int, cancellation: Cancellation) throws -> Int {
     frames = promised > 0 ? promised : Int.max
     if promised > 0, seek(to: promised - 1) {
-      isFollowed = hasMore
+      if blockCount == 0 { decode() }
+      isFollowed = isFollowed || hasMore
       _ = seek(to: 0)
       return promised
     }
@@ -72,6 +77,37 @@ final class FLACReader {
     endAt(end)
     _ = seek(to: 0)
     return end
+  }
+
+  /// Where another FLAC file begins behind the one that begins at a place; nil if none does.
+  ///
+  /// libFLAC looks for a sample in all the bytes that it is shown, and would find the other file's of the same number.
+  private static func joinedFile(in bytes: FileBytes, behind first: Int) -> Int? {
+    let size = 1 << 20
+    var place = first + 8
+    while case let block = bytes.bytes(at: place, count: size + 7), block.count >= 8 {
+      if let found = block.withUnsafeBytes(beginning) { return place + found }
+      place += size
+    }
+    return nil
+  }
+
+  /// The first place in some bytes where a FLAC file begins: its mark, and the head of the metadata that comes first, which
+  /// are 34 bytes.
+  private static func beginning(in bytes: UnsafeRawBufferPointer) -> Int? {
+    guard let start = bytes.baseAddress else { return nil }
+    var place = 0
+    while place + 8 <= bytes.count, let found = memchr(start + place, 0x66, bytes.count - 7 - place) {
+      place = UnsafeRawPointer(found) - start
+      let head = bytes[place..<place + 8]
+      if head.starts(with: "fLaC".utf8), head[place + 4] & 0x7F == 0,
+        head.suffix(3).elementsEqual([0, 0, 34])
+      {
+        return place
+      }
+      place += 1
+    }
+    return nil
   }
 
   /// Whether what follows the block that was decoded last begins like a block or a file.
