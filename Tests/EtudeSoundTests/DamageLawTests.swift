@@ -152,20 +152,6 @@ import Testing
     }
   }
 
-  @Test(arguments: ["WAV 16", "FLAC 16", "AIFF 16"])
-  func `sound that follows behind the end is told`(name: String) throws {
-    let format = try #require(Format.named(name))
-    try inFolder { folder in
-      let path = folder + "/x"
-      try format.writeTone(to: path, seconds: 1)
-      let bytes = try WholeFile.read(path)
-      #expect(try !AudioFile.inspect(path).isFollowed)
-      try WholeFile.write(bytes + bytes, to: path)
-      let info = try AudioFile.inspect(path)
-      #expect(info.isFollowed && info.frames == 44_100)
-    }
-  }
-
   @Test func `peaks that a file cannot hold are counted`() throws {
     try inFolder { folder in
       let sound = Sound(samples: [0.5, 1, -1, 1.5, -2], rate: 8000)

@@ -97,7 +97,7 @@ public enum AudioFile {
     return AudioReading(
       info: reader.info, expectedFrames: max(part.promised, done), readFrames: done,
       isTruncated: done < part.promised || (reader.info.isTruncated && reachedEnd),
-      damage: reader.damage(from: part.first))
+      damage: reader.damage(from: part.first), channelsCancel: reader.channelsCancel)
   }
 
   /// Samples at `rate` of the part asked for, as far as the header knows.

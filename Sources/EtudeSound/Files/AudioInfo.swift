@@ -52,4 +52,6 @@ public struct AudioReading: Sendable, Hashable {
   /// Seconds of the file at which something of the part asked for is damaged: it is left out, or silence where the format
   /// says how long it was.
   public let damage: [Double]
+  /// The channels of the part asked for have sound, of which nothing is left when they are mixed: one is another's opposite.
+  public let channelsCancel: Bool
 }

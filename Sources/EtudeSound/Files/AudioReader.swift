@@ -17,6 +17,7 @@ final class AudioReader {
   /// The decoder gave nothing although the end is not reached, and where.
   private var hasStopped = false
   private var ownDamage: [Int] = []
+  private var cancelling = Cancelling()
 
   /// Where a block comes from, channels interleaved but for FLAC. Of 16 bits libsndfile would make floats in several times
   /// the time that mixing takes.
@@ -58,7 +59,7 @@ final class AudioReader {
       if case .flac(let reader) = samples { reader.seek(to: frame) } else { file.seek(to: frame) }
     }
     guard frame > 0 else { return }
-    if let place = try file.placeToSeek(before: frame, cancellation), place > 0, seek(to: place) {
+    if let place = file.placeToSeek(before: frame), place > 0, seek(to: place) {
       position = place
     } else if !seek(to: 0) {
       // Some codecs go nowhere, not even back.
@@ -66,6 +67,7 @@ final class AudioReader {
     }
     while position < frame, try !readMono(atMost: frame - position).isEmpty {}
     ownDamage = hasStopped ? [position] : []
+    cancelling = Cancelling()
     file.flac?.forgetDamage()
   }
 
@@ -80,7 +82,20 @@ final class AudioReader {
     if case .floats = samples { try checkAmplitudes(given) }
     rest = UnsafeBufferPointer(rebasing: rest.dropFirst(limit))
     position += given.count
+    if info.channels > 1 { cancelling.add(given, hadSound: blockHadSound) }
     return given
+  }
+
+  /// Whether what was read has sound in its channels, of which nothing is left when they are mixed.
+  var channelsCancel: Bool { cancelling.isSo }
+
+  /// Whether the channels of the last block, before they were mixed, had any sound.
+  private var blockHadSound: Bool {
+    switch samples {
+    case .flac(let reader): reader.blockHadSound
+    case .shorts(let block): block.contains { abs(Int($0)) > 32 }
+    case .floats(let block): block.contains { abs($0) > Cancelling.sound }
+    }
   }
 
   /// As many frames as a block holds, however many are wanted: what libsndfile gives behind a damaged place depends on where
@@ -152,6 +167,28 @@ final class AudioReader {
         for channel in 0..<channels { sum += interleaved[frame * channels + channel].float * scale }
         mono[frame] = sum / Float(channels)
       }
+    }
+  }
+}
+
+/// Finds whether the channels of all that is read are one another's opposites.
+struct Cancelling {
+  /// Less than this is silence, and more than this is none.
+  static let silence: Float = 1e-4
+  static let sound: Float = 1e-3
+
+  private var isHeard = false
+  private var hadSound = false
+
+  var isSo: Bool { hadSound && !isHeard }
+
+  /// Takes what was mixed; until there is sound in it the channels are asked for it, too.
+  mutating func add(_ mixed: UnsafeBufferPointer<Float>, hadSound channels: @autoclosure () -> Bool) {
+    guard !isHeard else { return }
+    if mixed.contains(where: { abs($0) >= Self.silence }) {
+      isHeard = true
+    } else if !mixed.isEmpty, !hadSound {
+      hadSound = channels()
     }
   }
 }

@@ -8,7 +8,7 @@ struct ByteMap {
   /// Bytes shown.
   let count: Int
 
-  /// - Parameter written: bytes by their places among those shown.
+  /// - Parameter written: bytes by their places in the file, each in one of the runs.
   init(_ runs: [Range<Int>], writing written: [(place: Int, bytes: [UInt8])] = []) {
     var count = 0
     var places: [(Int, Range<Int>)] = []
@@ -17,7 +17,9 @@ struct ByteMap {
       count += run.count
     }
     self.runs = places
-    self.written = written
+    self.written = written.compactMap { place, bytes in
+      places.first { $0.1.contains(place) }.map { ($0.0 + place - $0.1.lowerBound, bytes) }
+    }
     self.count = count
   }
 

@@ -22,6 +22,8 @@ final class FLACReader {
   private var isAtEnd = false
   /// libFLAC has found something wrong since this was last looked at.
   private var hasErred = false
+  /// Whether the channels of the last block, before they were mixed, had any sound.
+  private(set) var blockHadSound = false
   private let silence: UnsafeMutableBufferPointer<Float>
   private var silentUntil = -1
   /// The frames at which silence stands for damaged blocks that were come across.
@@ -83,22 +85,15 @@ final class FLACReader {
   ///
   /// libFLAC looks for a sample in all the bytes that it is shown, and would find the other file's of the same number.
   private static func joinedFile(in bytes: FileBytes, behind first: Int) -> Int? {
-    let size = 1 << 20
-    var place = first + 8
-    while case let block = bytes.bytes(at: place, count: size + 7), block.count >= 8 {
-      if let found = block.withUnsafeBytes(beginning) { return place + found }
-      place += size
-    }
-    return nil
+    bytes.first(from: first + 8, to: bytes.size, whole: 8, beginning)
   }
 
   /// The first place in some bytes where a FLAC file begins: its mark, and the head of the metadata that comes first, which
   /// are 34 bytes.
   private static func beginning(in bytes: UnsafeRawBufferPointer) -> Int? {
-    guard let start = bytes.baseAddress else { return nil }
     var place = 0
-    while place + 8 <= bytes.count, let found = memchr(start + place, 0x66, bytes.count - 7 - place) {
-      place = UnsafeRawPointer(found) - start
+    while let found = bytes.place(of: 0x66, from: place), found + 8 <= bytes.count {
+      place = found
       let head = bytes[place..<place + 8]
       if head.starts(with: "fLaC".utf8), head[place + 4] & 0x7F == 0,
         head.suffix(3).elementsEqual([0, 0, 34])
@@ -110,11 +105,12 @@ final class FLACReader {
     return nil
   }
 
-  /// Whether what follows the block that was decoded last begins like a block or a file.
+  /// Whether what follows the block that was decoded last begins like a block, or is more sound.
   private var hasMore: Bool {
     guard let place else { return false }
     let following = bytes.bytes(at: place, count: 4)
-    return ["fLaC".utf8.map { $0 }, [0xFF, 0xF8], [0xFF, 0xF9]].contains { following.starts(with: $0) }
+    return [[0xFF, 0xF8], [0xFF, 0xF9]].contains { following.starts(with: $0) }
+      || BehindSound(bytes, from: place).isMore
   }
 
   /// Ends with so many frames.
@@ -261,6 +257,10 @@ final class FLACReader {
     (blockStart, blockCount) = (start, count)
     // A power of two: the floats are those that libsndfile makes.
     let scale = 1 / Float(1 << (bits - 1))
+    blockHadSound =
+      planes[0].map { plane in
+        (0..<count).contains { abs(Float(plane[$0]) * scale) > Cancelling.sound }
+      } ?? false
     if channels == 2, let left = planes[0], let right = planes[1] {
       let half = scale / 2
       for frame in 0..<count { block[frame] = (Float(left[frame]) + Float(right[frame])) * half }

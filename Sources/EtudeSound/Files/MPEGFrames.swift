@@ -13,6 +13,8 @@ struct MPEGFrames {
   private(set) var damage: [Int] = []
   /// The file ends within a frame.
   private(set) var isCutOff = false
+  /// Behind the frames another stream of MPEG audio begins, or a file of another kind.
+  private(set) var isFollowed = false
   /// What the first frame says of the whole, if it is a tag.
   private(set) var tag: Tag?
   /// The first frame's header.
@@ -30,19 +32,24 @@ struct MPEGFrames {
 
   /// Frames that begin a stream one after the other; fewer might lie in any bytes.
   private static let surely = 4
+  /// Bytes of an ID3 tag of the first version.
+  private static let shortTag = 128
   /// What stands before the first frame is no longer than this.
   private static let longestBeginning = 16 << 20
 
+  private let file: FileBytes
   private var window: ByteWindow
   private let end: Int
 
-  /// Goes through a file; nil if there is no such stream in it. Throws `Failure.interrupted`.
-  init?(_ file: FileBytes, cancellation: Cancellation) throws {
+  /// Goes through a file, or the part of it in which another kind of file holds such a stream; nil if there is none.
+  /// Throws `Failure.interrupted`.
+  init?(_ file: FileBytes, in part: Range<Int>? = nil, cancellation: Cancellation) throws {
+    self.file = file
     window = ByteWindow(file)
-    end = Self.endOfSound(file)
-    let tag = Self.tagLength(window.bytes(at: 0, count: 10))
+    end = part?.upperBound ?? Self.endOfSound(file)
+    let tag = ID3Tag.length(window.bytes(at: 0, count: ID3Tag.head))
     // A tag that is longer than its file has lost its size.
-    let start = tag < end ? tag : 0
+    let start = part?.lowerBound ?? (tag < end ? tag : 0)
     guard let (place, header) = Self.beginning(&window, from: start, end: end) else { return nil }
     self.header = header
     try walk(from: place, cancellation)
@@ -68,8 +75,9 @@ struct MPEGFrames {
       func bytes(_ number: Int) -> [UInt8] {
         (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
       }
-      written.append((tag.place + 8, bytes(count)))
-      if tag.bytes != nil { written.append((tag.place + 12, bytes(runs.reduce(0) { $0 + $1.count }))) }
+      let place = (runs.first?.lowerBound ?? 0) + tag.place
+      written.append((place + 8, bytes(count)))
+      if tag.bytes != nil { written.append((place + 12, bytes(runs.reduce(0) { $0 + $1.count }))) }
     }
     return ByteMap(runs, writing: written)
   }
@@ -83,9 +91,14 @@ struct MPEGFrames {
       if let frame = frame(at: place) {
         take(frame, at: place)
         place += frame.bytes
-      } else if case let length = Self.tagLength(window.bytes(at: place, count: 10)), length > 0 {
+      } else if case let length = ID3Tag.length(window.bytes(at: place, count: ID3Tag.head)), length > 0 {
         // Files that were joined have their tags between them.
         place += length
+      } else if window.holds("TAG", at: place) {
+        place += Self.shortTag
+      } else if beginsOther(at: place) {
+        isFollowed = true
+        return
       } else if let next = try nextFrame(from: place + 1, cancellation) {
         damage.append(count)
         place = next
@@ -122,7 +135,19 @@ struct MPEGFrames {
       isCutOff = true
     } else {
       take(frame, at: place)
+      let behind = BehindSound(file, from: place + frame.bytes)
+      isFollowed = behind.next != nil
     }
+  }
+
+  /// Whether at a place a stream of another kind than this one begins, or a file that is no MPEG audio.
+  private mutating func beginsOther(at place: Int) -> Bool {
+    if file.begins(&window, at: place) { return true }
+    guard let word = window.word(at: place), let other = MPEGFrameHeader(word), other.kind != header.kind
+    else {
+      return false
+    }
+    return Self.frames(&window, from: place, of: other.kind).count == Self.surely
   }
 
   /// The header of a frame of this stream.
@@ -137,7 +162,9 @@ struct MPEGFrames {
     guard let frame = own(at: place) else { return nil }
     let next = place + frame.bytes
     guard next != end else { return frame }
-    return own(at: next) != nil || window.holds("ID3", at: next) ? frame : nil
+    let isFrame =
+      own(at: next) != nil || ["ID3", "TAG"].contains { window.holds($0, at: next) } || beginsOther(at: next)
+    return isFrame ? frame : nil
   }
 
   private mutating func nextFrame(from start: Int, _ cancellation: Cancellation) throws -> Int? {
@@ -174,29 +201,31 @@ struct MPEGFrames {
     while let found = window.first(0xFF, from: place, to: limit) {
       place = found + 1
       guard let word = window.word(at: found), let first = MPEGFrameHeader(word) else { continue }
-      var next = found
-      var frames = 0
-      while frames < surely, let word = window.word(at: next), let header = MPEGFrameHeader(word),
-        header.kind == first.kind
-      {
-        frames += 1
-        next += header.bytes
-      }
+      let (frames, next) = frames(&window, from: found, of: first.kind)
       if frames == surely || (found == start && frames > 0 && next >= end) { return (found, first) }
     }
     return nil
   }
 
-  /// Bytes of an ID3 tag of the second version, by its first ten; 0 if it is none.
-  private static func tagLength(_ start: ArraySlice<UInt8>) -> Int {
-    guard start.count == 10, start.starts(with: "ID3".utf8) else { return 0 }
-    return 10 + start.suffix(4).reduce(0) { $0 << 7 | Int($1 & 0x7F) }
+  /// How many frames of a kind follow one another from a place on, of so many as make a stream sure, and where they end.
+  private static func frames(
+    _ window: inout ByteWindow, from place: Int, of kind: UInt32
+  ) -> (count: Int, end: Int) {
+    var next = place
+    var count = 0
+    while count < surely, let word = window.word(at: next), let header = MPEGFrameHeader(word),
+      header.kind == kind
+    {
+      count += 1
+      next += header.bytes
+    }
+    return (count, next)
   }
 
   /// Where tags at the end begin: ID3 of the first version, APE.
   private static func endOfSound(_ file: FileBytes) -> Int {
     var end = file.size
-    if file.bytes(at: end - 128, count: 3).elementsEqual("TAG".utf8) { end -= 128 }
+    if file.bytes(at: end - shortTag, count: 3).elementsEqual("TAG".utf8) { end -= shortTag }
     let footer = file.bytes(at: end - 32, count: 32)
     if footer.count == 32, footer.starts(with: "APETAGEX".utf8) {
       let size = footer[12..<16].reversed().reduce(0) { $0 << 8 | Int($1) }

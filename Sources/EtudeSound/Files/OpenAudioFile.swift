@@ -9,12 +9,15 @@ final class OpenAudioFile {
   private let header: SF_INFO
   private let path: String
   /// The header says how many frames there are.
-  private var isLengthKnown: Bool
+  private let isLengthKnown: Bool
   /// Of an MPEG file, where its frames are; of an uncompressed one how many bytes of samples it has.
   private let mpeg: MPEGFrames?
   private let size: DataSize?
-  /// Of an Ogg file, once they are looked at.
-  private var pages: OggPages?
+  /// Of an Ogg file; and its own reader if some are damaged.
+  private let pages: OggPages?
+  private let ogg: OggReader?
+  /// More sound follows that is not read.
+  private let isFollowed: Bool
   /// Its own decoder, of a FLAC file.
   let flac: FLACReader?
 
@@ -22,29 +25,41 @@ final class OpenAudioFile {
   init(_ path: String, cancellation: Cancellation = Cancellation()) throws {
     let file = try FileBytes(path)
     var header = SF_INFO()
-    var size = file.show(from: 0)
+    var start = file.beginning
+    var size = try file.show(from: start, path: path)
+    var pages = try OggPages(file, from: start, cancellation: cancellation)
+    if let pages { file.shown = pages.shown }
     var opened = file.openSound(&header)
-    if opened == nil, let start = file.laterBeginning {
-      size = file.show(from: start)
+    if opened == nil, let later = file.laterBeginning {
+      start = later
+      size = try file.show(from: start, path: path)
+      pages = try OggPages(file, from: start, cancellation: cancellation)
+      if let pages { file.shown = pages.shown }
       opened = file.openSound(&header)
     }
     var isLengthKnown = header.frames < OpenAudioFile.unknownLength
     var mpeg: MPEGFrames?
-    if opened.map({ _ in OpenAudioFile.container(header) == Int(SF_FORMAT_MPEG) }) ?? !file.isOfKnownKind {
+    if opened.map({ _ in OpenAudioFile.isMPEG(header) }) ?? !file.isOfKnownKind {
       if let opened { sf_close(opened) }
-      mpeg = try MPEGFrames(file, cancellation: cancellation)
+      // WAV files, too, may hold such frames.
+      let part = size.map { $0.field.samples..<$0.field.samples + $0.held }
+      mpeg = try MPEGFrames(file, in: opened == nil ? nil : part, cancellation: cancellation)
       if let mpeg { file.shown = mpeg.shown }
       // What does not say its length is claimed to be long: else no more is read than is guessed of it.
       opened = file.openSound(&header, claiming: mpeg?.tag?.frames == nil ? 64 : 1)
       isLengthKnown = header.frames < OpenAudioFile.unknownLength && mpeg?.isAsLongAsItSays ?? false
     }
-    guard let handle = opened else { throw file.refusal(path) }
-    if OpenAudioFile.container(header) == Int(SF_FORMAT_OGG), file.isChainedOgg {
+    var isJoined = false
+    if let handle = opened, size == nil, pages == nil, mpeg == nil, OpenAudioFile.bitsOfFLAC(header) == nil,
+      let next = file.next(likeItself: start)
+    {
       sf_close(handle)
-      throw Failure.input(
-        "cannot read \(path): it holds several Ogg streams, one after the other",
-        fix: "make one of them: \(Conversion.command(path, to: "flac"))")
+      isJoined = true
+      file.shown = ByteMap([start..<next])
+      opened = file.openSound(&header)
     }
+    guard let handle = opened else { throw file.refusal(path) }
+    isFollowed = isJoined || size?.isFollowed == true || pages?.isFollowed == true || mpeg?.isFollowed == true
     self.path = path
     self.file = file
     self.handle = handle
@@ -52,6 +67,11 @@ final class OpenAudioFile {
     self.isLengthKnown = isLengthKnown
     self.mpeg = mpeg
     self.size = size
+    self.pages = pages
+    ogg = pages.flatMap {
+      $0.damage.isEmpty || $0.runs.isEmpty
+        ? nil : OggReader(path, $0, header, isOpus: OpenAudioFile.isOpus(header))
+    }
     flac = OpenAudioFile.bitsOfFLAC(header).flatMap {
       FLACReader(path, shown: file.shown, channels: Int(header.channels), bits: $0)
     }
@@ -69,22 +89,25 @@ final class OpenAudioFile {
         "cannot read \(path): its header makes no sense (\(rate) Hz, \(channels) channels)",
         fix: "use another copy of the file")
     }
-    if isOgg, !isLengthKnown || known != Int(header.frames) {
-      if try !oggPages(cancellation).damage.isEmpty { isLengthKnown = false }
-    }
-    let frames = try flac.map { try length(of: $0, known, cancellation) } ?? counted(known, cancellation)
+    let frames =
+      try flac.map { try length(of: $0, known, cancellation) } ?? ogg?.frames ?? counted(known, cancellation)
     guard frames > 0 else {
       throw Failure.input("cannot read \(path): it holds no samples", fix: "use another file")
     }
     let notes = HeaderNotes(log())
-    let promised = max(frames, notes.promisedFrames(read: frames), promisedFrames(read: frames))
+    // What goes on behind its end is not cut off, whatever else its header counts.
+    let noted = isFollowed ? 0 : notes.promisedFrames(read: frames)
+    let promised = max(frames, noted, promisedFrames(read: frames))
     // An Ogg file has no length only if its last page is missing; a FLAC file has none if it was written to a pipe.
-    let isCutOff =
-      notes.endsTooSoon || (isOgg && header.frames > OpenAudioFile.unknownLength) || mpeg?.isCutOff == true
+    let isWithoutEnd =
+      ogg == nil
+      ? notes.endsTooSoon || (pages != nil && header.frames > OpenAudioFile.unknownLength)
+      : pages?.isEnded == false
+    let isCutOff = isWithoutEnd || mpeg?.isCutOff == true
     return AudioInfo(
       frames: frames, rate: rate, channels: channels, format: formatName(), promisedFrames: promised,
       isTruncated: isCutOff || promised > frames, damage: damage,
-      isFollowed: size?.isFollowed == true || flac?.isFollowed == true)
+      isFollowed: isFollowed || flac?.isFollowed == true)
   }
 
   private func length(of flac: FLACReader, _ known: Int?, _ cancellation: Cancellation) throws -> Int {
@@ -112,11 +135,21 @@ final class OpenAudioFile {
   private var damage: [Double] {
     if let mpeg { return mpeg.damagedSeconds }
     guard let pages else { return [] }
-    let isOpus = Int(header.format) & Int(SF_FORMAT_SUBMASK) == Int(SF_FORMAT_OPUS)
+    let isOpus = OpenAudioFile.isOpus(header)
     return pages.damage.map { Double($0) / (isOpus ? 48_000 : Double(header.samplerate)) }
   }
 
-  private var isOgg: Bool { OpenAudioFile.container(header) == Int(SF_FORMAT_OGG) }
+  private static func isOpus(_ header: SF_INFO) -> Bool {
+    Int(header.format) & Int(SF_FORMAT_SUBMASK) == Int(SF_FORMAT_OPUS)
+  }
+
+  /// Whether it is MPEG audio, be it in a WAV file.
+  private static func isMPEG(_ header: SF_INFO) -> Bool {
+    container(header) == Int(SF_FORMAT_MPEG)
+      || [SF_FORMAT_MPEG_LAYER_I, SF_FORMAT_MPEG_LAYER_II, SF_FORMAT_MPEG_LAYER_III].contains {
+        Int($0) == Int(header.format) & Int(SF_FORMAT_SUBMASK)
+      }
+  }
 
   /// Where a packet is damaged or cut off, libsndfile gives what it decoded before, which depends on where it came from.
   private var repeatsWhatWasBefore: Bool {
@@ -128,21 +161,13 @@ final class OpenAudioFile {
       || (OpenAudioFile.container(header) == Int(SF_FORMAT_PAF) && coding == Int(SF_FORMAT_PCM_24))
   }
 
-  private func oggPages(_ cancellation: Cancellation) throws -> OggPages {
-    if let pages { return pages }
-    let found = try OggPages(file, cancellation: cancellation)
-    pages = found
-    return found
-  }
-
   /// The frame to go to so that from `frame` on the sound is that of the whole: some decoders need what lies before. Nil
   /// if the file must be read from its beginning.
-  func placeToSeek(before frame: Int, _ cancellation: Cancellation) throws -> Int? {
+  func placeToSeek(before frame: Int) -> Int? {
     // The bits of a frame may begin half a kilobyte before it: in the smallest ones that is 22 frames.
     if let mpeg { return max(0, frame - 32 * mpeg.header.samples) }
     if repeatsWhatWasBefore { return nil }
-    guard isOgg else { return frame }
-    let pages = try oggPages(cancellation)
+    guard let pages else { return frame }
     // libsndfile counts wrongly within the last page; two blocks of Vorbis are at most 16,384 frames.
     return pages.damage.isEmpty ? max(0, frame - pages.longest - 16_384) : nil
   }
@@ -152,11 +177,18 @@ final class OpenAudioFile {
   var framesOfBlock: Int { max(1, min(1 << 13, (1 << 15) / max(1, Int(header.channels)))) }
 
   /// Moves to a frame; whether that worked.
-  func seek(to frame: Int) -> Bool { sf_seek(handle, sf_count_t(frame), SEEK_SET) == sf_count_t(frame) }
+  func seek(to frame: Int) -> Bool {
+    if let ogg {
+      if frame == 0 { ogg.rewind() }
+      return frame == 0
+    }
+    return sf_seek(handle, sf_count_t(frame), SEEK_SET) == sf_count_t(frame)
+  }
 
   /// Reads up to so many frames, channels interleaved, full scale ±1; gives how many there were.
   func read(into buffer: UnsafeMutableBufferPointer<Float>, frames: Int) -> Int {
-    max(0, Int(sf_readf_float(handle, buffer.baseAddress, sf_count_t(frames))))
+    ogg?.read(into: buffer, frames: frames)
+      ?? max(0, Int(sf_readf_float(handle, buffer.baseAddress, sf_count_t(frames))))
   }
 
   /// Bits of a sample if it is a FLAC file.

@@ -7,10 +7,12 @@ struct SizeField {
   /// Where the samples begin, and what the number counts besides them.
   let samples: Int
   let more: Int
-  /// What stands before a chunk's contents, its name and size; 0 if the format has no chunks.
-  var chunkHead = 8
+  /// How the format writes chunks; nil if it has none.
+  let chunks: ChunkForm?
   /// Whether all that says how to read the samples stands before them.
   var isComplete = true
+  /// libsndfile takes all that follows for samples.
+  var isReadToTheEnd = false
 
   /// Reads the header that begins at a place, up to its samples, which begin before `size`; nil if it is of a format that
   /// is not looked into, or has no samples.
@@ -19,12 +21,18 @@ struct SizeField {
     self = field
   }
 
+  /// The field of a chunk of samples.
+  init(_ chunk: ChunkForm.Chunk, _ form: ChunkForm) {
+    self.init(
+      place: chunk.place + form.nameBytes, count: form.sizeBytes, isBigEndian: form.isBigEndian,
+      samples: chunk.contents, more: form.countsHead ? form.head : 0, chunks: form)
+  }
+
   private init(
-    place: Int, count: Int = 4, isBigEndian: Bool, samples: Int, more: Int = 0, chunkHead: Int = 8,
-    isComplete: Bool = true
+    place: Int, count: Int = 4, isBigEndian: Bool, samples: Int, more: Int = 0, chunks: ChunkForm?
   ) {
     (self.place, self.count, self.isBigEndian) = (place, count, isBigEndian)
-    (self.samples, self.more, self.chunkHead, self.isComplete) = (samples, more, chunkHead, isComplete)
+    (self.samples, self.more, self.chunks) = (samples, more, chunks)
   }
 
   /// Whether the number was written by a program that could not yet know it.
@@ -46,17 +54,24 @@ struct SizeField {
 
   private static func field(_ bytes: inout some PlacedBytes, from start: Int, size: Int) -> SizeField? {
     if bytes.holds(".snd", at: start), let offset = bytes.word(at: start + 4) {
-      return SizeField(place: start + 8, isBigEndian: true, samples: start + Int(offset), chunkHead: 0)
+      return SizeField(place: start + 8, isBigEndian: true, samples: start + Int(offset), chunks: nil)
     }
     if ["RIFF", "RIFX", "RF64"].contains(where: { bytes.holds($0, at: start) }) {
       return bytes.holds("WAVE", at: start + 8) ? riff(&bytes, from: start, size: size) : nil
     }
     if bytes.holds("FORM", at: start) { return form(&bytes, from: start, size: size) }
     if bytes.holds("caff", at: start) {
-      // Sizes of eight bytes; four bytes of a count of edits come before the samples.
-      return chunk("data", &bytes, from: start + 8, size: size, isBigEndian: true, sizeBytes: 8).map {
+      // Four bytes of a count of edits come before the samples.
+      return ChunkForm.caf.chunk("data", &bytes, from: start + 8, size: size).map {
         SizeField(
-          place: $0 + 4, count: 8, isBigEndian: true, samples: $0 + 16, more: 4, chunkHead: 12)
+          place: $0.place + 4, count: 8, isBigEndian: true, samples: $0.contents + 4, more: 4, chunks: .caf)
+      }
+    }
+    if bytes.holds("riff", at: start), bytes.holds("wave", at: start + 24) {
+      return ChunkForm.wave64.chunk("data", &bytes, from: start + 40, size: size).map {
+        var field = SizeField($0, .wave64)
+        field.isReadToTheEnd = true
+        return field
       }
     }
     return nil
@@ -64,42 +79,26 @@ struct SizeField {
 
   /// RF64 has the size of its samples in a chunk of its own, of eight bytes.
   private static func riff(_ bytes: inout some PlacedBytes, from start: Int, size: Int) -> SizeField? {
-    let isBigEndian = bytes.holds("RIFX", at: start)
-    guard let data = chunk("data", &bytes, from: start + 12, size: size, isBigEndian: isBigEndian) else {
-      return nil
-    }
-    if bytes.holds("RF64", at: start), bytes.word(at: data + 4) == .max,
-      let sizes = chunk("ds64", &bytes, from: start + 12, size: data, isBigEndian: false)
+    let form: ChunkForm = bytes.holds("RIFX", at: start) ? .bigEndian : .littleEndian
+    guard let data = form.chunk("data", &bytes, from: start + 12, size: size) else { return nil }
+    if bytes.holds("RF64", at: start), bytes.word(at: data.place + 4) == .max,
+      let sizes = form.chunk("ds64", &bytes, from: start + 12, size: data.place)
     {
-      return SizeField(place: sizes + 16, count: 8, isBigEndian: false, samples: data + 8)
+      return SizeField(
+        place: sizes.contents + 8, count: 8, isBigEndian: false, samples: data.contents, chunks: form)
     }
-    return SizeField(place: data + 4, isBigEndian: isBigEndian, samples: data + 8)
+    return SizeField(data, form)
   }
 
   /// AIFF, whose description may also stand behind the samples.
   private static func form(_ bytes: inout some PlacedBytes, from start: Int, size: Int) -> SizeField? {
     guard bytes.holds("AIF", at: start + 8),
-      let sound = chunk("SSND", &bytes, from: start + 12, size: size, isBigEndian: true)
+      let sound = ChunkForm.bigEndian.chunk("SSND", &bytes, from: start + 12, size: size)
     else { return nil }
-    let description = chunk("COMM", &bytes, from: start + 12, size: sound, isBigEndian: true)
-    return SizeField(
-      place: sound + 4, isBigEndian: true, samples: sound + 16, more: 8, isComplete: description != nil)
-  }
-
-  /// Where a chunk of a name begins.
-  private static func chunk(
-    _ name: String, _ bytes: inout some PlacedBytes, from start: Int, size: Int, isBigEndian: Bool,
-    sizeBytes: Int = 4
-  ) -> Int? {
-    var place = start
-    for _ in 0..<1000 where place + 4 + sizeBytes <= size {
-      if bytes.holds(name, at: place) { return place }
-      guard let number = bytes.number(at: place + 4, count: sizeBytes, isBigEndian: isBigEndian),
-        number < UInt64(size)
-      else { return nil }
-      // Chunks of all but one of the formats begin at even places.
-      place += 4 + sizeBytes + Int(number) + (sizeBytes == 4 ? Int(number % 2) : 0)
-    }
-    return nil
+    let description = ChunkForm.bigEndian.chunk("COMM", &bytes, from: start + 12, size: sound.place)
+    var field = SizeField(
+      place: sound.place + 4, isBigEndian: true, samples: sound.contents + 8, more: 8, chunks: .bigEndian)
+    field.isComplete = description != nil
+    return field
   }
 }
