@@ -46,13 +46,19 @@ extension Audit {
     let damage = heard.faults.damage.isEmpty ? clip.header?.damage ?? [] : heard.faults.damage
     if !damage.isEmpty { findings.append(finding(.damaged, SoundFaults.places(damage))) }
     if clip.header?.isFollowed == true {
-      findings.append(finding(.followed, "as in files that were joined; it is not used"))
+      findings.append(
+        finding(.followed, "as in files that were joined or have a wrong header; it is not used"))
     }
     if loudness.peak > Loudness.loudest {
       let times = Int(min(1e9, loudness.peak.rounded()))
       findings.append(finding(.loud, "the largest amplitude is \(times) times full scale"))
     }
-    if loudness.isSilent { findings.append(finding(.silent, "nothing above -80 dB")) }
+    if loudness.isSilent {
+      let why =
+        heard.faults.channelsCancel
+        ? "its channels cancel out when they are mixed to mono" : "nothing above -80 dB"
+      findings.append(finding(.silent, why))
+    }
     if loudness.isClipped {
       findings.append(finding(.clipped, "\(percent(loudness.clippedShare)) of the samples are flat tops"))
     }

@@ -3,14 +3,15 @@ import EtudeSound
 
 extension SoundFindings {
   /// What is kept on disk of it, little-endian: peak, offset, level, clipped and rumbling share, whether it is cut short,
-  /// how many damaged places are known and the first of them, then the fingerprint's words. What cannot be read is not kept: it may be mended.
-  private static let headSize = 7
+  /// whether its channels cancel out, how many damaged places are known and the first of them, then the fingerprint's words.
+  /// What cannot be read is not kept: it may be mended.
+  private static let headSize = 8
   private static let mostPlaces = 64
 
   /// Under what a clip's is kept.
   static func key(_ sound: Digest) -> Digest {
     Digest.build {
-      $0.append("listening 3")
+      $0.append("listening 4")
       $0.append(SoundDefaults.version)
       $0.append(sound)
     }
@@ -20,7 +21,8 @@ extension SoundFindings {
     guard problem == nil, let loudness else { return nil }
     let head: [Double] = [
       Double(loudness.peak), loudness.offset, loudness.level, loudness.clippedShare, loudness.rumbleShare,
-      faults.isTruncated ? 1 : 0, Double(min(faults.damage.count, Self.mostPlaces)),
+      faults.isTruncated ? 1 : 0, faults.channelsCancel ? 1 : 0,
+      Double(min(faults.damage.count, Self.mostPlaces)),
     ]
     var bytes: [UInt8] = []
     for number in head + faults.damage.prefix(Self.mostPlaces) {
@@ -39,11 +41,12 @@ extension SoundFindings {
       }
     }
     let head = numbers(0..<Self.headSize)
-    guard (0...Double(Self.mostPlaces)).contains(head[6]), case let whole = Self.headSize + Int(head[6]),
+    guard (0...Double(Self.mostPlaces)).contains(head[7]), case let whole = Self.headSize + Int(head[7]),
       bytes.count >= whole * 8
     else { return nil }
     var faults = SoundFaults()
-    (faults.isTruncated, faults.damage) = (head[5] != 0, numbers(Self.headSize..<whole))
+    (faults.isTruncated, faults.channelsCancel) = (head[5] != 0, head[6] != 0)
+    faults.damage = numbers(Self.headSize..<whole)
     problem = nil
     self.faults = faults
     loudness = Loudness(

@@ -7,11 +7,15 @@ struct SoundFaults: Sendable, Hashable {
   var isTruncated = false
   /// Seconds of the file at which something is damaged.
   var damage: [Double] = []
+  /// Its channels are one another's opposites: nothing is left of them when they are mixed.
+  var channelsCancel = false
   /// It is silent where pitch classes are wanted of it.
   var hasNoPitch = false
 
   init() {}
-  init(_ reading: AudioReading) { (isTruncated, damage) = (reading.isTruncated, reading.damage) }
+  init(_ reading: AudioReading) {
+    (isTruncated, damage, channelsCancel) = (reading.isTruncated, reading.damage, reading.channelsCancel)
+  }
 
   /// What there is to say of a clip that a look at its file's header had not told.
   func complaints(of clip: Clip) -> [String] {
@@ -19,7 +23,11 @@ struct SoundFaults: Sendable, Hashable {
     if isTruncated, clip.header?.isTruncated != true {
       texts.append("\(clip.name) ends before its header says: what is there is used")
     }
-    if hasNoPitch { texts.append("\(clip.name) is silent: its chroma is 0 throughout, which says nothing") }
+    if channelsCancel {
+      texts.append("\(clip.name) is silent once it is mixed to mono: its channels cancel out")
+    } else if hasNoPitch {
+      texts.append("\(clip.name) is silent: its chroma is 0 throughout, which says nothing")
+    }
     if !damage.isEmpty, clip.header?.damage.isEmpty != false {
       texts.append("\(clip.name) is damaged \(Self.places(damage)): the rest of it is used")
     }
@@ -42,12 +50,12 @@ extension Clip.Header {
     var texts: [String] = []
     if !damage.isEmpty {
       texts.append(
-        "\(name) is damaged \(SoundFaults.places(damage)): the \(Seconds.text(length))s that can be read are used"
+        "\(name) is damaged \(SoundFaults.places(damage)): the rest of it is used, \(Seconds.text(length))s"
       )
     }
     if isFollowed {
       texts.append(
-        "\(name) goes on behind its end, as files do that were joined: the first \(Seconds.text(length))s are used"
+        "\(name) goes on behind its end, as files do that were joined or have a wrong header: the first \(Seconds.text(length))s are used"
       )
     }
     return texts

@@ -9,6 +9,7 @@ struct DelimitedScanner {
   private var line: Int
 
   private static let quote = UInt8(ascii: "\"")
+  private static let tab = UInt8(ascii: "\t")
   private static let newline = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
@@ -63,7 +64,15 @@ struct DelimitedScanner {
       position = start
       return try bareField()
     }
-    return try quotedField()
+    guard delimiter == Self.tab else { return try quotedField() }
+    // Tables with tabs seldom quote: where the quotes of a field do not pair up, they are letters.
+    var other = self
+    if let quoted = try? other.quotedField() {
+      self = other
+      return quoted
+    }
+    position = start
+    return try bareField()
   }
 
   private mutating func quotedField() throws -> String {

@@ -7,6 +7,25 @@ struct FolderLayout {
     "evaluation",
   ]
 
+  /// What they call parts that they count, as in `fold1`, `cd 2`, `part_b`.
+  private static let countedNames: Set<String> = [
+    "fold", "cv", "part", "split", "subset", "batch", "disc", "disk", "cd", "vol", "volume",
+  ]
+
+  /// Whether a folder's name says that it is a part of a division, and no genre.
+  private static func isPart(_ folder: String) -> Bool {
+    let name = folder.lowercased()
+    if partNames.contains(name) { return true }
+    let word = name.prefix { $0.isLetter }
+    let rest = name.dropFirst(word.count)
+    let number = rest.drop { " _-.#".contains($0) }
+    if countedNames.contains(String(word)), !number.isEmpty, number.utf8.count <= 3 {
+      return number.allSatisfy { $0.isASCII && $0.isNumber }
+        || (number.count == 1 && number.count < rest.count)
+    }
+    return false
+  }
+
   private let folders: [String]
   private var files: [(folder: String, name: String)] = []
 
@@ -31,12 +50,12 @@ struct FolderLayout {
 
   /// What there is to say of the folders' names.
   func remarks(_ top: String) -> [String] {
-    let parts = parts.joined(separator: ", ")
+    let parts = Self.joined(parts, ", ")
     if hasParts {
       let loose = files.count { Self.innerFolder(of: $0.name) == nil }
       return [
         "\(parts) are parts of a division: the genres are the folders in them. To keep the parts: "
-          + self.parts.map { "load \"\(top)/\($0)\"" }.joined(separator: ", ")
+          + Self.joined(self.parts.map { "load \"\(top)/\($0)\"" }, ", ")
       ] + (loose == 0 ? [] : ["\(counted(loose, "sound file")) in no genre's folder: left out"])
     }
     if isDivided {
@@ -53,13 +72,18 @@ struct FolderLayout {
     ]
   }
 
+  /// The first few of many.
+  private static func joined(_ names: [String], _ separator: String) -> String {
+    names.prefix(4).joined(separator: separator) + (names.count > 4 ? " …" : "")
+  }
+
   /// Folders with sound files, in order.
   private var used: [String] {
     let used = Set(files.map(\.folder))
     return folders.filter(used.contains)
   }
 
-  private var parts: [String] { used.filter { Self.partNames.contains($0.lowercased()) } }
+  private var parts: [String] { used.filter(Self.isPart) }
 
   /// Whether every folder with sound is a part of a division.
   private var isDivided: Bool { parts.count > 1 && parts.count == used.count }

@@ -2,7 +2,8 @@ import EtudeCore
 
 extension DatasetLoader {
   /// Lists a CSV or TSV file (RFC 4180) with the columns file and label, and if there are any track, artist, start
-  /// and length (seconds), without opening any sound file. Relative paths start at the manifest's folder.
+  /// and length (seconds), without opening any sound file. Relative paths start at the manifest's folder. A column name,
+  /// as `export` writes it, keeps what files are called.
   ///
   /// A line that cannot be used is warned of and left out; a file that is not there stays, marked.
   /// - Throws: `Failure.input` naming the file and line if it is no such table, or no line of it can be used.
@@ -42,6 +43,8 @@ struct ManifestColumns {
   struct Entry {
     let line: Int
     let file: String
+    /// What the file is called, where the table says so.
+    let name: String?
     let label: String?
     let track: String?
     let artist: String?
@@ -58,6 +61,7 @@ struct ManifestColumns {
   private let isDecimalComma: Bool
   private let allowsUnlabelled: Bool
   private let file: Int?
+  private let name: Int?
   private let label: Int?
   private let track: Int?
   private let artist: Int?
@@ -68,6 +72,7 @@ struct ManifestColumns {
     width = table.header.count
     isDecimalComma = table.isDecimalComma
     file = table.column("file")
+    name = table.column("name")
     label = table.column("label")
     track = table.column("track")
     artist = table.column("artist")
@@ -118,7 +123,8 @@ struct ManifestColumns {
       guard start >= 0 else { throw Complaint(text: "start is below 0") }
       guard length ?? 1 > 0 else { throw Complaint(text: "length is not above 0") }
       return Entry(
-        line: row.line, file: file, label: label, track: field(track, row), artist: field(artist, row),
+        line: row.line, file: file, name: field(name, row), label: label, track: field(track, row),
+        artist: field(artist, row),
         start: start, length: length)
     }
   }
@@ -136,12 +142,11 @@ struct ManifestColumns {
 
   private func seconds(_ name: String, _ column: Int?, _ row: DelimitedText.Row) throws(Complaint) -> Double?
   {
-    guard var text = field(column, row) else { return nil }
-    if isDecimalComma { text = text.replacing(",", with: ".") }
-    let isPlain = text.utf8.allSatisfy { (48...57).contains($0) || "+-.eE".utf8.contains($0) }
-    guard isPlain, let number = Double(text), number.isFinite, abs(number) < 1e9 else {
-      throw Complaint(text: "\(name) is '\(text.prefix(40))', not a number of seconds")
+    guard let text = field(column, row) else { return nil }
+    switch TimeText.seconds(text, isDecimalComma: isDecimalComma) {
+    case .success(let seconds): return seconds
+    case .failure(let reason):
+      throw Complaint(text: "\(name) is '\(text.prefix(40))', \(reason.text)")
     }
-    return number
   }
 }

@@ -71,9 +71,11 @@ struct ManifestListing {
         "none of the \(counted(drafts.count, "file")) in \(path) is there",
         fix: "paths start at the manifest's folder, \(folder)")
     }
-    let names = names()
+    let owned = ownNames
+    let names = owned?.map(\.item) ?? names()
     let uses = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
-    return zip(drafts, names).map { draft, name in
+    return zip(drafts.indices, names).map { index, name in
+      let draft = drafts[index]
       let entry = draft.entry
       let left = entry.length.map { $0 - options.from }
       var clip = Clip(
@@ -81,21 +83,48 @@ struct ManifestListing {
         source: .file(path: draft.file.path), start: entry.start + options.from,
         span: options.length.map { min($0, left ?? $0) } ?? left, rate: options.rate, problem: draft.problem)
       if uses[name, default: 0] > 1 { clip.name = clip.nameOfPart }
+      if let owned, options.from == 0, options.length == nil { clip.name = owned[index].name }
       return clip
     }
   }
 
-  /// For each line the name of its item: the path from the manifest's folder, of files with absolute paths that from
-  /// their deepest common folder, so that nothing follows from where they lie. Different files of one name are told
-  /// apart by a number.
-  private func names() -> [String] {
-    let common = commonFolder(of: drafts.map(\.file).filter(\.isAbsolute).map(\.given))
+  /// For each line the name of its clip and of its item as the table says them: where each is the end of its file's path, as
+  /// in what `export` writes, and no two files or parts have one. Nil where not all are so.
+  private var ownNames: [(name: String, item: String)]? {
     var owners: [String: Spelling] = [:]
-    return drafts.map { draft in
-      let given = draft.file.given
-      let name =
-        draft.file.isAbsolute
-        ? String(decoding: given.utf8.dropFirst(common.utf8.count), as: UTF8.self) : given
+    var taken: Set<String> = []
+    let names = drafts.compactMap { draft -> (name: String, item: String)? in
+      guard let name = draft.entry.name, taken.insert(name).inserted else { return nil }
+      let isPart = draft.entry.start > 0 || draft.entry.length != nil
+      let item = isPart ? name.lastIndex(of: "@").map { String(name[..<$0]) } : nil
+      let owner = Spelling(draft.file.whole)
+      guard
+        let found = [name, item].compactMap(\.self).first(where: { Self.isEnd($0, of: draft.file.whole) }),
+        owners.updateValue(owner, forKey: found) ?? owner == owner
+      else { return nil }
+      return (name, found)
+    }
+    return names.count == drafts.count ? names : nil
+  }
+
+  /// Whether a path is another one's last folders and name.
+  private static func isEnd(_ name: String, of path: String) -> Bool {
+    !name.hasPrefix("/") && ("/" + path).utf8.reversed().starts(with: ("/" + name).utf8.reversed())
+  }
+
+  /// For each line the name of its item: the path from the manifest's folder, or where some lie outside of it all from their
+  /// deepest common folder, so that nothing follows from where they lie. Different files of one name are told apart by a
+  /// number.
+  private func names() -> [String] {
+    let leave = drafts.contains { $0.file.isAbsolute || $0.file.given.hasPrefix("../") }
+    let paths = drafts.map { draft in
+      let file = draft.file
+      return !leave || file.isAbsolute ? file.given : Paths.absolute("\(folder)/\(file.given)")
+    }
+    let common = leave ? commonFolder(of: paths) : ""
+    var owners: [String: Spelling] = [:]
+    return zip(drafts, paths).map { draft, path in
+      let name = String(decoding: path.utf8.dropFirst(common.utf8.count), as: UTF8.self)
       let owner = Spelling(draft.file.whole)
       var number = 1
       var candidate = name

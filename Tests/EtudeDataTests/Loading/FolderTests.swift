@@ -289,6 +289,25 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    (["fold1", "fold2"], true), (["cv_1", "cv_2", "cv_3"], true), (["CD 1", "cd 2"], true),
+    (["part_a", "part_b"], true),
+    (["disc1", "train"], true), (["disco", "jazz"], false), (["cd", "partita"], false),
+    (["fold1", "blues"], false),
+    (["volume", "folk2"], false),
+  ])
+  func countedPartsOfADivision(folders: [String], areParts: Bool) throws {
+    let scratch = try Scratch()
+    for (number, folder) in folders.enumerated() {
+      try scratch.song("\(folder)/blues/a.wav", number: number)
+      try scratch.song("\(folder)/jazz/b.wav", number: number + 10)
+    }
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch.path, work: heard.work())
+    #expect(dataset.genres == (areParts ? ["blues", "jazz"] : folders.sorted()))
+    #expect(heard.warnings.contains { $0.contains("are parts of a division") } == areParts)
+  }
+
   @Test func foldersOfDigitsAreHardlyGenres() throws {
     let scratch = try Scratch()
     for number in 0..<8 { try scratch.song("00\(number / 2)/00\(number).wav", number: number) }

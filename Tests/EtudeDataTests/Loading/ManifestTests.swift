@@ -64,6 +64,52 @@ import Testing
     }
   }
 
+  /// Times as people write them; a comma that may stand before decimals or thousands is asked about.
+  @Test(arguments: [
+    (",", "0.5", 0.5), (",", "0:00.5", 0.5), (",", "0:00:00.25", 0.25), (",", "\"0,5\"", 0.5),
+    (";", "0,5", 0.5),
+    ("\t", "0,125", 0.125), ("\t", "0:00,5", 0.5), (",", "\"0,125\"", 0.125), (",", "5e-1", 0.5),
+    (",", "0:61", nil), (",", "0:5", nil), (",", "1:2:3", nil), (",", ":30", nil), (",", "0.3s", nil),
+    (",", "\"1,500\"", nil), ("\t", "1,5,0", nil), ("\t", "1.000,5", nil), (",", "-0:01", nil),
+    (",", "1e999", nil),
+  ])
+  func timesAsPeopleWriteThem(delimiter: String, text: String, seconds: Double?) throws {
+    let scratch = try library()
+    let rows = [
+      ["file", "label", "start"], ["blues/blues.00000.wav", "b", text], ["jazz/jazz.00000.wav", "j", ""],
+    ]
+    try scratch.write(rows.map { $0.joined(separator: delimiter) }.joined(separator: "\n"), to: "m.csv")
+    let heard = Heard()
+    let dataset = try DatasetLoader.manifest(scratch("m.csv"), work: heard.work())
+    guard let seconds else {
+      #expect(dataset.count == 1 && heard.warnings.count == 1)
+      #expect(heard.warnings.first?.hasPrefix("\(scratch("m.csv")):2: start is '") == true)
+      return
+    }
+    #expect(dataset.count == 2 && dataset[0].start == seconds && heard.warnings.isEmpty)
+  }
+
+  @Test func aLengthFarBeyondTheEndMeansToTheEnd() throws {
+    let scratch = try library()
+    try scratch.write("file,label,length\nblues/blues.00000.wav,b,1e9\njazz/jazz.00000.wav,j,\n", to: "m.csv")
+    let heard = Heard()
+    let dataset = try DatasetLoader.load(scratch("m.csv"), work: heard.work())
+    #expect(dataset.count == 2 && dataset[0].length == 1)
+    #expect(heard.warnings.contains { $0.contains("where its line says 1000000000s: its file ends there") })
+  }
+
+  @Test func strayQuotesInATableWithTabsAreLetters() throws {
+    let scratch = try library()
+    let rows = [
+      ["file", "label", "track"], ["blues/blues.00000.wav", "b", "\"Heroes\" (live)"],
+      ["blues/blues.00001.wav", "b", "\"open"], ["jazz/jazz.00000.wav", "j", "12\" mix"],
+      ["jazz/jazz.00001.wav", "j", "\"a \"\"tab\"\"\there\""],
+    ]
+    try scratch.write(rows.map { $0.joined(separator: "\t") }.joined(separator: "\n"), to: "m.tsv")
+    let dataset = try DatasetLoader.manifest(scratch("m.tsv"))
+    #expect(dataset.tracks == ["\"Heroes\" (live)", "\"open", "12\" mix", "a \"tab\"\there"])
+  }
+
   @Test func badLinesAreNamedAndLeftOut() throws {
     let scratch = try library()
     try scratch.write(
@@ -90,13 +136,13 @@ import Testing
     let path = scratch("m.csv")
     #expect(
       heard.warnings == [
-        "\(path):3: start is 'half', not a number of seconds: the line is left out",
+        "\(path):3: start is 'half', not a number of seconds (as 83.5, or 1:23.5): the line is left out",
         "\(path):4: no file is named: the line is left out",
         "\(path):5: jazz/jazz.00000.wav has no label: the line is left out",
         "\(path):6: start is below 0: the line is left out",
         "\(path):7: length is not above 0: the line is left out",
-        "\(path):8: start is 'nan', not a number of seconds: the line is left out",
-        "\(path):9: start is '1e999', not a number of seconds: the line is left out",
+        "\(path):8: start is 'nan', not a number of seconds (as 83.5, or 1:23.5): the line is left out",
+        "\(path):9: start is '1e999', too large a number of seconds: the line is left out",
         "\(path):10: 5 fields where the first line has 4: the line is left out",
         "\(path):11: blues/blues.00000.wav again, as in line 2: the line is left out",
         "\(path):12: blues/blues.00000.wav with another label than in line 2: the line is left out",

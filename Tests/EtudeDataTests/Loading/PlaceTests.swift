@@ -53,4 +53,59 @@ import Testing
     #expect(Set(dataset.names).count == 2 && dataset.labels == ["x", "y"])
     #expect(heard.warnings.contains { $0.hasSuffix("again, as in line 2: the line is left out") })
   }
+
+  /// A table with the column `name`, as `export` writes it, gives its songs those names wherever it lies.
+  @Test func aTableNamesItsSongs() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 3, "jazz": 2])
+    let dataset = try DatasetLoader.load(scratch.path)
+    let chosen = dataset.subset([0, 2])
+    for (folder, way) in [("", ""), ("blues", "../"), ("tables/deep", "../../")] {
+      for (songs, name) in [(dataset, "all"), (chosen, "chosen")] {
+        let lines = songs.clips.map { "\($0.name),\(way)\($0.name),\($0.label ?? "")" }
+        let path = folder.isEmpty ? "\(name).csv" : "\(folder)/\(name).csv"
+        try scratch.write((["name,file,label"] + lines).joined(separator: "\n"), to: path)
+        #expect(try DatasetLoader.load(scratch(path)).names == songs.names)
+        #expect(try DatasetLoader.load(scratch(path)).digest() == songs.digest())
+      }
+    }
+  }
+
+  /// Parts keep their names, and the item that they are of.
+  @Test func aTableNamesParts() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 1, "jazz": 1])
+    try scratch.write(
+      """
+      name,file,label,start,length
+      blues/blues.00000.wav@0-0.5s,../blues/blues.00000.wav,blues,,0.5
+      blues/blues.00000.wav@0.5-1s,../blues/blues.00000.wav,blues,0.5,0.5
+      jazz/jazz.00000.wav@0-0.5s,../jazz/jazz.00000.wav,jazz,,0.5
+      """, to: "tables/m.csv")
+    let dataset = try DatasetLoader.load(scratch("tables/m.csv"))
+    #expect(
+      dataset.names == [
+        "blues/blues.00000.wav@0-0.5s", "blues/blues.00000.wav@0.5-1s", "jazz/jazz.00000.wav@0-0.5s",
+      ])
+    #expect(
+      dataset.clips.map(\.item) == [
+        "blues/blues.00000.wav", "blues/blues.00000.wav", "jazz/jazz.00000.wav",
+      ])
+  }
+
+  /// A column of titles is no column of such names; files outside the table's folder are named from the deepest folder of all.
+  @Test func titlesAreNoNames() throws {
+    let scratch = try Scratch()
+    try scratch.library(["blues": 1, "jazz": 1])
+    for names in [["A title", "Another"], ["blues.00000.wav", "blues.00000.wav"]] {
+      try scratch.write(
+        """
+        name,file,label
+        \(names[0]),../blues/blues.00000.wav,blues
+        \(names[1]),../jazz/jazz.00000.wav,jazz
+        """, to: "tables/m.csv")
+      let dataset = try DatasetLoader.load(scratch("tables/m.csv"))
+      #expect(dataset.names == ["blues/blues.00000.wav", "jazz/jazz.00000.wav"])
+    }
+  }
 }
