@@ -12,5 +12,5 @@ public enum SoundDefaults {
 
   /// Counts the changes in what equal sound and settings give, be it in the last bit: a part of every key under which
   /// something made of sound is kept. What changes for one kind alone is counted in that kind's key.
-  public static let version = 4
+  public static let version = 5
 }

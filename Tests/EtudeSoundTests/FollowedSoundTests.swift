@@ -109,7 +109,10 @@ import Testing
       Array("TAG".utf8) + [UInt8](repeating: 32, count: 125),
     ]
     if ["WAV 16", "AIFF 16"].contains(name) {
-      rests += [list, list + list, Array(list.prefix(1500)), list + id3]
+      // The last: chunks of an odd size that is not filled up.
+      let odd = Array(list[..<4]) + (name == "WAV 16" ? [1, 8, 0, 0] : [0, 0, 8, 1])
+      let unfilled = odd + [UInt8](repeating: 66, count: 2049)
+      rests += [list, list + list, Array(list.prefix(1500)), list + id3, unfilled + unfilled + list]
     }
     try inFolder { folder in
       let path = folder + "/x"

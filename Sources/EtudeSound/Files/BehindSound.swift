@@ -16,12 +16,6 @@ struct BehindSound {
   init(_ file: FileBytes, from end: Int, form: ChunkForm? = nil, sound: String = "data") {
     var window = ByteWindow(file)
     var place = end
-    if let form, form.alignment > 1, form.chunk(&window, at: place) == nil,
-      let early = form.chunk(&window, at: place - 1), form.next(behind: early) <= file.size + 1
-    {
-      // Some programs do not fill a chunk up to where the next one should begin.
-      place -= 1
-    }
     for _ in 0..<1000 where place < file.size {
       if file.begins(&window, at: place) {
         (next, isMore) = (place, true)
@@ -46,13 +40,23 @@ struct BehindSound {
     if tag > 0 { return place + tag }
     if window.holds("TAG", at: place), size - place <= 128 + 227 { return size }
     if window.holds("APETAGEX", at: place) || window.holds("LYRICSBEGIN", at: place) { return size }
-    guard let form, let chunk = form.chunk(&window, at: place) else { return nil }
+    guard let form, let chunk = Self.chunk(&window, at: place, form, size: size) else { return nil }
     if chunk.name == sound { return chunk.count > 0 ? .max : form.next(behind: chunk) }
     // A last chunk that was cut off is a chunk still, if its name is one of letters.
     let isName = chunk.name.utf8.allSatisfy {
       (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || $0 == 32
     }
     return chunk.end <= size ? form.next(behind: chunk) : isName ? size : nil
+  }
+
+  /// The chunk at a place, or one byte before it: some programs do not fill a chunk up to where the next should begin.
+  private static func chunk(
+    _ window: inout ByteWindow, at place: Int, _ form: ChunkForm, size: Int
+  ) -> ChunkForm.Chunk? {
+    let chunk = form.chunk(&window, at: place)
+    if form.alignment == 1 || chunk.map({ $0.end <= size }) == true { return chunk }
+    let early = form.chunk(&window, at: place - 1)
+    return early.map { $0.end <= size } == true ? early : chunk
   }
 
   /// Whether from a place on there is more than zeros and what is too short for sound.
