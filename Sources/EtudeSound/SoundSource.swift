@@ -22,7 +22,7 @@ public enum SoundSource: Sendable {
   ) throws {
     switch self {
     case .held(let sound):
-      let block = 1 << 16
+      let block = 1 << 14
       try sound.samples.withUnsafeBufferPointer { samples in
         for start in stride(from: 0, to: samples.count, by: block) {
           if cancellation.isRequested { throw Failure.interrupted }

@@ -57,18 +57,21 @@ struct Fingerprint: Sendable, Hashable {
       words = []
       return
     }
-    words = bands.values.withUnsafeBufferPointer { values in
-      var words = [UInt32](repeating: 0, count: count - 1)
-      for band in 0..<32 {
-        let low = band * count
-        let high = low + count
-        for frame in 1..<count {
-          let now = values[low + frame] - values[high + frame]
-          let before = values[low + frame - 1] - values[high + frame - 1]
-          if now - before > 0 { words[frame - 1] |= 1 << UInt32(band) }
+    words = [UInt32](unsafeUninitializedCapacity: count - 1) { words, initialized in
+      initialized = count - 1
+      words.initialize(repeating: 0)
+      bands.values.withUnsafeBufferPointer { values in
+        for band in 0..<32 {
+          let low = band * count
+          let high = low + count
+          // Without a branch, which sounds would send either way at random.
+          for frame in 1..<count {
+            let now = values[low + frame] - values[high + frame]
+            let before = values[low + frame - 1] - values[high + frame - 1]
+            words[frame - 1] |= (now - before > 0 ? 1 : 0) << UInt32(band)
+          }
         }
       }
-      return words
     }
   }
 

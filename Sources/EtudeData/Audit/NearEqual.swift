@@ -71,18 +71,19 @@ struct NearEqualPair: Sendable, Hashable {
   private static func votes(
     _ prints: [Fingerprint], known: Int?, work: Work
   ) throws -> [(key: UInt64, count: Int)] {
-    var votes: [UInt64] = []
-    let passes = 1 + prints.reduce(0) { $0 + $1.words.count } / wordsAtATime
-    for pass in 0..<passes {
-      let places = try places(prints, work: work) { Int($0) % passes == pass }
+    let words = prints.reduce(0) { $0 + $1.words.count }
+    // Each part has words of its own, so which part runs when makes no difference.
+    let parts = (1 + words / wordsAtATime) * max(1, work.threads)
+    let votes = try parallelMap(parts, threads: work.threads) { part in
+      let places = try places(prints, work: work) { Int($0) % parts == part }
       let order = try PiecewiseSort.sorted(
         places.indices.map { UInt64(places[$0].word) << 32 | UInt64($0) }, work: work)
-      try addVotes(order.map { places[Int($0 & 0xFFFF_FFFF)] }, known: known, to: &votes, work: work)
+      return try self.votes(order.map { places[Int($0 & 0xFFFF_FFFF)] }, known: known, work: work)
     }
-    return counted(try PiecewiseSort.sorted(votes, work: work))
+    return counted(try PiecewiseSort.sorted(Array(votes.joined()), work: work))
   }
 
-  /// Words that are sorted at a time: 48 MB of places, however many songs there are.
+  /// Words that all threads together sort at a time: 48 MB of places, however many songs there are.
   private static let wordsAtATime = 1 << 22
 
   /// Where a word is.
@@ -111,9 +112,8 @@ struct NearEqualPair: Sendable, Hashable {
   }
 
   /// Votes of places in the order of their words.
-  private static func addVotes(
-    _ places: [Place], known: Int?, to votes: inout [UInt64], work: Work
-  ) throws {
+  private static func votes(_ places: [Place], known: Int?, work: Work) throws -> [UInt64] {
+    var votes: [UInt64] = []
     var start = 0
     var words = 0
     while start < places.count {
@@ -135,6 +135,7 @@ struct NearEqualPair: Sendable, Hashable {
       }
       start = end
     }
+    return votes
   }
 
   /// Each of some sorted keys once, with how often it occurs.

@@ -127,10 +127,10 @@ package final class InputSlot {
     let plane = size * size
     image.pixels.withUnsafeBufferPointer { pixels in
       colours.withUnsafeBufferPointer { colours in
-        for channel in 0..<3 {
-          for pixel in 0..<plane {
-            target[plane * channel + pixel] = colours[256 * channel + Int(pixels[3 * pixel + channel])]
-          }
+        for pixel in 0..<plane {
+          target[pixel] = colours[Int(pixels[3 * pixel])]
+          target[plane + pixel] = colours[256 + Int(pixels[3 * pixel + 1])]
+          target[2 * plane + pixel] = colours[512 + Int(pixels[3 * pixel + 2])]
         }
       }
     }

@@ -6,15 +6,18 @@ extension Frames {
   /// Grey is (dB + range) / range, for MFCC from the clip's least to its greatest, for chroma and power the value;
   /// bilinear between pixel centres without antialiasing; the colour is ⌊256 · grey⌋, at most 255.
   public func image(_ settings: SpectrogramSettings) -> RGBImage {
-    let colors = settings.colors.colors
     let gray = gray(settings)
     let pixels = [UInt8](unsafeUninitializedCapacity: gray.count * 3) { pixels, initialized in
       initialized = gray.count * 3
-      for index in 0..<gray.count {
-        let scaled = gray[index] * 256
-        // Comparisons that a NaN fails, so that any value has a colour.
-        let color = scaled >= 255 ? 255 : scaled > 0 ? Int(scaled) : 0
-        for channel in 0..<3 { pixels[index * 3 + channel] = colors[color * 3 + channel] }
+      guard var pixel = pixels.baseAddress else { return }
+      settings.colors.colors.withUnsafeBufferPointer { colors in
+        for level in gray {
+          let scaled = level * 256
+          // Comparisons that a NaN fails, so that any value has a colour.
+          let color = 3 * (scaled >= 255 ? 255 : scaled > 0 ? Int(scaled) : 0)
+          (pixel[0], pixel[1], pixel[2]) = (colors[color], colors[color + 1], colors[color + 2])
+          pixel += 3
+        }
       }
     }
     return RGBImage(width: settings.size, height: settings.size, pixels: pixels)
@@ -27,22 +30,25 @@ extension Frames {
     let (offset, scale) = grayScale(settings)
     let rows = Interpolation(from: bands, to: size)
     let columns = Interpolation(from: count, to: size)
-    var across = [Float](repeating: 0, count: bands * size)
-    for band in 0..<bands {
-      for column in 0..<size {
-        let near = values[band * count + columns.near[column]]
-        let far = values[band * count + columns.far[column]]
-        across[band * size + column] = (near + (far - near) * columns.share[column] + offset) * scale
+    let across = [Float](unsafeUninitializedCapacity: bands * size) { across, initialized in
+      initialized = bands * size
+      values.withUnsafeBufferPointer { values in
+        for band in 0..<bands {
+          columns.mix(values, from: band * count) { across[band * size + $0] = ($1 + offset) * scale }
+        }
       }
     }
     return [Float](unsafeUninitializedCapacity: size * size) { gray, initialized in
       initialized = size * size
-      for row in 0..<size {
-        let near = (bands - 1 - rows.near[row]) * size
-        let far = (bands - 1 - rows.far[row]) * size
-        for column in 0..<size {
-          gray[row * size + column] =
-            across[near + column] + (across[far + column] - across[near + column]) * rows.share[row]
+      across.withUnsafeBufferPointer { across in
+        for row in 0..<size {
+          let near = (bands - 1 - rows.near[row]) * size
+          let far = (bands - 1 - rows.far[row]) * size
+          let share = rows.share[row]
+          for column in 0..<size {
+            gray[row * size + column] =
+              across[near + column] + (across[far + column] - across[near + column]) * share
+          }
         }
       }
     }
@@ -75,5 +81,20 @@ struct Interpolation {
     near = positions.map { min(Int($0), old - 1) }
     far = near.map { min($0 + 1, old - 1) }
     share = zip(positions, near).map { min(1, $0 - Float($1)) }
+  }
+
+  /// Gives `body` each new place with its value, of old ones that begin at `start`.
+  @inline(__always)
+  func mix(_ values: UnsafeBufferPointer<Float>, from start: Int, _ body: (Int, Float) -> Void) {
+    near.withUnsafeBufferPointer { near in
+      far.withUnsafeBufferPointer { far in
+        share.withUnsafeBufferPointer { share in
+          for place in 0..<near.count {
+            let (before, after) = (values[start + near[place]], values[start + far[place]])
+            body(place, before + (after - before) * share[place])
+          }
+        }
+      }
+    }
   }
 }

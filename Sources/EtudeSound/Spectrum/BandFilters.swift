@@ -13,6 +13,12 @@ struct BandFilters: Sendable {
 
   var count: Int { starts.count }
 
+  /// The bins that `apply` reads.
+  var bins: Range<Int> {
+    let ends = zip(starts, pairs).map { $0 + 2 * $1 }
+    return (starts.min() ?? 0)..<(ends.max() ?? 0)
+  }
+
   /// A band: it rises from `left` to 1 at `middle` and falls to `right`, in Hz.
   private typealias Triangle = (left: Double, middle: Double, right: Double)
 

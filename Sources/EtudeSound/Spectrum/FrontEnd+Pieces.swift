@@ -27,7 +27,8 @@ extension FrontEnd {
     var values = [Float](repeating: 0, count: bands * frames.count)
     values.withUnsafeMutableBufferPointer { output in
       guard let start = output.baseAddress else { return }
-      fourier.eachFour(of: part.samples, frames: frames, cancellation: cancellation) { index, power in
+      fourier.eachFour(of: part.samples, frames: frames, wanted: filters.bins, cancellation: cancellation) {
+        index, power in
         filters.apply(
           power, to: start + (index - frames.lowerBound), stride: frames.count,
           used: min(ShortTimeFourier.together, frames.upperBound - index))

@@ -111,7 +111,7 @@ public final class FrontEnd: Sendable {
       initialized = filters.count * count
       guard let target = output.baseAddress else { return }
       samples.withUnsafeBufferPointer { samples in
-        fourier.eachFour(of: samples, cancellation: cancellation) { index, power in
+        fourier.eachFour(of: samples, wanted: filters.bins, cancellation: cancellation) { index, power in
           filters.apply(
             power, to: target + index, stride: count, used: min(ShortTimeFourier.together, count - index))
         }

@@ -78,17 +78,17 @@ final class Halving {
   /// Makes so many outputs of the samples from `start` on.
   private func filter(from start: Int, _ count: Int) {
     let reach = taps.count
-    let padded = (count + 3) / 4 * 4
+    let padded = (count + 15) / 16 * 16
     samples.withUnsafeBufferPointer { samples in
       guard let samples = samples.baseAddress else { return }
       part(samples + start, count + 2 * reach - 1)
     }
     let (middle, centre) = (UnsafePointer(even.start) + reach - 1, UnsafePointer(odd.start) + reach)
     taps.withUnsafeBufferPointer { taps in
-      for index in stride(from: 0, to: padded, by: 4) {
-        var sum = 0.5 * middle.four(at: index)
+      for index in stride(from: 0, to: padded, by: 16) {
+        var sum = 0.5 * middle.lanes(at: index)
         for place in 0..<reach {
-          let pair = centre.four(at: index - 1 - place) + centre.four(at: index + place)
+          let pair = centre.lanes(at: index - 1 - place) + centre.lanes(at: index + place)
           sum = sum + pair * taps[place]
         }
         output.start.store(sum, at: index)

@@ -45,21 +45,22 @@ final class ShortTimeFourier: Sendable {
   /// cancellation is requested.
   ///
   /// `power[4 * bin + place]` is that of frame `index + place`: `bins` bins and one more that is finite. Places past the
-  /// last frame hold finite numbers without a meaning.
+  /// last frame, and bins that are not `wanted`, hold finite numbers without a meaning.
   func eachFour(
-    of samples: UnsafeBufferPointer<Float>, frames: Range<Int>? = nil,
+    of samples: UnsafeBufferPointer<Float>, frames: Range<Int>? = nil, wanted: Range<Int>? = nil,
     cancellation: Cancellation = Cancellation(),
     _ body: (_ index: Int, _ power: UnsafePointer<Float>) -> Void
   ) {
     let frames = frames ?? 0..<frameCount(samples.count)
     let (scratch, other) = (Scratch(self), Scratch(self))
     let power = AlignedFloats(Self.together * (bins + 1))
+    let pairs = pairs(of: wanted ?? 0..<bins)
     func frame(_ index: Int) -> Int? { index < frames.upperBound ? index : nil }
     for index in stride(from: frames.lowerBound, to: frames.upperBound, by: Self.together)
     where !cancellation.isRequested {
       transform(index, frame(index + 1), of: samples, scratch)
       if let third = frame(index + 2) { transform(third, frame(index + 3), of: samples, other) }
-      takeApart(scratch, other, into: power.start)
+      takeApart(pairs, scratch, other, into: power.start)
       body(index, power.start)
     }
   }
@@ -126,17 +127,30 @@ final class ShortTimeFourier: Sendable {
     }
   }
 
-  /// Power spectra of the four frames whose transforms are the outputs of two scratch memories, a bin's side by side.
+  /// The pairs of bins in which some bins lie, as far as there are any.
+  private func pairs(of wanted: Range<Int>) -> Range<Int> {
+    let all = 0..<(bins + 1) / 2
+    return (wanted.lowerBound / 2..<(wanted.upperBound + 1) / 2).clamped(to: all)
+  }
+
+  /// Power spectra, in some pairs of bins, of the four frames whose transforms are the outputs of two scratch memories, a bin's
+  /// side by side.
   ///
   /// What a transform has at a bin and at its mirror, conjugated, adds up to the first frame's spectrum; their
   /// difference is the second's, a quarter turn further.
-  private func takeApart(_ scratch: Scratch, _ other: Scratch, into target: UnsafeMutablePointer<Float>) {
+  private func takeApart(
+    _ pairs: Range<Int>, _ scratch: Scratch, _ other: Scratch, into target: UnsafeMutablePointer<Float>
+  ) {
     scratch.closeCircle(fft)
     other.closeCircle(fft)
-    var target = target
-    var (here, otherHere) = (UnsafePointer(scratch.output.start), UnsafePointer(other.output.start))
-    var (mirrored, otherMirrored) = (here + 2 * fft - 2, otherHere + 2 * fft - 2)
-    for _ in 0..<(bins + 1) / 2 {
+    let first = 4 * pairs.lowerBound
+    var target = target + 2 * first
+    var (here, otherHere) = (
+      UnsafePointer(scratch.output.start) + first, UnsafePointer(other.output.start) + first
+    )
+    let mirror = 2 * fft - 2 - 2 * first
+    var (mirrored, otherMirrored) = (here + mirror, otherHere + mirror)
+    for _ in pairs {
       let two = power(here.four(at: 0), mirrored.four(at: 0))
       let others = power(otherHere.four(at: 0), otherMirrored.four(at: 0))
       target.store(SIMD4(two.x, two.y, others.x, others.y), at: 0)
