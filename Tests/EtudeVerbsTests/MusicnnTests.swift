@@ -28,6 +28,25 @@ struct MusicnnTests {
       outcome.output == ["6", "6 4", "[6, 1506] [1, 200]", "[1, 1506]", "holdout", "6"])
   }
 
+  @Test func tagsThatDriveADecisionAreNamed() throws {
+    let bench = try Bench()
+    let outcome = bench.run(
+      """
+      songs = demo genres: 2 clips: 3 length: 7s
+      fitted = fit (musicnn output: "tags" | freeze | classify) songs validation: 0% epochs: 5
+      driving = saliency fitted songs[0] genre: "classical"
+      print driving.shape driving.axes
+      print (listen fitted songs[0]).samples == songs[0].samples
+      plot driving to: "driving.png"
+      driving
+      """)
+    #expect(outcome.error == nil)
+    #expect(outcome.output.first == "[50, 2] [tags, times]")
+    let note = try #require(outcome.output.last)
+    #expect(
+      note.contains("for classical (") && note.contains(" %, ") && note.contains("integrated gradients"))
+  }
+
   @Test func tagsAreToldOfSongsAndAlongOne() throws {
     let bench = try Bench()
     let outcome = bench.run(

@@ -7,7 +7,7 @@ extension InspectedNetwork {
 
   /// For each place of an input, what it adds to an answer before the softmax, seen from an input that says nothing: the
   /// mean spectrum of the training songs for frames, black for the image, zero for windows of sound. The numbers add up
-  /// to the difference between the two answers. Channels of the image and features of a window are summed.
+  /// to the difference between the two answers. Channels of the image and features of a window are summed, but for tags.
   func integrated(_ slot: InputSlot, answer: Int, _ work: Work) throws -> Tensor {
     let entry = EnteredValues(slot)
     var sums = [Double](repeating: 0, count: entry.values.count)
@@ -67,11 +67,12 @@ struct EnteredValues {
     for index in values.indices { target[index] = value(index) }
   }
 
-  /// Rows and columns of the map over it: of the image its pixels; bands and steps; one row of windows.
+  /// Rows and columns of the map over it: of the image its pixels; bands and steps; one row of windows, or one a tag.
   var extents: (rows: Int, columns: Int) {
     if case .image(let size) = slot.front { return (size, size) }
     let features = slot.signal.features
-    return (slot.front.view == .sound ? 1 : features, values.count / features)
+    let hasNoRows = slot.front.view == .sound && slot.front.tags.isEmpty
+    return (hasNoRows ? 1 : features, values.count / features)
   }
 
   /// The row and column of a value.

@@ -20,8 +20,10 @@ public struct Saliency: Sendable, Hashable {
   /// The layer whose maps were weighed; nil where the input itself was looked at.
   public let layer: String?
   /// `[height, width]`: for the image row 0 at the top; for frames and sound `[bands, steps]`, band 0 first, of sound one
-  /// band in all. What speaks against the genre is negative.
+  /// band in all, or the tags. What speaks against the genre is negative.
   public let evidence: Tensor
+  /// Names of the rows where the network reads the tags of each window; else none.
+  public let tags: [String]
   /// The genre it speaks for, an index.
   public let genre: Int
   /// That genre's probability.
@@ -55,21 +57,23 @@ extension Fitted {
         throw Failure("there is no genre \(chosen)", fix: "name a genre of the network")
       }
       let target = try inspected.explained(layer: layer, method: method)
-      func found(_ method: SaliencyMethod, _ view: ExampleView, _ layer: String?, _ evidence: Tensor)
-        -> Saliency
-      {
+      func found(
+        _ method: SaliencyMethod, _ view: ExampleView, layer: String? = nil, tags: [String] = [],
+        _ evidence: Tensor
+      ) -> Saliency {
         Saliency(
-          view: view, method: method, layer: layer, evidence: evidence, genre: chosen,
+          view: view, method: method, layer: layer, evidence: evidence, tags: tags, genre: chosen,
           probability: probabilities[chosen])
       }
       switch target {
       case .map(let name, let signal):
-        return found(.gradCAM, .image, name, try inspected.gradCAM(of: chosen, at: signal, work))
-      case .input(let slot) where method == .occlusion:
-        return found(.occlusion, slot.front.view, nil, try inspected.occluded(slot, genre: chosen, work))
+        return found(.gradCAM, .image, layer: name, try inspected.gradCAM(of: chosen, at: signal, work))
       case .input(let slot):
-        return found(
-          .integratedGradients, slot.front.view, nil, try inspected.integrated(slot, answer: chosen, work))
+        let (view, tags) = (slot.front.view, slot.front.tags)
+        return method == .occlusion
+          ? found(.occlusion, view, tags: tags, try inspected.occluded(slot, genre: chosen, work))
+          : found(
+            .integratedGradients, view, tags: tags, try inspected.integrated(slot, answer: chosen, work))
       }
     }
   }
@@ -166,6 +170,9 @@ extension InputStage {
     default: false
     }
   }
+
+  /// Names of what it gives of each window, if that is tags.
+  var tags: [String] { if case .frozen(let prefix) = self { prefix.tags } else { [] } }
 
   /// Whether what it gives has places in the song.
   var hasPlaces: Bool { if case .image = self { true } else { isAlongTime } }

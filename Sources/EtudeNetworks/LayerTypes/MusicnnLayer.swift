@@ -32,6 +32,12 @@ package struct MusicnnLayer: LayerType {
     ReceptiveField(view: .sound, rows: .all, columns: .window(width: 1, step: 1, start: 0))
   }
 
+  /// Names of what it gives of a window, if that is tags; fresh weights have numbers.
+  var tags: [String] {
+    guard stage == .tags else { return [] }
+    return weights.tags.isEmpty ? (0..<MusicnnShapes.tags).map { "tag \($0)" } : weights.tags
+  }
+
   var hasWeights: Bool { true }
   var isPretrained: Bool { weights != .none }
   /// Maxima are large and means small: as they are, a linear head on 300 songs loses five points of accuracy.

@@ -30,6 +30,9 @@ package struct FrozenPrefix {
 
   /// Parameters that its output depends on.
   var parameters: [Parameter] { layers.flatMap(\.parameters).filter(\.isFrozen) }
+
+  /// Names of what it gives of a window, if that is tags.
+  var tags: [String] { (layers.last?.kind.type as? MusicnnLayer)?.tags ?? [] }
 }
 
 extension InputStage {

@@ -5,9 +5,10 @@ extension Picture {
   ///   - times: seconds at which each row of `probabilities` begins, `[moments]`.
   ///   - probabilities: 0 … 1, `[moments, tags]`.
   ///   - count: how many tags are shown at most.
+  ///   - unit: what the numbers are.
   public static func taggram(
-    times: [Double], probabilities: [[Double]], tags: [String], count: Int = 20, title: String = "",
-    size: PictureSize = .standard
+    times: [Double], probabilities: [[Double]], tags: [String], count: Int = 20, unit: String = "probability",
+    title: String = "", subtitle: String = "", size: PictureSize = .standard
   ) -> Picture {
     let isWhole = probabilities.allSatisfy { $0.count == tags.count }
     guard isWhole, times.count == probabilities.count else {
@@ -20,6 +21,6 @@ extension Picture {
     return heatMap(
       values, rows: shown.count, columns: times.count, rowNames: shown.map { tags[$0] },
       columnNames: few ? times.map(Ticks.number) : [], axes: ("", few ? "seconds" : "pieces"),
-      unit: "probability", title: title, size: size)
+      unit: unit, title: title, subtitle: subtitle, size: size)
   }
 }

@@ -21,8 +21,9 @@ extension Verb {
   ) { call in
     let (fitted, item) = try call.lookedAt()
     let axes = SoundAxes(item)
+    let found = try call.saliency(of: item, by: fitted)
     let mask = SaliencyMask(
-      try call.saliency(of: item, by: fitted).upward, axes: axes.isOfFrequency ? axes : nil,
+      found.upward, axes: axes.isOfFrequency && found.tags.isEmpty ? axes : nil,
       amount: Float(try call[ListenOptions.amount]), isReversed: try call[ListenOptions.rest])
     let work = call.environment.work
     let sound = try item.clip.sound(cancellation: work.cancellation)

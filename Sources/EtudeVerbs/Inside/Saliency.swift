@@ -12,6 +12,7 @@ extension Verb {
       "plot (saliency fitted songs[0]) to: \"saliency.png\"",
       "plot (saliency fitted songs[0] genre: \"rock\")",
       "plot (saliency fitted songs[0] method: \"occlusion\")",
+      "plot (saliency (fit (musicnn output: \"tags\" | freeze | classify) songs) songs[0])",
     ]
   ) { call in
     let (fitted, item) = try call.lookedAt()
@@ -68,10 +69,18 @@ extension Saliency {
 extension ArrayValue {
   fileprivate init(_ found: Saliency, _ fitted: Fitted, _ item: SpectrogramValue) {
     let map = found.upward
+    let (genre, probability) = (fitted.classes[found.genre], Double(found.probability))
+    let meaning: any ArrayMeaning =
+      found.tags.isEmpty
+      ? SaliencyArray(
+        spectrogram: item, genre: genre, probability: probability, method: found.methodInWords,
+        isAlongTime: found.view != .image)
+      : TagSaliencyArray(
+        clip: item.clip, tags: found.tags, genre: genre, probability: probability, method: found.methodInWords
+      )
     self.init(
-      meaning: SaliencyArray(
-        spectrogram: item, genre: fitted.classes[found.genre], probability: Double(found.probability),
-        method: found.methodInWords, isAlongTime: found.view != .image),
-      shape: [map.bands, map.count], axes: ["bands", "times"], values: map.values)
+      meaning: meaning, shape: [map.bands, map.count],
+      axes: [found.tags.isEmpty ? "bands" : "tags", "times"],
+      values: map.values)
   }
 }

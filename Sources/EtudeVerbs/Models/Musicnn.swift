@@ -14,18 +14,19 @@ extension Verb {
       switch try call[MusicnnOptions.output] {
       case .pooled: .pooled
       case .penultimate: .penultimate
+      case .tags: .tags
       }
     return [.musicnn(weights: try call[MusicnnOptions.weights], output: stage)]
   }
 }
 
 private enum MusicnnOptions {
-  enum Output: String, CaseIterable { case pooled, penultimate }
+  enum Output: String, CaseIterable { case pooled, penultimate, tags }
 
   static let weights = TypedOption(
     "weights", .choice(of: LayerKind.MusicnnWeights.self), default: .songs,
     help: "from the Million Song Dataset, from MagnaTagATune, or fresh")
   static let output = TypedOption(
     "output", .choice(of: Output.self), default: .pooled,
-    help: "maxima and means over each window's time, 1506; or the 200 before its tags")
+    help: "maxima and means over each window's time, 1506; the 200 before its tags; or its 50 tags")
 }

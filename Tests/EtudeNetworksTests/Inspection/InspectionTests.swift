@@ -41,4 +41,47 @@ import Testing
     #expect(saliency.view == .frames && saliency.map.shape == [12, 8] && saliency.genre == 0)
     #expect(saliency.map.values.contains { $0 > 0 })
   }
+
+  /// The answers' slopes, measured by moving every value of every step a little down and up.
+  @Test(arguments: [
+    LayerKind.gru(.init(units: 5, steps: 8)), .lstm(.init(units: 4, steps: 8)),
+    .rnn(.init(units: 5, steps: 8)),
+  ])
+  func memoryEqualsFiniteDifferences(_ recurrent: LayerKind) throws {
+    let examples = MadeExamples(count: 12)
+    let result = try fitted(
+      Model([recurrent, .classify]), examples, options: TrainingOptions(epochs: 2, batch: 4))
+    let curve = try result.memory(examples: examples, item: 2, work: Work())
+    let deviation = try #require(result.weights["\(curve.layer).input_deviation"]).values
+    let frames = try examples.frames(2)
+    #expect(curve.dependence.count == frames.count)
+    let move: Float = 0.02
+    func answers(_ band: Int, _ step: Int, _ share: Float) throws -> [Float] {
+      var values = frames.values
+      values[band * frames.count + step] += share * deviation[band]
+      let moved = OneSong(view: Frames(bands: frames.bands, count: frames.count, values: values))
+      return try result.activations(examples: moved, item: 0, layer: "classify", work: Work()).values
+    }
+    for step in 0..<frames.count {
+      var squares: Float = 0
+      for band in 0..<frames.bands {
+        for (up, down) in try zip(answers(band, step, move), answers(band, step, -move)) {
+          squares += (up - down) * (up - down) / (4 * move * move)
+        }
+      }
+      let slope = squares.squareRoot()
+      // A float's last bits over the step that the values are moved by, and the cubic part of what they do.
+      #expect(abs(slope - curve.dependence[step]) <= 2e-3 * slope + 1e-4, "step \(step)")
+    }
+  }
+
+  private struct OneSong: Examples {
+    let view: Frames
+    let imageSize = 32
+    var bands: Int { view.bands }
+    let count = 1
+    func digest(_ item: Int) -> Digest { Digest.build { $0.append("one song") } }
+    func image(_ item: Int) throws -> RGBImage { throw Failure("no picture") }
+    func frames(_ item: Int) throws -> Frames { view }
+  }
 }

@@ -87,6 +87,30 @@ struct MusicnnTests {
     }
   }
 
+  /// What the tags of two songs add to an answer differs by as much as the answers do.
+  @Test func tagsDriveADecision() throws {
+    let model = try frozen(.songs, .tags).appending(.classify)
+    let examples = SoundExamples(windows: [2, 1, 1, 3])
+    let fitted = try fit(
+      model, examples: examples, labels: examples.labels, classes: ["a", "b"], training: [0, 1, 2, 3],
+      options: TrainingOptions(epochs: 5, batch: 4), stream: key("tags"), work: Work())
+    for genre in 0..<2 {
+      let parts = try [0, 3].map { item in
+        let found = try fitted.saliency(examples: examples, item: item, genre: genre, work: Work())
+        #expect(found.tags == LayerKind.MusicnnWeights.songs.tags)
+        #expect(found.evidence.shape == [50, item == 0 ? 2 : 3])
+        return found.evidence.values.reduce(0, +)
+      }
+      let answers = try [0, 3].map {
+        try fitted.activations(examples: examples, item: $0, layer: "classify", work: Work()).values[genre]
+      }
+      #expect(parts[0] != parts[1])
+      #expect(abs((parts[0] - parts[1]) - (answers[0] - answers[1])) < 1e-4 * max(1, abs(answers[0])))
+    }
+    let covered = try fitted.saliency(examples: examples, item: 0, method: .occlusion, work: Work())
+    #expect(covered.evidence.shape == [50, 1] && covered.evidence.values.contains { $0 > 0 })
+  }
+
   @Test func aWholeNetworkReadsWindowsAsASequence() throws {
     let model = try frozen(.songs, .pooled).appending([.gru(.init(units: 4)), .classify])
     let examples = SoundExamples(windows: [3, 1, 2, 1])
