@@ -8,13 +8,11 @@ extension Dataset {
 
   /// The position of the clip of a name.
   public func index(named name: String) throws -> Int {
-    for form in NameForm.allCases {
-      let matches = clips.indices.filter { form.of(clips[$0].name) == name }
-      if matches.count == 1, let match = matches.first { return match }
-      if matches.count > 1 {
-        let some = matches.prefix(3).map { "'\(clips[$0].name)'" }.joined(separator: ", ")
-        throw Failure("\(matches.count) clips are called '\(name)'", fix: "write one of \(some)")
-      }
+    let matches = NameForm.places(of: name, among: clips.map(\.name))
+    if matches.count == 1, let match = matches.first { return match }
+    if matches.count > 1 {
+      let some = matches.prefix(3).map { "'\(clips[$0].name)'" }.joined(separator: ", ")
+      throw Failure("\(matches.count) clips are called '\(name)'", fix: "write one of \(some)")
     }
     guard let nearest = nearestName(to: name) else {
       throw Failure("no clip is called '\(name)': the dataset is empty")
@@ -43,7 +41,7 @@ extension Dataset {
 }
 
 /// The ways to call a clip, from its whole name to its shortest.
-enum NameForm: CaseIterable {
+public enum NameForm: CaseIterable {
   /// `blues/blues.00001.wav`
   case whole
   /// `blues.00001.wav`
@@ -53,7 +51,17 @@ enum NameForm: CaseIterable {
   /// `blues.00001`
   case stem
 
-  func of(_ name: String) -> String {
+  /// The places of what is called so, in the longest form in which anything is.
+  public static func places(of name: String, among names: [String]) -> [Int] {
+    for form in allCases {
+      let places = names.indices.filter { form.of(names[$0]) == name }
+      if !places.isEmpty { return places }
+    }
+    return []
+  }
+
+  /// A name in this form.
+  public func of(_ name: String) -> String {
     switch self {
     case .whole: name
     case .file: Self.dropFolders(name)

@@ -164,6 +164,7 @@ extension [Accepts] {
       switch (accepts, value) {
       case (.choice(let words), .text(let text)):
         Suggestion.nearest(to: text, among: words).map { "\"\($0)\"" }
+      case (.flag, .text(let text)): Absences.flag(for: text)
       // 1.5 is no share, and 1.5 % is hardly what was meant.
       case (.share(let range), .number(let number)) where number >= 2 && range.contains(number / 100):
         "\(ValueText.of(value))%"

@@ -115,6 +115,8 @@ struct CallBinder {
         [change(text + dimension.baseUnit.rawValue)]
       case (.flag, .number) where text == "0" || text == "1": [change(text == "1" ? "yes" : "no")]
       case (.text, .number) where Double(text) != nil: [change("\"\(text)\"")]
+      case (.flag, .text) where text.count > 1 && Absences.flag(for: text.trimmingQuotes) != nil:
+        [change(Absences.flag(for: text.trimmingQuotes) ?? "")]
       case (.integer, .text), (.number, .text), (.quantity, .text), (.share, .text), (.flag, .text):
         text.hasPrefix("\"") || text.hasPrefix("'") ? [change(text.trimmingQuotes)] : []
       default: []

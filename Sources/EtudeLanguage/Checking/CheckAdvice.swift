@@ -48,7 +48,7 @@ extension Checker {
   }
 
   /// Checks a text in the place of a statement, with what was bound before it.
-  func trial(_ text: String, _ statement: Advisor.Case) -> (causes: [String], names: [String: StaticValue]) {
+  func trial(_ text: String, _ statement: Advisor.Case) -> Advisor.Trial {
     let checker = Checker(
       vocabulary: vocabulary, mode: mode, names: statement.before, predefined: predefined, cells: cells,
       lastCell: lastCell, overrides: overrides, read: read)
@@ -58,7 +58,9 @@ extension Checker {
     let source = SourceText(name: statement.span.source.name, text: text)
     _ = checker.checkFile(source, path: [source.name])
     let errors = checker.diagnostics.filter { $0.severity == .error && $0.exitStatus == .staticError }
-    return (errors.map(\.cause), checker.names)
+    return Advisor.Trial(
+      causes: errors.map(\.cause), names: checker.names,
+      next: errors.last?.proposals.first { $0.span.source === source })
   }
 
   /// The lines after a statement that stand further in than it, as the body of a block elsewhere; nil if its line does

@@ -193,14 +193,11 @@ extension Checker {
     syntax: CallSyntax?
   ) -> StaticValue {
     let binding = CallBinder.bind(verb, at: verbSpan, arguments, options, elsewhere: vocabulary.elsewhere)
-    for problem in binding.problems {
-      report(
-        problem.span, problem.cause, fix: syntax.flatMap { doublingFix(problem, $0) } ?? problem.fix,
-        problem.proposals, isLack: problem.isLack)
-    }
+    report(binding.problems, of: syntax, arguments)
     for warning in binding.warnings {
       report(warning.span, warning.cause, fix: warning.fix, severity: .warning)
     }
+    if binding.problems.isEmpty { warnOfIdleOptions(options, of: verb, in: binding.calls) }
     if let main = binding.bareMainOption { facts.bareMainOptions[id] = main }
     if !binding.implied.isEmpty { facts.impliedOptions[id, default: []].formUnion(binding.implied) }
     var result = StaticValue(.unknown)
@@ -216,7 +213,7 @@ extension Checker {
   }
 
   /// `x | spectrogram | spectrogram`: what a verb gives is piped into the same verb, which does not take it.
-  private func doublingFix(_ problem: CallBinding.Problem, _ call: CallSyntax) -> String? {
+  func doublingFix(_ problem: CallBinding.Problem, _ call: CallSyntax) -> String? {
     guard let piped = call.piped, piped.span.range == problem.span.range,
       case .call(let head) = piped.ungrouped.kind, head.verb.text == call.verb.text
     else { return nil }
@@ -241,7 +238,7 @@ extension Checker {
       .list(of: first.type, labels: binding.labels),
       known: isKnown ? following.follow(.list(ListValue(of: first.type, items))) : nil,
       facts: binding.labels.map { ListCount($0.count) })
-    if case .kind = first.type { list.settings = binding.settingTypes }
+    if !first.type.isList { list.settings = binding.settingTypes }
     return list
   }
 

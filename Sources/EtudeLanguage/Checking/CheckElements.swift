@@ -32,6 +32,7 @@ extension Checker {
 
   /// An argument that is asked for each element.
   func eachArgument(_ expression: Expression) -> BoundArgument {
+    let errors = diagnostics.count
     let value = check(expression)
     if case .text(let parts) = expression.ungrouped.kind, case .plain(let text)? = parts.first,
       parts.count == 1
@@ -40,9 +41,43 @@ extension Checker {
         expression.span, "\(expression.span.text) is the same for every element",
         fix: "a field has no quotes", [Replacement(expression.span, text)])
     }
+    if diagnostics.count == errors { warnOfConstant(expression) }
     var argument = BoundArgument(value: StaticValue(value.type), span: expression.span)
     argument.isEach = true
     return argument
+  }
+
+  /// Warns of what is asked of each element and names nothing of it: `"label" == "blues"` is never so.
+  private func warnOfConstant(_ expression: Expression) {
+    guard let element = elementScopes.last?.element, element.type != .unknown, !hasGaps,
+      expression.ungrouped.isComparison, !asksElement(expression)
+    else { return }
+    if let quoted = quotedField(of: element, in: expression) {
+      report(
+        quoted.span, "\(quoted.span.text) is a text, and the same for every element",
+        fix: "a field has no quotes: \(quoted.name)", severity: .warning)
+    } else {
+      report(
+        expression.span, "this is the same for every element", fix: "name a field of theirs in it",
+        severity: .warning)
+    }
+  }
+
+  /// Whether an expression names something of an element.
+  private func asksElement(_ expression: Expression) -> Bool {
+    facts.elementNames[expression.id] != nil || expression.children.contains(where: asksElement)
+  }
+
+  /// A text in an expression that is the name of an element's field.
+  private func quotedField(
+    of element: StaticValue, in expression: Expression
+  ) -> (name: String, span: Span)? {
+    if case .text(let parts) = expression.kind, parts.count == 1, case .plain(let text)? = parts.first,
+      vocabulary.fieldType(text, of: element) != nil
+    {
+      return (text, expression.span)
+    }
+    return expression.children.lazy.compactMap { self.quotedField(of: element, in: $0) }.first
   }
 
   /// What a bare name is of the element that is asked, or of one further out; nil if it is nothing of them.
@@ -87,6 +122,14 @@ extension Checker {
     guard let element = elementScopes.last?.element, !hasGaps else { return false }
     switch element.type {
     case .unknown: return true
+    case .kind(let kind) where vocabulary.looksUpNames(of: element):
+      let near = Suggestion.nearest(to: name, among: Array(names.keys)).map {
+        Replacement.meant($0, at: span)
+      }
+      report(
+        span,
+        "\(element.type.described) has no field '\(name)' that is known beforehand, and there is no such variable",
+        fix: Self.lookedUp, [near, Self.lookedUp(span, "\(kind.name)[\"\(name)\"]")].compactMap(\.self))
     case .kind:
       let fields = vocabulary.allFields(of: element)
       let near =
@@ -97,12 +140,24 @@ extension Checker {
         near.map { [Replacement(span, $0, words: "did you mean '\($0)'? \(list)")] }
           ?? (span.follows("==") || span.follows("!=") ? [Replacement(span, "\"\(name)\"")] : []))
     default:
+      if reportSetting(name, of: element, at: span) { break }
       let near = Suggestion.nearest(to: name, among: Array(names.keys) + ["value"]) ?? "value"
       report(
         span, "unknown name '\(name)'", fix: "'value' is the element itself",
         [Replacement.meant(near, at: span)])
     }
     return true
+  }
+}
+
+extension Expression {
+  /// Whether it compares, or joins comparisons.
+  fileprivate var isComparison: Bool {
+    switch kind {
+    case .operation(_, let steps): steps.contains { $0.op.isComparison || $0.op.isLogical }
+    case .negated: true
+    default: false
+    }
   }
 }
 

@@ -55,12 +55,28 @@ extension Checker {
           ? "leave the option out" : "there is nothing of the kind: leave out what it stands in")
     }
     let words = [
-      vocabulary.hints[name], Self.words[name], isVerb ? vocabulary.verbName(for: name) : nil,
+      vocabulary.hints[name], Absences.flag(for: name), isVerb ? vocabulary.verbName(for: name) : nil,
     ].compactMap(\.self)
-    let lack = isVerb ? "'help' in the REPL lists the verbs" : "bind it first: \(name) = …"
+    if name == "help", mode == .script {
+      return report(
+        span, "help is asked for in the REPL, not in a script", fix: "take this line out of the script")
+    }
+    // What a verb needs beside its name, too: its name alone is no answer to who has no operands for it.
+    let isLine = span.source.text(span.source.lineRange(at: span.range.lowerBound)).trimmed == name
+    let verb = (isVerb ? vocabulary.verbName(for: name) : isLine ? vocabulary.verbKnown(as: name) : nil)
+      .flatMap { vocabulary.verbs[$0] }
+    let form = verb.map { "the verb here: \($0.usage)" }
+    let fix =
+      isVerb
+      ? form ?? "'help' in the REPL lists the verbs"
+      : "bind it first: \(name) = …" + (form.map { "; \($0)" } ?? "")
     report(
-      span, what, fix: isVerb ? words.first.map { "here it is called \($0)" } ?? lack : lack,
-      words.map { Replacement(span, $0) } + nearest(name, among: verbs, isName: isName, at: span))
+      span, what, fix: fix,
+      words.map {
+        var change = Replacement(span, $0)
+        change.namesVerb = isVerb
+        return change
+      } + nearest(name, among: verbs, isName: isName, at: span))
   }
 
   /// What is known of the variable that an expression names; nil if it is no name, or stands for a verb, or for nothing.
@@ -70,11 +86,6 @@ extension Checker {
     if verbNodes.contains(expression.id) { return nil }
     return names[name] ?? predefined[name]
   }
-
-  /// What people write who come from elsewhere, whatever the vocabulary is.
-  private static let words = [
-    "True": "yes", "true": "yes", "TRUE": "yes", "False": "no", "false": "no", "FALSE": "no",
-  ]
 
   private func checkCell(_ number: Int?, at span: Span) -> StaticValue {
     let text = number.map { "_\($0)" } ?? "_"
@@ -184,6 +195,7 @@ extension Checker {
       if let type = vocabulary.field(name.text, of: element, settings: settings) {
         return StaticValue(.list(of: type, labels: labels), facts: ListCount(value))
       }
+      if reportSetting(name.text, of: value.element(element), at: name.span) { break }
       let own = ListValue.ownFields.keys.sorted() + (labels ?? []).filter { !$0.isEmpty }
       reportField(
         name, of: value.type, has: own + vocabulary.fieldNames(of: element, settings: settings))
@@ -191,13 +203,35 @@ extension Checker {
       if let field = vocabulary.kinds[kind]?.fields.first(where: { $0.name == name.text }) {
         return StaticValue(field.type)
       }
-      let more = value.moreFields
-      if let type = more.first(where: { $0.name == name.text })?.type { return StaticValue(type) }
-      reportField(
-        name, of: value.type, has: vocabulary.fieldNames(of: value.type, settings: [:]) + more.map(\.name))
-    default: reportField(name, of: value.type, has: [])
+      if let type = vocabulary.fieldType(name.text, of: value) { return StaticValue(type) }
+      if vocabulary.looksUpNames(of: value) {
+        let place = Span(name.span.source, name.span.range.lowerBound - 1..<name.span.range.upperBound)
+        report(
+          name.span, "\(value.type.described) has no field '\(name.text)' that is known beforehand",
+          fix: Self.lookedUp, [Self.lookedUp(place, "[\"\(name.text)\"]")])
+      } else {
+        reportField(name, of: value.type, has: vocabulary.allFields(of: value))
+      }
+    default:
+      if !reportSetting(name.text, of: value, at: name.span) { reportField(name, of: value.type, has: []) }
     }
     return StaticValue(.unknown)
+  }
+
+  /// How columns are named that a table's verb does not fix.
+  static let lookedUp = "what is looked up while running is named in brackets"
+
+  static func lookedUp(_ place: Span, _ text: String) -> Replacement {
+    Replacement(place, text, words: "what is looked up while running is named so: \(text)")
+  }
+
+  /// Reports a setting of a sweep asked of what has no fields to carry it; false where it is none.
+  func reportSetting(_ name: String, of value: StaticValue, at span: Span) -> Bool {
+    guard value.type.isPlain, value.settings[name] != nil else { return false }
+    report(
+      span, "\(value.type.described) has no fields, and does not know the '\(name)' it was made with",
+      fix: "the labels of the list say it")
+    return true
   }
 
   func reportField(_ name: Word, of type: ValueType, has fields: [String]) {

@@ -41,7 +41,7 @@ extension Checker {
     let (cause, text): (String, String)
     if joining.isByPipes, parts.dropFirst().allSatisfy(isVerbName) {
       (cause, text) = ("\(kind.plural) are joined by pipes", texts.joined(separator: " | "))
-    } else if parts.dropFirst().allSatisfy({ variable($0)?.type == type }) {
+    } else if parts.dropFirst().allSatisfy({ isValue($0) && check($0).type == type }) {
       let operands = joining.takesList ? "[\(texts.joined(separator: ", "))]" : texts.joined(separator: " ")
       (cause, text) = ("'+' does not put \(kind.plural) together", "\(joining.verb) \(operands)")
     } else {
@@ -50,6 +50,15 @@ extension Checker {
     let span = first.span.through(parts[parts.count - 1].span)
     report(span, cause, fix: "'+' joins numbers and lists", [Replacement(span, "(\(text))")])
     return true
+  }
+
+  /// Whether an expression is a variable, or an element or a field of one: cheap to look at twice.
+  private func isValue(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .name: variable(expression) != nil
+    case .field(let base, _), .index(let base, _): expression.depth < 8 && isValue(base)
+    default: false
+    }
   }
 
   /// Whether an expression is the name of a verb alone.

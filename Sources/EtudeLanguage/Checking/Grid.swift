@@ -19,8 +19,9 @@ extension CallBinder {
   mutating func spread(_ one: CallBinding.One) {
     let axes = broadcasts.compactMap(axis)
     binding.settingTypes = axes.indices.reduce(into: [:]) { types, index in
-      types.merge(broadcasts[index].argument.value.settingTypes) { _, new in new }
-      if !axes[index].isOperand { types[axes[index].name] = axes[index].element }
+      let own = broadcasts[index].argument.value.settingTypes
+      types.merge(own) { _, new in new }
+      if !axes[index].isOperand, own.isEmpty { types[axes[index].name] = axes[index].element }
     }
     let known = axes.compactMap(\.items)
     guard known.count == axes.count else {
@@ -52,7 +53,8 @@ extension CallBinder {
         rest /= items.count
         give(StaticValue(item.value.type, known: item.value), to: axis, in: &call)
         let own = item.value.settings
-        let new = axis.isOperand ? own : [Setting(name: axis.name, value: item.value)]
+        // What knows its settings says more by them than by itself.
+        let new = axis.isOperand || !own.isEmpty ? own : [Setting(name: axis.name, value: item.value)]
         settings = new + settings.filter { setting in !new.contains { $0.name == setting.name } }
         let isAlone = axes.count == 1
         parts.append(

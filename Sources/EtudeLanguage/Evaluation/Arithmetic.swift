@@ -125,7 +125,7 @@ enum Arithmetic {
 
   private static func rangeType(_ left: ValueType, _ right: ValueType) throws -> ValueType {
     for type in [left, right] where type != .number && type != .unknown {
-      throw Failure("a range has whole numbers at its ends, not \(type.described)", fix: "write 1..10")
+      throw Failure("a range has whole numbers at its ends, not \(type.described)", fix: "such as 1..10")
     }
     return .list(of: .number, labels: nil)
   }
@@ -145,7 +145,7 @@ enum Arithmetic {
   static func rangeCount(_ first: Double, _ last: Double) throws -> Int {
     for end in [first, last] where end != end.rounded() || abs(end) > Value.largestExact {
       throw Failure(
-        "a range has whole numbers at its ends, not \(ValueText.of(.number(end)))", fix: "write 1..10")
+        "a range has whole numbers at its ends, not \(ValueText.of(.number(end)))", fix: "such as 1..10")
     }
     let distance = abs(last - first)
     guard distance < Double(longestRange) else {
@@ -221,6 +221,7 @@ enum Arithmetic {
       case (.times, .quantity, .quantity): "multiply by a plain number"
       case (_, .list, .list) where op.isArithmetic && op != .plus:
         "go over one of them with 'for'; '+' joins lists"
+      case (.plus, .kind, _), (.plus, _, .kind): "'+' joins numbers, quantities of one kind, and lists"
       default: op.isComparison ? fixOfComparison(left, right) : "sums join one kind"
       }
     let verb =

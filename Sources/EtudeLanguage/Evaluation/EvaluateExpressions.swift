@@ -113,7 +113,9 @@ extension Evaluator {
     case .list(let list):
       if name == "count" { return .number(Double(list.count)) }
       if name == "labels" {
-        return .list(ListValue(of: .text, list.items.map { (nil, .text($0.label ?? "")) }))
+        let labels =
+          list.isNamed ? list.items.map { (label: String?.none, value: Value.text($0.label ?? "")) } : []
+        return .list(ListValue(of: .text, labels))
       }
       let items = list.items
       if let item = items.first(where: { $0.label == name }) { return item.value }

@@ -5,8 +5,12 @@ enum Indexing {
   static func item(_ index: Value, of list: ListValue) throws -> Value {
     switch index {
     case .text(let name):
-      if let item = list.items.first(where: { $0.label == name }) { return item.value }
-      let labels = list.items.compactMap(\.label)
+      let items = list.items
+      if let item = items.first(where: { $0.label == name }) { return item.value }
+      let labels = items.compactMap(\.label)
+      if labels.isEmpty, case .object? = items.first?.value {
+        return try item(called: name, among: list.values)
+      }
       let fix =
         labels.isEmpty
         ? "the list has no labels: count from 0" : "labels are \(labels.joined(separator: ", "))"
@@ -17,6 +21,30 @@ enum Indexing {
       return .list(ListValue(of: list.element, places.map { items[$0] }))
     default: return list.item(at: try position(index, count: list.count)).value
     }
+  }
+
+  /// What is called so itself, where the list has no labels: a judged song, by the song's name.
+  private static func item(called name: String, among values: [Value]) throws -> Value {
+    let objects = values.compactMap { if case .object(let object) = $0 { object } else { nil } }
+    let names = objects.compactMap(\.name)
+    guard names.count == values.count else {
+      throw Failure("no item is called \"\(name)\"", fix: "the list has no labels: count from 0")
+    }
+    var found = names.indices.filter { names[$0] == name }
+    for form in 0..<(objects.first?.shortNames.count ?? 0) where found.isEmpty {
+      found = objects.indices.filter {
+        form < objects[$0].shortNames.count && objects[$0].shortNames[form] == name
+      }
+    }
+    if found.count == 1 { return values[found[0]] }
+    guard found.isEmpty else {
+      throw Failure(
+        "\(found.count) items are called \"\(name)\"",
+        fix: "'where name == …' gives them all; or count from 0")
+    }
+    throw Failure(
+      "no item is called \"\(name)\"",
+      fix: Suggestion.question(name, among: names) ?? "the first is \"\(names.first ?? "")\"")
   }
 
   static func element(_ index: Value, of object: any ObjectValue) throws -> Value {

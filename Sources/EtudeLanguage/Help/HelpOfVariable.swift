@@ -43,7 +43,10 @@ extension Help {
       let declared = vocabulary.kinds[object.kind]?.fields.map(\.name) ?? []
       return declared.map { name in
         (name, (try? object.field(name)).map { line(ValueText.abbreviated($0)) } ?? "–")
-      } + value.settings.map { ($0.name, line(ValueText.of($0.value))) }
+      }
+        + value.settings.filter { !declared.contains($0.name) }.map {
+          ($0.name, line(ValueText.of($0.value)))
+        }
     case .list(let list):
       let labels = list.items.compactMap(\.label)
       return [("count", String(list.count))]

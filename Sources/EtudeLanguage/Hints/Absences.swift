@@ -68,6 +68,12 @@ enum Absences {
   private static let names = Hints.Absence("no verb lists the names", "in the REPL: .vars")
   private static let shell = Hints.Absence("the shell's commands are not known here")
 
+  /// How others write yes and no, in small letters.
+  private static let flags = ["true": "yes", "yes": "yes", "false": "no", "no": "no"]
+
+  /// `yes` for `True`, `TRUE` or `Yes`; nil for what is neither yes nor no.
+  static func flag(for word: String) -> String? { flags[word.lowercased()] }
+
   /// Words that are no names even where they stand within a statement.
   static let empties: Set<String> = ["None", "null", "NULL", "nil", "undefined"]
 }

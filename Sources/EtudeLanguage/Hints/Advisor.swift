@@ -23,12 +23,19 @@ final class Advisor {
     var context: ForeignContext { ForeignContext(vocabulary: vocabulary, names: after) }
   }
 
-  /// Checks a text in a statement's place: the causes of its errors, and what it binds.
-  let attempt: (String, Case) -> (causes: [String], names: [String: StaticValue])
-
-  init(attempt: @escaping (String, Case) -> (causes: [String], names: [String: StaticValue])) {
-    self.attempt = attempt
+  /// What the checker finds of a text in a statement's place.
+  struct Trial {
+    /// The causes of its errors.
+    let causes: [String]
+    /// What it binds.
+    let names: [String: StaticValue]
+    /// What would mend the last of those errors; nil if nothing is known to.
+    var next: Replacement?
   }
+
+  let attempt: (String, Case) -> Trial
+
+  init(attempt: @escaping (String, Case) -> Trial) { self.attempt = attempt }
 
   /// A whole statement written anew, or why there is nothing in its place.
   struct Answer {
@@ -44,23 +51,39 @@ final class Advisor {
     var settled = diagnostic
     settled.proposals = []
     for proposal in diagnostic.proposals where statement.span.contains(proposal.span) {
-      guard let found = trial(proposal.text(of: statement.span.range), statement) else { break }
+      let text = proposal.text(of: statement.span.range)
+      guard let found = trial(text, statement) else { break }
       var left = others
       if let own = left.firstIndex(of: diagnostic.cause) { left.remove(at: own) }
-      let isNew = found.causes.contains { cause in
-        guard let place = left.firstIndex(of: cause) else { return true }
-        left.remove(at: place)
-        return false
+      let new = Self.new(found.causes, beside: left)
+      var change = proposal
+      if !new.isEmpty {
+        // One step more: `train net songs` is `fit net (songs | spectrogram)`.
+        guard proposal.namesVerb, new.count == 1, let next = found.next else { continue }
+        let whole = next.text(of: 0..<next.span.source.bytes.count)
+        guard let again = trial(whole, statement), Self.new(again.causes, beside: left).isEmpty else {
+          continue
+        }
+        change = Replacement(statement.span, whole)
       }
-      guard !isNew else { continue }
-      settled.replacement = proposal
-      settled.fix = proposal.words
+      settled.replacement = change
+      settled.fix = change.words
       return settled
     }
     return settled
   }
 
-  private func trial(_ text: String, _ statement: Case) -> (causes: [String], names: [String: StaticValue])? {
+  /// The causes that are not among some that were there before.
+  private static func new(_ causes: [String], beside others: [String]) -> [String] {
+    var left = others
+    return causes.filter { cause in
+      guard let place = left.firstIndex(of: cause) else { return true }
+      left.remove(at: place)
+      return false
+    }
+  }
+
+  private func trial(_ text: String, _ statement: Case) -> Trial? {
     guard trials > 0, statement.span.range.count <= Self.longest else { return nil }
     trials -= 1
     return attempt(text, statement)

@@ -84,7 +84,7 @@ struct ForeignParser {
 
   private func startsItem(_ token: ForeignToken) -> Bool {
     switch token.kind {
-    case .name: !["and", "or", "is", "in", "if", "else"].contains(token.text)
+    case .name: !["and", "or", "is", "in", "if", "else", "for"].contains(token.text)
     case .number, .text, .bare: true
     case .symbol:
       switch token.text {
@@ -100,9 +100,10 @@ struct ForeignParser {
 /// Operands, from operators down to literals.
 extension ForeignParser {
   private static let levels: [[String]] = [
-    ["||", "or"], ["&&", "and", "&"], ["==", "!=", "<", ">", "<=", ">=", "===", "!==", "<>", "~=", "is"],
+    ["||", "or"], ["&&", "and", "&"],
+    ["==", "!=", "<", ">", "<=", ">=", "===", "!==", "<>", "~=", "is"],
     [".."],
-    ["+", "-"], ["*", "/", "//", "%", "@"],
+    ["+", "-", "."], ["*", "/", "//", "%", "@"],
   ]
 
   private mutating func operand() throws -> ForeignExpression { try binary(0) }
@@ -187,13 +188,27 @@ extension ForeignParser {
     var items: [ForeignExpression.Item] = []
     while !isHere(close) {
       let label = takeLabel()
+      let value = try comprehended(try pipe())
       items.append(
-        .init(label: label?.name, hasEquals: label?.hasEquals ?? false, followsComma: true, value: try pipe())
-      )
+        .init(label: label?.name, hasEquals: label?.hasEquals ?? false, followsComma: true, value: value))
       guard take(",") || take(";") || isHere(close) else { throw NotRead() }
     }
     try expect(close)
     return items
+  }
+
+  /// `for x in xs if x > 1` behind what it makes of each.
+  private mutating func comprehended(_ value: ForeignExpression) throws -> ForeignExpression {
+    guard current?.kind == .name, current?.text == "for" else { return value }
+    position += 1
+    guard let name = current, name.kind == .name, next?.text == "in" else { throw NotRead() }
+    position += 2
+    let source = try operand()
+    guard current?.kind == .name, current?.text == "if" else {
+      return .comprehension(value, of: name.text, in: source, where: nil)
+    }
+    position += 1
+    return .comprehension(value, of: name.text, in: source, where: try operand())
   }
 
   private mutating func primary() throws -> ForeignExpression {

@@ -25,6 +25,12 @@ struct ForeignStatement {
       tokens.removeFirst()
       cause = "a name is bound without '\(text[0])'"
     }
+    if let file = Self.takenIn(tokens) {
+      lead = "include \(file)"
+      cause = "a script is taken in by 'include'"
+      value = []
+      return
+    }
     if let statement = Self.loop(tokens) ?? Self.branch(tokens) {
       self = statement
       return
@@ -80,6 +86,20 @@ struct ForeignStatement {
 
   private init(value: [ForeignToken]) { self.value = value }
 
+  /// The script of `import "more.etude"`, `source("more.etude")`; nil for anything else.
+  private static func takenIn(_ tokens: [ForeignToken]) -> String? {
+    var tokens = tokens[...]
+    guard let word = tokens.popFirst(), ["import", "source", "require", "using", "load"].contains(word.text)
+    else { return nil }
+    if tokens.count == 3, tokens.first?.text == "(", tokens.last?.text == ")" {
+      tokens = tokens.dropFirst().dropLast()
+    }
+    guard tokens.count == 1, let file = tokens.first, file.kind == .text || file.kind == .bare,
+      file.text.dropLast().hasSuffix(".etude"), file.text.hasPrefix("\"")
+    else { return nil }
+    return file.text
+  }
+
   /// `for x in xs:`, `for (x in xs) {`, with a body on its line or none.
   private static func loop(_ tokens: [ForeignToken]) -> ForeignStatement? {
     guard tokens.count > 3, tokens[0].text == "for" || tokens[0].text == "foreach" else { return nil }
@@ -132,13 +152,17 @@ struct ForeignStatement {
         if "([".contains(token.text) { depth += 1 }
         if ")]".contains(token.text) { depth -= 1 }
         return depth == 0 && (token.text == ":" || token.text == "{")
-      })
+      }) ?? tokens.firstIndex(where: { $0.kind == .name && $0.text == "then" })
     else { return nil }
-    var statement = ForeignStatement(value: Array(tokens[1..<end]))
+    let then = tokens[..<end].firstIndex { $0.kind == .name && $0.text == "then" }
+    guard then.map({ $0 == end - 1 }) ?? true else { return nil }
+    var statement = ForeignStatement(value: Array(tokens[1..<(then ?? end)]))
     statement.lead = "if "
     statement.isBranch = true
     if tokens[end].text == ":" { statement.cause = "the body of an 'if' stands in braces" }
+    if tokens[end].text == "then" || then != nil { statement.cause = "there is no 'then'" }
     var body = Array(tokens[(end + 1)...])
+    if tokens[end].text == "then", body.last?.text == "end" || body.last?.text == "fi" { body.removeLast() }
     if tokens[end].text == "{" {
       guard body.last?.text == "}" else { return nil }
       body.removeLast()

@@ -26,6 +26,9 @@ struct Rewriter {
   /// For each choice met, how many ways there are.
   private(set) var choices: [Int] = []
 
+  /// What stands for the names of elements while they are written.
+  var places: [String: String] = [:]
+
   var vocabulary: Vocabulary { context.vocabulary }
 
   init(_ context: ForeignContext, plan: [Int]) {
@@ -67,18 +70,16 @@ struct Rewriter {
     case .binary(let sign, let left, let right): return try binary(sign, left, right)
     case .sequence(let head, let items): return try sequence(head, items)
     case .pipe(let stages): return try pipe(stages)
+    case .comprehension: throw NoAnswer()
     }
   }
 
-  func isBound(_ name: String) -> Bool { context.isBound(name) }
-
-  private static let words = [
-    "True": "yes", "true": "yes", "TRUE": "yes", "False": "no", "false": "no", "FALSE": "no",
-  ]
+  func isBound(_ name: String) -> Bool { places[name] != nil || context.isBound(name) }
 
   private mutating func name(_ name: String) throws -> Written {
+    if let place = places[name] { return Written(text: place) }
     if isBound(name) { return Written(text: name) }
-    if let word = Self.words[name] {
+    if let word = Absences.flag(for: name), word != name {
       because("unknown name '\(name)'")
       return Written(text: word)
     }
@@ -86,6 +87,11 @@ struct Rewriter {
   }
 
   private mutating func list(_ items: [ForeignExpression.Item]) throws -> Written {
+    if items.count == 1, items[0].label == nil,
+      case .comprehension(let value, let name, let source, let condition) = items[0].value
+    {
+      return try comprehension(value, of: name, in: source, where: condition)
+    }
     let texts = try items.map { item in
       if item.hasEquals { because("a label is written with a colon") }
       return (item.label.map { "\($0): " } ?? "") + (try write(item.value).text)
@@ -128,6 +134,11 @@ struct Rewriter {
   private mutating func index(_ base: ForeignExpression, _ indices: [ForeignExpression], isApart: Bool) throws
     -> Written
   {
+    if indices.count == 1, indices[0].isCondition, let name = base.path?.first, base.path?.count == 1 {
+      because("elements are chosen by 'where'")
+      let condition = try write(indices[0].asked(of: name))
+      return Written(text: "\(name) | where \(condition.text)", level: .pipe)
+    }
     let base = try write(base)
     guard indices.count == 1, case .slice(let low, let high) = indices[0] else {
       if indices.count > 1 { because("an index is one number or name") }
@@ -152,6 +163,11 @@ struct Rewriter {
     -> Written
   {
     if sign == "%", case .text(let token) = left { return try formatted(token, right) }
+    if let joined = try joined(sign, left, right) { return joined }
+    if sign == ".", case .name(let field) = right {
+      because("a dot touches what it follows")
+      return try attribute(left, field)
+    }
     if sign == "**" { return try power(left, right) }
     let known: [String: (String, Written.Level)] = [
       "||": ("or", .or), "or": ("or", .or), "&&": ("and", .and), "&": ("and", .and), "and": ("and", .and),

@@ -1,3 +1,14 @@
+extension ForeignExpression {
+  /// Whether a string is among what a sign joins.
+  fileprivate func hasText(beside sign: String) -> Bool {
+    switch self {
+    case .text: true
+    case .binary(sign, let left, let right): left.hasText(beside: sign) || right.hasText(beside: sign)
+    default: false
+    }
+  }
+}
+
 /// Strings: `f"{x:.2f}"`, `"%d songs" % n`, `printf("%s", x)`, `"{}".format(x)`.
 extension Rewriter {
   /// A string literal as Étude writes it.
@@ -33,6 +44,36 @@ extension Rewriter {
     guard let dot = format.firstIndex(of: ".") else { return nil }
     let digits = format[format.index(after: dot)...].prefix { $0.isNumber }
     return digits.isEmpty ? nil : digits + (format.hasSuffix("%") ? "%" : "")
+  }
+
+  /// `"a" + n + "b"`, `"a" . "b"`, `"a" & n`: strings and values joined by whatever sign; nil where no string is among them.
+  mutating func joined(
+    _ sign: String, _ left: ForeignExpression, _ right: ForeignExpression
+  ) throws -> Written? {
+    guard ["+", ".", "&", ".."].contains(sign) else { return nil }
+    var parts: [ForeignExpression] = [right]
+    var rest = left
+    while case .binary(sign, let first, let second) = rest, rest.hasText(beside: sign) {
+      parts.append(second)
+      rest = first
+    }
+    parts.append(rest)
+    guard parts.contains(where: { if case .text = $0 { true } else { false } }) else { return nil }
+    var text = ""
+    for part in parts.reversed() {
+      guard case .text(let token) = part else {
+        text += "{\(try write(part).operand)}"
+        continue
+      }
+      let written = try string(token)
+      // What stands between single quotes would have to be written anew.
+      guard written.hasPrefix("\"") || !written.contains(where: { "{\"\\".contains($0) }) else {
+        throw NoAnswer()
+      }
+      text += written.trimmingQuotes
+    }
+    because("values stand in a string by name")
+    return Written(text: "\"\(text)\"")
   }
 
   /// `"%d songs" % n`, `"%s %s" % (a, b)`

@@ -6,6 +6,8 @@ public struct Replacement: Sendable {
   public let words: String
   /// Whether it is the same word, spelt right or as it is called here.
   var isSpelling = false
+  /// Whether it puts a verb's name in place of another word, so that what follows may have to be mended for that verb.
+  var namesVerb = false
 
   public init(_ span: Span, _ text: String, words: String? = nil) {
     self.span = span
@@ -33,6 +35,13 @@ extension Replacement {
   static func nearest(to word: String, at span: Span, among candidates: some Sequence<String>) -> Replacement?
   {
     Suggestion.nearest(to: word, among: candidates).map { meant($0, at: span) }
+  }
+
+  /// A sign in place of another.
+  static func sign(_ sign: String, at span: Span) -> Replacement {
+    var change = Replacement(span, sign)
+    change.isSpelling = true
+    return change
   }
 
   static func meant(_ word: String, at span: Span) -> Replacement {

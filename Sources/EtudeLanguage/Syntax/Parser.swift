@@ -210,6 +210,11 @@ extension Parser {
     case .symbol where token.isUnclosed: return Abandoned()
     case .symbol(.dot) where startsLine:
       return failure(token, "session commands stand in the REPL only, alone on a line", fix: "take it out")
+    case .symbol(.openBracket) where position > 0 && token.spaceBefore:
+      let apart = Span(source, tokens[position - 1].range.upperBound..<token.range.lowerBound)
+      return failure(
+        token, "an index touches what it follows", fix: "a list alone is no statement's continuation",
+        [Replacement(apart, "", words: "take out the space")])
     case .symbol(.dot): return failure(token, "a dot touches what it follows", fix: "take out the space")
     case .name(let name) where Reserved.words.contains(name) && name != "yes" && name != "no":
       return failure(token, "'\(name)' cannot stand here", fix: Self.hint(of: name))
@@ -248,9 +253,15 @@ extension Parser {
     if let foreign = foreignOperator() { return foreign }
     let place = position - 1
     guard place > start, case .name(let name) = tokens[place].kind, tokens[place - 1].kind != .symbol(.dot),
-      start > 0 || !current.spaceBefore
+      !Self.endsStatement(tokens[place - 1])
     else { return nil }
     let sign = Span(source, tokens[place].range.lowerBound..<current.range.upperBound)
+    if current.spaceBefore, current.spaceAfter {
+      return failure(
+        current, "'=' binds a name, where a statement starts",
+        fix: "an option has a colon, and '==' compares",
+        [.sign("==", at: span(current)), Replacement(sign, "\(name):")])
+    }
     return failure(
       tokens[place], "an option is written with a colon", fix: "the colon touches the option's name",
       [Replacement(sign, "\(name): "), Replacement(sign, "\(name) == ")])
@@ -274,6 +285,14 @@ extension Parser {
   private var startsLine: Bool {
     guard position > 0 else { return true }
     return tokens[position - 1].kind == .newline || tokens[position - 1].kind == .symbol(.semicolon)
+  }
+
+  /// Whether a statement starts behind a token.
+  private static func endsStatement(_ token: Token) -> Bool {
+    switch token.kind {
+    case .newline, .symbol(.semicolon), .symbol(.openBrace), .symbol(.closeBrace): true
+    default: false
+    }
   }
 
   private static func hint(of reserved: String) -> String {

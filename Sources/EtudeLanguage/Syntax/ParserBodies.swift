@@ -56,10 +56,19 @@ extension Parser {
     leaveLineBeforeBody(of: word, line)
     guard current.kind == .symbol(.openBrace) else {
       if current.kind == .invalid { throw Abandoned() }
+      if current.kind == .name("then"), word == "if" {
+        throw failure(
+          current, "there is no 'then'", fix: "the form is: \(form)",
+          peek(1).kind == .symbol(.openBrace)
+            ? [
+              Replacement(
+                Span(source, current.range.lowerBound..<peek(1).range.lowerBound), "", words: "take it out")
+            ] : [])
+      }
       if current.kind == .symbol(.equals), word == "if" {
         throw failure(
           current, "'=' binds a name, and the condition of an 'if' is yes or no", fix: "'==' compares",
-          [Replacement(span(current), "==")])
+          [.sign("==", at: span(current))])
       }
       if word == "if", let bracketed = try bracketed() { throw bracketed }
       throw failure(current, "'{' should stand here", fix: "the form is: \(form)")
@@ -80,11 +89,15 @@ extension Parser {
 
   /// `if max [1, 2] > 1 {`: a verb and its operand in a condition; nil where no name stands before an operand.
   private mutating func bracketed() throws -> Abandoned? {
-    guard position > 0, case .name(let verb) = tokens[position - 1].kind, startsOperand(current) else {
-      return nil
-    }
+    guard position > 0, case .name(let verb) = tokens[position - 1].kind, !Reserved.words.contains(verb),
+      startsOperand(current)
+    else { return nil }
     let (name, here) = (span(tokens[position - 1]), current)
     let call = name.through(try primary().span)
+    // `if x print 3`: what stands there is rather the body.
+    guard current.kind == .symbol(.openBrace) || goesOn else {
+      return failure(here, "the body of an 'if' stands in braces", fix: "the form is: \(Self.ifForm)")
+    }
     return failure(
       here, "a verb with an operand stands in brackets in a condition", fix: "write (\(verb) …)",
       [Replacement(call, "(\(call.text))")])

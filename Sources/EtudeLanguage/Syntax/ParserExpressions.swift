@@ -183,6 +183,12 @@ extension Parser {
   /// `+` and `-` with a space before and none after are a sign.
   private func isSign(_ token: Token) -> Bool { token.spaceBefore && !token.spaceAfter }
 
+  /// Whether what stands here goes on with the operand before it.
+  var goesOn: Bool {
+    operatorHere != nil || current.kind == .symbol(.range) || current.kind == .name("and")
+      || current.kind == .name("or")
+  }
+
   private var operatorHere: Operator? {
     if case .symbol(let symbol) = current.kind { Operator(rawValue: symbol.rawValue) } else { nil }
   }

@@ -123,6 +123,11 @@ extension Parser {
       if take(.comma) { continue }
       guard current.kind == .symbol(.closeBracket) else {
         if current.kind == .invalid { throw Abandoned() }
+        if current.kind == .name("for") {
+          throw failure(
+            current, "a list is not made by a 'for' within it",
+            fix: "arithmetic goes over a list (xs * 2), and so do most verbs; 'for' is a statement")
+        }
         throw failure(
           current, "items of a list are parted by commas", fix: "write a comma before this",
           current.kind == .symbol(.semicolon) ? [Replacement(span(current), ",")] : [])

@@ -30,9 +30,16 @@ extension Vocabulary {
       ?? value.moreFields.first { $0.name == name }?.type
   }
 
+  /// Whether its fields are known only while running, as those of a table's row are whose verb does not fix its columns.
+  func looksUpNames(of value: StaticValue) -> Bool {
+    guard case .kind(let kind) = value.type, let declaration = kinds[kind] else { return false }
+    return declaration.namedElements && declaration.fields.isEmpty && allFields(of: value).isEmpty
+  }
+
   /// The names of all its fields.
   func allFields(of value: StaticValue) -> [String] {
-    fieldNames(of: value.type, settings: [:]) + value.moreFields.map(\.name)
+    let own = fieldNames(of: value.type, settings: [:])
+    return own + value.moreFields.map(\.name).filter { !own.contains($0) }
   }
 }
 

@@ -46,7 +46,8 @@ extension StaticValue {
     } else if case .kind = self.type {
       element.facts = facts
     }
-    element.settings = settingTypes
+    // A sweep is a list: what its elements hold in turn was not made with its settings.
+    if case .list = self.type { element.settings = settingTypes }
     return element
   }
 }
@@ -68,6 +69,7 @@ extension Vocabulary {
   /// The names of the fields that a value of a type has.
   func fieldNames(of type: ValueType, settings: [String: ValueType]) -> [String] {
     guard case .kind(let kind) = type else { return [] }
-    return (kinds[kind]?.fields ?? []).map(\.name) + settings.keys.sorted()
+    let own = (kinds[kind]?.fields ?? []).map(\.name)
+    return own + settings.keys.sorted().filter { !own.contains($0) }
   }
 }

@@ -75,6 +75,14 @@ public struct Hints: Sendable {
 extension Vocabulary {
   /// The verb's name for a function's name of elsewhere, by a hint or written in other letters; nil if there is none.
   func verbName(for name: String) -> String? {
+    if let known = verbKnown(as: name) { return known }
+    // A mistyped word of elsewhere: `trian` for `train`.
+    let near = Suggestion.nearest(to: name, among: Array(verbs.keys) + hints.keys)
+    return near.flatMap { verbs[$0] == nil ? hints[$0] : nil }
+  }
+
+  /// The same of a name that is written as it is elsewhere.
+  func verbKnown(as name: String) -> String? {
     if verbs[name] != nil { return name }
     let small = name.lowercased()
     for key in [name, small, small.filter { $0 != "_" }] {
@@ -82,9 +90,7 @@ extension Vocabulary {
       if let verb = hints[key], verbs[verb] != nil { return verb }
       if verbs[key] != nil { return key }
     }
-    // A mistyped word of elsewhere: `trian` for `train`.
-    let near = Suggestion.nearest(to: name, among: Array(verbs.keys) + hints.keys)
-    return near.flatMap { verbs[$0] == nil ? hints[$0] : nil }
+    return nil
   }
 
   /// The field that one of elsewhere, or a mistyped one, may mean; nil if there is none.

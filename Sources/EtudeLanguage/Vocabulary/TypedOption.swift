@@ -85,6 +85,13 @@ public struct TypedOption<Held: Sendable>: OptionDeclaration {
     return TypedOption(option, absent: absent, read: read)
   }
 
+  /// The same option, which has no effect in calls for which `reason` says why: who gives it is told.
+  public func idle(_ reason: @escaping @Sendable (StaticCall) -> String?) -> TypedOption {
+    var option = option
+    option.idleness = reason
+    return TypedOption(option, absent: absent, read: read)
+  }
+
   /// The same option where a value of another of that kind says it already.
   public func implied(by other: some OptionDeclaration, of kind: Kind) -> TypedOption {
     TypedOption(option.implied(by: other.label, of: kind), absent: absent, read: read)
@@ -94,11 +101,12 @@ public struct TypedOption<Held: Sendable>: OptionDeclaration {
   public func takingLists(help: String) -> TypedOption<OneOrList<Held>> {
     let type = TypedAccepts<OneOrList<Held>>.oneOrList(
       of: TypedAccepts(option.accepts, read: read, write: { _ in .nothing }))
+    var several = Option(
+      label, type.accepts, default: option.default, absence: option.absence, isMain: option.isMain,
+      isRequired: option.isRequired, derived: option.derived, help: help)
+    several.idleness = option.idleness
     return TypedOption<OneOrList<Held>>(
-      Option(
-        label, type.accepts, default: option.default, absence: option.absence, isMain: option.isMain,
-        isRequired: option.isRequired, derived: option.derived, help: help),
-      absent: absent.map(OneOrList.one),
+      several, absent: absent.map(OneOrList.one),
       read: type.read)
   }
 

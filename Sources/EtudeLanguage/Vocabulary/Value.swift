@@ -114,6 +114,8 @@ public protocol ObjectValue: Sendable {
   var summary: String { get }
   /// What it is called, as a clip is; nil for what has no name of its own.
   var name: String? { get }
+  /// What else it may be called in a list of which no other is called so, the longest first.
+  var shortNames: [String] { get }
   /// How it is written in a script, as an operand; nil for what has no such text.
   var written: String? { get }
   /// The digest by which a replay compares; nil where equality means nothing.
@@ -133,6 +135,7 @@ public protocol ObjectValue: Sendable {
 
 extension ObjectValue {
   public var name: String? { nil }
+  public var shortNames: [String] { [] }
   public var written: String? { nil }
   public var digest: String? { nil }
   public var count: Int? { nil }

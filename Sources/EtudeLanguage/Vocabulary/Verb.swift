@@ -159,6 +159,8 @@ public struct Option: Sendable {
   public let derived: (@Sendable ([String: Value]) -> Value?)?
   /// How a saved script writes what its absence means, where that is an expression of elements' fields and no value.
   public var writtenAbsence: (@Sendable ([String: Value]) -> String?)?
+  /// Why it has no effect in a call, in words that follow a colon; nil where it has one, or where that is not known.
+  public var idleness: (@Sendable (StaticCall) -> String?)?
   /// The field of an operand that has the names of which this option takes one; nil where it takes no such name. For
   /// completion.
   public var namesField: String?

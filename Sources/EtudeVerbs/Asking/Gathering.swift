@@ -31,7 +31,13 @@ extension PredictionValue {
   func element(at index: Int) throws -> Value { try gathered([index]) }
 
   func element(named name: String) throws -> Value {
-    guard times.isEmpty, let index = names.firstIndex(of: name) else {
+    let places = times.isEmpty ? NameForm.places(of: name, among: names) : []
+    guard places.count == 1, let index = places.first else {
+      if places.count > 1 {
+        throw Failure(
+          "\(places.count) rows are called \"\(name)\"",
+          fix: "write one of \(places.prefix(3).map { "\"\(names[$0])\"" }.joined(separator: ", "))")
+      }
       throw Failure(
         "no row is called \"\(name)\"",
         fix: times.isEmpty
@@ -45,8 +51,8 @@ extension PredictionValue {
   func gathered(_ positions: [Int]) throws -> Value {
     .object(
       PredictionValue(
-        names: times.isEmpty ? positions.map { names[$0] } : names, genres: genres,
+        names: times.isEmpty ? positions.map { names[$0] } : names, classes: classes,
         probabilities: positions.map { probabilities[$0] },
-        times: times.isEmpty ? [] : positions.map { times[$0] }, every: every))
+        times: times.isEmpty ? [] : positions.map { times[$0] }, every: every, areTags: areTags))
   }
 }

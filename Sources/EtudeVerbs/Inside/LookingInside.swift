@@ -66,7 +66,7 @@ extension Fitted {
   /// The seconds of a song that a step of a sequence is, of so many steps.
   func seconds(of item: SpectrogramValue, steps: Int) throws -> Double {
     let frames = try item.frames().count
-    let length = Double(frames * item.settings.hop) / Double(item.settings.rate)
+    let length = Double(frames * item.examples.settings.hop) / Double(item.examples.settings.rate)
     return length / Double(max(1, steps))
   }
 }

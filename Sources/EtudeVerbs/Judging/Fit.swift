@@ -34,7 +34,8 @@ extension Verb {
 
   private static let stop = TypedOption(
     "stop", .whole(1...1_000_000), absence: "at its end",
-    help: "after so many epochs it ends as Ctrl-C ends it, and can be gone on with")
+    help: "after so many epochs it ends as Ctrl-C ends it, and can be gone on with"
+  ).ofEpochs()
 
   private static let network = TypedOperand(
     "model", .network, help: "a recipe to train, or a fitted network to go on with")

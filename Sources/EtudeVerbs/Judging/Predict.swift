@@ -29,7 +29,7 @@ extension Verb {
       network, songs: given.examples, items: readable, window: window, work: work)
     return .object(
       PredictionValue(
-        names: readable.map { given.examples.dataset[$0].name }, genres: network.classes,
+        names: readable.map { given.examples.dataset[$0].name }, classes: network.classes,
         probabilities: probabilities, times: []))
   }
 

@@ -35,7 +35,7 @@ enum Timeline {
     let probabilities = try EtudeNetworks.predict(
       fitted, examples: given.examples, items: readable, work: work)
     return PredictionValue(
-      names: readable.map { _ in clip.name }, genres: fitted.classes, probabilities: probabilities,
+      names: readable.map { _ in clip.name }, classes: fitted.classes, probabilities: probabilities,
       times: readable.map { pieces.starts[$0] }, every: pieces.every)
   }
 

@@ -16,11 +16,7 @@ extension TrainingDeclarations {
     _ model: Model, on data: SpectrogramsValue, by: Grouping, epochs: Int? = nil, rate: Double? = nil,
     in call: Call
   ) throws -> Experiment {
-    guard data.examples.dataset.genres.count > 1 else {
-      throw Failure(
-        "the dataset has \(data.examples.dataset.genres.count.of("genre")); there is nothing to tell apart",
-        fix: "load a folder with a folder for each genre")
-    }
+    try data.examples.dataset.checkedForTraining()
     var experiment = Experiment(
       model: try model.checkedForTraining(), examples: data.examples,
       options: try Self.options(
@@ -87,6 +83,20 @@ extension Call {
     let model = try self[Operands.recipeToJudge].model
     return try TrainingDeclarations.judged.experiment(
       model, on: trainingSongs(for: model), by: by, in: self)
+  }
+}
+
+extension Dataset {
+  /// Refuses songs of one genre, or of none: a folder that holds the songs themselves, or what a filter left.
+  fileprivate func checkedForTraining() throws {
+    guard genres.count < 2 else { return }
+    guard let genre = genres.first else {
+      throw Failure(
+        "there are no songs with a genre to learn", fix: "look at what 'load' or 'where' gave: describe it")
+    }
+    throw Failure(
+      "all \(count.of("song")) are of the genre \(genre): there is nothing to tell apart",
+      fix: "keep two genres or more; 'load' takes the folder that holds a folder for each")
   }
 }
 

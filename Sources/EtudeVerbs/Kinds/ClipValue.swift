@@ -9,10 +9,11 @@ extension Kind {
 }
 
 /// A clip of sound.
-struct ClipValue: DeclaredValue {
+struct ClipValue: DeclaredValue, SweptValue {
   let clip: Clip
   /// Where digests of files are kept, and whether to stop.
   let work: Work
+  var settings: [Setting] = []
 
   static let declarations = [
     KindDeclaration(.clip, "sound and where it came from", fields: fields)
@@ -37,6 +38,7 @@ struct ClipValue: DeclaredValue {
 
   var kind: Kind { .clip }
   var name: String? { clip.name }
+  var shortNames: [String] { NameForm.allCases.dropFirst().map { $0.of(clip.name) } }
   var digest: String? { try? clip.digest(work: work).description }
 
   var summary: String {

@@ -11,12 +11,13 @@ extension Kind {
 }
 
 /// Labelled clips.
-struct DatasetValue: DeclaredValue {
+struct DatasetValue: DeclaredValue, SweptValue {
   let dataset: Dataset
   /// Where the clips lie in the library that they were found in, for the picture.
   var map: SongMap?
   /// Where digests of files are kept, and whether to stop: they are asked for whenever a run is recorded.
   let work: Work
+  var settings: [Setting] = []
 
   static let declarations = [
     KindDeclaration(

@@ -10,7 +10,7 @@ extension Kind {
 }
 
 /// A library made ready to be asked for songs.
-struct IndexValue: DeclaredValue {
+struct IndexValue: DeclaredValue, SweptValue {
   static let ending = "etudeindex"
   private static let genreNote = "genre"
 
@@ -21,6 +21,7 @@ struct IndexValue: DeclaredValue {
   let genre: Double
   /// Where digests of files are kept, and whether to stop.
   let work: Work
+  var settings: [Setting] = []
 
   static let declarations = [
     KindDeclaration(

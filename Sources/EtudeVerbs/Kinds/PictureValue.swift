@@ -7,11 +7,12 @@ extension Kind {
 }
 
 /// A drawing with where it comes from.
-public struct PictureValue: DeclaredValue, PictureBytes {
+public struct PictureValue: DeclaredValue, PictureBytes, SweptValue {
   public let picture: Picture
   public let provenance: Provenance
   /// The file that it was written to, as the script names it.
   package var file: String?
+  public var settings: [Setting] = []
 
   public static let declarations = [
     KindDeclaration(.picture, "a drawing", fields: fields)

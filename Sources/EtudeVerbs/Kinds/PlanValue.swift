@@ -8,9 +8,10 @@ extension Kind {
 }
 
 /// Which songs are tested in which fold.
-struct PlanValue: DeclaredValue {
+struct PlanValue: DeclaredValue, SweptValue {
   let plan: FoldPlan
   let dataset: Dataset
+  var settings: [Setting] = []
 
   static let declarations = [
     KindDeclaration(.plan, "which songs are tested in which fold", fields: fields, element: .kind(.fold))

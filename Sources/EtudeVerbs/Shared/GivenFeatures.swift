@@ -19,7 +19,7 @@ struct GivenFeatures {
       let clips = value.dataset.clips.map { $0.atRate(settings.rate) }
       self.init(set: try .saying(Dataset(clips), settings: settings, work: work))
     case .spectrogram(let value):
-      try Self.compare(value.settings, with: settings)
+      try Self.compare(value.examples.settings, with: settings)
       self.init(set: value.examples, items: [value.index])
     case .spectrograms(let value):
       try Self.compare(value.examples.settings, with: settings)

@@ -44,18 +44,20 @@ struct TrainingDeclarations: Sendable {
   static let epochs = TypedOption(
     "epochs", .whole(1...10_000), absence: "50 for a linear head alone, else 20",
     help: "passes over the training part"
-  ) { UsualTraining.of($0, \.epochs) }
-  static let batch = TypedOption("batch", .whole(1...4096), default: 32, help: "items a step")
+  ) { UsualTraining.of($0, \.epochs) }.ofEpochs()
+  static let batch = TypedOption("batch", .whole(1...4096), default: 32, help: "items a step").ofEpochs()
   static let rate = TypedOption(
     "lr", .number(1e-7...10),
     absence: "0.01 for a linear head alone, 0.003 for recurrent layers on frames, else 0.001",
     help: "learning rate"
-  ) { UsualTraining.of($0, \.learningRate) }
+  ) { UsualTraining.of($0, \.learningRate) }.ofEpochs()
   static let optimizer = TypedOption(
-    "optimizer", .choice(of: Optimizer.self), default: .adam, help: "how weights step")
+    "optimizer", .choice(of: Optimizer.self), default: .adam, help: "how weights step"
+  ).ofEpochs()
   static let patience = TypedOption(
     "patience", .whole(1...10_000), absence: "off",
-    help: "stop after so many epochs without a better validation loss")
+    help: "stop after so many epochs without a better validation loss"
+  ).ofEpochs()
   static let augment = TypedOption(
     "augment", .augmentations, default: [],
     help:
@@ -63,31 +65,38 @@ struct TrainingDeclarations: Sendable {
       + "each in another key, tempo, noise or level, to learn from beside it")
   static let schedule = TypedOption(
     "schedule", .choice(of: Schedule.self), default: .constant,
-    help: "the rate's course: step, a tenth after each third of the epochs; cosine, down to 0")
+    help: "the rate's course: step, a tenth after each third of the epochs; cosine, down to 0"
+  ).ofEpochs()
   static let warmup = TypedOption(
-    "warmup", .whole(0...1000), default: 0, help: "epochs over which the rate rises to lr")
+    "warmup", .whole(0...1000), default: 0, help: "epochs over which the rate rises to lr"
+  ).ofEpochs()
   static let momentum = TypedOption(
-    "momentum", .number(0...0.999), default: 0.9, help: "of sgd: what a step keeps of the last")
+    "momentum", .number(0...0.999), default: 0.9, help: "of sgd: what a step keeps of the last"
+  ).ofEpochs(of: .sgd)
   static let nesterov = TypedOption(
-    "nesterov", .flag, default: false, help: "of sgd: look ahead along the momentum")
+    "nesterov", .flag, default: false, help: "of sgd: look ahead along the momentum"
+  ).ofEpochs(of: .sgd)
   static let decay = TypedOption(
     "decay", .number(0...1), from: optimizer, absence: "0, adamw: 0.01", help: "weight decay"
-  ) { $0 == .adamw ? 0.01 : 0 }
+  ) { $0 == .adamw ? 0.01 : 0 }.ofEpochs()
   static let clip = TypedOption(
-    "clip", .number(1e-6...1e6), absence: "off", help: "largest norm of all gradients together")
+    "clip", .number(1e-6...1e6), absence: "off", help: "largest norm of all gradients together"
+  ).ofEpochs()
   static let pretrainedRate = TypedOption(
     "pretrained_lr", .number(0...10), absence: "a tenth of lr",
     help: "learning rate of pretrained layers that are not frozen"
-  ) { $0[rate].map(usualPretrainedRate) }
+  ) { $0[rate].map(usualPretrainedRate) }.ofEpochs()
   static let balance = TypedOption(
-    "balance", .flag, default: false, help: "each genre counts the same, however many songs it has")
+    "balance", .flag, default: false, help: "each genre counts the same, however many songs it has"
+  ).ofEpochs()
   static let mixup = TypedOption(
     "mixup", .number(0.01...10), absence: "off",
-    help: "train on mixtures of two songs, drawn with this strength (0.2 mixes little, 1 evenly)")
+    help: "train on mixtures of two songs, drawn with this strength (0.2 mixes little, 1 evenly)"
+  ).ofEpochs()
   static let keep = TypedOption(
     "keep", .choice(of: Keep.self), absence: "last; with patience: best",
     help: "the last epoch's weights, or those with the least validation loss"
-  ) { usualKeep(hasPatience: $0.has(patience)) }
+  ) { usualKeep(hasPatience: $0.has(patience)) }.ofEpochs()
   static let precision = TypedOption(
     "precision", .choice(of: Precision.self), default: .fp32,
     help: "numbers of feature maps; bf16 is faster and coarser, and wants AVX-512")
@@ -119,6 +128,27 @@ struct TrainingDeclarations: Sendable {
   }
 }
 
+extension TypedOption {
+  /// An option that says how weights are learned, epoch by epoch.
+  func ofEpochs() -> TypedOption {
+    idle { call in
+      let operands = call.operands.values.flatMap(Model.recipes)
+      guard !operands.isEmpty, operands.allSatisfy({ $0?.isClassical ?? false }) else { return nil }
+      return "svm, knn and forest learn at once, without epochs"
+    }
+  }
+
+  /// The same, of an option that one optimizer alone has.
+  fileprivate func ofEpochs(of optimizer: TrainingDeclarations.Optimizer) -> TypedOption {
+    let ofEpochs = ofEpochs().option.idleness
+    return idle { call in
+      if let reason = ofEpochs?(call) { return reason }
+      guard let chosen = call[TrainingDeclarations.optimizer], chosen != optimizer else { return nil }
+      return "'optimizer:' is \"\(chosen.rawValue)\""
+    }
+  }
+}
+
 extension UsualTraining {
   /// What is usual for the recipes among the operands of a training; nil where they do not agree, and where none of them
   /// is trained in epochs.
@@ -132,6 +162,13 @@ extension UsualTraining {
 }
 
 extension Model {
+  /// The same of what is known beforehand: nil for a recipe that is not known.
+  fileprivate static func recipes(_ value: StaticValue) -> [Model?] {
+    if let known = value.known { return recipes(known).map { $0 } }
+    let type: ValueType = if case .list(let element, _) = value.type { element } else { value.type }
+    return [Kind.model, .fitted].contains { type.agrees(with: .kind($0)) } ? [value.recipe] : []
+  }
+
   /// The recipes that an operand is: of a model, a fitted network, or a list of them.
   fileprivate static func recipes(_ value: Value) -> [Model] {
     switch value {

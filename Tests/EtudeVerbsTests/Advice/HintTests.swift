@@ -144,6 +144,33 @@ import Testing
     ("for q in xs: print q", "for q in xs { print q }"),
     ("for q in xs:\n  print(q)\n  print(q, q)\n", "for q in xs { print q; print q q }\n"),
     ("for (q in xs) { print q }", "for q in xs { print q }"),
+    ("if x > 3 then { print x }", "if x > 3 { print x }"),
+    ("if x > 3 then print x", "if x > 3 { print x }"),
+    ("if x > 3 then print x end", "if x > 3 { print x }"),
+    ("r = [q * 2 for q in xs]", "r = xs * 2"),
+    ("r = [q for q in xs if q > 1]", "r = (xs | where value > 1)"),
+    ("r = [2 + q for q in range(3)]", "r = 2 + (0..2)"),
+    ("r = \"a\" . \"b\"", "r = \"ab\""), ("r = \"a\" + title + \" by\"", "r = \"a{title} by\""),
+    ("print \"n \" + x", "print \"n {x}\""), ("r = title & \"x\"", "r = \"{title}x\""),
+    ("r = songs[0..1] + songs[2..3]", "r = (join songs[0..1] songs[2..3])"),
+    ("songs | where label = \"blues\"", "songs | where label == \"blues\""),
+    ("songs | where length > 3s and label = \"blues\"", "songs | where length > 3s and label == \"blues\""),
+    ("fit net mels epochs = 3", "fit net mels epochs: 3"),
+    ("import \"more.etude\"", "include \"more.etude\""),
+    ("source(\"more.etude\")", "include \"more.etude\""),
+    ("r = No", "r = no"), ("r = YES", "r = yes"), ("r = tRue", "r = yes"),
+    ("fit net mels augment: \"yes\"", "fit net mels augment: yes"),
+    ("fit net mels balance: \"True\"", "fit net mels balance: yes"),
+    ("cv.items [0]", "cv.items[0]"), ("describe songs [0]", "describe songs[0]"),
+    ("train net d", "fit net (d | spectrogram)"),
+    ("r = songs[songs.label == \"blues\"]", "r = songs | where label == \"blues\""),
+    (
+      "songs[(songs[\"label\"] == \"blues\") & (songs.length > 3s)]",
+      "songs | where (label == \"blues\") and (length > 3s)"
+    ),
+    ("play songs [0]", "play songs[0]"),
+    ("table | where clips > 3", "table | where row[\"clips\"] > 3"),
+    ("print table[0].clips", "print table[0][\"clips\"]"),
   ]
 
   @Test("A verb's word is answered though what it works on is not bound") func unboundOperands() {
@@ -169,6 +196,8 @@ import Testing
     "ls", "!ls", "pwd", "cd music", "clear", "whos", "%time fit net mels", "rm one",
     "plt.show()", "plt.figure()", "model.compile(optimizer=\"adam\", loss=\"mse\")",
     "optim = torch.optim.Adam(lr=1)",
+    "r = [c.length for c in songs]", "r = [q * q for q in xs]", "if x > 3 and print 3", "help fit",
+    "cross_val_score", "r = mels + mels",
     "r = lambda q: q", "try:\n  fit net mels", "pip install librosa",
   ]
 

@@ -6,11 +6,12 @@ extension Kind {
 }
 
 /// Numbers with named axes: features, activations, gates, filters, saliency, an embedding.
-struct ArrayValue: DeclaredValue {
+struct ArrayValue: DeclaredValue, SweptValue {
   let meaning: any ArrayMeaning
   let shape: [Int]
   let axes: [String]
   let values: [Float]
+  var settings: [Setting] = []
 
   static let declarations = [
     KindDeclaration(

@@ -40,7 +40,8 @@ struct SaliencyArray: ArrayMeaning {
     }
     guard count * 2 <= columns else { return nil }
     let frames = try spectrogram.frames().count
-    let seconds = Double(frames * spectrogram.settings.hop) / Double(spectrogram.settings.rate)
+    let seconds =
+      Double(frames * spectrogram.examples.settings.hop) / Double(spectrogram.examples.settings.rate)
     return "half of it lies in the last \((seconds * Double(count) / Double(columns)).seconds)"
   }
 

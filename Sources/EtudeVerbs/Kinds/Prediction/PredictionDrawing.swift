@@ -11,14 +11,14 @@ extension PredictionValue: Drawable {
 
   private func song(_ row: [Double]) -> Drawing {
     Drawing(data: digest) { size, title in
-      Picture.prediction(row, genres: genres, title: title ?? names.first ?? "", size: size)
+      Picture.prediction(row, genres: classes, title: title ?? names.first ?? "", size: size)
     }
   }
 
   private func songs(_ rows: [[Double]]) -> Drawing {
     Drawing(.rows(rows.count), data: digest) { size, title in
       Picture.predictions(
-        names: names, probabilities: rows, genres: genres,
+        names: names, probabilities: rows, genres: classes,
         title: title ?? "Predicted genres of \(rows.count) songs", size: size)
     }
   }
@@ -27,10 +27,10 @@ extension PredictionValue: Drawable {
     Drawing(data: digest) { size, title in
       if areTags {
         return Picture.taggram(
-          times: times, probabilities: rows, tags: genres, title: title ?? names.first ?? "", size: size)
+          times: times, probabilities: rows, tags: classes, title: title ?? names.first ?? "", size: size)
       }
       return Picture.timeline(
-        times: times, probabilities: rows, genres: genres, step: every, title: title ?? names.first ?? "",
+        times: times, probabilities: rows, genres: classes, step: every, title: title ?? names.first ?? "",
         size: size)
     }
   }

@@ -18,7 +18,7 @@ extension PredictionValue: Exportable, Describable {
     let isTimeline = !times.isEmpty
     let best = best
     return Rows(
-      columns: ["name"] + (isTimeline ? ["time"] : []) + ["genre", "probability"] + genres,
+      columns: ["name"] + (isTimeline ? ["time"] : []) + ["genre", "probability"] + classes,
       rows: best.indices.map { row in
         var cells: [ScoreTable.Cell] = [.text(names[row])]
         if isTimeline { cells.append(.number(times[row])) }

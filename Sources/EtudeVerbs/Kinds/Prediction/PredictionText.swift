@@ -16,7 +16,7 @@ extension PredictionValue {
 
   /// `rock 62.1 %, guitar 30.0 %`
   func likeliestWords(of row: Int) -> String {
-    likeliest(of: row).map { "\(genres[$0]) \(Double(probabilities[row][$0]).percent)" }.joined(
+    likeliest(of: row).map { "\(classes[$0]) \(Double(probabilities[row][$0]).percent)" }.joined(
       separator: ", ")
   }
 
@@ -25,7 +25,7 @@ extension PredictionValue {
     guard names.count == 1 else { return lines(songLine) }
     let bars = likeliest(of: 0).map { genre in
       let probability = Double(probabilities[0][genre])
-      return TextBar(genres[genre].onOneLine, share: probability, value: probability.percent)
+      return TextBar(classes[genre].onOneLine, share: probability, value: probability.percent)
     }
     return ([names[0].onOneLine] + TextForm.bars(bars).lines(width: 60).map { "  " + $0 }).joined(
       separator: "\n")
@@ -34,7 +34,7 @@ extension PredictionValue {
   private func songLine(_ row: Int) -> String {
     let cells = likeliest(of: row).map { genre in
       let probability = Double(probabilities[row][genre])
-      return "\(Self.bar(probability)) \(genres[genre]) \(probability.percent)"
+      return "\(Self.bar(probability)) \(classes[genre]) \(probability.percent)"
     }
     return ([names[row]] + cells).joined(separator: "  ")
   }

@@ -1,4 +1,5 @@
 import EtudeCore
+import EtudeData
 import EtudeEvaluation
 import EtudeLanguage
 
@@ -29,5 +30,7 @@ struct JudgedItemValue: DeclaredValue {
   ]
 
   var kind: Kind { .judgedItem }
+  var name: String? { item.name }
+  var shortNames: [String] { NameForm.allCases.dropFirst().map { $0.of(item.name) } }
   var summary: String { "\(item.name) · \(item.label) · predicted \(item.predicted)" }
 }

@@ -2,7 +2,7 @@ import EtudePictures
 import EtudeSound
 
 extension SoundAxes {
-  init(_ value: SpectrogramValue) { self.init(value.settings, start: value.clip.start) }
+  init(_ value: SpectrogramValue) { self.init(value.examples.settings, start: value.clip.start) }
 
   /// - Parameter start: seconds at which the first frame lies.
   init(_ settings: SpectrogramSettings, start: Double) {

@@ -10,9 +10,10 @@ extension Kind {
 }
 
 /// One clip's spectrogram or MFCCs: an item of a set.
-struct SpectrogramValue: DeclaredValue {
+struct SpectrogramValue: DeclaredValue, SweptValue {
   let examples: SpectrogramSet
   let index: Int
+  var settings: [Setting] = []
 
   static let declarations = [
     KindDeclaration(
@@ -26,21 +27,21 @@ struct SpectrogramValue: DeclaredValue {
     Field("label", .text) { .text($0.clip.label ?? "") },
     Field("track", .text) { .text($0.clip.track) },
     Field("artist", .text) { .text($0.clip.artist ?? "") },
-    Field("bands", .number) { .count($0.settings.bands) },
+    Field("bands", .number) { .count($0.examples.settings.bands) },
     Field("frames", .number) { .count(try $0.frames().count) },
     Field("length", .time) { .seconds($0.clip.length ?? 0) },
-    Field("rate", .frequency) { .hertz(Double($0.settings.rate)) },
-    Field("hop", .number) { .count($0.settings.hop) },
+    Field("rate", .frequency) { .hertz(Double($0.examples.settings.rate)) },
+    Field("hop", .number) { .count($0.examples.settings.hop) },
   ]
 
   var clip: Clip { examples.dataset[index] }
-  var settings: SpectrogramSettings { examples.settings }
-  var kind: Kind { settings.isCepstral ? .mfcc : .spectrogram }
+  var kind: Kind { examples.settings.isCepstral ? .mfcc : .spectrogram }
   var name: String? { clip.name }
   var digest: String? { examples.digest(index).description }
 
   var summary: String {
-    "\(kind) of \(clip.name)" + (clip.label.map { " · \($0)" } ?? "") + " · " + settings.phrase
+    "\(kind) of \(clip.name)" + (clip.label.map { " · \($0)" } ?? "") + " · "
+      + examples.settings.phrase
   }
 
   func frames() throws -> Frames { try examples.frames(index) }
@@ -92,8 +93,9 @@ extension SpectrogramValue: Drawable {
   func drawing(work: Work) -> Drawing {
     Drawing(data: digest) { size, title in
       Picture.spectrogram(
-        try frames(), axes: SoundAxes(self), colors: settings.colors,
-        title: title ?? "\(settings.heading) of \(clip.name)", subtitle: settings.setting, size: size)
+        try frames(), axes: SoundAxes(self), colors: examples.settings.colors,
+        title: title ?? "\(examples.settings.heading) of \(clip.name)", subtitle: examples.settings.setting,
+        size: size)
     }
   }
 }

@@ -8,7 +8,7 @@ extension Kind {
 }
 
 /// Rows and columns of text and numbers, as `describe`, `report`, `audit`, `compare` and `confusion` give them.
-struct TableValue: DeclaredValue {
+struct TableValue: DeclaredValue, SweptValue {
   var title = ""
   var table: ScoreTable
   var subject: (any TableSubject)?
@@ -18,6 +18,7 @@ struct TableValue: DeclaredValue {
   var data: Digest?
   /// Whether it says how things stand now, so that another time it may well say something else.
   var isMomentary = false
+  var settings: [Setting] = []
 
   static let declarations = [
     KindDeclaration(
