@@ -38,7 +38,7 @@ public final class Session {
       verbs: vocabulary.verbs.values.map { $0 },
       kinds: vocabulary.kinds.values.map { $0 } + SessionValue.declarations,
       hints: vocabulary.hints, predefined: vocabulary.predefined, elsewhere: vocabulary.elsewhere,
-      guide: vocabulary.guide)
+      guide: vocabulary.guide, engine: vocabulary.engine)
     let predefined = PredefinedSession()
     self.environment = environment
     self.report = report

@@ -1,4 +1,5 @@
 import EtudeLanguage
+import EtudeNetworks
 
 extension Vocabulary {
   /// All that Étude speaks.
@@ -10,7 +11,7 @@ extension Vocabulary {
       fields: OptionsOfElsewhere.fields, idleLabels: OptionsOfElsewhere.idle,
       operandLabels: OptionsOfElsewhere.operands, absences: WordsOfElsewhere.absences, sums: sums,
       opener: Verb.load.name),
-    guide: .standard)
+    guide: .standard, engine: EngineIdentity.words)
 
   private static let sums: [Kind: Hints.Joining] = [
     .dataset: Hints.Joining(Verb.join.name),

@@ -14,6 +14,18 @@ struct Thing: ObjectValue {
   func field(_ name: String) throws -> Value { .text(text) }
 }
 
+/// The files of a folder.
+struct Album: PartedValue {
+  static let kind = Kind("album")
+  let parts: [(name: String, digest: Digest)]
+  var kind: Kind { Self.kind }
+  var summary: String { "\(parts.count) songs" }
+  var count: Int? { parts.count }
+  var digest: String? { Digest.build { for part in parts { $0.append(part.digest) } }.description }
+  func field(_ name: String) throws -> Value { .text(name) }
+  func element(at index: Int) throws -> Value { .text(parts[index].name) }
+}
+
 /// Rows and columns.
 struct Grid: TabularValue {
   static let kind = Kind("grid")
@@ -71,7 +83,8 @@ enum SmallVocabulary {
       verbs: verbs,
       kinds: [
         KindDeclaration(Thing.kind, "a thing", fields: [("text", .text)]),
-        KindDeclaration(Sketch.kind, "a sketch"), KindDeclaration(Grid.kind, "a grid"),
+        KindDeclaration(Album.kind, "an album"), KindDeclaration(Sketch.kind, "a sketch"),
+        KindDeclaration(Grid.kind, "a grid"),
         KindDeclaration(Tune.kind, "a tune"),
         KindDeclaration(Score.kind, "a score", fields: [("text", .text)]),
       ])
@@ -138,6 +151,16 @@ enum SmallVocabulary {
         size, TypedOption("share", .share(), default: 0.3, help: "how much"),
       ], result: .type(thing)
     ) { .object(Thing(text: "made \(try $0[size]) seed \($0.environment.seed)")) },
+    Verb(
+      "album", "reads a folder", section: .data, operands: [path], result: .type(.kind(Album.kind))
+    ) { call in
+      let folder = call.environment.reading(try call[path])
+      return .object(
+        Album(
+          parts: try Folder.names(in: folder).sorted().map {
+            ($0, Digest(of: try WholeFile.read("\(folder)/\($0)")))
+          }))
+    },
     Verb(
       "join", "joins things", section: .data, operands: [things],
       result: .type(thing)

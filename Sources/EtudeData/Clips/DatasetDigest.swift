@@ -46,15 +46,24 @@ extension Dataset {
     Digest.build {
       $0.append("dataset")
       $0.append(clips.count)
-      for (clip, item) in zip(clips, items) {
-        $0.append(clip.name)
-        $0.append(clip.label ?? "")
-        $0.append(clip.track)
-        $0.append(clip.artist ?? "")
-        $0.append(clip.start)
-        $0.append(clip.span ?? -1)
-        $0.append(item)
-      }
+      for (clip, item) in zip(clips, items) { clip.append(to: &$0, item) }
     }
+  }
+
+  /// For each clip the digest of its share of that.
+  public func clipDigests(items: [Digest]) -> [Digest] {
+    zip(clips, items).map { clip, item in Digest.build { clip.append(to: &$0, item) } }
+  }
+}
+
+extension Clip {
+  fileprivate func append(to digester: inout Digester, _ item: Digest) {
+    digester.append(name)
+    digester.append(label ?? "")
+    digester.append(track)
+    digester.append(artist ?? "")
+    digester.append(start)
+    digester.append(span ?? -1)
+    digester.append(item)
   }
 }

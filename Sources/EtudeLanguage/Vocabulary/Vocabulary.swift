@@ -10,12 +10,15 @@ public struct Vocabulary: Sendable {
   public let elsewhere: Hints
   /// What help says beside the declarations.
   public let guide: Guide
+  /// What verbs compute with, on which last digits depend: `oneDNN 2.6.3 with AVX2`; nil if they need nothing of the kind.
+  public let engine: String?
 
   public init(
     verbs: [Verb], kinds: [KindDeclaration], hints: [String: String] = [:],
     predefined: [String: Value] = [:],
-    elsewhere: Hints = Hints(), guide: Guide = Guide()
+    elsewhere: Hints = Hints(), guide: Guide = Guide(), engine: String? = nil
   ) {
+    self.engine = engine
     self.guide = guide
     self.predefined = predefined
     self.elsewhere = elsewhere

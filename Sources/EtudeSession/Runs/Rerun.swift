@@ -43,9 +43,7 @@ public struct Rerun: Sendable {
     if before.version != after.version {
       reasons.append("it was made by Étude \(before.version), this is \(after.version)")
     }
-    if before.machine != after.machine {
-      reasons.append("it was made on another machine: \(before.machine)")
-    }
+    reasons += Machine(before.machine).differences(from: Machine(after.machine))
     return reasons.isEmpty
       ? ["nothing that is recorded differs, so another version of a library may be the cause"] : reasons
   }

@@ -71,7 +71,8 @@ extension RecordedRun {
       label: repeats?.label ?? recorded.label, resolved: recorded.resolved(session.vocabulary),
       options: call.options.compactMapValues { ValueText.literal($0) ?? $0.digest },
       operands: call.operands.compactMapValues(\.digest), seed: call.environment.seed, version: Etude.version,
-      machine: Machine.name, threads: call.environment.work.threads, started: WallClock.now(),
+      machine: Machine(engine: session.vocabulary.engine).text, threads: call.environment.work.threads,
+      started: WallClock.now(),
       script: session.script(upTo: recorded.executed, in: folder), folder: folder, place: recorded.place,
       turn: recorded.turn, repeats: repeats?.number)
   }

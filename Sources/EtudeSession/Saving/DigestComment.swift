@@ -1,14 +1,30 @@
 import EtudeLanguage
 
-/// The comments after a saved statement: `# digest cv sha256:…  # accuracy cv 0.71`.
+/// The comments after a saved statement: `# digest cv sha256:…  # accuracy cv 0.71  # written 7a3e-1f0c22`.
 enum DigestComment {
   /// What a statement gave to each name: its digest, and the number that says most of it, where there is one.
-  static func text(_ values: [(name: String, value: Value)]) -> String {
+  ///
+  /// - Parameter hasParts: whether each of a value's parts has its marks, since they are read from files.
+  static func text(_ values: [(name: String, value: Value)], hasParts: Bool) -> String {
     values.map { name, value in
       guard let digest = value.digest else { return "" }
       let figure = Figure(of: value).map { "  # \($0.what) \(name) \($0.text)" } ?? ""
-      return "  # digest \(name) \(digest)\(figure)"
+      let parts = (hasParts ? PartMarks(of: value) : nil).map { "  # parts \(name) \($0.text)" } ?? ""
+      return "  # digest \(name) \(digest)\(figure)\(parts)"
     }.joined()
+  }
+
+  /// The comment that stands for the statement's own words.
+  static func text(mark: String) -> String { "  # written \(mark)" }
+
+  /// What that comment says; nil where there is none.
+  static func mark(in line: String) -> String? {
+    comments(line).last { $0.count == 2 && $0[0] == "written" }?[1]
+  }
+
+  /// The words of each comment of a line.
+  private static func comments(_ line: String) -> [[String]] {
+    line.split(separator: "#").dropFirst().map { $0.split(separator: " ").map(String.init) }
   }
 
   /// The number that says most of a value: a result's accuracy, a number itself.
@@ -38,18 +54,18 @@ enum DigestComment {
   struct Noted {
     var digest: String?
     var figure: Figure?
+    var parts: PartMarks?
   }
 
   /// What the comments of a line say, by name.
   static func read(_ line: String) -> [String: Noted] {
     var noted: [String: Noted] = [:]
-    for comment in line.split(separator: "#").dropFirst() {
-      let words = comment.split(separator: " ").map(String.init)
-      guard words.count == 3 else { continue }
+    for words in comments(line) where words.count == 3 {
       switch words[0] {
       case "digest": noted[words[1], default: Noted()].digest = words[2]
       case "accuracy", "value":
         noted[words[1], default: Noted()].figure = Figure(what: words[0], text: words[2])
+      case "parts": noted[words[1], default: Noted()].parts = PartMarks(words[2])
       default: break
       }
     }

@@ -21,8 +21,10 @@ public struct Replay: Sendable {
     public let statement: String
     /// What the value is now and what it was, as far as a number says it: `its accuracy is 0.7, it was 0.8`.
     public let figures: String?
-    /// What is known to differ: the statement's files, the version, threads, the machine.
+    /// What is known to differ: the script's own text, the statement's files, the version, threads, the machine.
     public let reasons: [String]
+    /// Whether the session knows its own text; those that earlier versions saved do not.
+    let knowsText: Bool
   }
 
   /// Runs the script at `path`.
@@ -44,17 +46,20 @@ public struct Replay: Sendable {
     let header = source.text.split(whereSeparator: \.isNewline).first.flatMap { SavedHeader($0) }
     var compared = 0
     var difference: Difference?
+    var trail = EditTrail()
     do {
       let program = try session.interpreter.check(source)
       try session.interpreter.run(program, in: inner) { executed in
         guard check else { return }
+        trail.pass(executed, of: source)
         for (name, noted) in DigestComment.read(executed.lastLineText).sorted(by: { $0.key < $1.key }) {
           guard let value = executed.bound[name] else { continue }
           compared += 1
           guard value.digest != noted.digest else { continue }
           difference = Difference(
-            executed, name, is: value, was: noted,
-            settings: header?.differences(from: SavedHeader(threads: inner.work.threads)) ?? [])
+            executed, name, is: value, was: noted, trail,
+            settings: header?.differences(
+              from: SavedHeader(threads: inner.work.threads, engine: vocabulary.engine)) ?? [])
           // What follows stands on it, and nobody waits for that.
           throw Stopped()
         }
@@ -91,7 +96,7 @@ public struct Replay: Sendable {
 extension Replay.Difference {
   fileprivate init(
     _ executed: ExecutedStatement, _ name: String, is value: Value, was noted: DigestComment.Noted,
-    settings: [String]
+    _ trail: EditTrail, settings: [String]
   ) {
     line = executed.lastLine
     self.name = name
@@ -103,23 +108,35 @@ extension Replay.Difference {
           ? "\(what) is \(now.text) as it was" : "\(what) is \(now.text) and was \(was.text)"
       }
     }
+    // Nothing before it differs, so what it reads does, or what it is computed with; or it asks for something else.
+    let reading = trail.isEdited ? [] : Self.reading(executed, is: value, was: noted)
+    reasons = reading + trail.edits + settings
+    knowsText = trail.hasMarks
+  }
+
+  /// That its files have changed, and which songs in them, as far as that is known.
+  private static func reading(
+    _ executed: ExecutedStatement, is value: Value, was noted: DigestComment.Noted
+  ) -> [String] {
+    guard !executed.read.isEmpty else { return [] }
     let files = executed.read.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
-    // Nothing before it differs, so what it reads does, or what it is computed with.
-    reasons =
-      executed.read.isEmpty ? settings : ["what it reads has changed: \(files)"] + settings
+    let songs = noted.parts.flatMap { was in PartMarks(of: value)?.differences(from: was) }
+    return ["what it reads has changed: \(files)" + (songs.map { " (\($0))" } ?? "")]
   }
 
   /// Line, statement, what differs and how, in one line.
   public var summary: String {
-    let first = statement.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let whole = statement.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let first = whole.count > 60 ? whole.prefix(59) + "…" : whole
     let parts = [figures].compactMap(\.self) + reasons
     return "line \(line) differs in '\(name)': \(first)" + parts.map { "; \($0)" }.joined()
   }
 
   /// What to do about it.
   public var fix: String {
-    reasons.isEmpty
+    guard reasons.isEmpty else { return "run it as it was made, or save the session anew" }
+    return knowsText
       ? "nothing that is recorded differs, so another version of a library may be the cause"
-      : "run it as it was made, or save the session anew"
+      : "nothing that is recorded differs; whether the script was edited is not, as an earlier version saved it"
   }
 }

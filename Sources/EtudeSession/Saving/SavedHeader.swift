@@ -4,14 +4,17 @@ import EtudeCore
 struct SavedHeader: Equatable {
   var version = Etude.version
   var threads: Int?
-  var machine = Machine.name
+  var machine: Machine
 
-  init(threads: Int) { self.threads = threads }
+  init(threads: Int, engine: String?) {
+    self.threads = threads
+    machine = Machine(engine: engine)
+  }
 
   var text: String {
     let count = threads.map { "\($0) \($0 == 1 ? "thread" : "threads"), " } ?? ""
     return
-      "# Étude \(version): a saved session, made with \(count)\(machine); 'replay' with check: yes compares its digests"
+      "# Étude \(version): a saved session, made with \(count)\(machine.text); 'replay' with check: yes compares its digests"
   }
 
   /// Reads the line; nil for any other.
@@ -24,7 +27,7 @@ struct SavedHeader: Equatable {
     let setting = line[colon.upperBound..<end.lowerBound]
     guard let comma = setting.firstRange(of: ", ") else { return nil }
     threads = Int(setting.prefix { $0.isNumber })
-    machine = String(setting[comma.upperBound...])
+    machine = Machine(String(setting[comma.upperBound...]))
   }
 
   /// In what a run with this header differs from one now, in words.
@@ -36,7 +39,6 @@ struct SavedHeader: Equatable {
     if let threads, let other = now.threads, threads != other {
       differences.append("it was made with --threads \(threads), this runs with \(other)")
     }
-    if machine != now.machine { differences.append("it was made on another machine: \(machine)") }
-    return differences
+    return differences + machine.differences(from: now.machine)
   }
 }

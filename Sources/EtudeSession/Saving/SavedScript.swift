@@ -61,7 +61,7 @@ extension SessionRecord {
     let read = Set(slice.statements.flatMap(\.read)).subtracting(written).filter {
       !$0.hasPrefix("/") && !$0.hasPrefix("~/")
     }
-    var lines = [SavedHeader(threads: threads).text]
+    var lines = [SavedHeader(threads: threads, engine: vocabulary.engine).text]
     var seed: UInt64?
     // What stands on an interrupted training will be another value when it is trained to its end.
     var partial: Set<Int> = []
@@ -99,7 +99,8 @@ extension SessionRecord {
       lines += self.lines(of: executed, slice, rewriting, hasDigests: !partial.contains(executed.index))
       bound.formUnion(executed.bound.keys)
     }
-    return lines.map { $0 + "\n" }.joined()
+    // The record of runs is edited by nobody.
+    return (recalled == nil ? lines : EditTrail.marking(lines)).map { $0 + "\n" }.joined()
   }
 
   private func lines(
@@ -110,7 +111,9 @@ extension SessionRecord {
       let value = Printer.expression(
         of: executed, vocabulary: vocabulary, writesDefaults: true, rewriting: rewriting)
     {
-      let noted = hasDigests ? executed.value.map { DigestComment.text([(name, $0)]) } ?? "" : ""
+      let noted =
+        hasDigests
+        ? executed.value.map { DigestComment.text([(name, $0)], hasParts: !executed.read.isEmpty) } ?? "" : ""
       let line = "\(name) = \(value)\(noted)"
       // An assignment shows nothing.
       return slice.shown.contains(executed.index) ? [line, value] : [line]
@@ -122,7 +125,7 @@ extension SessionRecord {
       hasDigests && executed.isWork
       ? executed.bound.filter { !$0.value.isPath(rewriting.path) }.sorted { $0.key < $1.key }
         .map { ($0.key, $0.value) } : []
-    let line = text + DigestComment.text(digests)
+    let line = text + DigestComment.text(digests, hasParts: !executed.read.isEmpty)
     guard let name, let bound = executed.statement.boundNames.first else { return [line] }
     return [line, "\(name) = \(bound)"]
   }

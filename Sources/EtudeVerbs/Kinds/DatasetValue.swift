@@ -54,7 +54,19 @@ struct DatasetValue: DeclaredValue, SweptValue {
   }
 }
 
+extension DatasetValue: PartedValue {
+  var parts: [(name: String, digest: Digest)] {
+    guard let items = try? dataset.itemDigests(work: work) else { return [] }
+    return dataset.parts(items: items)
+  }
+}
+
 extension Dataset {
+  /// Its clips, as a saved session knows them apart.
+  func parts(items: [Digest]) -> [(name: String, digest: Digest)] {
+    Array(zip(names, clipDigests(items: items))).map { (name: $0, digest: $1) }
+  }
+
   /// The fields that all have that hold a dataset.
   static let fields: [Field<Dataset>] = [
     Field("genres", .texts) { .texts($0.genres) },

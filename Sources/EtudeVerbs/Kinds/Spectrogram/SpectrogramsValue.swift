@@ -52,6 +52,10 @@ extension Digest {
   }
 }
 
+extension SpectrogramsValue: PartedValue {
+  var parts: [(name: String, digest: Digest)] { examples.dataset.parts(items: examples.itemDigests) }
+}
+
 extension SpectrogramsValue: Drawable {
   func drawing(work: Work) -> Drawing { Drawing(genresOf: examples.dataset, data: digest) }
 }
