@@ -27,7 +27,7 @@ struct Names: TabularValue {
   static let kind = Kind("names")
   var kind: Kind { Self.kind }
   var summary: String { "genre\n<script>" }
-  var shownTable: ShownTable { ShownTable(columns: ["genre"], rows: [["<script>"]]) }
+  var shownTable: ShownTable? { ShownTable(columns: ["genre"], rows: [["<script>"]]) }
   func field(_ name: String) throws -> Value { .nothing }
 }
 

@@ -77,12 +77,45 @@ import Testing
     ).candidates
   }
 
+  @Test("Within a text a value is completed as it is outside of it")
+  func completionInTexts() {
+    for (value, expected) in [
+      ("cv.acc", ["accuracy"]), ("cr", ["crossval"]), ("ne", ["net"]), ("(crossval net fo", ["folds:"]),
+      ("xs[\"", []),
+    ] {
+      #expect(candidates(value) == expected || value.contains("["), "\(value)")
+      for before in ["print \"", "print \"{net} and ", "print \"a\" 'b' \"\\{ "] {
+        let text = before + "{" + value
+        let found = Completion.at(
+          text.utf8.count, in: text, vocabulary: vocabulary,
+          names: ["net": .kind(Kinds.model), "cv": .kind(Kinds.result), "mels": .kind(Kinds.spectrograms)])
+        #expect(found.candidates == expected, "\(text)")
+        let typed = value.split { "(. ".contains($0) }.last.map(String.init) ?? ""
+        if !expected.isEmpty {
+          #expect(String(decoding: Array(text.utf8)[found.range], as: UTF8.self) == typed, "\(text)")
+          #expect(found.ending.isEmpty)
+        }
+      }
+    }
+    // What is escaped, or between single quotes, is text.
+    for text in ["print \"\\{cv.acc", "print '{cv.acc", "print \"{cv.accuracy} cv.acc", "# \"{cv.acc"] {
+      #expect(candidates(text).isEmpty || text.hasPrefix("#"), "\(text)")
+    }
+  }
+
   @Test func completion() {
     #expect(candidates("cro") == ["crossval"])
     #expect(candidates("x = cro") == ["crossval"])
     #expect(candidates("net | fre") == ["freeze"])
     #expect(candidates("crossval net fo") == ["folds:"])
     #expect(candidates("plot (crossval net fo") == ["folds:"])
+    // What is given already is not asked for again.
+    let first = candidates("crossval ")
+    #expect(first.contains("net") && first.contains("mels"))
+    let second = candidates("crossval net ")
+    #expect(!second.contains("net") && second.contains("mels") && second.contains("folds:"))
+    #expect(candidates("crossval net mels ").allSatisfy { $0.hasSuffix(":") })
+    #expect(candidates("net | crossval ").contains("mels") && !candidates("net | crossval ").contains("net"))
     #expect(candidates("crossval net by: ") == ["\"item\"", "\"track\""])
     // What fits, and options; other names to who begins to write them.
     #expect(candidates("crossval ").filter { !$0.hasSuffix(":") } == ["mels", "net"])

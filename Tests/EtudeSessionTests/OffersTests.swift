@@ -17,6 +17,24 @@ struct OffersTests {
     #expect(offers(["a", "b"]).commonPrefix == "")
   }
 
+  @Test("After .cd folders alone are offered; after .time a statement's beginning beside its own words")
+  func commands() throws {
+    let folder = try temporaryFolder()
+    try WholeFile.write("", to: folder + "/blues.wav")
+    try WholeFile.makeFolder(folder + "/blue")
+    let (session, _) = Seen.session()
+    func offered(_ line: String) -> [String] {
+      Offers.at(endOf: line, in: session, commands: SessionCommand.common).candidates.map(\.text)
+    }
+    #expect(offered(".cd \(folder)/bl") == ["blue/"])
+    #expect(offered(".open \(folder)/bl") == ["blue/", "blues.wav "])
+    #expect(offered(".time o") == ["on ", "off "])
+    let all = offered(".time ")
+    #expect(all.starts(with: ["on ", "off "]) && all.contains("measure "))
+    #expect(offered(".time mea") == ["measure "])
+    #expect(offered(".time measure wi") == ["with: "] || offered(".time measure wi") == ["with:"])
+  }
+
   @Test("Paths are offered inside quotes only, folders with a slash, files with the closing quote")
   func paths() throws {
     var template = Array("/tmp/etude-paths-XXXXXX".utf8CString)

@@ -31,7 +31,7 @@ struct Grid: TabularValue {
   static let kind = Kind("grid")
   var kind: Kind { Self.kind }
   var summary: String { "genre  songs\nblues  10" }
-  var shownTable: ShownTable {
+  var shownTable: ShownTable? {
     ShownTable(
       title: "A & B", columns: ["genre", "songs"], rows: [["<b>blues</b> | x", "10"]], numbers: [1],
       notes: ["a note"])

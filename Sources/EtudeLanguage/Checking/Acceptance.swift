@@ -218,7 +218,10 @@ extension Dimension {
 
 extension Verb {
   /// Whether a value of a type may stand among the operands, or a list of such values.
-  func takes(_ type: ValueType) -> Bool {
-    operands.contains { $0.accepts.fits(type) || $0.accepts.broadcasts(type) }
-  }
+  func takes(_ type: ValueType) -> Bool { operands.contains { $0.takesOrGoesOver(type) } }
+}
+
+extension Operand {
+  /// Whether it takes a value of a type, or each of a list of such values.
+  func takesOrGoesOver(_ type: ValueType) -> Bool { accepts.fits(type) || accepts.broadcasts(type) }
 }

@@ -30,7 +30,16 @@ public struct Completion: Sendable, Equatable {
   public static func at(
     _ cursor: Int, in text: String, vocabulary: Vocabulary, names: [String: ValueType]
   ) -> Completion {
-    CompletionSearch(cursor, in: text, vocabulary, names).completion
+    let bytes = Array(text.utf8.prefix(max(0, cursor)))
+    guard let start = OpenString.value(in: bytes) else {
+      return CompletionSearch(cursor, in: text, vocabulary, names).completion
+    }
+    // A value within a text is completed for itself.
+    let value = String(decoding: bytes[start...], as: UTF8.self)
+    var found = CompletionSearch(value.utf8.count, in: value, vocabulary, names).completion
+    found.range = found.range.lowerBound + start..<found.range.upperBound + start
+    if found.ending == " " { found.ending = "" }
+    return found
   }
 }
 
@@ -53,7 +62,7 @@ struct CompletionSearch {
     self.names = names
     bytes = Array(text.utf8.prefix(max(0, cursor)))
     source = SourceText(name: "", bytes: bytes)
-    let opening = Self.openString(in: bytes)
+    let opening = OpenString.opening(in: bytes)
     let wordStart = opening.map { $0 + 1 } ?? Self.wordStart(in: bytes)
     start = wordStart
     word = String(decoding: bytes[wordStart...], as: UTF8.self)
@@ -83,9 +92,26 @@ struct CompletionSearch {
       return offer(isName ? [:] : notes(of: plain), isName ? [:] : verbs { _ in true }, words(reserved))
     }
     // What fits is offered unasked; what may lead to it through a field or brackets, to who begins to write it.
-    let fitting = plain.filter { name in names[name].map { call.verb.takes($0) } ?? false }
+    let free = freeOperands(of: call)
+    let fitting = plain.filter { name in
+      names[name].map { type in free.contains { $0.takesOrGoesOver(type) } } ?? false
+    }
     let others = word.isEmpty ? [:] : verbs(\.standsAlone).merging(notes(of: plain)) { $1 }
     return offer(labels(of: call), notes(of: fitting), others, words(reserved))
+  }
+
+  /// The operands that the call has no value for yet.
+  private func freeOperands(of call: CallBefore) -> [Operand] {
+    var free = call.verb.operands
+    // The word that is being written is none of them.
+    for operand in call.operands {
+      guard let type = staticValue(of: source.text(operand))?.type, type != .unknown,
+        let taken = free.firstIndex(where: { $0.takesOrGoesOver(type) })
+      else { continue }
+      if case .many = free[taken].arity { continue }
+      free.remove(at: taken)
+    }
+    return free
   }
 
   /// Inside quotes: an option's choices, the names that a value knows, or a path.
@@ -185,25 +211,6 @@ struct CompletionSearch {
       start -= 1
     }
     return start
-  }
-
-  /// Where the string that the text ends in opens; nil if it does not end in one.
-  private static func openString(in bytes: [UInt8]) -> Int? {
-    var opening: Int?
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if let open = opening {
-        if byte == UInt8(ascii: "\\"), bytes[open] == UInt8(ascii: "\"") { index += 1 }
-        if byte == bytes[open] || byte == UInt8(ascii: "\n") { opening = nil }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        opening = index
-      } else if byte == UInt8(ascii: "#") {
-        while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
-      }
-      index += 1
-    }
-    return opening
   }
 
   /// The text of a name with its fields and indices, or of brackets, that ends before a token.

@@ -1,6 +1,7 @@
 /// A value of rows and columns: notebooks and pages keep it as a table.
 public protocol TabularValue: ObjectValue {
-  var shownTable: ShownTable { get }
+  /// Nil of a value that is none, though others of its kind are.
+  var shownTable: ShownTable? { get }
 }
 
 /// A table as it is read: texts in columns.

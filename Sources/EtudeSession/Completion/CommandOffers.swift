@@ -32,9 +32,11 @@ enum CommandOffers {
     }
     switch commands.first(where: { $0.name == name })?.argument.accepted {
     case nil: return Offers(replaced: line.utf8.count..<line.utf8.count, candidates: [])
-    case .file?, .folder?:
-      return PathOffers.offers(in: line, base: session.folder)
-        ?? PathOffers.offers(in: line, from: start, closing: " ", base: session.folder)
+    case .file?: return paths(in: line, from: start, session)
+    case .folder?:
+      var found = paths(in: line, from: start, session)
+      found.candidates.removeAll { !$0.text.hasSuffix("/") }
+      return found
     case .name?, .cell?:
       let types = Dictionary(session.variables.map { ($0.name, $0.type) }) { first, _ in first }
       return words(types.keys.sorted()) { types[$0] ?? "" }
@@ -50,11 +52,17 @@ enum CommandOffers {
       guard orStatement else { return words(chosen) }
       let statement = Offers.at(endOf: String(rest), in: session, commands: commands)
       let own = words(chosen)
-      guard own.candidates.isEmpty else { return own }
+      let replaced = statement.replaced.lowerBound + start..<statement.replaced.upperBound + start
+      // A choice is a word as a statement's first one is.
       return Offers(
-        replaced: statement.replaced.lowerBound + start..<statement.replaced.upperBound + start,
-        candidates: statement.candidates)
+        replaced: replaced,
+        candidates: (replaced == own.replaced ? own.candidates : []) + statement.candidates)
     }
+  }
+
+  private static func paths(in line: String, from start: Int, _ session: Session) -> Offers {
+    PathOffers.offers(in: line, base: session.folder)
+      ?? PathOffers.offers(in: line, from: start, closing: " ", base: session.folder)
   }
 
   private static func offers(

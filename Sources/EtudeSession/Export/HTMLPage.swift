@@ -55,7 +55,9 @@ extension SessionDocument {
 
   private static func html(of part: ShownPart) -> String {
     switch part {
-    case .text(let text): return "<pre class=\"shown\">\(HTMLText.escaped(text))</pre>"
+    case .text(let text):  // What stands in columns is moved sideways on a small page, and all else is wrapped.
+      let kind = text.contains("  ") ? "shown columns" : "shown"
+      return "<pre class=\"\(kind)\">\(HTMLText.escaped(text))</pre>"
     case .table(let table, _): return HTMLText.table(table)
     case .picture(let png, let caption):
       let data = Data(png).base64EncodedString()

@@ -31,7 +31,7 @@ enum HTMLStyle {
     .code pre { flex: 1; min-width: 0; white-space: pre-wrap; overflow-wrap: anywhere }
     .prompt, .time { color: var(--faint); font-size: .75rem; white-space: nowrap }
     .shown, .warning, .error { padding: .45em .75em }
-    .warning, .error { white-space: pre-wrap; overflow-wrap: anywhere }
+    .shown:not(.columns), .warning, .error { white-space: pre-wrap; overflow-wrap: anywhere }
     .warning { color: var(--warning) }
     .error { color: var(--error) }
     .comment { color: var(--comment); font-style: italic }

@@ -21,8 +21,8 @@ package enum ShownPart: Sendable {
   /// - Parameter seconds: how much of a sound is kept; nil for none of it, only its name.
   package init(_ object: any ObjectValue, as text: String, seconds: Double? = Self.soundLength) {
     let caption = text.isEmpty ? object.summary : text
-    if let table = object as? any TabularValue {
-      self = .table(table.shownTable, asText: text)
+    if let table = (object as? any TabularValue)?.shownTable {
+      self = .table(table, asText: caption)
     } else if let sound = object as? any AudibleValue, let seconds,
       // What cannot be heard any more, since its file is gone, is still named.
       let wav = try? sound.excerpt(seconds: seconds)

@@ -23,7 +23,8 @@ final class OutputLog: Sendable {
     inner.presenter = { [self] value, text in
       switch value {
       case .object(let picture as any PictureBytes): keep(.picture(picture))
-      case .object(let object) where object is any TabularValue || object is any AudibleValue:
+      case .object(let object)
+      where (object as? any TabularValue)?.shownTable != nil || object is any AudibleValue:
         keep(.value(object, text))
       default: keep(.text(text))
       }

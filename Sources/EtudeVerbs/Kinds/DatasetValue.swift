@@ -36,15 +36,25 @@ struct DatasetValue: DeclaredValue, SweptValue {
   var count: Int? { dataset.count }
 
   var summary: String {
+    guard let answers = firstAnswers else { return line }
+    return line + "\n" + TableValue(table: answers).summary
+  }
+
+  private var line: String {
     var line = "dataset · \(dataset.count.of("clip")) · \(dataset.genres.count.of("genre"))"
     let length = dataset.length
     if length > 0 { line += " · " + length.seconds }
     let unreadable = dataset.unreadable.count
     if unreadable > 0 { line += " · \(unreadable) unreadable" }
-    guard let answer else { return line }
-    let shown = ScoreTable(columns: answer.columns, rows: Array(answer.rows.prefix(20)))
-    let more = dataset.count > 20 ? ["… \(dataset.count - 20) more"] : []
-    return ([line, TableValue(table: shown).summary] + more).joined(separator: "\n")
+    return line
+  }
+
+  /// As many of the answers as a cell shows, and how many more there are; nil for clips that answer no question.
+  private var firstAnswers: ScoreTable? {
+    guard let answer else { return nil }
+    return ScoreTable(
+      columns: answer.columns, rows: Array(answer.rows.prefix(20)),
+      notes: dataset.count > 20 ? ["… \(dataset.count - 20) more"] : [])
   }
 
   func element(at index: Int) throws -> Value { .object(ClipValue(clip: dataset[index], work: work)) }
@@ -52,6 +62,10 @@ struct DatasetValue: DeclaredValue, SweptValue {
   func element(named name: String) throws -> Value {
     .object(ClipValue(clip: try dataset.clip(named: name), work: work))
   }
+}
+
+extension DatasetValue: TabularValue {
+  var shownTable: ShownTable? { firstAnswers?.shown(title: line) }
 }
 
 extension DatasetValue: PartedValue {
