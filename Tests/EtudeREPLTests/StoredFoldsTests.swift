@@ -40,6 +40,24 @@ struct StoredFoldsTests {
   }
 
   @Test(
+    "A store that cannot be written is said once, and changes no number; a part works for nothing and fails")
+  func unwritable() throws {
+    func told(_ store: String, _ words: [String] = []) throws -> Program.Run {
+      try Program.run(
+        ["run", folder.path + "/sweep.etude", "--threads", "2", "--out", folder.path + "/told-out"] + words,
+        state: folder.path, environment: ["ETUDE_CACHE=" + store, "ETUDE_RUNS=\(folder.path)/runs.sqlite"])
+    }
+    let kept = try told(folder.path + "/kept")
+    let lost = try told("/proc/etude")
+    #expect(kept.code == 0 && lost.code == 0 && lost.output == kept.output)
+    let words = "folds cannot be kept: nothing more can be written to "
+    #expect(lost.errors.ranges(of: words + "'/proc/etude'").count == 1, "\(lost.errors)")
+    #expect(!kept.errors.contains(words))
+    let part = try told("/proc/etude", ["--part", "1/2"])
+    #expect(part.code == 70 && part.errors.contains("folds cannot be kept"), "\(part.errors)")
+  }
+
+  @Test(
     "Each part trains its share and ends well; the whole run reads them all, and says what one machine says")
   func parts() throws {
     let alone = try run(store: "alone", out: "alone-out")

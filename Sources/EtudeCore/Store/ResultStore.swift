@@ -19,6 +19,7 @@ public final class ResultStore: Sendable {
 
   let disk: StoreDisk
   private let shelves = Mutex<[ResultKind: Shelf]>([:])
+  private let hasLost = Mutex(false)
 
   /// A store in `folder`, made when first needed, that keeps at most `limit` bytes.
   public convenience init(folder: String, limit: Int = 4 << 30, isFresh: Bool = false) {
@@ -66,6 +67,17 @@ public final class ResultStore: Sendable {
     var hasBegun = false
     values.withBytes { hasBegun = shelf(kind).keep($0, under: key, cancellation) }
     if hasBegun { prune() }
+  }
+
+  /// Whether a result that `keep` was given is not there, since the store cannot be written.
+  public func hasLost(_ kind: ResultKind, _ key: Digest) -> Bool { shelf(kind).find(key) == nil }
+
+  /// True the first time that it is asked: what is said of the whole store is said once.
+  public func isFirstLoss() -> Bool {
+    hasLost.withLock { hasLost in
+      defer { hasLost = true }
+      return !hasLost
+    }
   }
 
   /// Looks at what other programs have stored of a kind since it was first asked for.

@@ -100,6 +100,7 @@ struct StoredFolds: Sendable {
       store.keep(Array(bytes), as: .folds, under: keys[index])
       store.keep(Array(machine.utf8), as: .makers, under: places[index])
     }
+    if store.hasLost(.folds, keys[index]) { try tellOfLoss(work) }
     work.share?.count(made: 1)
     return outcome
   }
@@ -113,6 +114,15 @@ struct StoredFolds: Sendable {
     work.warn(
       "\(makers.count) of \(keys.count) folds are stored by a machine with \(other), and this one has \(machine): "
         + "they are trained anew, since their last digits may differ")
+  }
+
+  /// Says that the store cannot be written, as on a full disk. A part of a run works for nothing then.
+  private func tellOfLoss(_ work: Work) throws {
+    let cause = "folds cannot be kept: nothing more can be written to '\(store.folder)'"
+    if work.share != nil {
+      throw Failure(cause, fix: "free some space there, or name another folder by ETUDE_CACHE")
+    }
+    if store.isFirstLoss() { work.warn(cause + "; they are trained anew the next time") }
   }
 
   /// Waits a little, and looks at what other programs have done.
