@@ -3,7 +3,11 @@ import EtudeCore
 /// How many folds a dataset bears.
 enum FoldLimits {
   /// Throws if the folds asked for cannot be made at all.
-  static func check(_ items: DivisibleItems, folds: Int, split: FoldPlan.Split) throws {
+  ///
+  /// - Parameter noun: what the folds are called, so that it is known which of two kinds are meant.
+  static func check(
+    _ items: DivisibleItems, folds: Int, split: FoldPlan.Split, called noun: String = "folds"
+  ) throws {
     guard items.count > 0 else {
       throw Failure(
         "there is nothing to divide: no readable clip has a label", fix: "load a labelled dataset")
@@ -12,21 +16,24 @@ enum FoldLimits {
       throw Failure(
         "all clips belong to one \(items.groupNoun)", fix: "divide by: something there are more of")
     }
-    guard folds >= 2 else { throw Failure("a plan needs at least two folds", fix: "write folds: 2 or more") }
+    guard folds >= 2 else {
+      throw Failure("a plan needs at least two \(noun)", fix: "ask for 2 \(noun) or more")
+    }
     let inGenre = items.groupsPerGenre.max() ?? 0
     let most = split == .stratified ? min(items.groupCount, inGenre) : items.groupCount
-    let fewer = "ask for at most \(max(most, items.groupCount)) folds"
+    let fewer = "ask for at most \(max(most, items.groupCount)) \(noun)"
     let fix =
       most >= 2
-      ? "ask for at most \(most) folds"
+      ? "ask for at most \(most) \(noun)"
       : "write split: \"plain\"" + (folds > items.groupCount ? " and \(fewer)" : "")
     guard folds <= items.groupCount else {
       throw Failure(
-        "\(folds) folds of \(counted(items.groupCount, items.groupNoun)) leave some folds empty", fix: fix)
+        "\(folds) \(noun) of \(counted(items.groupCount, items.groupNoun)) leave some folds empty", fix: fix)
     }
     guard folds <= most else {
       throw Failure(
-        "no genre has \(folds) \(items.groupNoun)s for \(folds) folds: the largest has \(inGenre)", fix: fix)
+        "no genre has \(folds) \(items.groupNoun)s for \(folds) \(noun): the largest has \(inGenre)", fix: fix
+      )
     }
   }
 

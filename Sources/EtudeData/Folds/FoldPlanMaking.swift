@@ -43,7 +43,8 @@ extension FoldPlan {
       positions: training(repeat: round, fold: fold), of: labels.count, labels: labels, genres: genres,
       groups: groups, by: by, warnings: [])
     return try FoldPlan.make(
-      items, data: key, count: count, split: split == .leaveOneOut ? .stratified : split, repeats: 1
+      items, data: key, count: count, called: "inner folds",
+      split: split == .leaveOneOut ? .stratified : split, repeats: 1
     ) { _ in
       RandomStream(seed: seed, purpose: "inner folds") {
         $0.append(key)
@@ -64,12 +65,12 @@ extension FoldPlan {
   }
 
   private static func make(
-    _ items: DivisibleItems, data: Digest, count asked: Int, split: Split, repeats: Int,
-    stream: (Int) -> RandomStream
+    _ items: DivisibleItems, data: Digest, count asked: Int, called noun: String = "folds", split: Split,
+    repeats: Int, stream: (Int) -> RandomStream
   ) throws -> FoldPlan {
     let count = split == .leaveOneOut ? items.groupCount : asked
     guard repeats >= 1 else { throw Failure("a plan needs at least one repeat", fix: "write repeats: 1") }
-    try FoldLimits.check(items, folds: count, split: split)
+    try FoldLimits.check(items, folds: count, split: split, called: noun)
     let folds = (0..<repeats).map { round in
       var stream: RandomStream? = stream(round)
       let chosen: [Int] =

@@ -178,12 +178,11 @@ final class Checker {
     func place(_ span: Span) -> [Int] {
       (inclusions[span.source.name].map(place) ?? []) + [span.range.lowerBound]
     }
-    let sorted = diagnostics.enumerated().map {
-      (place: $1.span.map(place) ?? [], offset: $0, diagnostic: $1)
-    }.sorted { a, b in
-      a.place == b.place ? a.offset < b.offset : a.place.lexicographicallyPrecedes(b.place)
+    let places: [[Int]] = diagnostics.map { $0.span.map(place) ?? [] }
+    let order = diagnostics.indices.sorted { a, b in
+      places[a] == places[b] ? a < b : places[a].lexicographicallyPrecedes(places[b])
     }
-    return DiagnosticList.shortened(sorted.map(\.diagnostic), of: found)
+    return DiagnosticList.shortened(order.map { diagnostics[$0] }, of: found)
   }
 
   /// `did you mean 'folds'?`, as long as that does not take long; empty if no candidate is near.

@@ -150,11 +150,9 @@ extension Vocabulary {
   /// What a function's unnamed arguments are, by its name or by another one that it has.
   func positions(for name: String, _ verb: Verb, else other: String? = nil) -> [String] {
     let small = name.lowercased()
-    let function =
-      elsewhere.functions[name] ?? elsewhere.functions[small] ?? elsewhere.functions[
-        small.filter { $0 != "_" }]
-      ?? other.flatMap { elsewhere.functions[$0] ?? elsewhere.functions[$0.lowercased()] }
-      ?? elsewhere.functions[verb.name]
-    return function?.positions ?? []
+    var names = [name, small, small.filter { $0 != "_" }]
+    if let other { names += [other, other.lowercased()] }
+    names.append(verb.name)
+    return names.lazy.compactMap { self.elsewhere.functions[$0] }.first?.positions ?? []
   }
 }
