@@ -55,7 +55,8 @@ extension SessionDocument {
 
   private static func html(of part: ShownPart) -> String {
     switch part {
-    case .text(let text):  // What stands in columns is moved sideways on a small page, and all else is wrapped.
+    case .text(let text):
+      // What stands in columns is moved sideways on a small page, and all else is wrapped.
       let kind = text.contains("  ") ? "shown columns" : "shown"
       return "<pre class=\"\(kind)\">\(HTMLText.escaped(text))</pre>"
     case .table(let table, _): return HTMLText.table(table)
