@@ -44,6 +44,32 @@ import Testing
     #expect(findings.filter { $0.kind == .equal }.map(\.names.count) == [21])
   }
 
+  @Test("Twins are the same on any number of threads and in any order", arguments: 1...3)
+  func threadsAndOrder(seed: Int) throws {
+    let scratch = try Scratch()
+    var random = RandomStream(seed: UInt64(seed), purpose: "copies of songs")
+    let songs = (0..<4).map { Scratch.song(10 * seed + $0, seconds: 8) }
+    var clips: [Clip] = []
+    func add(_ name: String, _ sound: Sound) throws {
+      let path = scratch(name + ".wav")
+      try AudioFile.write(sound, to: path)
+      clips.append(Clip(name: name, label: "a", source: .file(path: path)))
+    }
+    for (number, song) in songs.enumerated() { try add("song \(number)", song) }
+    for copy in 0..<5 {
+      let song = songs[random.below(songs.count)]
+      let (gain, later) = (Float(2 + random.below(8)) / 10, random.below(song.rate / 2))
+      let samples = song.samples.dropFirst(later).map { $0 * gain }
+      try add("copy \(copy)", Sound(samples: samples, rate: song.rate))
+    }
+    let alone = try Dataset(clips).nearEqualItems(work: Work(threads: 1))
+    #expect((0..<5).allSatisfy { alone["copy \($0)"]?.isEmpty == false })
+    for threads in 1...4 {
+      random.shuffle(&clips)
+      #expect(try Dataset(clips).nearEqualItems(work: Work(threads: threads)) == alone, "\(threads) threads")
+    }
+  }
+
   @Test("What was heard once is read from disk, and says the same")
   func kept() throws {
     let (scratch, dataset) = try library()
