@@ -148,7 +148,8 @@ import Testing
       ).difference?.reasons.filter { !$0.contains("--threads") }
     }
     #expect(try reasons() == nil, "\(seen.all)")
-    let changed = names[Int.random(in: 0..<count)]
+    var random = RandomStream(seed: UInt64(count), purpose: "the song that is changed")
+    let changed = names[random.below(count)]
     let changedPath = "\(folder)/album/\(changed)"
     try WholeFile.write("another", to: changedPath)
     #expect(try reasons() == ["what it reads has changed: 'album' ('\(changed)')"])
