@@ -12,6 +12,8 @@ public struct Work: Sendable {
   public var store: ResultStore?
   /// Which part of a run is done here; nil for all of it.
   public var share: PieceShare?
+  /// Counts the folds that are kept of the call that does the work; nil where nobody asks.
+  public var tally: FoldTally?
   /// Takes progress and warnings; may be called from any thread.
   public var listener: @Sendable (WorkEvent) -> Void
 

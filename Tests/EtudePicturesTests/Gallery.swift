@@ -346,6 +346,10 @@ enum Gallery {
       .convolution(none, map: one, step: ConvolutionStep(kernel: [], window: [], band: 0, frame: 0)),
       .memory([]), .memory([("", [])]), .memory([("a", [1]), ("b", [0, 1, .nan])]),
       .network([]), .network([NetworkBar(name: "a", parameters: 0, multiplications: 0, isFrozen: nil)]),
+      .network([
+        NetworkBar(name: "a", parameters: 9, multiplications: 0, isFrozen: true, once: 0),
+        NetworkBar(name: "b", parameters: 9, multiplications: 0, isFrozen: false, perEpoch: 1e-9),
+      ]),
       .learningCurves([]),
       .learningCurves([NamedLearningCurve(name: "a", items: [3], accuracies: [.nan], intervals: [0...1])]),
       .scatter([], labels: []), .scatter([PointMap(x: [1], y: [])], labels: ["a"], names: ["x"]),

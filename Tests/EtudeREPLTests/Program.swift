@@ -51,14 +51,16 @@ enum Program {
     defer { posix_spawnattr_destroy(&attributes) }
     let newSession: Int16 = 0x80
     posix_spawnattr_setflags(&attributes, newSession)
-    var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
+    // The current folder is not the sources', so that nothing that a script writes lands among them.
+    let line = ["/usr/bin/env", "-C", state.isEmpty ? "/tmp" : state, path] + arguments
+    var words: [UnsafeMutablePointer<CChar>?] = line.map { strdup($0) } + [nil]
     let inherited = ["PATH=/usr/bin:/bin", "LANG=C.UTF-8", "XDG_STATE_HOME=\(state)"].filter { variable in
       !environment.contains { $0.split(separator: "=")[0] == variable.split(separator: "=")[0] }
     }
     var variables: [UnsafeMutablePointer<CChar>?] = (inherited + environment).map { strdup($0) } + [nil]
     defer { for pointer in words + variables { free(pointer) } }
     var process = pid_t()
-    let code = posix_spawn(&process, path, &actions, &attributes, &words, &variables)
+    let code = posix_spawn(&process, line[0], &actions, &attributes, &words, &variables)
     guard code == 0 else { throw Failure("cannot start \(path): \(String(cString: strerror(code)))") }
     return process
   }

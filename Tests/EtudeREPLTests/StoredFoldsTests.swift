@@ -110,11 +110,28 @@ struct StoredFoldsTests {
     #expect(try run().output == alone.output)
   }
 
-  @Test("Ctrl-C says how many folds are kept")
-  func interrupted() throws {
+  /// Statements that are stopped, and what is said of how far they got.
+  static let stopped = [
+    ("crossval net m folds: 6 repeats: 20 epochs: 400", "of 120 folds are kept: the same line goes on"),
+    (
+      "crossval net m folds: 3 epochs: [2, 4000]",
+      "1 of 2 results are whole, 1 of 3 folds of the next are kept: the same line goes on"
+    ),
+    (
+      "nested net m lr: [1e-2, 1e-3] folds: 3 inner: 4 epochs: 400",
+      "of 27 folds are kept: the same line goes on"
+    ),
+    (
+      "spread net m splits: 50 folds: 2 repeats: 2 epochs: 400", "of 54 folds are kept: the same line goes on"
+    ),
+  ]
+
+  @Test("Ctrl-C says how far the statement got", arguments: stopped)
+  func interrupted(_ statement: String, told: String) throws {
     let slow = """
       m = demo genres: 2 clips: 6 length: 1s | spectrogram
-      cv = crossval (stats | dense 64 | relu | classify) m folds: 6 repeats: 20 epochs: 400
+      net = stats | dense 64 | relu | classify
+      x = \(statement)
       """
     try WholeFile.write(slow, to: folder.path + "/slow.etude")
     let process = try Program.start(
@@ -123,17 +140,17 @@ struct StoredFoldsTests {
       files: ("/dev/null", folder.path + "/stdout", folder.path + "/stderr"))
     let deadline = SteadyClock.seconds() + 60
     let store = ResultStore(folder: folder.path + "/slow")
-    while !store.sizes().contains(where: { $0.kind == "folds" && $0.entries > 2 }),
+    while !store.sizes().contains(where: { $0.kind == "folds" && $0.entries > 3 }),
       SteadyClock.seconds() < deadline
     {
-      usleep(5000)
+      usleep(1000)
     }
     kill(process, SIGINT)
     var status: Int32 = 0
     waitpid(process, &status, 0)
     let errors = String(decoding: try WholeFile.read(folder.path + "/stderr"), as: UTF8.self)
     #expect(Program.code(of: status) == 130)
-    #expect(errors.contains("of 120 folds are kept: the same line goes on from there"), "\(errors)")
+    #expect(errors.contains(told), "\(errors)")
   }
 
   @Test("'etude cache' says how much there is of each kind, and clears it")

@@ -27,6 +27,7 @@ public struct NestedEstimate: Sendable {
     var records: [FoldRecord] = []
     for warning in plan.warnings { work.warn(warning) }
     let folds = (0..<plan.repeats).flatMap { round in (0..<plan.count).map { (repeat: round, fold: $0) } }
+    work.tally?.plan(folds.count * (candidates.count * innerFolds + 1))
     let outcomes = try work.all(folds) { round, fold in
       let inner = try plan.inner(repeat: round, fold: fold, count: innerFolds, seed: first.experiment.seed)
       let scores = try work.all(candidates) {

@@ -30,8 +30,7 @@ public func judge(
 /// - Parameters:
 ///   - learner: made when there is something to learn.
 ///   - folds: where outcomes are kept; nil keeps none.
-/// - Throws: what the learner throws; `Failure.interrupted`, which says how far it got where outcomes are kept;
-///   `Failure.waiting` where some are other parts' to make.
+/// - Throws: what the learner throws; `Failure.interrupted`; `Failure.waiting` where some are other parts' to make.
 func outcomes(
   of rounds: [Round], learner: () throws -> any Learner, sideBySide: Bool, epochs: Int, stage: String,
   folds: StoredFolds?, work: Work

@@ -21,7 +21,7 @@ struct StoredFolds: Sendable {
   let keys: [Digest]
   /// The same without what differs between machines.
   let places: [Digest]
-  /// What differs between machines: threads and vector instructions.
+  /// What differs between machines, for people: threads, oneDNN and its vector instructions.
   let machine: String
 
   /// The outcomes, in order of the rounds.
@@ -34,6 +34,7 @@ struct StoredFolds: Sendable {
     threads: Int, learner: () throws -> any Learner, work: Work, roundDone: @escaping @Sendable (Int) -> Void,
     train: @escaping @Sendable (any Learner, Int, Work) throws -> RoundOutcome
   ) throws -> [RoundOutcome] {
+    work.tally?.meet(keys.count)
     var outcomes = keys.indices.map { find($0, work) }
     let isOurs = work.share?.take(keys.count) ?? keys.map { _ in true }
     let known = keys.indices.filter { outcomes[$0] != nil }
@@ -43,23 +44,19 @@ struct StoredFolds: Sendable {
       made: 0, found: known.count { isOurs[$0] },
       missing: keys.indices.count { outcomes[$0] == nil && !isOurs[$0] })
     tellOfOthers(left, work)
-    do {
-      let learner = left.isEmpty ? nil : try learner()
-      while let learner, !left.isEmpty {
-        let asked = left
-        let made = try parallelMap(asked.count, threads: threads) { place in
-          try work.checkCancelled()
-          let outcome = try outcome(asked[place], work) { try train(learner, asked[place], $0) }
-          if outcome != nil { roundDone(asked[place]) }
-          return outcome
-        }
-        for case (let index, let outcome?) in zip(asked, made) { outcomes[index] = outcome }
-        left = left.filter { outcomes[$0] == nil }
-        // Other programs are at the rest.
-        if left.count == asked.count { try pause(work) }
+    let learner = left.isEmpty ? nil : try learner()
+    while let learner, !left.isEmpty {
+      let asked = left
+      let made = try parallelMap(asked.count, threads: threads) { place in
+        try work.checkCancelled()
+        let outcome = try outcome(asked[place], work) { try train(learner, asked[place], $0) }
+        if outcome != nil { roundDone(asked[place]) }
+        return outcome
       }
-    } catch let failure as Failure where failure.kind == .interrupted {
-      throw interrupted(work)
+      for case (let index, let outcome?) in zip(asked, made) { outcomes[index] = outcome }
+      left = left.filter { outcomes[$0] == nil }
+      // Other programs are at the rest.
+      if left.count == asked.count { try pause(work) }
     }
     let whole = outcomes.compactMap(\.self)
     guard whole.count == keys.count else {
@@ -74,6 +71,7 @@ struct StoredFolds: Sendable {
       let kept = try? JSONDecoder().decode(Kept.self, from: Data(bytes))
     else { return nil }
     for warning in kept.warnings { work.warn(warning) }
+    work.tally?.keep()
     return kept.outcome
   }
 
@@ -100,7 +98,7 @@ struct StoredFolds: Sendable {
       store.keep(Array(bytes), as: .folds, under: keys[index])
       store.keep(Array(machine.utf8), as: .makers, under: places[index])
     }
-    if store.hasLost(.folds, keys[index]) { try tellOfLoss(work) }
+    if store.hasLost(.folds, keys[index]) { try tellOfLoss(work) } else { work.tally?.keep() }
     work.share?.count(made: 1)
     return outcome
   }
@@ -133,15 +131,6 @@ struct StoredFolds: Sendable {
     }
     store.refresh(.folds)
   }
-
-  /// Ctrl-C, and how far it got.
-  private func interrupted(_ work: Work) -> Failure {
-    let count = keys.count { store.bytes(.folds, $0) != nil }
-    return Failure(
-      "interrupted",
-      fix: count == 0 ? nil : "\(count) of \(keys.count) folds are kept: the same line goes on from there",
-      kind: .interrupted)
-  }
 }
 
 extension Experiment {
@@ -168,15 +157,16 @@ extension Experiment {
         for item in round.training { for copy in copies[item] ?? [] { $0.append(copy) } }
       }
     }
-    let machine = "\(threads) \(threads == 1 ? "thread" : "threads") a fold, \(EngineIdentity.text)"
+    let threadsOfAFold = "\(threads) \(threads == 1 ? "thread" : "threads") a fold, "
     let keys = places.map { place in
       Digest.build {
         $0.append(place)
-        $0.append(machine)
+        $0.append(threadsOfAFold + EngineIdentity.text)
         for name in VectorInstructions.names { $0.append(name) }
       }
     }
-    return StoredFolds(store: store, keys: keys, places: places, machine: machine)
+    return StoredFolds(
+      store: store, keys: keys, places: places, machine: threadsOfAFold + EngineIdentity.words)
   }
 
   /// All that a round of it depends on beside its items, its random numbers and the machine.

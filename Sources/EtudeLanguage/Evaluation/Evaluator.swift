@@ -76,14 +76,35 @@ final class Evaluator {
     executed.uses.sort()
   }
 
-  /// Does the work of the calls that one call spreads into, under the eyes of the recorder if its verb asks for it.
+  /// Does the work of the calls that one call spreads into. An interrupt says how far they got.
   ///
   /// - Parameter labels: the calls' labels, where a list spreads into them.
   func work(on calls: [Call], labels: [String]?) throws -> [Value] {
+    let tally = FoldTally(results: calls.count)
+    let counted = calls.map { call in
+      var call = call
+      call.environment.work.tally = tally
+      return call
+    }
+    do {
+      return try recorded(counted, labels) { call in
+        let value = try call.verb.body(call)
+        tally.endResult()
+        return value
+      }
+    } catch let failure as Failure where failure.kind == .interrupted {
+      throw Failure(failure.cause, fix: tally.advice ?? failure.fix, kind: .interrupted)
+    }
+  }
+
+  /// Runs the calls, under the eyes of the recorder if their verb asks for it.
+  private func recorded(
+    _ calls: [Call], _ labels: [String]?, _ body: (Call) throws -> Value
+  ) throws -> [Value] {
     guard let recorder = interpreter.recorder, let verb = calls.first?.verb, verb.isRecorded else {
       return try all(calls) { call in
         try environment.work.checkCancelled()
-        return try call.verb.body(call)
+        return try body(call)
       }
     }
     note(environment.written.names)
@@ -94,7 +115,7 @@ final class Evaluator {
       let recorded = RecordedCall(
         call: call, executed: executed, place: place, turn: turn,
         label: labels.flatMap { turn < $0.count ? $0[turn] : nil }, statement: current)
-      return try recorder.run(recorded) { try verb.body(call) }
+      return try recorder.run(recorded) { try body(call) }
     }
   }
 

@@ -9,7 +9,7 @@ public struct Call: Sendable {
   public let options: [String: Value]
   /// What stood on both sides of the comparisons that an operand's yes or no comes from, by operand name.
   public var sides: [String: [Sides]] = [:]
-  public let environment: Environment
+  public internal(set) var environment: Environment
   /// The statement as the user wrote it, for `result.statement`.
   public let statement: String
 

@@ -45,7 +45,8 @@ extension Lesson {
     # ! Nothing: the second training read what the first had kept, and is the same to the last digit. Equal songs give
     # equal features, so they need not be made again: that is why a borrowed network learns in seconds. (Were each song
     # changed a little in every epoch, which is called augmenting, it would have to be run again every time, though its
-    # weights stay frozen.)
+    # weights stay frozen.) How long a song takes on your machine, once in what is frozen and again in every epoch,
+    # `describe cold on: mels` measures.
     #
     # ? Now the last two of its blocks, 17 and 18, are thawed as well, and go on learning from 48 songs. How good is
     # the network about the other songs, if both have 20 epochs?

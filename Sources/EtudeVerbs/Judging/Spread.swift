@@ -27,8 +27,10 @@ extension Verb {
     let plan = try FoldPlan.make(
       dataset, count: call[SpreadOptions.folds], split: split, by: experiment.by,
       repeats: call[SpreadOptions.repeats], seed: experiment.seed, work: work)
+    let splits = try call[SpreadOptions.splits]
+    work.tally?.plan(splits + plan.repeats * plan.count)
     let singles = try experiment.holdouts(
-      call[SpreadOptions.splits], test: call[DivisionDeclarations.test], split: split, work: work)
+      splits, test: call[DivisionDeclarations.test], split: split, work: work)
     let spread = ScoreSpread(singles: singles, repeated: try experiment.crossValidate(plan: plan, work: work))
     return .object(TableValue(table: spread.table, subject: spread, data: experiment.examples.data))
   }

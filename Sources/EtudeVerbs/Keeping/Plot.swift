@@ -28,7 +28,7 @@ extension Verb {
       picture: picture,
       provenance: Provenance(
         statement: call.statement, seed: call.environment.seed, version: Etude.version,
-        data: drawing.data ?? ""))
+        data: drawing.data ?? ""), isMomentary: drawing.isMomentary)
     if let name {
       try drawn.write(to: call.environment.writing(name))
       drawn.file = name

@@ -81,9 +81,15 @@ extension Drawing {
           isFrozen: row.parameters > 0 ? row.isFrozen : nil)
       ]
     }
-    self.init(PictureSize(width: 1000, height: min(1400, max(450, 150 + 26 * bars.count))), data: data) {
-      size, title in
+    self.init(.network(rows: bars.count), data: data) { size, title in
       Picture.network(bars, title: title ?? model.names.joined(separator: " | "), size: size)
     }
+  }
+}
+
+extension PictureSize {
+  /// What suits a network of so many rows.
+  static func network(rows: Int) -> PictureSize {
+    PictureSize(width: 1000, height: min(1400, max(450, 150 + 26 * rows)))
   }
 }

@@ -10,6 +10,8 @@ extension Kind {
 public struct PictureValue: DeclaredValue, PictureBytes, SweptValue {
   public let picture: Picture
   public let provenance: Provenance
+  /// Whether it shows how things stood when it was drawn, so that it need not be the same another time.
+  var isMomentary = false
   /// The file that it was written to, as the script names it.
   package var file: String?
   public var settings: [Setting] = []
@@ -25,7 +27,7 @@ public struct PictureValue: DeclaredValue, PictureBytes, SweptValue {
 
   public var kind: Kind { .picture }
   public var digest: String? {
-    (try? picture.png(provenance: nil)).map { Digest(of: $0).description }
+    isMomentary ? nil : (try? picture.png(provenance: nil)).map { Digest(of: $0).description }
   }
 
   public var isInFile: Bool { file != nil }

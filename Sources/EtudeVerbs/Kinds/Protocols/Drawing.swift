@@ -6,6 +6,8 @@ struct Drawing {
   let defaultSize: PictureSize
   /// The digest of the data that the picture shows, as text.
   let data: String?
+  /// Whether it shows how things stand now, so that another time it may well show something else.
+  var isMomentary = false
   private let draw: (PictureSize, String?) throws -> Picture
 
   init(

@@ -48,12 +48,15 @@ struct TableValue: DeclaredValue, SweptValue {
 
 extension TableValue: Drawable {
   func drawing(work: Work) -> Drawing {
-    subject?.drawing(data: data?.description)
+    var drawing =
+      subject?.drawing(data: data?.description)
       ?? Drawing(data: data?.description) { size, title in
         Picture.table(
           columns: table.columns, rows: table.rows.map { $0.map(\.shown) }, title: title ?? self.title,
           width: size.width)
       }
+    drawing.isMomentary = isMomentary
+    return drawing
   }
 }
 
