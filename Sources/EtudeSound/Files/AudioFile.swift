@@ -109,7 +109,7 @@ public enum AudioFile {
   public static func samples(of part: FilePart, frames: Int, at fileRate: Int, rate: Int) -> Double {
     let left = frames - Sound.index(part.start, rate: fileRate, limit: frames)
     let taken = part.length.map { min(left, max(1, Sound.index($0, rate: fileRate, limit: left))) } ?? left
-    return (Double(taken) * (Double(rate) / Double(fileRate))).rounded(.up)
+    return RateChange(source: fileRate, target: rate).samples(of: taken)
   }
 
   /// Refuses so many samples of a file as are too many for memory.

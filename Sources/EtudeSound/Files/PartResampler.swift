@@ -9,7 +9,7 @@ final class PartResampler {
   /// Frames behind its last one.
   let tail: Int
   private let resampler: Resampler
-  private let ratio: Double
+  private let change: RateChange
   /// Samples that belong to the lead.
   private var left: Int
   private var given = 0
@@ -19,7 +19,7 @@ final class PartResampler {
   ///   - start: the second at which it begins.
   init(from source: Int, to target: Int, first: Int, start: Double) throws {
     resampler = try Resampler(from: source, to: target)
-    ratio = Double(target) / Double(source)
+    change = RateChange(source: source, target: target)
     let common = Self.greatestCommonDivisor(source, target)
     let (frames, samples) = (source / common, target / common)
     // More than half the filter is long, which the lower rate decides.
@@ -54,7 +54,7 @@ final class PartResampler {
     try rest.withUnsafeBufferPointer { try body($0) }
   }
 
-  private func count(_ frames: Int) -> Int { Int((Double(frames) * ratio).rounded(.up)) }
+  private func count(_ frames: Int) -> Int { Int(change.samples(of: frames)) }
 
   private func hand(
     over samples: UnsafeBufferPointer<Float>, most: Int, _ body: (UnsafeBufferPointer<Float>) throws -> Void

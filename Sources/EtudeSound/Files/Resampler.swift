@@ -5,7 +5,7 @@ import Glibc
 /// One signal on its way from one rate to another, block by block: libsoxr, high quality, as librosa's `soxr_hq`.
 final class Resampler {
   private let state: OpaquePointer
-  private let ratio: Double
+  private let change: RateChange
   private var taken = 0
   private var given = 0
   private var output: [Float] = Array(repeating: 0, count: 1 << 15)
@@ -21,7 +21,7 @@ final class Resampler {
       throw Failure("cannot resample from \(source) Hz to \(target) Hz", fix: "choose another rate")
     }
     self.state = state
-    ratio = Double(target) / Double(source)
+    change = RateChange(source: source, target: target)
   }
 
   deinit { soxr_delete(state) }
@@ -52,7 +52,7 @@ final class Resampler {
     }
   }
 
-  private var expected: Int { Int((Double(taken) * ratio).rounded(.up)) }
+  private var expected: Int { Int(change.samples(of: taken)) }
 
   private func run(_ input: UnsafePointer<Float>?, _ count: Int, used: inout Int) throws -> Int {
     var made = 0
