@@ -55,6 +55,9 @@ struct RunRecordTests {
     let runs = try export()
     #expect(runs.map { $0["run"] } == (1...15).map(String.init))
     #expect(runs.allSatisfy { $0["state"] == "done" && $0["threads"] == "1" })
+    for metric in ["f1", "balanced_accuracy", "log_loss", "calibration_error"] {
+      #expect(runs.allSatisfy { Double($0[metric] ?? "") != nil }, "\(metric)")
+    }
     // Equal experiments have equal digests, whoever ran them.
     for seed in 1...5 {
       let equal = runs.filter { $0["seed"] == "\(seed)" }

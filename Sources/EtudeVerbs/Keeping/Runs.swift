@@ -23,17 +23,17 @@ extension TableValue {
       [.count(run.number), .text(run.when), .text(run.title), run.outcome]
     }
     let whole = runs.map { run -> [ScoreTable.Cell] in
-      func score(_ name: String) -> ScoreTable.Cell { run.scores[name].map { .number($0) } ?? .empty }
-      return [
+      let named: [ScoreTable.Cell] = [
         .count(run.number), .text(run.when), .text(run.verb), .text(run.statement), .text(run.label ?? ""),
-        .text(run.resolved),
-        .text(run.state.rawValue), .text(run.isInvalid ? "no" : "yes"), score("accuracy"), score("from"),
-        score("to"), score("f1"),
-        score("log_loss"), .text(String(run.seed)), .text(run.operands["data"] ?? ""),
-        .text(run.operands["model"] ?? ""), .text(run.digest ?? ""), .text(run.version), .text(run.machine),
-        .count(run.threads), .number(run.seconds), run.repeats.map { .count($0) } ?? .empty,
-        .text(run.cause ?? ""),
+        .text(run.resolved), .text(run.state.rawValue), .text(run.isInvalid ? "no" : "yes"),
       ]
+      let scores = TableColumns.scoresOfRuns.map { run.scores[$0].map(ScoreTable.Cell.number) ?? .empty }
+      let origin: [ScoreTable.Cell] = [
+        .text(String(run.seed)), .text(run.operands["data"] ?? ""), .text(run.operands["model"] ?? ""),
+        .text(run.digest ?? ""), .text(run.version), .text(run.machine), .count(run.threads),
+        .number(run.seconds), run.repeats.map { .count($0) } ?? .empty, .text(run.cause ?? ""),
+      ]
+      return named + scores + origin
     }
     self.init(
       table: ScoreTable(

@@ -35,15 +35,17 @@ struct TableColumns: ElementFields {
     return TableColumns(texts + ["length"] + DescriptorTable.columns, texts: Set(texts))
   }()
 
+  /// The scores that a row of the record of runs has: the accuracy with its interval, and the metrics.
+  static let scoresOfRuns = ["accuracy", "from", "to"] + Metrics.shown(in: .record).map(\.name)
+
   /// Of the record of runs.
   static let runs: TableColumns = {
-    let numbers = ["run", "accuracy", "from", "to", "f1", "log_loss", "threads", "seconds", "repeats"]
-    let names = [
-      "run", "when", "verb", "statement", "label", "resolved", "state", "valid", "accuracy", "from", "to",
-      "f1",
-      "log_loss", "seed", "data", "model", "digest", "version", "machine", "threads", "seconds", "repeats",
-      "cause",
-    ]
+    let numbers = ["run"] + scoresOfRuns + ["threads", "seconds", "repeats"]
+    let names =
+      ["run", "when", "verb", "statement", "label", "resolved", "state", "valid"] + scoresOfRuns
+      + [
+        "seed", "data", "model", "digest", "version", "machine", "threads", "seconds", "repeats", "cause",
+      ]
     return TableColumns(names, texts: Set(names).subtracting(numbers))
   }()
 }
