@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  @Test("Docs/Reference.md is what the declarations say; if not, run: etude reference > Docs/Reference.md")
+  @Test("Docs/Reference.md is what the declarations say; if not, run: Scripts/made")
   func reference() throws {
     let repository = Paths.folder(of: Paths.folder(of: Paths.folder(of: #filePath)))
     let written = String(decoding: try WholeFile.read(repository + "/Docs/Reference.md"), as: UTF8.self)

@@ -9,7 +9,7 @@ import Testing
   private static let folder =
     (0..<3).reduce(#filePath) { path, _ in Paths.folder(of: path) } + "/Editors/"
 
-  @Test("Editors/ is what the vocabulary makes; if not, run: etude grammar --textmate, --vim")
+  @Test("Editors/ is what the vocabulary makes; if not, run: Scripts/made")
   func files() throws {
     for (name, text) in [
       ("etude.tmLanguage.json", TextMateGrammar.text(.standard)), ("etude.vim", VimSyntax.text(.standard)),
