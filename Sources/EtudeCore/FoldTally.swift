@@ -40,12 +40,12 @@ public final class FoldTally: Sendable {
   public var advice: String? {
     let state = state.withLock { $0 }
     guard state.everKept > 0 else { return nil }
-    var parts: [String] = []
-    if state.wholeResults > 0 { parts.append("\(state.wholeResults) of \(results) results are whole") }
+    let whole = state.wholeResults > 0 ? "\(state.wholeResults) of \(results) results are whole" : nil
+    var kept: String?
     if state.kept > 0 {
-      let folds = "\(state.kept) of \(state.planned ?? state.met) folds"
-      parts.append("\(folds) \(parts.isEmpty ? "are" : "of the next are") kept")
+      let owner = results == 1 ? "" : whole == nil ? " of the first of \(results) results" : " of the next"
+      kept = "\(state.kept) of \(state.planned ?? state.met) folds\(owner) are kept"
     }
-    return parts.joined(separator: ", ") + ": the same line goes on from there"
+    return [whole, kept].compactMap(\.self).joined(separator: ", ") + ": the same line goes on from there"
   }
 }

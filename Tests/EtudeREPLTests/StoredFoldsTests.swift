@@ -118,6 +118,10 @@ struct StoredFoldsTests {
       "1 of 2 results are whole, 1 of 3 folds of the next are kept: the same line goes on"
     ),
     (
+      "crossval net m folds: 3 repeats: 9 epochs: [400, 500]",
+      "of 27 folds of the first of 2 results are kept: the same line goes on"
+    ),
+    (
       "nested net m lr: [1e-2, 1e-3] folds: 3 inner: 4 epochs: 400",
       "of 27 folds are kept: the same line goes on"
     ),

@@ -27,8 +27,8 @@ public struct NetworkBar: Sendable, Hashable {
 }
 
 extension [NetworkBar] {
-  /// How long a song takes in all of them: `4.66 ms once, 0.048 ms in every epoch`; nil where it was not measured.
-  public var timeOfASong: String? {
+  /// How long an item takes in all of them: `4.66 ms once, 0.048 ms in every epoch`; nil where it was not measured.
+  public var timeOfAnItem: String? {
     func part(_ seconds: [Double?], _ when: String) -> String? {
       let measured = seconds.compactMap(\.self)
       return measured.isEmpty ? nil : "\((1e3 * measured.reduce(0, +)).briefly) ms \(when)"
@@ -76,11 +76,11 @@ extension Picture {
   }
 
   /// How much is trained, and how much of the work is done before: measured, if it was, else counted.
-  private static func summary(of layers: [NetworkBar]) -> String {
+  private static func summary(of layers: [NetworkBar], _ time: String?) -> String {
     let weights = layers.reduce(0) { $0 + $1.parameters }
     let trained = layers.reduce(0) { $0 + ($1.isFrozen == false ? $1.parameters : 0) }
     let share = "\(grouped(trained)) of \(grouped(weights)) weights are trained"
-    if let time = layers.timeOfASong { return share + "; a song takes " + time }
+    if let time { return share + "; " + time }
     let work = layers.reduce(0) { $0 + $1.multiplications }
     let once = layers.prefix { $0.isFrozen != false }.reduce(0) { $0 + $1.multiplications }
     guard once > 0, work > 0 else { return share }
@@ -91,10 +91,12 @@ extension Picture {
 
 extension Picture {
   /// A network in the order the data flows, a row a layer: what is fixed and what is trained, its weights and its work.
+  ///
+  /// - Parameter time: what was measured of all of it, in words; nil where the work was counted.
   public static func network(
-    _ layers: [NetworkBar], title: String = "", size: PictureSize = .standard
+    _ layers: [NetworkBar], title: String = "", time: String? = nil, size: PictureSize = .standard
   ) -> Picture {
-    let summary = summary(of: layers)
+    let summary = summary(of: layers, time)
     var sketch = Sketch(size, title: title, subtitle: summary)
     guard !layers.isEmpty else {
       sketch.nothing("no layers to show")

@@ -44,6 +44,7 @@ struct GivenFeatures {
 extension GivenFeatures {
   /// The items that can be read; the others are named in a warning.
   func readable(for model: Model, work: Work) throws -> [Int] {
+    guard !items.isEmpty else { throw Failure("there are no songs", fix: "give one or more") }
     let asked = try items.count == examples.count ? examples : examples.subset(items)
     var bad: Set<Int> = []
     for view in ExampleView.allCases where model.views.contains(view) {

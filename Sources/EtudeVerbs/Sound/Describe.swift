@@ -45,8 +45,13 @@ private enum DescribeOptions {
 
   /// Throws unless a value of this type is a network that can be timed on such songs; `recipe` is nil where it is not known.
   static func check(_ type: ValueType, _ recipe: Model?, on songs: ValueType) throws {
+    if case .list = type {
+      throw OptionFailure(
+        "on", Failure("a list has no layers to time", fix: "describe one network at a time"))
+    }
     guard type == .kind(.model) || type == .kind(.fitted) else { throw takesNoTime }
-    if songs == .kind(.dataset), let recipe, !recipe.readsSoundAlone {
+    // A fitted network makes its own features.
+    if type == .kind(.model), songs == .kind(.dataset), let recipe, !recipe.readsSoundAlone {
       throw OptionFailure(
         "on", Failure(Operands.datasetHasNoFeatures, fix: "for instance: songs | spectrogram"))
     }
