@@ -309,23 +309,26 @@ final class Evaluator {
   private func show(_ value: Value) {
     switch value {
     case .nothing: break
-    case .object(let object): show(object, after: "")
+    case .object(let object): show(object)
     case .list(let list) where list.values.contains { if case .object = $0 { true } else { false } }:
       let shown = ValueText.shownItems(of: list.count)
       for (index, item) in list.items.prefix(shown).enumerated() {
         guard case .object(let object) = item.value else { continue }
-        show(object, after: "\(item.label ?? "\(index)"): ")
+        show(object, label: item.label ?? "\(index)")
       }
       if shown < list.count { environment.show("… \(list.count - shown) more") }
     default: environment.present(value, as: ValueText.abbreviated(value))
     }
   }
 
-  private func show(_ object: any ObjectValue, after label: String) {
+  /// - Parameter label: its name in a list; above a text of several lines, whose columns it would move.
+  private func show(_ object: any ObjectValue, label: String? = nil) {
+    let summary = object.summary
     if let picture = object as? any PictureBytes, !picture.isInFile {
       environment.showPicture(picture)
-    } else if !object.summary.isEmpty {
-      environment.present(object, as: label + object.summary)
+    } else if !summary.isEmpty {
+      let name = label.map { $0 + (summary.contains("\n") ? ":\n" : ": ") } ?? ""
+      environment.present(object, as: name + summary)
     }
   }
 }
