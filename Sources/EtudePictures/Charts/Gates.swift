@@ -72,9 +72,8 @@ extension Picture {
       raster, unit: axes.unit, in: upper.bar, alongside: upper.plot.box.y, upper.plot.box.bottom)
     for (index, row) in shown.enumerated() {
       let colors = row.isSigned ? Raster(aroundZero: row.values.values) : Raster(shareOf: row.values.values)
-      let units = Axis(
-        range: 0...Double(row.values.bands), ticks: unitTicks(row.values.bands), title: "unit", hasGrid: false
-      )
+      // Units are counted from 0, as indices are, the first lowest.
+      let units = Axis.cells(row.values.bands, title: "unit", most: 4)
       let reach = Double(max(1, colors.range.upperBound))
       let values = Axis.round(row.isSigned ? -reach...reach : 0...1, title: "", most: 5)
       let (plot, bar) = panel(index + 1, y: isOne ? values : units, isLast: index == shown.count - 1)
@@ -98,12 +97,6 @@ extension Picture {
     let count = shown.first?.values.bands ?? 0
     return sketch.picture(
       (isOne ? "one unit: " : "\(count) units: ") + shown.map(\.spoken).joined(separator: ", "))
-  }
-
-  /// Units are counted from 0, as indices are, the first lowest.
-  private static func unitTicks(_ count: Int) -> [Tick] {
-    Ticks.round(in: 0...Double(max(0, count - 1)), most: 4).filter { $0.value == $0.value.rounded() }
-      .map { Tick(value: $0.value + 0.5, label: $0.label) }
   }
 }
 

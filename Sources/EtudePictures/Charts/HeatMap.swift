@@ -40,14 +40,12 @@ extension Picture {
 
   /// Marks in the middle of cells; on a vertical axis the first row is the uppermost.
   private static func cells(_ count: Int, _ names: [String], title: String, isDown: Bool) -> Axis {
-    func place(_ index: Double) -> Double { isDown ? Double(count) - index - 0.5 : index + 0.5 }
-    let ticks =
-      names.count == count
-      ? names.enumerated().map { Tick(value: place(Double($0.offset)), label: $0.element) }
-      : Ticks.round(in: 0...Double(count - 1), most: 10).filter { $0.value == $0.value.rounded() }
-        .map { Tick(value: place($0.value), label: Ticks.fixed($0.value, decimals: 0)) }
-    return Axis(
-      range: 0...Double(count), ticks: ticks, title: title, hasGrid: false, namesCells: names.count == count)
+    guard names.count == count else { return .cells(count, title: title, most: 10, isDown: isDown) }
+    let ticks = names.enumerated().map { index, name in
+      let middle = Double(index) + 0.5
+      return Tick(value: isDown ? Double(count) - middle : middle, label: name)
+    }
+    return Axis(range: 0...Double(count), ticks: ticks, title: title, hasGrid: false, namesCells: true)
   }
 }
 

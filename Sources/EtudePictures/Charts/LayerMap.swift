@@ -22,10 +22,7 @@ extension Picture {
     let time = axes.time(frames.count)
     let silent = Axis(range: time.range, ticks: [], title: "", hasGrid: false)
     let bands = axes.rows(frames.bands)
-    let numbered = Axis(
-      range: 0...Double(map.bands),
-      ticks: Ticks.round(in: 0...Double(map.bands - 1), most: 8).filter { $0.value == $0.value.rounded() }
-        .map { Tick(value: $0.value + 0.5, label: $0.label) }, title: "feature", hasGrid: false)
+    let numbered = Axis.cells(map.bands, title: "feature", most: 8)
     let left = max(sketch.leftRoom(bands), sketch.leftRoom(numbered))
     let half = (area.height - sketch.bottomRoom(time)) / 2
     let width = area.width - 86 * sketch.unit

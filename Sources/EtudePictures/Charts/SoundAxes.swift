@@ -64,15 +64,11 @@ public struct SoundAxes: Sendable, Hashable {
         },
         title: "pitch class", hasGrid: false)
     case .coefficients:
-      let ticks = Ticks.round(in: 0...Double(max(0, count - 1)), most: 11).filter {
-        $0.value == $0.value.rounded()
-      }
-      return Axis(
-        range: 0...1,
-        ticks: ticks.map { Tick(value: ($0.value + 0.5) / Double(max(1, count)), label: $0.label) },
-        title: "coefficient", hasGrid: false)
+      return .cells(count, title: "coefficient", most: 11, end: 1)
     default:
-      return Axis(range: 0...1, ticks: frequencyTicks(), title: "frequency (Hz)", hasGrid: false)
+      return Axis(
+        range: 0...1, ticks: frequencyTicks(), title: "frequency (Hz)", hasGrid: false,
+        ends: Ticks.ends(of: low...max(low, high)))
     }
   }
 
@@ -89,6 +85,15 @@ public struct SoundAxes: Sendable, Hashable {
     case .htk: return MelScale.htk.frequency(position)
     case .logarithmic: return exp(position)
     default: return position
+    }
+  }
+
+  /// What a row is, of several.
+  var rowsName: String {
+    switch scale {
+    case .coefficients: "coefficients"
+    case .pitchClasses: "pitch classes"
+    default: "bands"
     }
   }
 

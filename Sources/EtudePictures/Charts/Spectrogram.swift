@@ -26,7 +26,8 @@ extension Picture {
     let seconds = Ticks.number(Double(frames.count * axes.hop) / Double(axes.rate))
     let finite = frames.values.lazy.filter { $0.isFinite }
     let range = "\(Ticks.number(Double(finite.min() ?? 0))) to \(Ticks.number(Double(finite.max() ?? 0)))"
-    return sketch.picture("\(frames.bands) bands over \(seconds) s, values from \(range) \(axes.unit)")
+    let unit = axes.unit.isEmpty ? "" : " " + axes.unit
+    return sketch.picture("\(frames.bands) \(axes.rowsName) over \(seconds) s, values from \(range)\(unit)")
   }
 }
 

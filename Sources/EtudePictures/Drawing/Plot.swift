@@ -9,26 +9,34 @@ struct Axis {
   var namesCells = false
   /// The size of labels that are turned upright, one for all, where cells are narrower than their names; nil for level.
   var turned: Double?
+  /// What is measured at its two ends, in words; nil where its marks are names, so that the outermost ones say it.
+  var ends: (first: String, last: String)?
 
   /// An axis with round marks.
   static func round(_ range: ClosedRange<Double>, title: String, most: Int = 7, grid: Bool = true) -> Axis {
-    Axis(range: range, ticks: Ticks.round(in: range, most: most), title: title, hasGrid: grid)
+    Axis(
+      range: range, ticks: Ticks.round(in: range, most: most), title: title, hasGrid: grid,
+      ends: Ticks.ends(of: range))
   }
 
   /// An axis of seconds, marked in minutes or hours where there are many.
   static func time(_ range: ClosedRange<Double>) -> Axis {
     let span = range.upperBound - range.lowerBound
     let (unit, name) = span > 4 * 3600 ? (3600.0, "h") : span > 600 ? (60, "min") : (1, "s")
-    let ticks = Ticks.round(in: range.lowerBound / unit...range.upperBound / unit, most: 11).map {
+    let measured = range.lowerBound / unit...range.upperBound / unit
+    let ticks = Ticks.round(in: measured, most: 11).map {
       Tick(value: $0.value * unit, label: $0.label)
     }
-    return Axis(range: range, ticks: ticks, title: "time (\(name))", hasGrid: false)
+    return Axis(
+      range: range, ticks: ticks, title: "time (\(name))", hasGrid: false, ends: Ticks.ends(of: measured))
   }
 
   /// An axis of shares 0 … 1, marked in per cent.
   static func shares(_ range: ClosedRange<Double> = 0...1, title: String, grid: Bool = true) -> Axis {
     let ticks = Ticks.round(in: range, most: 6).map { Tick(value: $0.value, label: Ticks.percent($0.value)) }
-    return Axis(range: range, ticks: ticks, title: title, hasGrid: grid)
+    return Axis(
+      range: range, ticks: ticks, title: title, hasGrid: grid,
+      ends: (Ticks.percent(range.lowerBound), Ticks.percent(range.upperBound)))
   }
 
   /// An axis of the whole numbers first … last.
@@ -37,7 +45,31 @@ struct Axis {
     let ticks = Ticks.round(in: Double(first)...Double(max(first, last)), most: most)
       .filter { $0.value == $0.value.rounded() }
       .map { Tick(value: $0.value, label: Ticks.fixed($0.value, decimals: 0)) }
-    return Axis(range: range, ticks: ticks, title: title, hasGrid: false)
+    return Axis(
+      range: range, ticks: ticks, title: title, hasGrid: false,
+      ends: Ticks.ends(of: Double(first)...Double(max(first, last))))
+  }
+
+  /// An axis of so many equal cells, counted from 0, with numbers at the middles of as many as there is room for.
+  ///
+  /// - Parameters:
+  ///   - end: where the last cell ends; `count` unless it is said.
+  ///   - isDown: whether the first cell is the uppermost.
+  static func cells(
+    _ count: Int, title: String, most: Int, end: Double? = nil, isDown: Bool = false
+  ) -> Axis {
+    let last = max(0, count - 1)
+    let end = end ?? Double(max(1, count))
+    let width = end / Double(max(1, count))
+    let ticks = Ticks.round(in: 0...Double(last), most: most).filter { $0.value == $0.value.rounded() }
+      .map {
+        let middle = ($0.value + 0.5) * width
+        return Tick(value: isDown ? end - middle : middle, label: Ticks.fixed($0.value, decimals: 0))
+      }
+    let ends = Ticks.ends(of: 0...Double(last))
+    return Axis(
+      range: 0...end, ticks: ticks, title: title, hasGrid: false,
+      ends: isDown ? (ends.last, ends.first) : ends)
   }
 }
 

@@ -135,11 +135,12 @@ struct Sketch {
     return Picture(size: size, title: title, alternative: spoken, text: text, axes: axes, shapes: shapes)
   }
 
-  /// Keeps what an axis measures and its first and last mark, in words.
+  /// Keeps in words what an axis measures and from where to where: its ends, which are seldom its outermost marks.
   mutating func describe(_ axis: Axis, as direction: String) {
     let ticks = axis.ticks.sorted { $0.value < $1.value }
     guard !axis.title.isEmpty, let first = ticks.first, let last = ticks.last, ticks.count > 1 else { return }
-    let words = "\(direction): \(axis.title) from \(first.label) to \(last.label)"
+    let ends = axis.ends ?? (first.label, last.label)
+    let words = "\(direction): \(axis.title) from \(ends.first) to \(ends.last)"
     if !axes.contains(words) { axes.append(words) }
   }
 }

@@ -74,6 +74,19 @@ package enum Ticks {
     return fixed(value, decimals: decimals)
   }
 
+  /// Both ends of a range, as short as `number` and without zeros at the end; whole numbers whole.
+  static func ends(of range: ClosedRange<Double>) -> (first: String, last: String) {
+    (end(range.lowerBound), end(range.upperBound))
+  }
+
+  private static func end(_ value: Double) -> String {
+    if value == value.rounded(), abs(value) < 1e15 { return fixed(value, decimals: 0) }
+    var text = number(value)
+    guard text.contains("."), !text.contains("e") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+
   /// A share as a whole percentage; only all is "100 %" and only nothing "0 %".
   package static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "–" }

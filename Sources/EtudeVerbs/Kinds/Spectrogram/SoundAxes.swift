@@ -16,8 +16,8 @@ extension SoundAxes {
       }
     let unit =
       switch scale {
-      // Cosine transforms of decibels are in decibels; chroma is a share of the strongest class of its frame.
-      case .coefficients: "dB"
+      // A coefficient is no level, though it is made of levels; chroma is a share of the strongest class of its frame.
+      case .coefficients: ""
       case .pitchClasses: "strength"
       default: settings.level == .decibels ? "dB" : "power"
       }
