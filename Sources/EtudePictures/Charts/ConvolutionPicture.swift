@@ -22,6 +22,19 @@ public struct ConvolutionStep: Sendable, Hashable {
   public var products: [[Double]] { zip(kernel, window).map { zip($0, $1).map { $0 * $1 } } }
   /// Their sum: what the map has at the place.
   public var sum: Double { products.joined().reduce(0, +) }
+
+  /// Where its middle lies: `2.32 s and 440 Hz`.
+  ///
+  /// - Parameter bands: of the whole spectrogram.
+  public func place(_ axes: SoundAxes, bands: Int) -> String {
+    let frame = frame + (kernel.first?.count ?? 0) / 2
+    let seconds = axes.start + Double(frame * axes.hop) / Double(axes.rate)
+    let row = band + kernel.count / 2
+    let height = (Double(row) + 0.5) / Double(max(1, bands))
+    let level =
+      axes.isOfFrequency ? "\(Ticks.fixed(axes.frequency(at: height), decimals: 0)) Hz" : "row \(row)"
+    return "\(Ticks.fixed(seconds, decimals: 2)) s and \(level)"
+  }
 }
 
 extension Picture {
@@ -80,23 +93,26 @@ extension Picture {
     let right = Box(
       x: area.right + 18 * sketch.unit, y: whole.y, width: whole.right - area.right - 18 * sketch.unit,
       height: whole.height)
+    let written = step.written
     let parts = [
-      ("under the kernel", step.window), ("times the kernel", step.kernel), ("products", step.products),
+      ("under the kernel", step.window, written.window), ("times the kernel", step.kernel, written.kernel),
+      ("products", step.products, written.products),
     ]
     let height = (right.height - 34 * sketch.unit) / Double(parts.count)
     for (index, part) in parts.enumerated() {
       let box = Box(x: right.x, y: right.y + Double(index) * height, width: right.width, height: height)
-      sketch.numbers(part.1, heading: part.0, in: box)
+      sketch.numbers(part.1, as: part.2.flatMap { $0 }, heading: part.0, in: box)
     }
     sketch.text(
-      "their sum: \(Ticks.fixed(step.sum, decimals: 2))",
+      "their sum: \(written.sum)",
       at: Point(x: right.x, y: right.bottom - 10 * sketch.unit),
       size: 18,
       bold: true, fitting: right.width)
     return sketch.picture(
-      "a kernel of \(step.kernel.count) × \(step.kernel.first?.count ?? 0) over \(frames.bands) bands: answers from "
+      "a kernel of \(step.kernel.count) × \(step.kernel.first?.count ?? 0) over \(frames.bands) \(axes.rowsName): "
+        + "answers from "
         + "\(Ticks.number(Double(map.values.min() ?? 0))) to \(Ticks.number(Double(map.values.max() ?? 0))), "
-        + "at the marked place \(Ticks.number(step.sum))")
+        + "at the marked place, \(step.place(axes, bands: frames.bands)), \(written.sum)")
   }
 }
 
@@ -111,21 +127,22 @@ extension Sketch {
     outline(frame.inset(left: unit, top: unit, right: unit, bottom: unit), .green)
   }
 
-  /// A small table of numbers under a heading.
-  fileprivate mutating func numbers(_ rows: [[Double]], heading: String, in box: Box) {
+  /// A small table of numbers, as they are written, under a heading.
+  fileprivate mutating func numbers(
+    _ rows: [[Double]], as written: [String], heading: String, in box: Box
+  ) {
     text(heading, at: Point(x: box.x, y: box.y + 8 * unit), size: 14, color: .soft, fitting: box.width)
     let columns = rows.first?.count ?? 0
     guard columns > 0 else { return }
-    let all = rows.flatMap { $0 }
-    let raster = Raster(twoSided: all.map(Float.init))
+    let raster = Raster(twoSided: rows.joined().map(Float.init))
     let top = box.y + 22 * unit
     let height = (box.bottom - 8 * unit - top) / Double(rows.count)
     let width = min(box.width / Double(columns), height * 1.5)
     // Shrunk here as far as need be: a number that is cut says another one.
     let size = min(16, height / unit * 0.4)
-    let widest = all.map { self.width(Ticks.short($0), size: size, bold: true) }.max() ?? 1
+    let widest = written.map { self.width($0, size: size, bold: true) }.max() ?? 1
     let words = fitted(
-      all.map(Ticks.short), size: size * min(1, width * 0.9 / max(1, widest)), fitting: width, bold: true)
+      written, size: size * min(1, width * 0.9 / max(1, widest)), fitting: width, bold: true)
     for (row, values) in rows.enumerated() {
       for (column, value) in values.enumerated() {
         let cell = Box(
@@ -137,12 +154,5 @@ extension Sketch {
           words, row * columns + column, at: cell.middle, color: color.lettering, across: .middle, bold: true)
       }
     }
-  }
-}
-
-extension Ticks {
-  /// A number in a cell: one decimal, none where it is whole.
-  fileprivate static func short(_ value: Double) -> String {
-    fixed(value, decimals: value == value.rounded() ? 0 : abs(value) < 1 ? 2 : 1)
   }
 }

@@ -38,7 +38,8 @@ extension Verb {
       }, band: place.band, frame: place.frame)
     return .object(
       ArrayValue(
-        meaning: ConvolutionArray(spectrogram: item, kernel: given.name, step: step),
+        meaning: ConvolutionArray(
+          spectrogram: item, kernel: given.words, step: step, reason: try call.reasonForPlace),
         shape: [map.bands, map.count], axes: ["bands", "times"], values: map.values))
   }
 }
@@ -76,29 +77,46 @@ extension Frames {
 }
 
 extension Call {
-  /// The place whose step is shown: the one asked for, else that of the greatest answer.
+  /// The place whose step is shown: the one asked for, else that of the answer farthest from 0, of all or of those at the
+  /// moment or the frequency that is asked for.
   fileprivate func place(
     in map: Frames, of frames: Frames, axes: SoundAxes, kernel: (height: Int, width: Int)
   ) throws -> (band: Int, frame: Int) {
-    let best = map.values.indices.max { abs(map.values[$0]) < abs(map.values[$1]) } ?? 0
-    var place = (band: best / map.count, frame: best % map.count)
+    var rows = 0..<map.bands
+    var columns = 0..<map.count
     if let at = try self[ConvolveOptions.at] {
       let frame = Int(((at - axes.start) * Double(axes.rate) / Double(axes.hop)).rounded()) - kernel.width / 2
       guard (0..<map.count).contains(min(max(0, frame), map.count)) else {
         throw OptionFailure(
           "at", Failure("the kernel does not lie in the song there", fix: "give an earlier moment"))
       }
-      place.frame = min(max(0, frame), map.count - 1)
-      if try self[ConvolveOptions.frequency] == nil {
-        let column = (0..<map.bands).max { abs(map[$0, place.frame]) < abs(map[$1, place.frame]) }
-        place.band = column ?? 0
-      }
+      let column = min(max(0, frame), map.count - 1)
+      columns = column..<(column + 1)
     }
     if let hertz = try self[ConvolveOptions.frequency] {
       let band = Int(axes.place(of: hertz) * Double(frames.bands)) - kernel.height / 2
-      place.band = min(max(0, band), map.bands - 1)
+      let row = min(max(0, band), map.bands - 1)
+      rows = row..<(row + 1)
+    }
+    var place = (band: rows.lowerBound, frame: columns.lowerBound)
+    for band in rows {
+      for frame in columns where abs(map[band, frame]) > abs(map[place.band, place.frame]) {
+        place = (band, frame)
+      }
     }
     return place
+  }
+
+  /// Why the step is where it is; empty where it was asked for.
+  fileprivate var reasonForPlace: String {
+    get throws {
+      switch (try self[ConvolveOptions.at], try self[ConvolveOptions.frequency]) {
+      case (nil, nil): "the answer farthest from 0"
+      case (_?, nil): "the answer farthest from 0 at that time"
+      case (nil, _?): "the answer farthest from 0 at that frequency"
+      case (_?, _?): ""
+      }
+    }
   }
 }
 
@@ -122,10 +140,10 @@ private enum GivenKernel: Sendable {
   case named(NamedKernel)
   case numbers([[Double]])
 
-  var name: String {
+  var words: String {
     switch self {
-    case .named(let kernel): kernel.rawValue
-    case .numbers(let rows): "\(rows.count) × \(rows.first?.count ?? 0)"
+    case .named(let kernel): "The kernel \"\(kernel.rawValue)\""
+    case .numbers(let rows): "A kernel of \(rows.count) × \(rows.first?.count ?? 0)"
     }
   }
 
@@ -180,8 +198,9 @@ private enum ConvolveOptions {
   static let kernel = TypedOption(
     required: "kernel", .kernel, help: "a name, or rows of numbers, the upper row first")
   static let at = TypedOption(
-    "at", .time(), absence: "where the answer is greatest", help: "the moment that is computed in numbers")
+    "at", .time(), absence: "where the answer is farthest from 0",
+    help: "the moment that is computed in numbers")
   static let frequency = TypedOption(
-    "frequency", .frequency(0...96_000), absence: "where the answer is greatest",
+    "frequency", .frequency(0...96_000), absence: "where the answer is farthest from 0",
     help: "the frequency that is computed in numbers")
 }

@@ -4,31 +4,37 @@ import EtudePictures
 /// What a kernel answers at each place of a spectrogram, `[bands, times]`.
 struct ConvolutionArray: ArrayMeaning {
   let spectrogram: SpectrogramValue
-  /// The kernel's name or size.
+  /// The kernel in words: its name or its size.
   let kernel: String
   /// One place in numbers.
   let step: ConvolutionStep
+  /// Why this place, in words; empty where it was asked for.
+  let reason: String
 
   func drawing(of array: ArrayValue) -> Drawing {
     Drawing(PictureSize(width: 1200, height: 750), data: array.digest) { size, title in
       Picture.convolution(
         try spectrogram.frames(), axes: SoundAxes(spectrogram),
         map: Frames(bands: array.shape[0], count: array.shape[1], values: array.values), step: step,
-        title: title ?? "The kernel \"\(kernel)\" over \(spectrogram.clip.name)",
-        subtitle: "above the spectrogram, below what the kernel answers; at the marked place in numbers",
+        title: title ?? "\(kernel) over \(spectrogram.clip.name)",
+        subtitle: "above the spectrogram, below what the kernel answers; in numbers at the marked place, "
+          + place(of: array),
         size: size)
     }
   }
 
   /// The step, product by product.
   func note(on array: ArrayValue) -> String? {
-    func number(_ value: Double) -> String {
-      value.text(decimals: value == value.rounded() ? 0 : 2, minus: "−")
-    }
-    let products = zip(step.kernel.joined(), step.window.joined()).map { weight, value in
-      "\(number(weight)) · (\(number(value)))"
-    }
+    let written = step.written
+    let products = zip(written.kernel.joined(), written.window.joined()).map { "\($0) · (\($1))" }
     let shown = products.count > 25 ? Array(products.prefix(25)) + ["…"] : products
-    return "at the marked place: \(shown.joined(separator: " + ")) = \(number(step.sum))"
+    return "at \(place(of: array)): \(shown.joined(separator: " + ")) = \(written.sum)"
+  }
+
+  /// Where the step is, and why there.
+  private func place(of array: ArrayValue) -> String {
+    let bands = array.shape[0] + step.kernel.count - 1
+    let place = step.place(SoundAxes(spectrogram), bands: bands)
+    return reason.isEmpty ? place : "\(place) (\(reason))"
   }
 }
