@@ -142,6 +142,9 @@ public final class Session {
     var cell = Cell(number: runsNothing ? nil : number, source: text, kind: runsNothing ? .prose : .code)
     cell.exitStatus = exitStatus
     if interpreter.record.count > statements { cell.value = interpreter.record.last?.value }
+    cell.leftSomething = interpreter.record[statements...].contains {
+      !$0.bound.isEmpty || !$0.written.isEmpty
+    }
     cell.stale = staleNames(mentionedBy: interpreter.record[statements...])
     for ran in adopted.withLock({ $0 }) { interpreter.adopt(ran) }
     cell.outputs = log.outputs

@@ -59,11 +59,19 @@ import Testing
     #expect(session.history.count == 8)
   }
 
-  /// A failure while running is part of what happened.
+  /// What failed while running is left out, so that the notebook runs; all of it holds the error too.
   @Test func failures() throws {
-    let cells = try notebook(["x = [1]", "x[3]"])
-    #expect(cells.count == 2)
+    let script = ["x = [1]", "x[3]", "y = x[4]", "z = x[0]"]
+    #expect(try notebook(script).compactMap { $0["source"] as? [String] } == [["x = [1]"], ["z = x[0]"]])
+    let cells = try notebook(all: true, script)
+    #expect(cells.count == 4)
     #expect(try outputs(cells[1])[0]["output_type"] as? String == "error")
+  }
+
+  /// A cell that failed stays where something that it bound is needed.
+  @Test func failedCellsThatBound() throws {
+    let cells = try notebook(["x = [1]\nx[3]", "for i in [1, 0] { y = 6 / i }", "y", "print 1; x[3]"])
+    #expect(cells.count == 3)
   }
 
   /// Each warning is in its statement's cell, a picture without the warning that nobody sees it, and comments stay.

@@ -24,7 +24,7 @@ public struct SessionDocument: Sendable {
     let seconds: Double
   }
 
-  /// - Parameter all: whether typos, help and what was given up are in it.
+  /// - Parameter all: whether what failed, help and what was given up are in it.
   /// - Throws: what making a picture throws.
   public init(_ record: SessionRecord, all: Bool = false) throws {
     var blocks: [Block] = []
@@ -56,16 +56,19 @@ public struct SessionDocument: Sendable {
 }
 
 extension Cell {
-  /// Whether a reader wants it: no typo, no help, nothing that was given up.
+  /// Whether a reader wants it, and a notebook can run it: no help, nothing that failed or was given up.
   fileprivate var isWorthReading: Bool {
     switch kind {
     case .help, .abandoned: return false
     case .prose: return true
     case .code:
-      // An error that was found before anything ran is a typo; what was interrupted and left nothing was given up.
-      let isTypo = exitStatus == .staticError || exitStatus == .wrongCommandLine
-      let isGivenUp = exitStatus == .interrupted && value == nil
-      return !isTypo && !isGivenUp
+      // What an interrupt stopped may have given a value; where something failed, what follows can stand only on what
+      // was bound or written before it.
+      switch exitStatus {
+      case .done: return true
+      case .interrupted: return value != nil
+      default: return leftSomething
+      }
     }
   }
 }

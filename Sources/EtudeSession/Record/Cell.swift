@@ -9,6 +9,8 @@ public struct Cell: Sendable {
   public internal(set) var outputs: [CellOutput] = []
   /// The value that it gave; nil if it gave none.
   public internal(set) var value: Value?
+  /// Whether it bound a name or wrote a file, so that what follows may stand on it.
+  public internal(set) var leftSomething = false
   /// How a program would end with it.
   public internal(set) var exitStatus = ProgramExit.done
   /// How long it took, in seconds.

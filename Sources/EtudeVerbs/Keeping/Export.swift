@@ -39,5 +39,5 @@ extension Verb {
     "view", .choice([SpectrogramSet.View.frames, .image]), default: .frames,
     help: "which view of a spectrogram")
   private static let everything = TypedOption(
-    "all", .flag, default: false, help: "of a session: typos, help and what was given up too")
+    "all", .flag, default: false, help: "of a session: what failed, help and what was given up too")
 }

@@ -9,7 +9,7 @@ struct TargetFile {
   let path: String
   /// What is written of a spectrogram.
   var view = SpectrogramSet.View.frames
-  /// Whether typos, help and what was given up are written of a session.
+  /// Whether what failed, help and what was given up are written of a session.
   var holdsAll = false
   /// What is saved of a session.
   var content = SavedContent.all
