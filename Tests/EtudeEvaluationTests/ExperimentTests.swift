@@ -4,6 +4,7 @@ import EtudeEvaluation
 import EtudeNetworks
 import EtudeSound
 import Foundation
+import Synchronization
 import Testing
 
 @Suite struct ExperimentTests {
@@ -207,6 +208,17 @@ import Testing
     // Where one is chosen everywhere, the estimate is that one's own, bit for bit.
     #expect(nested.result.digest == (try good.crossValidate(plan: plan, work: Work()).digest))
     #expect(throws: Failure.self) { try NestedEstimate(of: [], plan: plan, work: Work()) }
+    // While it runs it says how many of the outer folds are done, whatever runs within.
+    let told = Mutex<[String]>([])
+    let listening = Work { event in
+      guard case .progress(let stage, let done, let total, let note) = event else { return }
+      if stage == "nested" || note.contains("of 1") {
+        told.withLock { $0.append("\(stage) \(done)/\(total) \(note)") }
+      }
+    }
+    _ = try NestedEstimate(of: [("poor", poor), ("good", good)], plan: plan, innerFolds: 2, work: listening)
+    let stages = ["nested 0/3 ", "nested 1/3 ", "nested 1/3 ", "nested 2/3 ", "nested 2/3 ", "nested 3/3 "]
+    #expect(told.withLock { $0 } == stages)
     // Its baseline stands in the same folds.
     let baseline = try #require(try nested.result.baseline?.result(work: Work()))
     #expect(try Comparison([("nested", nested.result), ("baseline", baseline)]).pairs.count == 1)

@@ -28,13 +28,20 @@ public struct NestedEstimate: Sendable {
     for warning in plan.warnings { work.warn(warning) }
     let folds = (0..<plan.repeats).flatMap { round in (0..<plan.count).map { (repeat: round, fold: $0) } }
     work.tally?.plan(folds.count * (candidates.count * innerFolds + 1))
-    let outcomes = try work.all(folds) { round, fold in
+    let stage = "nested"
+    let outcomes = try work.all(folds.enumerated()) { number, place in
+      let (round, fold) = place
+      work.progress(stage, number, of: folds.count)
       let inner = try plan.inner(repeat: round, fold: fold, count: innerFolds, seed: first.experiment.seed)
-      let scores = try work.all(candidates) {
-        try $0.experiment.crossValidate(plan: inner, only: nil, work: work).accuracy
+      let scores = try work.all(candidates.enumerated()) { tried, candidate in
+        work.progress("step", tried, of: candidates.count + 1)
+        return try candidate.experiment.crossValidate(plan: inner, only: nil, work: work).accuracy
       }
       let best = scores.indices.max { (scores[$0], -$0) < (scores[$1], -$1) } ?? 0
+      work.progress("step", candidates.count, of: candidates.count + 1)
       let outer = try candidates[best].experiment.crossValidate(plan: plan, only: (round, fold), work: work)
+      work.progress("step", candidates.count + 1, of: candidates.count + 1)
+      work.progress(stage, number + 1, of: folds.count)
       return (label: candidates[best].label, outer: outer)
     }
     for (label, outer) in outcomes {

@@ -146,7 +146,7 @@ private final class EpochProgress: Sendable {
     // Told under the lock, so that a bar never goes back.
     state.withLock { state in
       state.done[round] = min(state.done[round] + 1, epochs)
-      report(state, note: plan(state, running: round) + (note.isEmpty ? "" : "  \(note)"))
+      report(state, note: [plan(state, running: round), note].filter { !$0.isEmpty }.joined(separator: "  "))
     }
   }
 
@@ -159,10 +159,11 @@ private final class EpochProgress: Sendable {
     }
   }
 
-  /// The folds in order: █ has been judged, ▒ runs, · is to come; of many only which one runs.
+  /// The folds in order: █ has been judged, ▒ runs, · is to come; of many only which one runs, of one nothing.
   private func plan(_ state: State, running: Int) -> String {
     let count = state.done.count
-    guard count > 1, count <= Self.mostMarks else { return "fold \(running + 1) of \(count)" }
+    guard count > 1 else { return "" }
+    guard count <= Self.mostMarks else { return "fold \(running + 1) of \(count)" }
     let marks = state.done.indices.map { round in
       state.ended.contains(round) ? "█" : state.done[round] > 0 ? "▒" : "·"
     }
