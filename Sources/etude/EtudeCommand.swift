@@ -23,9 +23,11 @@ struct EtudeCommand: ParsableCommand {
              etude submit FILE --parts N [name=value ...]
              etude kernel install [--user | --prefix DIR]
              etude lesson [NAME] [songs=FOLDER] [--notebook | --page] [--out DIR]
+             etude help [VERB | COMMAND]
       """,
     discussion: """
-      Without arguments, etude is a notebook in the terminal; statements piped in are run. It ends with 0 when done, \
+      Without arguments, etude is a notebook in the terminal; statements piped in are run. etude help verbs lists the \
+      verbs of the language, etude help crossval says what one of them does. A program ends with 0 when done, \
       64 for a wrong command line, 65 for an error in a script, 66 for input that cannot be opened, 70 for an error \
       while running, 130 when interrupted.
       """,
@@ -34,6 +36,7 @@ struct EtudeCommand: ParsableCommand {
       StatementsCommand.self, RunCommand.self, CheckCommand.self, FormatCommand.self, KernelCommand.self,
       LessonCommand.self,
       SubmitCommand.self, CacheCommand.self, WeightsCommand.self, ReferenceCommand.self, GrammarCommand.self,
+      HelpCommand.self,
     ], defaultSubcommand: StatementsCommand.self)
 
   static func main() {

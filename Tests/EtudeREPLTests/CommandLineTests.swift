@@ -88,6 +88,31 @@ struct CommandLineTests {
     if code == 64 { #expect(run.errors.ranges(of: "error:").count == 1, "\(run.errors)") }
   }
 
+  @Test(
+    "Help in a shell is that of the prompt, of commands too",
+    arguments: [
+      ("crossval", "crossval: "), ("result", "result: "), ("concept fold", "fold"),
+      ("verbs", "A line is a verb"),
+      ("submit", "OVERVIEW: "), ("kernel install", "OVERVIEW: "), ("", "OVERVIEW: "), ("fit net", "fit: "),
+    ])
+  func help(words: String, beginning: String) throws {
+    let folder = try TemporaryFolder()
+    let words = words.split(separator: " ").map(String.init)
+    let run = try Program.run(["help"] + words, state: folder.path)
+    #expect(run.code == 0 && run.errors.isEmpty && run.output.hasPrefix(beginning), "\(run.output)")
+    if words == ["crossval"] { #expect(run.output.contains("\n  folds: ")) }
+  }
+
+  @Test("Help on what there is not says what there is")
+  func helpOnNothing() throws {
+    let folder = try TemporaryFolder()
+    let near = try Program.run(["help", "crossvall"], state: folder.path)
+    #expect(near.code == 64 && near.errors.contains("did you mean 'crossval'?"), "\(near.errors)")
+    let far = try Program.run(["help", "qwertyuiop"], state: folder.path)
+    #expect(
+      far.code == 64 && far.output.isEmpty && far.errors.contains("'etude help verbs'"), "\(far.errors)")
+  }
+
   @Test("Options before a command are told where they belong")
   func optionsBeforeACommand() throws {
     let folder = try TemporaryFolder()

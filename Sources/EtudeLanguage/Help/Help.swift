@@ -3,6 +3,13 @@ public enum Help {
   /// The answer to a request: a verb's page, a kind's, a section's, a concept's, or the overview.
   public static func text(for request: HelpRequest, vocabulary: Vocabulary) -> String {
     guard let topic = request.topic else { return overview(vocabulary) }
+    if let page = page(about: topic, vocabulary) { return page }
+    let nearest = nearest(to: topic, vocabulary).map { "did you mean '\($0)'?" } ?? "'help' shows the way"
+    return "there is no verb '\(topic)': \(nearest)"
+  }
+
+  /// The page about a topic; nil if there is none.
+  public static func page(about topic: String, _ vocabulary: Vocabulary) -> String? {
     if let page = page(topic, vocabulary) { return page }
     // `help fit net`, as the line would go on.
     if let first = topic.split(separator: " ").first, first.count < topic.count,
@@ -10,11 +17,15 @@ public enum Help {
     {
       return text(for: verb, vocabulary)
     }
+    return nil
+  }
+
+  /// The topic that was meant by a word that is none; nil if none is near.
+  public static func nearest(to topic: String, _ vocabulary: Vocabulary) -> String? {
     let known =
       Array(vocabulary.verbs.keys) + vocabulary.kinds.keys.map(\.name)
       + vocabulary.guide.concepts.flatMap { [$0.name] + $0.others }
-    let nearest = Suggestion.question(topic, among: known) ?? "'help' shows the way"
-    return "there is no verb '\(topic)': \(nearest)"
+    return Suggestion.nearest(to: topic, among: known)
   }
 
   /// The page that a topic has; nil for one that is not known.
