@@ -58,6 +58,7 @@ import Testing
     #expect(walk.run() == .done)
     #expect(room.said.contains("It is b: two"))
     #expect(room.said.contains("› mine = 6"))
+    #expect(!room.said.contains { $0.contains("You predicted") })
   }
 
   @Test("It can be left at every question", arguments: 0...2) func leaving(after count: Int) throws {

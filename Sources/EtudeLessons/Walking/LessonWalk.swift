@@ -8,7 +8,8 @@ public struct LessonWalk {
   /// The question whose answer has not been told, and the guess.
   private var open: (question: Lesson.Question, guess: Int?)?
   private var predicted = 0
-  private var asked = 0
+  /// Questions that were answered; Enter alone is no prediction.
+  private var answered = 0
   private var hasToldOfEnter = false
   /// Claims that did not hold.
   public private(set) var surprises: [String] = []
@@ -70,13 +71,13 @@ public struct LessonWalk {
     let choices = zip(letters, question.choices).map { "  \($0)  \($1)" }
     room.say("Predict: " + question.text + "\n" + choices.joined(separator: "\n"))
     open = (question, nil)
-    asked += 1
     while room.isAnswered {
       guard case .line(let text) = room.ask(.guess(letters)) else { return .left }
       let letter = text.lowercased().filter { !$0.isWhitespace && $0 != ")" && $0 != "." }
       if letter.isEmpty { break }
       if let guess = letters.firstIndex(of: letter) {
         open = (question, guess)
+        answered += 1
         break
       }
       room.say("One of \(letters.joined(separator: ", ")); Enter goes on without a guess.")
@@ -150,7 +151,7 @@ public struct LessonWalk {
   }
 
   private var farewell: String {
-    let score = room.isAnswered && asked > 0 ? "You predicted \(predicted) of \(asked). " : ""
+    let score = room.isAnswered && answered > 0 ? "You predicted \(predicted) of \(answered). " : ""
     let place = Lesson.names.firstIndex(of: lesson.name)
     let next = place.flatMap { Lesson.names.dropFirst($0 + 1).first }
     return score + (next.map { "The next lesson: \($0)" } ?? "That was the last lesson.")

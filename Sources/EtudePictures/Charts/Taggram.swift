@@ -18,9 +18,10 @@ extension Picture {
     let shown = tags.indices.sorted { (sums[$1], $0) < (sums[$0], $1) }.prefix(count)
     let values = shown.flatMap { tag in probabilities.map { Float($0[tag]) } }
     let few = times.count <= 40
+    let left = shown.count < tags.count ? "the first \(shown.count) of \(tags.count) tags" : ""
     return heatMap(
       values, rows: shown.count, columns: times.count, rowNames: shown.map { tags[$0] },
-      columnNames: few ? times.map(Ticks.number) : [], axes: ("", few ? "seconds" : "pieces"),
+      columnNames: few ? times.map(Ticks.number) : [], axes: (left, few ? "seconds" : "pieces"),
       unit: unit, title: title, subtitle: subtitle, size: size)
   }
 }
