@@ -15,6 +15,9 @@ public struct Frames: Sendable, Hashable {
     self.values = values
   }
 
+  /// How many frames side by side are one step, where so many are averaged in runs so that at most `steps` are left.
+  public static func run(of frames: Int, steps: Int) -> Int { (frames + steps - 1) / max(1, steps) }
+
   /// The number of a band in a frame.
   public subscript(band: Int, frame: Int) -> Float { values[band * count + frame] }
 }

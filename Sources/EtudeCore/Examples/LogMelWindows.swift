@@ -7,6 +7,14 @@ public struct LogMelWindows: Sendable, Hashable {
   public static let frames = 187
   /// Mel bands of a frame.
   public static let bands = 96
+  /// Samples a second of the sound that the frames are made of.
+  public static let rate = 16_000
+  /// Samples from frame to frame.
+  public static let hop = 256
+  /// From the beginning of a window to that of the next.
+  public static let seconds = Double(frames * hop) / Double(rate)
+  /// Hz of the highest band's upper edge.
+  public static let highest = Double(rate) / 2
   /// Numbers of a window.
   public static let size = frames * bands
 

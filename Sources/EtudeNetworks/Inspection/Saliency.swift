@@ -22,11 +22,15 @@ public struct Saliency: Sendable, Hashable {
   /// `[height, width]`: for the image row 0 at the top; for frames and sound `[bands, steps]`, band 0 first, of sound one
   /// band in all, or the tags. What speaks against the genre is negative.
   public let evidence: Tensor
+  /// Steps along time, of which each column is one or several, as `StepTimes.joined` has them.
+  public let steps: Int
   /// Names of the rows where the network reads the tags of each window; else none.
   public let tags: [String]
   /// The genre it speaks for, an index.
   public let genre: Int
-  /// That genre's probability.
+  /// The likeliest genre, an index.
+  public let decided: Int
+  /// The probability of the genre that it speaks for.
   public let probability: Float
 
   /// The evidence for the genre: what speaks against it is left out, and the greatest is 1.
@@ -52,18 +56,19 @@ extension Fitted {
     return try inspecting(item, of: examples, .explanation, work) { inspected in
       try inspected.network.forward(work)
       let probabilities = CrossEntropy.softmax(inspected.logits)
-      let chosen = genre ?? probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
+      let decided = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
+      let chosen = genre ?? decided
       guard classes.indices.contains(chosen) else {
         throw Failure("there is no genre \(chosen)", fix: "name a genre of the network")
       }
       let target = try inspected.explained(layer: layer, method: method)
       func found(
-        _ method: SaliencyMethod, _ view: ExampleView, layer: String? = nil, tags: [String] = [],
-        _ evidence: Tensor
+        _ method: SaliencyMethod, _ view: ExampleView, layer: String? = nil, steps: Int? = nil,
+        tags: [String] = [], _ evidence: Tensor
       ) -> Saliency {
         Saliency(
-          view: view, method: method, layer: layer, evidence: evidence, tags: tags, genre: chosen,
-          probability: probabilities[chosen])
+          view: view, method: method, layer: layer, evidence: evidence, steps: steps ?? evidence.shape[1],
+          tags: tags, genre: chosen, decided: decided, probability: probabilities[chosen])
       }
       switch target {
       case .map(let name, let signal):
@@ -71,7 +76,9 @@ extension Fitted {
       case .input(let slot):
         let (view, tags) = (slot.front.view, slot.front.tags)
         return method == .occlusion
-          ? found(.occlusion, view, tags: tags, try inspected.occluded(slot, genre: chosen, work))
+          ? found(
+            .occlusion, view, steps: EnteredValues(slot).extents.columns, tags: tags,
+            try inspected.occluded(slot, genre: chosen, work))
           : found(
             .integratedGradients, view, tags: tags, try inspected.integrated(slot, answer: chosen, work))
       }

@@ -6,7 +6,7 @@ extension Frames {
   /// Gives `[steps, bands]`.
   func averaged(steps most: Int) throws -> (steps: Int, values: [Float]) {
     guard count > 0 else { throw Failure("an item has no frames", fix: "leave it out") }
-    let run = (count + most - 1) / most
+    let run = Frames.run(of: count, steps: most)
     let steps = (count + run - 1) / run
     var averaged = [Float](repeating: 0, count: steps * bands)
     for band in 0..<bands {

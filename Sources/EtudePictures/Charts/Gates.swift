@@ -34,8 +34,10 @@ extension Picture {
   /// - Parameters:
   ///   - frames: the spectrogram, `[bands, frames]`.
   ///   - rows: each under its name and its meaning.
+  ///   - times: of their steps, from the first frame on; nil to stretch them evenly over the frames.
   public static func gates(
-    under frames: Frames, axes: SoundAxes = SoundAxes(), rows: [GateRow], title: String = "",
+    under frames: Frames, axes: SoundAxes = SoundAxes(), rows: [GateRow], times: StepTimes? = nil,
+    title: String = "",
     subtitle: String = "", size: PictureSize = .standard
   ) -> Picture {
     var sketch = Sketch(size, title: title, subtitle: subtitle)
@@ -78,13 +80,14 @@ extension Picture {
       let values = Axis.round(row.isSigned ? -reach...reach : 0...1, title: "", most: 5)
       let (plot, bar) = panel(index + 1, y: isOne ? values : units, isLast: index == shown.count - 1)
       if isOne {
-        let seconds = (time.range.upperBound - time.range.lowerBound) / Double(row.values.count)
+        let steps =
+          times ?? StepTimes(parts: row.values.count, of: time.range.upperBound - time.range.lowerBound)
         sketch.line(
-          row.values.values.enumerated().map {
-            plot.point(axes.start + (Double($0.offset) + 0.5) * seconds, Double($0.element))
+          zip(0..<min(steps.count, row.values.count), row.values.values).map {
+            plot.point(axes.start + steps.middle(of: $0), Double($1))
           }, row.isSigned ? .vermilion : .blue, width: 2)
       } else {
-        sketch.image(colors.image(row.values, widest: Int(plot.box.width)), in: plot.box, smooth: false)
+        sketch.map(row.values, colors, at: times, in: plot, widest: Int(plot.box.width))
         sketch.colorBar(colors, unit: "", in: bar, alongside: plot.box.y, plot.box.bottom, most: 3)
       }
       let middle = plot.box.y - caption / 2

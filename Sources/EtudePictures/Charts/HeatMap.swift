@@ -14,6 +14,18 @@ extension Picture {
     axes: (rows: String, columns: String) = ("", ""), unit: String = "", signed: Bool = false,
     labels: [String] = [], title: String = "", subtitle: String = "", size: PictureSize = .standard
   ) -> Picture {
+    heatMap(
+      values, rows: rows, columns: columns, rowNames: rowNames, columnNames: columnNames, edges: [],
+      axes: axes,
+      unit: unit, signed: signed, labels: labels, title: title, subtitle: subtitle, size: size)
+  }
+
+  /// - Parameter edges: marks between columns, 0 before the first; empty to name the columns.
+  static func heatMap(
+    _ values: [Float], rows: Int, columns: Int, rowNames: [String] = [], columnNames: [String] = [],
+    edges: [Tick], axes: (rows: String, columns: String) = ("", ""), unit: String = "", signed: Bool = false,
+    labels: [String] = [], title: String = "", subtitle: String = "", size: PictureSize = .standard
+  ) -> Picture {
     var sketch = Sketch(size, title: title, subtitle: subtitle)
     guard rows > 0, columns > 0, values.count == rows * columns else {
       sketch.nothing("no values to show")
@@ -24,11 +36,12 @@ extension Picture {
     let names = cells(rows, rowNames, title: axes.rows, isDown: true)
     let left = sketch.leftRoom(names)
     let inner = area.inset(right: 86 * sketch.unit)
+    let named = sketch.turning(
+      cells(columns, columnNames, title: axes.columns, isDown: false),
+      width: inner.width - left - 8 * sketch.unit)
+    let marked = Axis(range: 0...Double(columns), ticks: edges, title: axes.columns, hasGrid: false)
     let plot = sketch.axes(
-      in: inner,
-      x: sketch.turning(
-        cells(columns, columnNames, title: axes.columns, isDown: false),
-        width: inner.width - left - 8 * sketch.unit),
+      in: inner, x: edges.isEmpty ? named : marked,
       y: names, left: left)
     sketch.image(raster.image(values, rows: rows, columns: columns), in: plot.box, smooth: false)
     if labels.count == values.count { sketch.write(labels, in: plot, values, raster, columns: columns) }

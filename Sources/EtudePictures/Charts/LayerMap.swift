@@ -6,11 +6,13 @@ extension Picture {
   ///
   /// - Parameters:
   ///   - frames: the spectrogram, `[bands, frames]`.
-  ///   - map: any resolution, the lowest band or the first feature first; stretched over the song's time.
+  ///   - map: any resolution, the lowest band or the first feature first.
+  ///   - times: of its columns, from the first frame on; nil to stretch them evenly over the frames.
   ///   - name: what the numbers are.
   ///   - features: whether the map's rows are numbered features, not frequencies.
   public static func layerMap(
-    under frames: Frames, axes: SoundAxes = SoundAxes(), map: Frames, name: String, features: Bool = false,
+    under frames: Frames, axes: SoundAxes = SoundAxes(), map: Frames, times: StepTimes? = nil,
+    name: String, features: Bool = false,
     signed: Bool = false, title: String = "", subtitle: String = "", size: PictureSize = .standard
   ) -> Picture {
     var sketch = Sketch(size, title: title, subtitle: subtitle)
@@ -35,7 +37,7 @@ extension Picture {
     let below = sketch.axes(
       in: lower.inset(top: 14 * sketch.unit), x: time, y: features ? numbered : bands, left: left)
     let colors = signed ? Raster(twoSided: map.values) : Raster(map.values, table: .viridis)
-    sketch.image(colors.image(map, widest: map.count), in: below.box, smooth: false)
+    sketch.map(map, colors, at: times, in: below, widest: map.count)
     sketch.colorBar(colors, unit: name, in: area, alongside: below.box.y, below.box.bottom)
     let finite = map.values.lazy.filter { $0.isFinite }
     let range = [finite.min() ?? 0, finite.max() ?? 0].map { Ticks.number(Double($0)) }

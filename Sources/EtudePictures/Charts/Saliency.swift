@@ -6,12 +6,14 @@ extension Picture {
   ///
   /// - Parameters:
   ///   - frames: the spectrogram, `[bands, frames]`.
-  ///   - saliency: any resolution, the lowest band first, 0 where nothing rests; stretched over the spectrogram.
+  ///   - saliency: any resolution, the lowest band first, 0 where nothing rests.
+  ///   - times: of its columns, from the first frame on; nil to stretch them evenly over the spectrogram.
   ///   - decision: the genre that it speaks for.
   ///   - probability: of that genre, 0 … 1, if it is known.
   ///   - method: how it was found.
   public static func saliency(
-    over frames: Frames, axes: SoundAxes = SoundAxes(), saliency: Frames, decision: String = "",
+    over frames: Frames, axes: SoundAxes = SoundAxes(), saliency: Frames,
+    times: StepTimes? = nil, decision: String = "",
     probability: Double? = nil, method: String = "", title: String = "", size: PictureSize = .standard
   ) -> Picture {
     let decided =
@@ -32,11 +34,18 @@ extension Picture {
     let gray = Raster(frames.values, table: .gray)
     let columns = min(frames.count, max(1, Int(plot.box.width)))
     let base = gray.image(frames, widest: columns)
+    let seconds = plot.x.upperBound - plot.x.lowerBound
+    // Where the middle of each column lies among the map's; nil where none of them hears it.
+    let places = (0..<columns).map { column -> Double? in
+      let share = (Double(column) + 0.5) / Double(columns)
+      guard let times, times.count == saliency.count else { return share * Double(saliency.count) }
+      return times.place(of: share * seconds)
+    }
     var pixels: [UInt8] = []
     for row in 0..<frames.bands {
       for column in 0..<columns {
         let share = blended(
-          saliency, raster, x: (Double(column) + 0.5) / Double(columns),
+          saliency, raster, column: places[column],
           y: 1 - (Double(row) + 0.5) / Double(frames.bands))
         let level = Double(base.pixels[(row * columns + column) * 3]) / 255
         pixels += mixed(share, loudness: level, raster)
@@ -72,9 +81,9 @@ extension Picture {
     }
   }
 
-  /// The share at a place 0 … 1, between the four nearest values.
-  private static func blended(_ map: Frames, _ raster: Raster, x: Double, y: Double) -> Double {
-    let column = min(max(0, x * Double(map.count) - 0.5), Double(map.count - 1))
+  /// The share at a place, between the four nearest values; y from 0 to 1.
+  private static func blended(_ map: Frames, _ raster: Raster, column: Double?, y: Double) -> Double {
+    guard let column = column.map({ min(max(0, $0 - 0.5), Double(map.count - 1)) }) else { return 0 }
     let row = min(max(0, y * Double(map.bands) - 0.5), Double(map.bands - 1))
     let (left, low) = (Int(column), Int(row))
     let (right, high) = (min(left + 1, map.count - 1), min(low + 1, map.bands - 1))

@@ -6,7 +6,7 @@ import EtudeCore
 /// Pons and Serra's own program goes through half precision, where loud cells overflow; it is not followed there.
 public struct LogMelFrontEnd: Sendable {
   /// Samples a second of the sound that the frames are made of.
-  public static let rate = 16_000
+  public static let rate = LogMelWindows.rate
   /// Counts the changes in what equal sound gives, beside those of `SoundDefaults.version`.
   public static let version = 1
 
@@ -15,7 +15,7 @@ public struct LogMelFrontEnd: Sendable {
   /// Makes its transform and its mel bands; throws a `Failure` where there is no memory for them.
   public init() throws {
     frontEnd = try FrontEnd(
-      SpectrogramSettings(rate: Self.rate, mels: LogMelWindows.bands, fft: 512, hop: 256))
+      SpectrogramSettings(rate: Self.rate, mels: LogMelWindows.bands, fft: 512, hop: LogMelWindows.hop))
   }
 
   /// The windows of sound at any rate: side by side, what is left over at the end dropped; shorter sound is repeated until

@@ -23,7 +23,9 @@ extension Verb {
       case 2: ["steps", "features"]
       default: ["features"]
       }
-    let meaning = ActivationArray(layer: layer, unit: nil, spectrogram: item)
+    let times =
+      tensor.shape.count == 2 ? try fitted.times(of: layer, steps: tensor.shape[0], in: item) : nil
+    let meaning = ActivationArray(layer: layer, unit: nil, spectrogram: item, times: times)
     guard
       let unit = try call.unit(of: tensor.shape.count == 3 ? tensor.shape[0] : tensor.shape.last ?? 0, layer)
     else {
@@ -32,7 +34,8 @@ extension Verb {
     let part = tensor.part(unit)
     return .object(
       ArrayValue(
-        meaning: ActivationArray(layer: layer, unit: unit, spectrogram: item), shape: part.shape,
+        meaning: ActivationArray(layer: layer, unit: unit, spectrogram: item, times: times),
+        shape: part.shape,
         axes: axes.filter { $0 != "channels" && $0 != "features" }, values: part.values))
   }
 }

@@ -42,13 +42,25 @@ extension Verb {
         meaning: EmbeddingArray(
           labels: dataset.labels, names: dataset.names, shown: named.wanted(of: dataset.names),
           axisTitles: axes,
-          network: given.model.names.joined(separator: " | ")),
+          network: given.heardBy),
         shape: [points.count, 2], axes: ["items", "components"],
         values: points.flatMap { $0 + [Float](repeating: 0, count: 2 - $0.count) }))
   }
 
   private static let network = TypedOperand("fitted", .network)
   private static let songs = TypedOperand("data", .songs(.oneOrManySounds), help: "songs")
+}
+
+extension GivenNetwork {
+  /// Which network made the points, and whether fitting it had a part in them.
+  fileprivate var heardBy: String {
+    let names = model.names.joined(separator: " | ")
+    guard case .fitted = self else { return "\(names), as it is before fitting" }
+    let isChanged = model.namedLayers.contains { _, layer in
+      layer.kind.hasWeights && !layer.isFrozen && !layer.kind.isClassifier
+    }
+    return "\(names), fitted" + (isChanged ? "" : "; of what it hears with, fitting changed nothing")
+  }
 }
 
 private enum EmbeddingMethod: String, CaseIterable {

@@ -18,6 +18,7 @@ extension Verb {
     ]
   ) { call in
     let network = try call[FiltersOptions.network]
+    try network.model.checkKernels(of: call[FiltersOptions.layer], isFitted: network.isFitted)
     let (layer, kernels) = try network.kernels(of: call[FiltersOptions.layer])
     let axes = kernels.shape.count == 4 ? ["filters", "channels", "height", "width"] : ["units", "inputs"]
     let unit = try call.unit(of: kernels.shape[0], layer)
@@ -30,12 +31,24 @@ extension Verb {
       ArrayValue(
         meaning: KernelArray(
           layer: layer, first: unit ?? 0, extent: extent,
-          isFirst: kernels.shape.dropFirst().first == 3),
+          isFirst: kernels.shape.dropFirst().first == 3, isDepthwise: MobileNetV2.isDepthwise(layer)),
         shape: [unit == nil ? kernels.shape[0] : 1] + kernels.shape.dropFirst(), axes: axes, values: values))
   }
 }
 
+extension MobileNetV2 {
+  /// Whether the first convolution of a block, by its name, has a kernel a channel.
+  fileprivate static func isDepthwise(_ layer: String) -> Bool {
+    guard layer.hasPrefix("block"), let block = Int(layer.dropFirst(5)), blocks.indices.contains(block) else {
+      return false
+    }
+    return (blocks[block].convolutions.first?.groups ?? 1) > 1
+  }
+}
+
 extension GivenNetwork {
+  fileprivate var isFitted: Bool { if case .fitted = self { true } else { false } }
+
   /// What a place of a layer sees of a song as the network reads songs; nil where the layer has no place of its own.
   fileprivate func seen(by layer: String) throws -> SeenField? {
     try SongFields(self).fields().last { $0.layer == layer }

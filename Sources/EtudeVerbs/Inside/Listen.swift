@@ -23,7 +23,8 @@ extension Verb {
     let axes = SoundAxes(item)
     let found = try call.saliency(of: item, by: fitted)
     let mask = SaliencyMask(
-      found.upward, axes: axes.isOfFrequency && found.tags.isEmpty ? axes : nil,
+      found.upward, times: try found.times(in: item), seconds: try item.seconds(),
+      axes: axes.isOfFrequency && found.tags.isEmpty ? axes : nil,
       amount: Float(try call[ListenOptions.amount]), isReversed: try call[ListenOptions.rest])
     let work = call.environment.work
     let sound = try item.clip.sound(cancellation: work.cancellation)
@@ -59,6 +60,9 @@ struct SaliencyMask {
   static let fft = 2048
 
   private let saliency: Frames
+  private let times: StepTimes
+  /// Of the song.
+  private let seconds: Double
   /// How the saliency's rows lie over frequency; nil where they are spread over all of it alike.
   private let axes: SoundAxes?
   private let amount: Float
@@ -66,10 +70,15 @@ struct SaliencyMask {
 
   /// - Parameters:
   ///   - saliency: 0 … 1, the lowest band first.
+  ///   - times: of its columns in a song of so many seconds.
   ///   - amount: how much is taken away where nothing speaks; 0 leaves the sound as it is.
   ///   - isReversed: takes away what speaks instead.
-  init(_ saliency: Frames, axes: SoundAxes?, amount: Float, isReversed: Bool) {
+  init(
+    _ saliency: Frames, times: StepTimes, seconds: Double, axes: SoundAxes?, amount: Float, isReversed: Bool
+  ) {
     self.saliency = axes == nil ? saliency.greatest : saliency
+    self.times = times
+    self.seconds = seconds
     self.axes = axes
     self.amount = amount
     self.isReversed = isReversed
@@ -78,20 +87,21 @@ struct SaliencyMask {
   /// The shares of a frame of so many, bin by bin.
   func frame(_ index: Int, of count: Int, rate: Int) -> [Float] {
     let bins = Self.fft / 2 + 1
-    let x = (Double(index) + 0.5) / Double(count)
+    let column = times.place(of: (Double(index) + 0.5) / Double(count) * seconds)
     return (0..<bins).map { bin in
       let hertz = Double(bin) * Double(rate) / Double(Self.fft)
       // What a network does not see it cannot rest on.
       let isSeen = axes.map { $0.low <= hertz && hertz <= $0.high } ?? true
       let place = axes?.place(of: hertz) ?? Double(bin) / Double(bins)
-      let share = isSeen ? value(x, min(1, max(0, place))) : 0
+      let share = isSeen ? value(column, min(1, max(0, place))) : 0
       return 1 - amount * (isReversed ? share : 1 - share)
     }
   }
 
   /// Between the four nearest values.
-  private func value(_ x: Double, _ y: Double) -> Float {
-    let column = min(max(0, x * Double(saliency.count) - 0.5), Double(saliency.count - 1))
+  private func value(_ column: Double?, _ y: Double) -> Float {
+    // What fills no window is not heard.
+    guard let column = column.map({ min(max(0, $0 - 0.5), Double(saliency.count - 1)) }) else { return 0 }
     let row = min(max(0, y * Double(saliency.bands) - 0.5), Double(saliency.bands - 1))
     let (left, low) = (Int(column), Int(row))
     let (right, high) = (min(left + 1, saliency.count - 1), min(low + 1, saliency.bands - 1))

@@ -63,10 +63,32 @@ extension Call {
 }
 
 extension Fitted {
-  /// The seconds of a song that a step of a sequence is, of so many steps.
-  func seconds(of item: SpectrogramValue, steps: Int) throws -> Double {
-    let frames = try item.frames().count
-    let length = Double(frames * item.examples.settings.hop) / Double(item.examples.settings.rate)
-    return length / Double(max(1, steps))
+  /// When the steps that a layer gives along time are heard in a song.
+  func times(of layer: String, steps: Int, in item: SpectrogramValue) throws -> StepTimes {
+    let fields = try model.receptiveFields(imageSize: imageSize, bands: bands)
+    return try item.times(of: fields.last { $0.layer == layer }?.field.view ?? .frames, steps: steps)
+  }
+}
+
+extension SpectrogramValue {
+  /// Of all its frames.
+  func seconds() throws -> Double {
+    Double(try frames().count * examples.settings.hop) / Double(examples.settings.rate)
+  }
+
+  /// When the steps are heard that a network makes of a view of the song. All that says seconds of steps asks here.
+  func times(of view: ExampleView, steps: Int) throws -> StepTimes {
+    switch view {
+    case .sound: StepTimes(windows: steps, of: try seconds())
+    case .frames: StepTimes(averaged: try frames().count, steps: steps, of: try seconds())
+    case .image, .descriptors: StepTimes(parts: steps, of: try seconds())
+    }
+  }
+
+  /// Tells how much of the song's end is left over; nil where all is heard.
+  func unheard(_ times: StepTimes) throws -> String? {
+    // What the last frame overlaps is no sound of its own.
+    try seconds() - times.end < 0.1
+      ? nil : "what lies behind \(times.end.seconds) fills no window and is not heard"
   }
 }

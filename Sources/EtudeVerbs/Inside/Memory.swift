@@ -23,10 +23,10 @@ extension Verb {
   ) { call in
     let networks = try call[networks]
     let curves = try networks.enumerated().map { place, network in
-      (
-        name: network.label ?? (networks.count > 1 ? "\(place + 1)" : ""),
-        found: try call.memory(of: network.value)
-      )
+      let found = try call.memory(of: network.value)
+      // One alone is not told from others: its layer says more than a variable's name.
+      let name = networks.count == 1 ? found.curve.layer : network.label ?? "\(place + 1)"
+      return (name: name, found: found, isBothWays: network.value.model.readsBothWays(found.curve.layer))
     }
     let steps = curves.map(\.found.curve.dependence.count).max() ?? 0
     let values = curves.flatMap { curve -> [Float] in
@@ -39,7 +39,8 @@ extension Verb {
       ArrayValue(
         meaning: MemoryArray(
           names: curves.map(\.name), lengths: curves.map(\.found.curve.dependence.count),
-          seconds: curves.first?.found.seconds, song: curves.first?.found.song),
+          seconds: curves.compactMap(\.found.seconds), song: curves.first?.found.song,
+          areBothWays: curves.map(\.isBothWays)),
         shape: [curves.count, steps], axes: ["networks", "steps"], values: values))
   }
 
@@ -79,7 +80,8 @@ extension Call {
         examples: given.examples, item: given.items[0], layer: layer, work: work)
       let item = SpectrogramValue(examples: given.examples, index: given.items[0])
       return FoundMemory(
-        curve: curve, seconds: try value.fitted.seconds(of: item, steps: curve.dependence.count),
+        curve: curve,
+        seconds: try value.fitted.times(of: curve.layer, steps: curve.dependence.count, in: item).stride,
         song: item.clip.name)
     case .recipe(let value):
       guard value.model.views == [.frames] else {
@@ -116,6 +118,11 @@ extension LabelledExamples {
 }
 
 extension Model {
+  /// Whether a recurrent layer reads from the end, too.
+  fileprivate func readsBothWays(_ name: String) -> Bool {
+    namedLayers.first { $0.name == name }?.layer.kind.recurrence?.isBidirectional ?? false
+  }
+
   /// Refuses a recipe without a layer that reads along time.
   func checkRecurrence() throws {
     guard !namedLayers.contains(where: { $0.layer.kind.recurrence != nil }) else { return }

@@ -61,7 +61,7 @@ extension ScoreTable {
         ]
       },
       notes: [
-        "rows and columns of the picture, an empty one for all of it; from and to in Hz; a song of \(song.seconds.seconds)"
+        "\(song.words(for: fields)); from and to in Hz; a song of \(song.seconds.seconds)"
       ])
   }
 }
@@ -75,6 +75,7 @@ private struct ReceptiveSubject: TableSubject {
   func drawing(data: String?) -> Drawing {
     Drawing(data: data) { size, title in
       let middle = song.seconds / 2
+      let isAround = fields.contains { SeenField.pixels($0.field.rows) != nil }
       let parts = fields.map { seen in
         SeenPart(
           name: seen.layer, frequencies: seen.rows ?? song.axes.low...song.axes.high,
@@ -82,7 +83,8 @@ private struct ReceptiveSubject: TableSubject {
       }
       return Picture.receptiveFields(
         parts, axes: song.axes, seconds: song.seconds, title: title ?? "What one place of each layer sees",
-        subtitle: "of a song of \(song.seconds.seconds), around \(Int(at)) Hz; the legend says seconds",
+        subtitle:
+          "of a song of \(song.seconds.seconds)\(isAround ? ", around \(Int(at)) Hz" : ""); the legend says seconds",
         size: size)
     }
   }

@@ -17,7 +17,7 @@ extension Verb {
   ) { call in
     let (fitted, item) = try call.lookedAt()
     let found = try call.saliency(of: item, by: fitted)
-    return .object(ArrayValue(found, fitted, item))
+    return .object(try ArrayValue(found, fitted, item))
   }
 }
 
@@ -40,7 +40,13 @@ enum SaliencyOptions {
 extension Call {
   /// What the decision for a song rests on, as the options ask.
   func saliency(of item: SpectrogramValue, by fitted: Fitted) throws -> Saliency {
-    try fitted.saliency(
+    if let name = try self[SaliencyOptions.layer], fitted.model.views.count == 1,
+      fitted.model.namedLayers.contains(where: { $0.name == name && $0.layer.kind.recurrence != nil })
+    {
+      environment.work.warn(
+        "'layer:' has no effect: '\(name)' gives no map, and what the network reads is looked at in any case")
+    }
+    return try fitted.saliency(
       examples: item.examples, item: item.index, genre: genre(of: fitted), layer: self[SaliencyOptions.layer],
       method: self[SaliencyOptions.method], work: environment.work)
   }
@@ -66,18 +72,28 @@ extension Saliency {
   }
 }
 
+extension Saliency {
+  /// When its columns are heard in the song.
+  func times(in item: SpectrogramValue) throws -> StepTimes {
+    let all = try item.times(of: view, steps: steps)
+    return steps == map.shape[1] ? all : all.joined(into: map.shape[1])
+  }
+}
+
 extension ArrayValue {
-  fileprivate init(_ found: Saliency, _ fitted: Fitted, _ item: SpectrogramValue) {
+  fileprivate init(_ found: Saliency, _ fitted: Fitted, _ item: SpectrogramValue) throws {
     let map = found.upward
     let (genre, probability) = (fitted.classes[found.genre], Double(found.probability))
+    let isDecided = found.genre == found.decided
+    let times = try found.times(in: item)
     let meaning: any ArrayMeaning =
       found.tags.isEmpty
       ? SaliencyArray(
-        spectrogram: item, genre: genre, probability: probability, method: found.methodInWords,
-        isAlongTime: found.view != .image)
+        spectrogram: item, times: times, genre: genre, isDecided: isDecided, probability: probability,
+        method: found.methodInWords, isAlongTime: found.view != .image)
       : TagSaliencyArray(
-        clip: item.clip, tags: found.tags, genre: genre, probability: probability, method: found.methodInWords
-      )
+        spectrogram: item, times: times, tags: found.tags, genre: genre, isDecided: isDecided,
+        probability: probability, method: found.methodInWords)
     self.init(
       meaning: meaning, shape: [map.bands, map.count],
       axes: [found.tags.isEmpty ? "bands" : "tags", "times"],

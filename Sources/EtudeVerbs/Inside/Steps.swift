@@ -30,21 +30,25 @@ extension Verb {
     }
     // Whoever reads from the end ends at the beginning.
     let last = try step(isReversed ? 0 : -1)
-    let seconds = try fitted.seconds(of: item, steps: last.steps)
-    let at = try call[StepsOptions.at]
-    let place = at.map { Int($0 / seconds) }
-    if let place, place >= last.steps {
-      throw OptionFailure(
-        StepsOptions.at.label,
-        Failure(
-          "\(item.clip.name) ends at \((Double(last.steps) * seconds).seconds)", fix: "give an earlier moment"
-        ))
+    let times = try fitted.times(of: last.layer, steps: last.steps, in: item)
+    let place = try call[StepsOptions.at].map { moment in
+      guard let step = times.step(at: moment) else {
+        let isOver = try moment >= item.seconds() || item.unheard(times) == nil
+        throw OptionFailure(
+          StepsOptions.at.label,
+          Failure(
+            isOver
+              ? "\(item.clip.name) ends at \(try item.seconds().seconds)"
+              : "'\(last.layer)' hears \(item.clip.name) up to \(times.end.seconds): what is left over fills no window",
+            fix: "give an earlier moment"))
+      }
+      return step
     }
     let shown = try place.map(step) ?? last
     return .object(
       TableValue(
         title:
-          "unit \(unit) of \(shown.layer)\(level > 0 ? ", level \(level)" : "")\(isReversed ? ", read backward" : ""), step \(shown.step) of 0 to \(shown.steps - 1), at \((Double(shown.step) * seconds).seconds) of \(item.clip.name)",
+          "unit \(unit) of \(shown.layer)\(level > 0 ? ", level \(level)" : "")\(isReversed ? ", read backward" : ""), step \(shown.step) of 0 to \(shown.steps - 1), at \(times.edges[shown.step].seconds) of \(item.clip.name)",
         table: ScoreTable(shown)))
   }
 }

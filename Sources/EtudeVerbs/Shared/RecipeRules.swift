@@ -92,15 +92,40 @@ extension Model {
     return first == .stats || first.readsDescriptors
   }
 
-  /// Refuses a layer without weights, and in a recipe, which is not fitted, one whose weights were never trained.
+  /// Refuses a layer without kernels to show, and in a recipe, which is not fitted, one whose weights were never trained.
+  /// Without a name some layer has to have kernels.
   func checkKernels(of name: String?, isFitted: Bool) throws {
-    let isPretrained = kinds.contains(where: \.isPretrained)
+    let shown = namedLayers.filter { !$0.layer.kind.readsSound && $0.layer.kind.hasWeights }
+    let trained = shown.filter { isFitted || $0.layer.kind.isPretrained }
     let layer = name.flatMap { name in namedLayers.first { $0.name == name } }
-    let kind = layer?.layer.kind
-    let isPretrainedLayer = kind?.isPretrained ?? isPretrained
-    guard kind?.hasWeights ?? true, isFitted || isPretrainedLayer else {
-      let what = name ?? "the recipe"
-      throw Failure("\(what) has no trained kernels", fix: "name a convolution of a fitted network")
+    if let name, let kind = layer?.layer.kind, !kind.hasWeights {
+      throw Failure(
+        "\(name) has no kernels", fix: shown.first.map { "name \($0.name)" } ?? "name no layer without")
     }
+    let isOfSound = layer?.layer.kind.readsSound ?? name.map { isPartOfSound($0) } ?? shown.isEmpty
+    if isOfSound, let sound = namedLayers.first(where: { $0.layer.kind.readsSound })?.name {
+      throw Failure(
+        "filters shows kernels over the picture, and those of \(sound) lie over windows of the sound",
+        fix: "look at what it gives instead: activations, with layer: \"\(sound)\"")
+    }
+    if isFitted || layer?.layer.kind.isPretrained ?? !trained.isEmpty { return }
+    if shown.isEmpty { throw Failure("the recipe has no kernels", fix: "put a convolution in it") }
+    throw Failure("\(name ?? "the recipe") has not been trained", fix: "fit it first")
   }
+
+  /// Whether a name is that of a part of a layer that reads the sound.
+  private func isPartOfSound(_ name: String) -> Bool {
+    !namedLayers.contains { $0.name == name } && !name.hasPrefix("block")
+      && namedLayers.contains { $0.layer.kind.readsSound }
+  }
+}
+
+extension LayerKind {
+  /// Whether it looks at windows of the sound.
+  fileprivate var readsSound: Bool { branches.isEmpty && Model.reading(self) == [.sound] }
+}
+
+extension Model {
+  /// What a layer reads that stands first.
+  fileprivate static func reading(_ kind: LayerKind) -> Set<ExampleView> { (try? Model([kind]))?.views ?? [] }
 }

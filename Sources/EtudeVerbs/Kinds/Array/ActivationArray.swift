@@ -9,6 +9,8 @@ struct ActivationArray: ArrayMeaning {
   let unit: Int?
   /// Of the song that it heard.
   let spectrogram: SpectrogramValue
+  /// Of a sequence's steps; nil for what is none.
+  let times: StepTimes?
 
   private var song: String { spectrogram.clip.name }
 
@@ -68,8 +70,10 @@ struct ActivationArray: ArrayMeaning {
         : array.values
       return Picture.layerMap(
         under: try spectrogram.frames(), axes: SoundAxes(spectrogram),
-        map: Frames(bands: features, count: steps, values: values), name: "output", features: true,
-        signed: true, title: title ?? suitable, size: size)
+        map: Frames(bands: features, count: steps, values: values), times: times,
+        name: "output", features: true,
+        signed: true, title: title ?? suitable,
+        subtitle: try times.flatMap { try spectrogram.unheard($0) } ?? "", size: size)
     }
   }
 }

@@ -37,7 +37,10 @@ struct ArrayValue: DeclaredValue, SweptValue {
   }
 
   var summary: String {
-    let sizes = "array · " + zip(shape, axes).map { "\($0) \($1)" }.joined(separator: " × ")
+    let sizes =
+      "array · "
+      + zip(shape, axes).map { $0 == 1 && $1.hasSuffix("s") ? "1 \($1.dropLast())" : "\($0) \($1)" }.joined(
+        separator: " × ")
     return [sizes, meaning.note(on: self)].compactMap(\.self).joined(separator: " · ")
   }
 

@@ -53,5 +53,7 @@ struct EmbeddingArray: ArrayMeaning {
       axes: axisTitles)
   }
 
-  func note(on array: ArrayValue) -> String? { axisTitles.joined(separator: ", ") }
+  func note(on array: ArrayValue) -> String? {
+    axisTitles.joined(separator: ", ") + " · heard by \(network)"
+  }
 }

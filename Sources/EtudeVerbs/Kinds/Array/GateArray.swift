@@ -14,6 +14,8 @@ struct GateArray: ArrayMeaning {
   let others: String?
   /// Of the song that the layer heard.
   let spectrogram: SpectrogramValue
+  /// Of the steps.
+  let times: StepTimes
 
   var elementNames: [String]? { names }
 
@@ -31,8 +33,10 @@ struct GateArray: ArrayMeaning {
       let what = unit.map { "Unit \($0)" } ?? "Gates"
       return Picture.gates(
         under: try spectrogram.frames(), axes: SoundAxes(spectrogram), rows: rows,
+        times: times,
         title: title ?? "\(what) of \(layer) while it hears \(spectrogram.clip.name)",
-        subtitle: Self.rule(of: kind), size: size)
+        subtitle: [Self.rule(of: kind), try spectrogram.unheard(times)].compactMap(\.self)
+          .joined(separator: " · "), size: size)
     }
   }
 

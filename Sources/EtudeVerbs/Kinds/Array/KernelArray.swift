@@ -10,6 +10,8 @@ struct KernelArray: ArrayMeaning {
   let extent: String
   /// Whether they look at the picture itself, whose channels are its colours.
   let isFirst: Bool
+  /// Whether each filter reads the one channel of its own number.
+  let isDepthwise: Bool
 
   func drawing(of array: ArrayValue) -> Drawing {
     Drawing(data: array.digest) { size, title in
@@ -21,10 +23,14 @@ struct KernelArray: ArrayMeaning {
           subtitle: extent, size: size)
       }
       let colors = isFirst && array.shape[1] == 3 ? ["red", "green", "blue"] : []
+      let channels =
+        isDepthwise
+        ? "depthwise: a filter reads one input channel, that of its own number"
+        : colors.isEmpty ? "a row a filter, a column an input channel" : ""
       return Picture.kernels(
         array.values, filters: array.shape[0], channels: array.shape[1], height: array.shape[2],
-        width: array.shape[3], first: first, channelNames: colors, title: heading,
-        subtitle: [colors.isEmpty ? "a row a filter, a column an input channel" : "", extent]
+        width: array.shape[3], first: first, channelNames: isDepthwise ? [""] : colors, title: heading,
+        subtitle: [channels, extent]
           .filter { !$0.isEmpty }.joined(separator: "; "), size: size)
     }
   }

@@ -6,10 +6,19 @@ struct MemoryArray: ArrayMeaning {
   let names: [String]
   /// Steps that each network read.
   let lengths: [Int]
-  /// From step to step; nil where no song was heard.
-  let seconds: Double?
+  /// From step to step of each network; empty where no song was heard.
+  let seconds: [Double]
   /// Its name; nil where no song was heard.
   let song: String?
+  /// Whether each reads from the end, too.
+  let areBothWays: [Bool]
+
+  /// Why a curve rises where the song begins; nil where none does for that.
+  private var bothWays: String? {
+    guard areBothWays.contains(true) else { return nil }
+    let who = zip(names, areBothWays).filter(\.1).map(\.0).joined(separator: ", ")
+    return "\(who) reads backward, too: what was heard first it reads last"
+  }
 
   var elementNames: [String]? { names }
 
@@ -17,19 +26,21 @@ struct MemoryArray: ArrayMeaning {
     Drawing(data: array.digest) { size, title in
       Picture.memory(
         curves(of: array), seconds: seconds, title: title ?? "How far back the answer remembers",
-        subtitle: song.map { "while hearing \($0)" } ?? "fresh weights, hearing noise", size: size)
+        subtitle: [song.map { "while hearing \($0)" } ?? "fresh weights, hearing noise", bothWays]
+          .compactMap(\.self).joined(separator: " · "), size: size)
     }
   }
 
   /// How long ago what was heard still counts a hundredth of what counts most.
   func note(on array: ArrayValue) -> String? {
     let steps = array.shape[1]
-    return names.enumerated().map { index, name in
+    let reaches = names.enumerated().map { index, name in
       let row = array.values[index * steps..<(index + 1) * steps]
       let ago = row.firstIndex { $0 >= 0.01 }.map { row.endIndex - 1 - $0 } ?? 0
-      let words = seconds.map { (Double(ago) * $0).seconds } ?? ago.of("step")
+      let words = seconds.isEmpty ? ago.of("step") : (Double(ago) * seconds[index]).seconds
       return (name.isEmpty ? "" : "\(name) ") + "depends by a hundredth, now and then, up to \(words) back"
-    }.joined(separator: "; ")
+    }
+    return (reaches + [bothWays].compactMap(\.self)).joined(separator: "; ")
   }
 }
 
@@ -44,8 +55,11 @@ extension MemoryArray {
           )
         }
       }
+      // Steps and seconds have no axis in common.
+      let isHeard = parts.allSatisfy { !$0.meaning.seconds.isEmpty }
       return Picture.memory(
-        curves, seconds: parts.first?.meaning.seconds, title: title ?? "How far back the answer remembers",
+        curves, seconds: isHeard ? parts.flatMap(\.meaning.seconds) : [],
+        title: title ?? "How far back the answer remembers",
         size: size)
     }
   }

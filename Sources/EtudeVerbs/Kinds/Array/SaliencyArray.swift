@@ -4,8 +4,12 @@ import EtudePictures
 /// What in a spectrogram a network's decision rests on, `[bands, times]`.
 struct SaliencyArray: ArrayMeaning {
   let spectrogram: SpectrogramValue
+  /// Of its columns.
+  let times: StepTimes
   /// The genre that it speaks for.
   let genre: String
+  /// Whether it is the genre that the network decides for.
+  let isDecided: Bool
   /// What the network gives that genre.
   let probability: Double
   /// How it was found, in words.
@@ -13,14 +17,21 @@ struct SaliencyArray: ArrayMeaning {
   /// Whether it was found at a sequence that is read along time.
   let isAlongTime: Bool
 
+  private var heading: String {
+    isDecided
+      ? "What the decision for \(spectrogram.clip.name) rests on"
+      : "What speaks for \(genre) in \(spectrogram.clip.name)"
+  }
+
   func drawing(of array: ArrayValue) -> Drawing {
     Drawing(data: array.digest) { size, title in
       Picture.saliency(
         over: try spectrogram.frames(), axes: SoundAxes(spectrogram),
         saliency: Frames(bands: array.shape[0], count: array.shape[1], values: array.values),
-        decision: genre, probability: probability,
-        method: [method, try lateness(of: array)].compactMap(\.self).joined(separator: "; "),
-        title: title ?? "What the decision for \(spectrogram.clip.name) rests on", size: size)
+        times: times, decision: genre, probability: probability,
+        method: [method, try lateness(of: array), try spectrogram.unheard(times)].compactMap(\.self).joined(
+          separator: "; "),
+        title: title ?? heading, size: size)
     }
   }
 
@@ -38,11 +49,9 @@ struct SaliencyArray: ArrayMeaning {
       count += 1
       sum += sums[columns - count]
     }
-    guard count * 2 <= columns else { return nil }
-    let frames = try spectrogram.frames().count
-    let seconds =
-      Double(frames * spectrogram.examples.settings.hop) / Double(spectrogram.examples.settings.rate)
-    return "half of it lies in the last \((seconds * Double(count) / Double(columns)).seconds)"
+    let seconds = try spectrogram.seconds()
+    let late = seconds - times.edges[columns - count]
+    return late * 2 <= seconds ? "half of it lies in the last \(late.seconds)" : nil
   }
 
   func note(on array: ArrayValue) -> String? { "for \(genre) (\(probability.percent)) · \(method)" }

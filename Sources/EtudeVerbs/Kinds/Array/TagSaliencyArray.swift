@@ -4,24 +4,35 @@ import EtudePictures
 
 /// Which tags of a song drive a decision, and when, `[tags, times]`.
 struct TagSaliencyArray: ArrayMeaning {
-  let clip: Clip
+  let spectrogram: SpectrogramValue
+  let times: StepTimes
   let tags: [String]
   /// The genre that they speak for.
   let genre: String
+  /// Whether it is the genre that the network decides for.
+  let isDecided: Bool
   /// What the network gives that genre.
   let probability: Double
   /// How it was found, in words.
   let method: String
 
+  private var heading: String {
+    isDecided
+      ? "What the decision for \(spectrogram.clip.name) rests on"
+      : "What speaks for \(genre) in \(spectrogram.clip.name)"
+  }
+
   func drawing(of array: ArrayValue) -> Drawing {
     Drawing(data: array.digest) { size, title in
       let windows = rows(of: array)
-      let length = clip.length ?? 0
+      let words = [
+        "tags that speak for \(genre), \(probability.percent) probable", method,
+        try spectrogram.unheard(times),
+      ]
       return Picture.taggram(
-        times: windows.indices.map { length * Double($0) / Double(windows.count) }, probabilities: windows,
-        tags: tags,
-        unit: "saliency", title: title ?? "What the decision for \(clip.name) rests on",
-        subtitle: "tags that speak for \(genre), \(probability.percent) probable · \(method)", size: size)
+        times: times.edges.map { spectrogram.clip.start + $0 }, probabilities: windows, tags: tags,
+        unit: "saliency", title: title ?? heading,
+        subtitle: words.compactMap(\.self).joined(separator: " · "), size: size)
     }
   }
 
