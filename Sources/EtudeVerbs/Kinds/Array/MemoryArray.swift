@@ -35,6 +35,9 @@ struct MemoryArray: ArrayMeaning {
   func note(on array: ArrayValue) -> String? {
     let steps = array.shape[1]
     let reaches = names.enumerated().map { index, name in
+      if lengths[index] == 1 {
+        return "\(name) heard one step, and nothing before it that could be remembered"
+      }
       let row = array.values[index * steps..<(index + 1) * steps]
       let ago = row.firstIndex { $0 >= 0.01 }.map { row.endIndex - 1 - $0 } ?? 0
       let words = seconds.isEmpty ? ago.of("step") : (Double(ago) * seconds[index]).seconds
