@@ -45,10 +45,15 @@ public enum TextForm: Sendable, Hashable {
       rows.dropFirst().map { column < $0.count ? $0[column].columns : 0 }.max() ?? 0
     }
     let first = min(max(needed[0], head[0].columns), width / 3)
-    let each = count > 1 ? (width - first) / (count - 1) - 1 : 0
-    let widths = (0..<count).map { column in
-      column == 0 ? first : min(max(needed[column], head[column].columns), max(needed[column], each))
+    func cut(to most: Int) -> [Int] {
+      (0..<count).map { column in
+        column == 0 ? first : max(needed[column], min(head[column].columns, most))
+      }
     }
+    // Short headings leave their room to long ones: the widest cut with which all stand on the line.
+    let longest = head.map(\.columns).max() ?? 0
+    let most = (0...longest).last { cut(to: $0).reduce(0, +) + count - 1 <= width } ?? 0
+    let widths = cut(to: most)
     // The headings stand for the same names as the rows, so both are told apart alike.
     let names = NameCutting.cut(rows.map { $0.first ?? "" }) { $0.columns <= first }
     return zip(rows, names).map { row, name in

@@ -24,6 +24,23 @@ struct WrappingTests {
     #expect(Wrapping.wrapped("a b\n\nc", width: 80) == "a b\n\nc")
   }
 
+  @Test(
+    "A message breaks between words, its fix too; the line that it points into does not", arguments: 24...90)
+  func messages(width: Int) {
+    let fix = "7 of 27 folds are kept: the same line goes on from there"
+    let line = "  4 | chosen = nested net mels lr: [1e-1, 1e-2, 1e-3] folds: 5 inner: 3 epochs: 400"
+    let carets = "    |          ^^^^^^^^^^^^^"
+    let heading = "lab.etude:4:10: error: interrupted while it was at work on the folds"
+    let text = Wrapping.wrapped(message: "\(heading)\n\(line)\n\(carets) \(fix)", fix: fix, width: width)
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(lines.contains(line) && lines.contains { $0.hasPrefix(carets) })
+    #expect(lines.allSatisfy { $0 == line || $0.hasPrefix(carets) || $0.count <= width })
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    #expect("\(heading) \(line) \(carets) \(fix)".split(separator: " ").map(String.init) == words)
+    let bare = Wrapping.wrapped(message: "error: interrupted\n  \(fix)", fix: fix, width: width)
+    #expect(bare.split(separator: "\n").allSatisfy { $0.count <= width })
+  }
+
   @Test("A word longer than a line stays whole; wide letters count as two")
   func words() {
     let word = String(repeating: "a", count: 50)

@@ -124,7 +124,8 @@ extension Sketch {
     if raster.isTwoSided {
       line([Point(x: bar.x, y: plot.up(0)), Point(x: bar.right, y: plot.up(0))], .ink, width: 1.5)
     }
-    text(name, at: Point(x: bar.x, y: top - 12 * unit), size: 13, color: .soft, fitting: 84 * unit)
+    // Clear of the uppermost mark's number, which may stand at the bar's end.
+    text(name, at: Point(x: bar.x, y: top - 17 * unit), size: 13, color: .soft, fitting: 84 * unit)
     return bar
   }
 }

@@ -79,9 +79,8 @@ public final class Screen: Sendable {
   func rendered(_ diagnostic: Diagnostic) -> String {
     let text = diagnostic.rendered(in: errorStyle.isColored ? .coloured : .plain)
     guard Terminal.isTerminal(errors.descriptor) else { return text }
-    let said = text.prefix { $0 != "\n" }
-    return Wrapping.wrapped(String(said), width: Terminal.size(errors.descriptor).columns)
-      + text[said.endIndex...]
+    return Wrapping.wrapped(
+      message: text, fix: diagnostic.fix, width: Terminal.size(errors.descriptor).columns)
   }
 
   /// Says on standard error what was done; a quiet screen does not.

@@ -12,6 +12,21 @@ package enum Wrapping {
       .map { line(String($0), width: width) }.joined(separator: "\n")
   }
 
+  /// A message as it is rendered: what it says breaks at spaces, its fix too, on a line of its own where there is no room
+  /// behind the carets; the line that it points into stays whole, or they would point elsewhere.
+  package static func wrapped(message: String, fix: String?, width: Int) -> String {
+    var lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines[0] = wrapped(lines[0], width: width)
+    guard let fix, lines.count > 1, let last = lines.last, last.hasSuffix(fix), columns(last) > width else {
+      return lines.joined(separator: "\n")
+    }
+    lines.removeLast()
+    let carets = String(last.dropLast(fix.count)).trimmingTrailingSpaces
+    if !carets.isEmpty { lines.append(carets) }
+    lines.append(wrapped("  " + fix, width: width))
+    return lines.joined(separator: "\n")
+  }
+
   /// Columns of a text with its control sequences.
   static func columns(_ text: some StringProtocol) -> Int {
     // Plain text, of which there may be megabytes, has a column a byte.
