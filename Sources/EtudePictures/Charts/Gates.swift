@@ -82,10 +82,15 @@ extension Picture {
       if isOne {
         let steps =
           times ?? StepTimes(parts: row.values.count, of: time.range.upperBound - time.range.lowerBound)
+        let points = zip(0..<min(steps.count, row.values.count), row.values.values).map {
+          (x: axes.start + steps.middle(of: $0), y: Double($1))
+        }
+        // One step alone is a level line over what it hears.
+        let ends = points.first.map { only in steps.edges.map { (x: axes.start + $0, y: only.y) } } ?? []
         sketch.line(
-          zip(0..<min(steps.count, row.values.count), row.values.values).map {
-            plot.point(axes.start + steps.middle(of: $0), Double($1))
-          }, row.isSigned ? .vermilion : .blue, width: 2)
+          (points.count == 1 ? ends : points).map { plot.point($0.x, $0.y) },
+          row.isSigned ? .vermilion : .blue,
+          width: 2)
       } else {
         sketch.map(row.values, colors, at: times, in: plot, widest: Int(plot.box.width))
         sketch.colorBar(colors, unit: "", in: bar, alongside: plot.box.y, plot.box.bottom, most: 3)
