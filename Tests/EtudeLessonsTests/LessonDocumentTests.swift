@@ -20,6 +20,13 @@ import Testing
     for line in lesson.lines { #expect(source.contains(line), "\(line)") }
   }
 
+  @Test("A page is the same where a line takes its time")
+  func withoutTimes() {
+    let quick = "```\n1\n```\n\n```etude\nx\n```\n"
+    let slow = "```\n1\n```\n\n*1.25 s*\n\n```etude\nx\n```\n\n*12.5 s*\n"
+    #expect(Lesson.withoutTimes(slow) == quick && Lesson.withoutTimes(quick) == quick)
+  }
+
   @Test("The page in Docs/Lessons has the lesson's text and lines, in order", arguments: Lesson.names)
   func page(_ name: String) throws {
     let lesson = try Lesson.named(name)

@@ -34,11 +34,9 @@ extension Lesson {
       }
     }
     let page = try session.record.markdown(named: name)
-    // How long a line took is another number every time.
-    let lines = page.text.split(separator: "\n", omittingEmptySubsequences: false).filter { !Self.isTime($0) }
     // A page shows; songs are heard at the prompt and in the notebook, and are larger than all that the pages show.
     let sounds = page.files.map(\.name).filter { $0.hasSuffix(".wav") }
-    let text = sounds.reduce(Self.folded(lines.joined(separator: "\n"))) { text, name in
+    let text = sounds.reduce(Self.folded(Self.withoutTimes(page.text))) { text, name in
       text.replacing("](\(name))", with: "] · heard with `play`")
     }
     return (text, page.files.filter { !sounds.contains($0.name) })
@@ -69,6 +67,20 @@ extension Lesson {
     for case .diagnostic(let diagnostic) in cell.outputs where diagnostic.severity == .error {
       throw Failure("the line '\(line)' failed: \(diagnostic.cause)", fix: diagnostic.fix)
     }
+  }
+
+  /// A document without how long its cells took, which is another number every time and stands at slow ones alone.
+  package static func withoutTimes(_ text: String) -> String {
+    var lines: [Substring] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      guard isTime(line) else {
+        lines.append(line)
+        continue
+      }
+      // The blank line before it goes with it.
+      if lines.last?.isEmpty == true { lines.removeLast() }
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// Whether a line of a document says how long a cell took: `*1.25 s*`.

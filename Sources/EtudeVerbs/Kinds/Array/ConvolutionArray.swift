@@ -17,7 +17,7 @@ struct ConvolutionArray: ArrayMeaning {
         try spectrogram.frames(), axes: SoundAxes(spectrogram),
         map: Frames(bands: array.shape[0], count: array.shape[1], values: array.values), step: step,
         title: title ?? "\(kernel) over \(spectrogram.clip.name)",
-        subtitle: "above the spectrogram, below what the kernel answers; in numbers at the marked place, "
+        subtitle: "above the spectrogram, below the answer; in numbers where marked: "
           + place(of: array),
         size: size)
     }
