@@ -17,6 +17,24 @@ import Testing
     #expect(times.values.allSatisfy { ($0.perEpoch ?? 0) > 0 && $0.once == nil })
   }
 
+  /// Of any recipe each layer that learns has a time, or stands with one that has; nobody else is named.
+  @Test(arguments: 0..<8) func everyLayerThatLearnsHasItsTime(_ number: Int) throws {
+    var recipes = RandomRecipes(number)
+    let model = try recipes.next(imageSize: examples.imageSize, bands: examples.bands, classes: 3)
+    let rows = try model.layerTable(imageSize: examples.imageSize, bands: examples.bands, classes: 3)
+    let names = Set(rows.map { $0.name.filter { $0 != "(" && $0 != ")" } })
+    let times = try times(model)
+    #expect(names.isSuperset(of: times.keys), "\(model.names)")
+    for time in times.values {
+      guard let owner = time.owner else { continue }
+      #expect(time.perEpoch == nil && times[owner]?.perEpoch != nil && times[owner]?.owner == nil)
+    }
+    for row in rows where row.parameters > 0 && !row.isFrozen {
+      let time = times[row.name]
+      #expect((time?.perEpoch ?? 0) > 0 || time?.owner != nil, "\(row.name) of \(model.names)")
+    }
+  }
+
   @Test func whatIsLargerTakesLonger() throws {
     func gru(_ units: Int) throws -> Double {
       try times(try Model([.gru(.init(units: units)), .classify]))["gru"]?.perEpoch ?? 0
