@@ -2,8 +2,12 @@ import EtudeCore
 
 /// A row of a recipe's table.
 public struct LayerRow: Hashable, Sendable {
-  /// The layer's name; in parentheses if the recipe does not name it.
-  public let name: String
+  /// The layer's name.
+  public let layer: String
+  /// The same as a table shows it: in parentheses if the recipe does not name it.
+  public var name: String { isImplicit ? "(\(layer))" : layer }
+  /// Whether the recipe implies it and does not name it.
+  public let isImplicit: Bool
   /// The layer as its verb writes it.
   public let kind: String
   /// Shape for one item: `1280 × 8 × 8`.
@@ -68,7 +72,7 @@ extension Model {
         let names = layer.kind.type.partNames
         let isPartly = !layer.isFrozen && parts > 0 && names.count > parts
         let row = LayerRow(
-          name: layer.isImplicit ? "(\(layer.name))" : layer.name, kind: layer.kind.verb,
+          layer: layer.name, isImplicit: layer.isImplicit, kind: layer.kind.verb,
           output: layer.output.description,
           parameters: layer.weightCount,
           multiplications: layer.ownMultiplications,

@@ -22,15 +22,16 @@ extension TableValue {
       on: given.examples, items: items, classes: dataset.genres.count, work: work)
     let layers = try network.model.layerTable(
       imageSize: given.examples.imageSize, bands: given.examples.bands, classes: dataset.genres.count
-    ).flatMap { $0.timed(times[$0.name.filter { $0 != "(" && $0 != ")" }]) }
+    ).flatMap { $0.timed(times[$0.layer]) }
     let length = dataset.medianLength(of: items).map { " of \($0.seconds)" } ?? ""
     let time = layers.map(\.bar).timeOfAnItem.map {
       "a song\(length) takes \($0), on \(work.threads.of("thread"))"
     }
     let last = network.model.names.last ?? "the last"
+    let name = network.model.names.joined(separator: " | ")
     func cell(_ seconds: Double?) -> ScoreTable.Cell { seconds.map { .number(1e3 * $0) } ?? .empty }
     self.init(
-      title: network.model.names.joined(separator: " | "),
+      title: name,
       table: ScoreTable(
         columns: TableColumns.layerTimes.names,
         rows: layers.map { layer in
@@ -47,7 +48,7 @@ extension TableValue {
             : "an epoch goes forward and backward; what is frozen in front is done once and kept",
         ]),
       subject: NetworkTimesSubject(
-        layers: layers.map(\.bar), name: network.model.names.joined(separator: " | "), time: time),
+        layers: layers.map(\.bar), name: name, time: time),
       data: given.examples.data, isMomentary: true)
   }
 }

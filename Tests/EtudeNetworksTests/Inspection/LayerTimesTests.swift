@@ -22,7 +22,7 @@ import Testing
     var recipes = RandomRecipes(number)
     let model = try recipes.next(imageSize: examples.imageSize, bands: examples.bands, classes: 3)
     let rows = try model.layerTable(imageSize: examples.imageSize, bands: examples.bands, classes: 3)
-    let names = Set(rows.map { $0.name.filter { $0 != "(" && $0 != ")" } })
+    let names = Set(rows.map(\.layer))
     let times = try times(model)
     #expect(names.isSuperset(of: times.keys), "\(model.names)")
     for time in times.values {
@@ -30,7 +30,7 @@ import Testing
       #expect(time.perEpoch == nil && times[owner]?.perEpoch != nil && times[owner]?.owner == nil)
     }
     for row in rows where row.parameters > 0 && !row.isFrozen {
-      let time = times[row.name]
+      let time = times[row.layer]
       #expect((time?.perEpoch ?? 0) > 0 || time?.owner != nil, "\(row.name) of \(model.names)")
     }
   }
