@@ -38,7 +38,7 @@ public struct ONNXNetwork {
     message.message(
       7,
       graph.message(
-        named: fitted.model.names.joined(separator: " | "), output: Self.output,
+        named: fitted.model.pipeline, output: Self.output,
         classes: fitted.classes.count,
         meaning: "of the genres, in the metadata's order"))
     message.message(8, Self.operators("", EtudeONNX.operators))

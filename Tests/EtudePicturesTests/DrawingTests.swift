@@ -84,7 +84,7 @@ import Testing
   func everySizeWorks(width: Int, height: Int) throws {
     let size = PictureSize(width: width, height: height)
     let picture = Picture.confusion(
-      Gallery.confusion(10), genres: Gallery.genres, title: "ten genres", size: size)
+      Gallery.confusion(10), genres: Gallery.genres, heading: "ten genres", size: size)
     let image = try picture.rgb()
     #expect(image.width == width && image.height == height)
     let inked = stride(from: 0, to: image.pixels.count, by: 3).count { image.pixels[$0] < 200 }
@@ -96,7 +96,7 @@ import Testing
     func labels(_ factor: Int) -> [Label] {
       Picture.bars(
         (Gallery.names(10) + [String(repeating: "演歌 and others ", count: 9), "רוק ועוד"]).map { Bar($0, 1) },
-        axis: "clips", title: String(repeating: "long title ", count: 30),
+        axis: "clips", heading: Heading(String(repeating: "long title ", count: 30)),
         size: PictureSize(width: 1000 * factor, height: 900 * factor)
       ).shapes.compactMap { if case .text(let label) = $0 { label } else { nil } }
     }

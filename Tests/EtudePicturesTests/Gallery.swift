@@ -66,62 +66,62 @@ enum Gallery {
         "predictions10",
         .predictions(
           names: songs(10), probabilities: predictions(10, genres: 10), genres: genres,
-          title: "Predicted genres of 10 songs", size: .rows(10))
+          heading: "Predicted genres of 10 songs", size: .rows(10))
       ),
       (
         "predictions100",
         .predictions(
           names: songs(100), probabilities: predictions(100, genres: 10), genres: genres,
-          title: "Predicted genres of 100 songs", size: .rows(100))
+          heading: "Predicted genres of 100 songs", size: .rows(100))
       ),
       (
         "predictions25",
         .predictions(
           names: songs(30), probabilities: predictions(30, genres: 25), genres: names,
-          title: "Predicted genres of 30 songs", size: .rows(30))
+          heading: "Predicted genres of 30 songs", size: .rows(30))
       ),
       (
         "scatter25",
-        .scatter(x: points.map(\.0), y: points.map(\.1), labels: points.map(\.2), title: "25 genres")
+        .scatter(x: points.map(\.0), y: points.map(\.1), labels: points.map(\.2), heading: "25 genres")
       ),
       (
         "map25",
         .songMap(
           library: points.map { (x: $0.0, y: $0.1, label: $0.2) }, liked: [(5, 5)],
-          found: [(4, 4), (6, 5), (5, 6)], isPath: true, title: "A way through the library")
+          found: [(4, 4), (6, 5), (5, 6)], isPath: true, heading: "A way through the library")
       ),
       (
         "plan25",
         .foldPlan(
           foldOfItem: (0..<250).map { $0 * 7 % 10 }, labels: (0..<250).map { names[$0 / 10] },
-          subtitle: "stratified, by item", title: "Ten folds, 25 genres")
+          heading: Heading("Ten folds, 25 genres", "stratified, by item"))
       ),
       (
         "audit25",
         .audit(
           (0..<100).map {
             AuditedClip(genre: names[$0 / 4], peak: -6 * noise($0), level: -14 - 12 * noise($0 + 1))
-          }, kinds: ["silent"], pairs: [(3, 40)], title: "Audit of 25 genres")
+          }, kinds: ["silent"], pairs: [(3, 40)], heading: "Audit of 25 genres")
       ),
       (
         "timeline25",
         .timeline(
           times: (0..<30).map(Double.init), probabilities: predictions(30, genres: 25), genres: names,
-          title: "One song, 25 genres")
+          heading: "One song, 25 genres")
       ),
       (
         "deviations25",
         .heatMap(
           (0..<750).map { Float(noise($0) * 4 - 1.5) }, rows: 30, columns: 25,
           rowNames: (0..<30).map { "descriptor \($0)" }, columnNames: names, unit: "deviations", signed: true,
-          title: "Descriptors: distance from the mean of all", size: PictureSize(width: 1000, height: 900))
+          heading: "Descriptors: distance from the mean of all", size: PictureSize(width: 1000, height: 900))
       ),
       (
         "waterfall",
         .bridge(
           from: Bar("test epoch (INVALID)", 0.97, isInvalid: true),
           steps: [Bar("whole songs", -0.25), Bar("more folds", 0.0004), Bar("more songs", 0.03)], to: "fair",
-          interval: 0.6...0.85, title: "From claimed to fair")
+          interval: 0.6...0.85, heading: "From claimed to fair")
       ),
     ]
   }
@@ -130,13 +130,13 @@ enum Gallery {
     let song = (0..<66_150).map { Float(sin(Double($0) * 0.1) * exp(-Double($0 % 11_025) / 4000) * 0.8) }
     let mfcc = frames(bands: 20, count: 1292, low: -200, span: 400)
     return [
-      ("waveform", .waveform(song, rate: 22_050, title: "blues.00003")),
-      ("spectrogram", .spectrogram(frames(), title: "blues.00003")),
+      ("waveform", .waveform(song, rate: 22_050, heading: "blues.00003")),
+      ("spectrogram", .spectrogram(frames(), heading: "blues.00003")),
       (
         "mfcc",
         .spectrogram(
           mfcc, axes: SoundAxes(scale: .coefficients, unit: ""), colors: .viridis,
-          title: "MFCC of jazz.00001",
+          heading: "MFCC of jazz.00001",
           size: .wide)
       ),
       (
@@ -153,20 +153,20 @@ enum Gallery {
             GateRow(
               name: "state", meaning: "what is remembered", isSigned: true,
               values: frames(bands: 64, count: 128, low: -1, span: 2)),
-          ], title: "Gates of gru, reggae.00004")
+          ], heading: "Gates of gru, reggae.00004")
       ),
       (
         "series",
         .series(
           (0..<1292).map { Float(1500 + 1000 * noise($0) * exp(-Double($0 % 43) / 12)) }, name: "centroid",
-          unit: "Hz", under: frames(), title: "jazz.00002")
+          unit: "Hz", under: frames(), heading: "jazz.00002")
       ),
       ("audit", audit),
       (
         "saliency",
         .saliency(
           over: frames(), saliency: frames(bands: 8, count: 8, low: 0, span: 1),
-          decision: "metal", probability: 0.875, title: "metal.00007")
+          decision: "metal", probability: 0.875, heading: "metal.00007")
       ),
     ]
   }
@@ -181,7 +181,7 @@ enum Gallery {
     }
     return .audit(
       clips, kinds: ["unreadable", "silent", "clipped", "rumble"],
-      pairs: [(20, 23), (40, 61), (62, 64), (3, 95)], title: "Audit of 100 songs")
+      pairs: [(20, 23), (40, 61), (62, 64), (3, 95)], heading: "Audit of 100 songs")
   }
 
   static var training: [(name: String, picture: Picture)] {
@@ -194,7 +194,7 @@ enum Gallery {
         .trainingCurves(
           loss: loss, accuracy: accuracy, validationLoss: epochs.map { 2.1 * exp(-$0 / 12) + 0.3 + $0 / 120 },
           validationAccuracy: epochs.map { 0.8 - 0.7 * exp(-$0 / 8) }, kept: 31,
-          title: "Training of mobilenetv2 → gru 64")
+          heading: "Training of mobilenetv2 → gru 64")
       ),
       (
         "learning",
@@ -202,14 +202,14 @@ enum Gallery {
           items: [50, 100, 200, 400, 800],
           training: [[1, 1], [0.99, 1], [0.97, 0.98], [0.95, 0.96], [0.93, 0.94]],
           test: [[0.4, 0.5], [0.55, 0.6], [0.62, 0.68], [0.7, 0.74], [0.76, 0.79]],
-          title: "More songs, better scores")
+          heading: "More songs, better scores")
       ),
       (
         "plan",
         .foldPlan(
           foldOfItem: (0..<100).map { ($0 * 7 + $0 / 10) % 10 }, labels: (0..<100).map { genres[$0 / 10] },
-          groups: (0..<100).map { "artist \($0 / 3)" }, subtitle: "stratified, by item",
-          title: "Ten folds of 100 songs")
+          groups: (0..<100).map { "artist \($0 / 3)" },
+          heading: Heading("Ten folds of 100 songs", "stratified, by item"))
       ),
     ]
   }
@@ -222,9 +222,9 @@ enum Gallery {
       ScoredModel(name: "cnn", scores: scores.map { $0 - 0.2 }, mean: 0.61, interval: 0.51...0.7),
     ]
     return [
-      ("confusion10", .confusion(confusion(10), genres: genres, title: "Ten folds, mobilenetv2")),
-      ("confusion50", .confusion(confusion(50), genres: names(50), shares: true, title: "Fifty genres")),
-      ("confusion2", .confusion([[61, 4], [1, 40]], genres: names(2), title: "Two genres")),
+      ("confusion10", .confusion(confusion(10), genres: genres, heading: "Ten folds, mobilenetv2")),
+      ("confusion50", .confusion(confusion(50), genres: names(50), shares: true, heading: "Fifty genres")),
+      ("confusion2", .confusion([[61, 4], [1, 40]], genres: names(2), heading: "Two genres")),
       (
         "bridge",
         .bridge(
@@ -233,19 +233,19 @@ enum Gallery {
             Bar("fresh weights in every fold", -0.16), Bar("whole songs on one side", -0.054),
             Bar("whole artists on one side", -0.09), Bar("last epoch, not the best one", -0.031),
             Bar("all folds, not one split", 0.02),
-          ], to: "fair", title: "From the claim to a fair score")
+          ], to: "fair", heading: "From the claim to a fair score")
       ),
-      ("folds", .foldScores(models[1], chance: 0.1, title: "Accuracy fold by fold")),
+      ("folds", .foldScores(models[1], chance: 0.1, heading: "Accuracy fold by fold")),
       (
         "comparison",
-        .comparison(models, chance: 0.1, joinsFolds: true, title: "Three networks on the same folds")
+        .comparison(models, chance: 0.1, joinsFolds: true, heading: "Three networks on the same folds")
       ),
       (
         "sweep",
         .accuracy(
           of: zip(models, ["0.001", "0.0001", "0.1"]).map { model, name in
             ScoredModel(name: name, scores: model.scores, mean: model.mean, interval: model.interval)
-          }, over: [0.001, 0.0001, 0.1], setting: "lr", chance: 0.1, title: "Accuracy by lr")
+          }, over: [0.001, 0.0001, 0.1], setting: "lr", chance: 0.1, heading: "Accuracy by lr")
       ),
       (
         "bars",
@@ -253,7 +253,7 @@ enum Gallery {
           genres.enumerated().map {
             Bar($0.element, 0.5 + 0.05 * Double($0.offset), interval: 0.4...(0.6 + 0.04 * Double($0.offset)))
           },
-          axis: "F1", title: "F1 per genre")
+          axis: "F1", heading: "F1 per genre")
       ),
       (
         "reliability",
@@ -261,7 +261,7 @@ enum Gallery {
           (1...9).map {
             ReliabilityBin(confidence: Double($0) / 10, accuracy: Double($0 * $0) / 100, count: $0 * 7)
           },
-          title: "Does it know what it knows?")
+          heading: "Does it know what it knows?")
       ),
     ]
   }
@@ -289,33 +289,33 @@ enum Gallery {
         "scatter",
         .scatter(
           x: points.map(\.0), y: points.map(\.1), labels: points.map(\.2),
-          title: "200 songs in two dimensions")
+          heading: "200 songs in two dimensions")
       ),
       (
         "timeline",
         .timeline(
           times: (0..<30).map(Double.init), probabilities: rows, genres: genres,
-          title: "pop.00005, second by second")
+          heading: "pop.00005, second by second")
       ),
       (
         "prediction",
-        .prediction(rows[0], genres: genres, title: "pop.00005", size: .wide)
+        .prediction(rows[0], genres: genres, heading: "pop.00005", size: .wide)
       ),
       (
         "heat",
         .heatMap(
           (0..<200).map { Float(noise($0)) * 3 }, rows: 10, columns: 20, rowNames: genres,
           axes: ("", "dimension"),
-          title: "Features per genre")
+          heading: "Features per genre")
       ),
-      ("kernels", .imageGrid(kernels, signed: true, title: "Kernels of conv1")),
-      ("maps", .imageGrid(maps, title: "Feature maps of block3")),
+      ("kernels", .imageGrid(kernels, signed: true, heading: "Kernels of conv1")),
+      ("maps", .imageGrid(maps, heading: "Feature maps of block3")),
       (
         "table",
         .table(
           columns: ["name", "genre", "artist", "score"],
           rows: (0..<12).map { ["song \($0)", genres[$0 % 10], "The Amber Wires", "0.\(98 - $0)"] },
-          title: "Recommended")
+          heading: "Recommended")
       ),
     ]
   }
@@ -404,7 +404,7 @@ enum Gallery {
       .table(columns: [], rows: []), .table(columns: ["a", "b"], rows: [["1"], []]),
       .table(columns: ["a"], rows: (0..<500).map { ["\($0)"] }),
       .waveform(
-        [0.5], rate: 1, title: String(repeating: "long title ", count: 40),
+        [0.5], rate: 1, heading: Heading(String(repeating: "long title ", count: 40)),
         size: PictureSize(width: 1, height: 1)),
     ]
   }
@@ -413,10 +413,10 @@ enum Gallery {
 extension Picture {
   /// The waveform of samples in memory, which nothing can be wrong with.
   fileprivate static func waveform(
-    _ samples: [Float], rate: Int, title: String = "", size: PictureSize = .wide
+    _ samples: [Float], rate: Int, heading: Heading = Heading(), size: PictureSize = .wide
   ) -> Picture {
     do {
-      return try waveform(.held(Sound(samples: samples, rate: rate)), title: title, size: size)
+      return try waveform(.held(Sound(samples: samples, rate: rate)), heading: heading, size: size)
     } catch {
       Issue.record(error)
       return .bars([])

@@ -20,7 +20,7 @@ import Testing
     let names = (0..<songs).map { "blues/blues.\(10_000 + $0).wav" }
     let rows = Gallery.predictions(songs, genres: 10)
     let picture = Picture.predictions(
-      names: names, probabilities: rows, genres: Gallery.genres, title: "Songs", size: .rows(songs))
+      names: names, probabilities: rows, genres: Gallery.genres, heading: "Songs", size: .rows(songs))
     let labels = labels(picture)
     #expect(!labels.contains { $0.text.contains("time") })
     for genre in Gallery.genres { #expect(labels.count { $0.text == genre } == 1) }
@@ -67,7 +67,7 @@ import Testing
   @Test func aPredictionOfOneSongAlongTimeHasATimeAxis() {
     let rows = Gallery.predictions(5, genres: 3)
     let picture = Picture.timeline(
-      times: [0, 1, 2, 3, 4], probabilities: rows, genres: ["a", "b", "c"], title: "song")
+      times: [0, 1, 2, 3, 4], probabilities: rows, genres: ["a", "b", "c"], heading: "song")
     #expect(texts(picture).contains("time (s)"))
   }
 
@@ -112,7 +112,7 @@ import Testing
       #expect(abs(value(bar.box.x) - interval.lowerBound) < 1e-9)
       #expect(abs(value(bar.box.right) - interval.upperBound) < 1e-9)
     }
-    #expect(texts(picture).contains("dots: folds; black line: their mean; bar: 95 % interval over items"))
+    #expect(texts(picture).contains("dots: folds · black line: their mean · bar: 95 % interval over items"))
   }
 
   @Test func valuesOfASettingStandInOrderAndAsFarApartAsTheirRatios() throws {
@@ -133,7 +133,7 @@ import Testing
     let words = texts(Picture.accuracy(of: models, over: [1, 2, 3], setting: "units"))
     #expect(
       words.contains("units")
-        && words.contains("line: mean of the folds; dots: folds; bars: 95 % interval over items"))
+        && words.contains("line: mean of the folds; dots: folds · bars: 95 % interval over items"))
   }
 
   @Test func theDotsOfAFoldAreJoined() throws {
@@ -167,7 +167,7 @@ import Testing
     #expect(texts.contains("9") && !texts.contains("29"))
     #expect(
       texts.contains(
-        "crossval 60 % (50 % to 70 %) over 10 repeats of 3 folds; band: 95 % interval over items"))
+        "crossval 60 % (50 % to 70 %) over 10 repeats of 3 folds · band: 95 % interval over items"))
     // Bars of one repeat are nearer to each other than those of two.
     let bars = boxes(picture).suffix(30).map(\.box.x)
     #expect(zip(bars, bars.dropFirst()).allSatisfy { $0 < $1 })
@@ -180,17 +180,17 @@ import Testing
     let one = ScoredModel(name: "holdout", scores: [0.5], mean: 0.5, interval: 0.3...0.7)
     #expect(
       texts(.foldScores(one)).contains(
-        "holdout 50 % (30 % to 70 %) over 1 fold; band: 95 % interval over items"))
+        "holdout 50 % (30 % to 70 %) over 1 fold · band: 95 % interval over items"))
     let uneven = ScoredModel(
       name: "crossval", scores: [0.1, 0.5], mean: 0.3, interval: 0.7...0.9, itemShare: 0.8)
     #expect(
       texts(.foldScores(uneven)).contains(
-        "crossval 30 %, over items 80 % (70 % to 90 %) over 2 folds; band: 95 % interval over items"))
+        "crossval 30 %, over items 80 % (70 % to 90 %) over 2 folds · band: 95 % interval over items"))
   }
 
   @Test func oneMomentIsStillATimeline() {
     let picture = Picture.timeline(
-      times: [0], probabilities: [[0.7, 0.3]], genres: ["a", "b"], step: 4, title: "song")
+      times: [0], probabilities: [[0.7, 0.3]], genres: ["a", "b"], step: 4, heading: "song")
     #expect(texts(picture).contains("time (s)") && texts(picture).contains("4.0"))
     #expect(boxes(picture).count == 2)
     #expect(picture.alternative == "song: 1 moment; most probable: a at 1")
@@ -318,7 +318,7 @@ import Testing
       let picture = Picture.saliency(
         over: frames, saliency: Gallery.frames(bands: 4, count: 4, low: low, span: 1 - low),
         decision: "metal",
-        probability: 0.875, title: "metal.00007")
+        probability: 0.875, heading: "metal.00007")
       #expect(texts(picture).contains("what speaks for metal, 88 % probable"))
       #expect(texts(picture).contains { Double($0) == 0 })
       let images = picture.shapes.compactMap { if case .image(_, let image, _) = $0 { image } else { nil } }

@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func anSVGIsWellFormedAndSaysWhatItShows() throws {
-    let hostile = Picture.bars([Bar("a<b>&\"c\"\u{1}", 1)], title: "rock & <roll>")
+    let hostile = Picture.bars([Bar("a<b>&\"c\"\u{1}", 1)], heading: "rock & <roll>")
     for picture in Gallery.all.map(\.picture) + [hostile] {
       let bytes = try picture.svg(provenance: provenance)
       #expect(XMLParser(data: Data(bytes)).parse(), "\(picture.title)")

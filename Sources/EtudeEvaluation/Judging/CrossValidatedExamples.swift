@@ -54,6 +54,6 @@ extension Model {
       epochs: options.epochs, stage: "crossval", work: work)
     return try Evaluation(
       kind: .crossval, statement: "", seed: seed, data: examples.digest, genres: examples.classes,
-      rounds: records, items: items)
+      rounds: records, items: items, network: briefPipeline)
   }
 }

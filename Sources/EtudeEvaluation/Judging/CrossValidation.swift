@@ -98,7 +98,7 @@ extension Experiment {
     var result = try Evaluation(
       kind: kind, statement: statement, seed: seed, data: examples.data, genres: dataset.genres,
       rounds: records,
-      items: items, flaws: flaws
+      items: items, flaws: flaws, network: model.briefPipeline
     ).of(dataset)
     if !isBaseline {
       result.baseline = Baseline { work in

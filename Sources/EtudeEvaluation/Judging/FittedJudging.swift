@@ -113,6 +113,7 @@ public func evaluate(
   return try Evaluation(
     kind: .evaluate, statement: statement, seed: seed, data: examples.data, genres: fitted.classes,
     rounds: [FoldRecord(repeat: 0, fold: 0, train: known?.count ?? 0, epochs: fitted.epochs)], items: judged,
-    knowsTraining: known != nil, hasCompared: recordings != nil || isSameData
+    knowsTraining: known != nil, hasCompared: recordings != nil || isSameData,
+    network: fitted.model.briefPipeline
   ).of(dataset)
 }

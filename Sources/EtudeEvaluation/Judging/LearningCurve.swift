@@ -19,6 +19,8 @@ public struct LearningCurve: Sendable {
   public let points: [Point]
   /// Distinct test items, the same for every point.
   public let tested: Int
+  /// The layers of what was trained.
+  public let network: String
   /// What the test part shares with the largest training part.
   public let leakage: Leakage
 
@@ -87,7 +89,7 @@ extension Experiment {
     }
     let whole = result.items.filter { $0.fold == result.folds.last?.fold }
     return LearningCurve(
-      points: points, tested: Set(whole.map(\.item)).count,
+      points: points, tested: Set(whole.map(\.item)).count, network: model.briefPipeline,
       leakage: Leakage(of: whole, hasCompared: result.leakage?.hasCompared ?? true))
   }
 }

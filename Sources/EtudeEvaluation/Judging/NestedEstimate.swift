@@ -55,7 +55,8 @@ public struct NestedEstimate: Sendable {
     var result = try Evaluation(
       kind: .crossval, statement: first.experiment.statement, seed: first.experiment.seed,
       data: first.experiment.examples.data, genres: first.experiment.examples.dataset.genres, rounds: records,
-      items: items, chosen: chosen
+      items: items, chosen: chosen,
+      network: "the best of \(candidates.count) candidates, chosen anew in each fold"
     ).of(first.experiment.examples.dataset)
     result.baseline = Baseline { work in
       try first.experiment.baseline.crossValidate(plan: plan, only: nil, work: work)

@@ -31,7 +31,7 @@ extension Evaluation {
       kind: .vote, statement: statement, seed: seed, data: data, genres: genres,
       rounds: isSpread ? wholeRepeats : records, items: voted, knowsTraining: leakage != nil,
       hasCompared: leakage?.hasCompared ?? true, flaws: flaws,
-      chosen: chosen, hasVotes: hasVotes || method == .majority
+      chosen: chosen, hasVotes: hasVotes || method == .majority, network: network
     ).of(wholeSongs())
     if let baseline {
       result.baseline = Baseline { work in

@@ -28,6 +28,10 @@ public struct Evaluation: Sendable {
   /// What was chosen in inner folds, a label a fold; empty for a result without a choice.
   public let chosen: [String]
 
+  /// What judged, for people: the layers of a network, or how one was chosen; nil where it is not known. No part of the
+  /// digest.
+  public let network: String?
+
   /// Mean over folds.
   public let accuracy: Double
   /// Sample standard deviation over folds; 0 for one fold.
@@ -48,7 +52,7 @@ public struct Evaluation: Sendable {
   public init(
     kind: Kind, statement: String, seed: UInt64, data: Digest, genres: [String], rounds: [FoldRecord],
     items: [JudgedItem], knowsTraining: Bool = true, hasCompared: Bool = true, flaws: [DeliberateFlaw] = [],
-    chosen: [String] = [], hasVotes: Bool = false, version: String = Etude.version
+    chosen: [String] = [], hasVotes: Bool = false, network: String? = nil, version: String = Etude.version
   ) throws {
     guard !items.isEmpty else {
       throw Failure("no item to judge", fix: "give data with labelled, readable items")
@@ -60,6 +64,7 @@ public struct Evaluation: Sendable {
     self.data = data
     self.flaws = flaws
     self.chosen = chosen
+    self.network = network
     leakage = knowsTraining ? Leakage(of: items, hasCompared: hasCompared) : nil
     folds = FoldScore.of(items, rounds: rounds)
     accuracy = arithmeticMean(folds.map(\.accuracy))

@@ -22,6 +22,8 @@ private struct EvaluationArchive: Codable {
   let hasBaseline: Bool?
   /// Nil in records of versions that did not ask.
   let hasVotes: Bool?
+  /// Nil in records of versions that did not say.
+  let network: String?
   /// The songs that were judged; nil in records of versions that did not keep them, and of sound that no file holds.
   let songs: [ClipRecord]?
 }
@@ -38,7 +40,7 @@ extension Evaluation {
         FoldRecord(repeat: $0.repeat, fold: $0.fold, train: $0.train, epochs: $0.epochs)
       }, items: items, knowsTraining: leakage != nil,
       hasCompared: leakage?.hasCompared ?? true, mistakes: flaws, chosen: chosen,
-      hasBaseline: baseline != nil, hasVotes: hasVotes,
+      hasBaseline: baseline != nil, hasVotes: hasVotes, network: network,
       songs: isInFiles ? try songs?.clips.map { try ClipRecord($0, file: place) } : nil)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -60,7 +62,7 @@ extension Evaluation {
       kind: archive.kind, statement: archive.statement, seed: archive.seed, data: archive.data,
       genres: archive.genres, rounds: archive.rounds, items: archive.items,
       knowsTraining: archive.knowsTraining, hasCompared: archive.hasCompared, flaws: archive.mistakes,
-      chosen: archive.chosen, hasVotes: archive.hasVotes ?? false,
+      chosen: archive.chosen, hasVotes: archive.hasVotes ?? false, network: archive.network,
       version: archive.version)
     if archive.hasBaseline ?? true { self.baseline = baseline }
     self = of(archive.songs.map { Dataset($0.map { $0.clip(in: ".") }) })

@@ -39,6 +39,16 @@ public struct Model: Codable, Hashable, Sendable {
   /// Names of the layers of the chain, in order: the verb's, with a number where several are of one verb.
   public var names: [String] { named().map(\.name) }
 
+  /// Its layers' names as the language joins them, `mobilenetv2 | globalpool | classify`: what people call it by.
+  public var pipeline: String { names.joined(separator: " | ") }
+
+  /// The same on one line of a picture: of many layers the first and the last ones.
+  public var briefPipeline: String {
+    let names = names
+    guard names.count > 8 else { return pipeline }
+    return (names.prefix(3) + ["… \(names.count - 5) more …"] + names.suffix(2)).joined(separator: " | ")
+  }
+
   /// All layers with their names, those of branches after the `combine` that they stand in.
   public var namedLayers: [(name: String, layer: Layer)] { named().flatMap(\.all) }
 

@@ -25,7 +25,7 @@ extension Picture {
   ///   - kinds: the findings' words in the order of their rows; those that no clip has get none.
   ///   - pairs: positions in `clips` of two that are one recording.
   public static func audit(
-    _ clips: [AuditedClip], kinds: [String], pairs: [(first: Int, second: Int)], title: String = "",
+    _ clips: [AuditedClip], kinds: [String], pairs: [(first: Int, second: Int)], heading: Heading = Heading(),
     size: PictureSize = .standard
   ) -> Picture {
     let rows = kinds.filter { kind in clips.contains { $0.findings.contains(kind) } }
@@ -35,7 +35,7 @@ extension Picture {
       ? ""
       : (pairs.count == 1 ? "1 pair is one recording" : "\(pairs.count) pairs are one recording")
         + (conflicts > 0 ? ", \(conflicts) across genres" : "")
-    var sketch = Sketch(size, title: title, subtitle: words)
+    var sketch = Sketch(size, heading.with(words))
     guard !clips.isEmpty else {
       sketch.nothing("no clips were looked at")
       return sketch.picture("no clips")

@@ -22,13 +22,13 @@ extension Picture {
   ///
   /// - Parameter axis: what the values are, such as `F1` or `items`.
   public static func bars(
-    _ all: [Bar], axis: String = "", title: String = "", size: PictureSize = .standard
+    _ all: [Bar], axis: String = "", heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
-    let blank = Sketch(size, title: title)
+    let blank = Sketch(size, heading)
     let most = max(3, Int((blank.body.height - 60 * blank.unit) / (1.3 * Sketch.leastLetters)))
     let bars = Array(all.prefix(most))
     var sketch = Sketch(
-      size, title: title, subtitle: bars.count < all.count ? "the first \(bars.count) of \(all.count)" : "")
+      size, heading.with(bars.count < all.count ? "the first \(bars.count) of \(all.count)" : nil))
     guard !bars.isEmpty else {
       sketch.nothing()
       return sketch.picture("no bars")

@@ -13,12 +13,12 @@ extension Picture {
   ///   - axis: what the scores are.
   public static func bridge(
     from claimed: Bar, steps: [Bar], to fair: String = "fair", fairIsInvalid: Bool = false,
-    interval: ClosedRange<Double>? = nil, axis: String = "accuracy", title: String = "",
+    interval: ClosedRange<Double>? = nil, axis: String = "accuracy", heading: Heading = Heading(),
     size: PictureSize = .standard
   ) -> Picture {
     var rows = BridgeRow.rows(from: claimed, steps: steps, to: fair, interval: interval)
     rows[rows.count - 1].isInvalid = fairIsInvalid
-    var sketch = Sketch(size, title: title)
+    var sketch = Sketch(size, heading)
     guard rows.allSatisfy({ $0.start.isFinite && $0.end.isFinite }) else {
       sketch.nothing("a step without a number")
       return sketch.picture("a bridge with a step that is not a number")

@@ -5,13 +5,14 @@ extension Picture {
   ///   - counts: `[genres, genres]`.
   ///   - shares: whether each row is shown as shares of its items.
   public static func confusion(
-    _ counts: [[Int]], genres: [String], shares: Bool = false, title: String = "", size: PictureSize = .square
+    _ counts: [[Int]], genres: [String], shares: Bool = false, heading: Heading = Heading(),
+    size: PictureSize = .square
   ) -> Picture {
     let total = counts.joined().reduce(0, +)
     let right = counts.indices.reduce(0) { $0 + ($1 < counts[$1].count ? counts[$1][$1] : 0) }
     let accuracy = total > 0 ? Double(right) / Double(total) : .nan
     var sketch = Sketch(
-      size, title: title, subtitle: total > 0 ? "\(right) of \(total) right, \(Ticks.percent(accuracy))" : "")
+      size, heading.with(total > 0 ? "\(right) of \(total) right, \(Ticks.percent(accuracy))" : nil))
     guard !genres.isEmpty, counts.count == genres.count, counts.allSatisfy({ $0.count == genres.count })
     else {
       sketch.nothing("no items were judged")

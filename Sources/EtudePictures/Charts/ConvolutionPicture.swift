@@ -45,10 +45,10 @@ extension Picture {
   ///   - map: the answers, where the kernel lies within the spectrogram.
   ///   - step: the place that is computed in numbers.
   public static func convolution(
-    _ frames: Frames, axes: SoundAxes = SoundAxes(), map: Frames, step: ConvolutionStep, title: String = "",
-    subtitle: String = "", size: PictureSize = .standard
+    _ frames: Frames, axes: SoundAxes = SoundAxes(), map: Frames, step: ConvolutionStep,
+    heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    var sketch = Sketch(size, heading)
     guard frames.count > 0, frames.bands > 0, map.count > 0, map.bands > 0 else {
       sketch.nothing("no frames to show")
       return sketch.picture("a convolution without frames")

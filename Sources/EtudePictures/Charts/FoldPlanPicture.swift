@@ -5,15 +5,13 @@ extension Picture {
   ///   - foldOfItem: the fold of each item in the data's order, `[items]`.
   ///   - labels: each item's genre, `[items]`.
   ///   - groups: each item's group (its track or artist); groups on both sides of a split are marked. Empty for none.
-  ///   - subtitle: how it was divided, such as `stratified, by artist`.
   public static func foldPlan(
-    foldOfItem: [Int], labels: [String], groups: [String] = [], subtitle: String = "", title: String = "",
+    foldOfItem: [Int], labels: [String], groups: [String] = [], heading: Heading = Heading(),
     size: PictureSize = .standard
   ) -> Picture {
     let split = groups.count == labels.count ? splitGroups(foldOfItem, groups) : []
-    let warning = split.isEmpty ? "" : "● \(split.count) groups lie on both sides of a split"
-    var sketch = Sketch(
-      size, title: title, subtitle: [subtitle, warning].filter { !$0.isEmpty }.joined(separator: "; "))
+    let warning = split.isEmpty ? nil : "● \(split.count) groups lie on both sides of a split"
+    var sketch = Sketch(size, heading.with(warning))
     guard !foldOfItem.isEmpty, labels.count == foldOfItem.count, let last = foldOfItem.max(), last >= 0 else {
       sketch.nothing("no items to divide")
       return sketch.picture("an empty plan")

@@ -59,12 +59,13 @@ extension Picture {
   /// One model's accuracy fold by fold, counted from 0 as indices are, its mean and interval, and what guessing would reach.
   /// Of several repeats, the folds of each stand together.
   public static func foldScores(
-    _ model: ScoredModel, chance: Double? = nil, title: String = "", size: PictureSize = .standard
+    _ model: ScoredModel, chance: Double? = nil, heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
     var sketch = Sketch(
-      size, title: title,
-      subtitle: model.scores.isEmpty
-        ? "" : model.words + (model.interval == nil ? "" : "; band: 95 % interval over items"))
+      size,
+      model.scores.isEmpty
+        ? heading
+        : heading.with(model.words, model.interval == nil ? nil : "band: 95 % interval over items"))
     guard !model.scores.isEmpty else {
       sketch.nothing("no folds were judged")
       return sketch.picture("no folds")
@@ -135,18 +136,18 @@ extension Picture {
   ///   Else dots of one score stand over one another, so that each is seen.
   /// - Parameter dots: what a dot is.
   public static func comparison(
-    _ models: [ScoredModel], chance: Double? = nil, joinsFolds: Bool = false, title: String = "",
+    _ models: [ScoredModel], chance: Double? = nil, joinsFolds: Bool = false, heading: Heading = Heading(),
     dots: String = "folds", size: PictureSize = .standard
   ) -> Picture {
     let stacks = !joinsFolds
     let hasIntervals = models.contains { $0.interval != nil }
     var sketch = Sketch(
-      size, title: title,
-      subtitle: models.isEmpty
-        ? ""
-        : "dots: \(dots)" + (joinsFolds ? ", a thin line joins those of one fold" : "")
-          + "; black line: their mean"
-          + (hasIntervals ? "; bar: 95 % interval over items" : ""))
+      size,
+      models.isEmpty
+        ? heading
+        : heading.with(
+          "dots: \(dots)" + (joinsFolds ? ", a thin line joins those of one fold" : ""),
+          "black line: their mean", hasIntervals ? "bar: 95 % interval over items" : nil))
     guard !models.isEmpty else {
       sketch.nothing("no results to compare")
       return sketch.picture("no results")

@@ -37,10 +37,9 @@ extension Picture {
   ///   - times: of their steps, from the first frame on; nil to stretch them evenly over the frames.
   public static func gates(
     under frames: Frames, axes: SoundAxes = SoundAxes(), rows: [GateRow], times: StepTimes? = nil,
-    title: String = "",
-    subtitle: String = "", size: PictureSize = .standard
+    heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    var sketch = Sketch(size, heading)
     guard frames.count > 0, frames.bands > 0 else {
       sketch.nothing("no frames to show")
       return sketch.picture("gates without frames")

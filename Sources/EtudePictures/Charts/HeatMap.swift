@@ -12,21 +12,21 @@ extension Picture {
   public static func heatMap(
     _ values: [Float], rows: Int, columns: Int, rowNames: [String] = [], columnNames: [String] = [],
     axes: (rows: String, columns: String) = ("", ""), unit: String = "", signed: Bool = false,
-    labels: [String] = [], title: String = "", subtitle: String = "", size: PictureSize = .standard
+    labels: [String] = [], heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
     heatMap(
       values, rows: rows, columns: columns, rowNames: rowNames, columnNames: columnNames, edges: [],
       axes: axes,
-      unit: unit, signed: signed, labels: labels, title: title, subtitle: subtitle, size: size)
+      unit: unit, signed: signed, labels: labels, heading: heading, size: size)
   }
 
   /// - Parameter edges: marks between columns, 0 before the first; empty to name the columns.
   static func heatMap(
     _ values: [Float], rows: Int, columns: Int, rowNames: [String] = [], columnNames: [String] = [],
     edges: [Tick], axes: (rows: String, columns: String) = ("", ""), unit: String = "", signed: Bool = false,
-    labels: [String] = [], title: String = "", subtitle: String = "", size: PictureSize = .standard
+    labels: [String] = [], heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    var sketch = Sketch(size, heading)
     guard rows > 0, columns > 0, values.count == rows * columns else {
       sketch.nothing("no values to show")
       return sketch.picture("an empty array")

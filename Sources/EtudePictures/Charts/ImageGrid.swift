@@ -24,10 +24,10 @@ extension Picture {
   ///   - signed: whether 0 is the middle of a two-sided colour scale, as for kernels.
   ///   - unit: what the colour bar's numbers are.
   public static func imageGrid(
-    _ tiles: [Tile], signed: Bool = false, unit: String = "", title: String = "", subtitle: String = "",
+    _ tiles: [Tile], signed: Bool = false, unit: String = "", heading: Heading = Heading(),
     size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    var sketch = Sketch(size, heading)
     let whole = tiles.filter {
       $0.width > 0 && $0.height > 0 && [1, 3].contains($0.values.count / ($0.width * $0.height))
         && $0.values.count % ($0.width * $0.height) == 0

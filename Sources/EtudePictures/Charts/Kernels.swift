@@ -11,20 +11,19 @@ extension Picture {
   ///   - values: `[filters, channels, height, width]`, the upper row of a kernel first.
   ///   - first: the number of the first filter.
   ///   - channelNames: what the channels are, such as `red`; numbered where there are none.
-  ///   - subtitle: what a kernel covers.
   public static func kernels(
     _ values: [Float], filters: Int, channels: Int, height: Int, width: Int, first: Int = 0,
-    channelNames: [String] = [], title: String = "", subtitle: String = "", size: PictureSize = .standard
+    channelNames: [String] = [], heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
     guard filters > 0, channels > 0, height > 0, width > 0,
       values.count == filters * channels * height * width
-    else { return imageGrid([], title: title, size: size) }
+    else { return imageGrid([], heading: heading, size: size) }
     if height == 1, width == 1 {
       return heatMap(
         values, rows: filters, columns: channels, axes: ("filter", "input channel"), unit: "weight",
-        signed: true, title: title, subtitle: subtitle, size: size)
+        signed: true, heading: heading, size: size)
     }
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    var sketch = Sketch(size, heading)
     let raster = Raster(twoSided: values)
     let area = sketch.body.inset(top: 8 * sketch.unit, right: 92 * sketch.unit)
     let bar = sketch.body.inset(top: 20 * sketch.unit)

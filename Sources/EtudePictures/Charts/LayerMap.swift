@@ -13,9 +13,9 @@ extension Picture {
   public static func layerMap(
     under frames: Frames, axes: SoundAxes = SoundAxes(), map: Frames, times: StepTimes? = nil,
     name: String, features: Bool = false,
-    signed: Bool = false, title: String = "", subtitle: String = "", size: PictureSize = .standard
+    signed: Bool = false, heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    var sketch = Sketch(size, heading)
     guard frames.count > 0, frames.bands > 0, map.count > 0, map.bands > 0 else {
       sketch.nothing("no frames to show")
       return sketch.picture("a map without frames")

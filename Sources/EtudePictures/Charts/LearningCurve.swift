@@ -20,9 +20,9 @@ public struct NamedLearningCurve: Sendable, Hashable {
 extension Picture {
   /// Several recipes' accuracies against the number of training items, each with its interval.
   public static func learningCurves(
-    _ curves: [NamedLearningCurve], title: String = "", subtitle: String = "", size: PictureSize = .standard
+    _ curves: [NamedLearningCurve], heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    var sketch = Sketch(size, heading)
     let shown = curves.filter {
       !$0.items.isEmpty && $0.accuracies.count == $0.items.count && $0.intervals.count == $0.items.count
     }
@@ -65,10 +65,10 @@ extension Picture {
   ///   - intervals: of `test`, one a point, drawn instead of the folds' spread; empty for none.
   public static func learningCurve(
     items: [Int], training: [[Double]] = [], test: [[Double]], intervals: [ClosedRange<Double>] = [],
-    title: String = "",
+    heading: Heading = Heading(),
     size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
+    var sketch = Sketch(size, heading)
     guard !items.isEmpty, test.count == items.count else {
       sketch.nothing("no points to show")
       return sketch.picture("no points")

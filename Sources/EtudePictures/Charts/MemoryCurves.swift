@@ -8,10 +8,10 @@ extension Picture {
   ///   - curves: named; the dependence on each step, oldest first, 1 for the greatest.
   ///   - seconds: from step to step of each; empty to count steps.
   public static func memory(
-    _ curves: [(name: String, values: [Float])], seconds: [Double] = [], title: String = "",
-    subtitle: String = "", size: PictureSize = .standard
+    _ curves: [(name: String, values: [Float])], seconds: [Double] = [], heading: Heading = Heading(),
+    size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    var sketch = Sketch(size, heading)
     let shown = curves.enumerated().compactMap { index, curve in
       curve.values.isEmpty
         ? nil

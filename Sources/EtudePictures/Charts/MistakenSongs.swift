@@ -39,13 +39,14 @@ extension Picture {
   ///   - songs: the most confident judgement first.
   ///   - more: how many there are besides.
   public static func mistakenSongs(
-    _ songs: [MistakenSong], more: Int = 0, colors: ColorTable = .magma, title: String = "",
+    _ songs: [MistakenSong], more: Int = 0, colors: ColorTable = .magma, heading: Heading = Heading(),
     size: PictureSize = .standard
   ) -> Picture {
     var sketch = Sketch(
-      size, title: title,
-      subtitle: songs.isEmpty
-        ? "" : "true → predicted genre with its probability" + (more > 0 ? "; … \(more) more" : ""))
+      size,
+      songs.isEmpty
+        ? heading
+        : heading.with("true → predicted genre with its probability", more > 0 ? "… \(more) more" : nil))
     guard !songs.isEmpty else {
       sketch.nothing("no song was judged wrongly")
       return sketch.picture("no mistakes")

@@ -94,10 +94,10 @@ extension Picture {
   ///
   /// - Parameter time: what was measured of all of it, in words; nil where the work was counted.
   public static func network(
-    _ layers: [NetworkBar], title: String = "", time: String? = nil, size: PictureSize = .standard
+    _ layers: [NetworkBar], heading: Heading = Heading(), time: String? = nil, size: PictureSize = .standard
   ) -> Picture {
     let summary = summary(of: layers, time)
-    var sketch = Sketch(size, title: title, subtitle: summary)
+    var sketch = Sketch(size, heading.with(summary))
     guard !layers.isEmpty else {
       sketch.nothing("no layers to show")
       return sketch.picture("no layers")

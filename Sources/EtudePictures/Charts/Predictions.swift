@@ -10,10 +10,10 @@ extension Picture {
   ///
   /// - Parameter probabilities: 0 … 1, `[genres]`.
   public static func prediction(
-    _ probabilities: [Double], genres: [String], title: String = "", size: PictureSize = .standard
+    _ probabilities: [Double], genres: [String], heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
     let order = zip(genres, probabilities).sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-    return bars(order.map { Bar($0.0, $0.1) }, axis: "probability", title: title, size: size)
+    return bars(order.map { Bar($0.0, $0.1) }, axis: "probability", heading: heading, size: size)
   }
 
   /// Songs' genres as a network judges them: a row a song, a column a genre, the darker the more probable.
@@ -23,12 +23,13 @@ extension Picture {
   ///   - probabilities: 0 … 1, `[songs, genres]`.
   ///   - size: `PictureSize.rows` gives one in which every name has room.
   public static func predictions(
-    names: [String], probabilities: [[Double]], genres: [String], title: String = "",
+    names: [String], probabilities: [[Double]], genres: [String], heading: Heading = Heading(),
     size: PictureSize = .standard
   ) -> Picture {
     var sketch = Sketch(
-      size, title: title,
-      subtitle: names.isEmpty ? "" : "a row a song, a column a genre; the likeliest with its probability in %"
+      size,
+      names.isEmpty
+        ? heading : heading.with("a row a song, a column a genre; the likeliest with its probability in %")
     )
     guard !names.isEmpty, !genres.isEmpty, names.count == probabilities.count,
       probabilities.allSatisfy({ $0.count == genres.count && $0.allSatisfy(\.isFinite) })

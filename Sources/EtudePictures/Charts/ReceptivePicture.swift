@@ -24,10 +24,10 @@ extension Picture {
   ///   - parts: in the order of the layers.
   ///   - seconds: the song's length.
   public static func receptiveFields(
-    _ parts: [SeenPart], axes: SoundAxes = SoundAxes(), seconds: Double, title: String = "",
-    subtitle: String = "", size: PictureSize = .standard
+    _ parts: [SeenPart], axes: SoundAxes = SoundAxes(), seconds: Double, heading: Heading = Heading(),
+    size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    var sketch = Sketch(size, heading)
     guard !parts.isEmpty, seconds > 0 else {
       sketch.nothing("no layers to show")
       return sketch.picture("no layers")

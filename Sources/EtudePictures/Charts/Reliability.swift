@@ -16,15 +16,15 @@ public struct ReliabilityBin: Sendable, Hashable {
 extension Picture {
   /// How often a network is right when it is so sure: on the diagonal, it knows what it knows.
   public static func reliability(
-    _ bins: [ReliabilityBin], title: String = "", size: PictureSize = .square
+    _ bins: [ReliabilityBin], heading: Heading = Heading(), size: PictureSize = .square
   ) -> Picture {
     let filled = bins.filter { $0.count > 0 && $0.confidence.isFinite && $0.accuracy.isFinite }
     let total = filled.reduce(0) { $0 + $1.count }
     let error =
       filled.reduce(0) { $0 + abs($1.confidence - $1.accuracy) * Double($1.count) } / Double(max(1, total))
     var sketch = Sketch(
-      size, title: title,
-      subtitle: total > 0 ? "calibration error \(Ticks.percent(error)) over \(total) items" : "")
+      size,
+      heading.with(total > 0 ? "calibration error \(Ticks.percent(error)) over \(total) items" : nil))
     guard total > 0 else {
       sketch.nothing("no items were judged")
       return sketch.picture("no items")

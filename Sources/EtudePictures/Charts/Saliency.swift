@@ -14,13 +14,14 @@ extension Picture {
   public static func saliency(
     over frames: Frames, axes: SoundAxes = SoundAxes(), saliency: Frames,
     times: StepTimes? = nil, decision: String = "",
-    probability: Double? = nil, method: String = "", title: String = "", size: PictureSize = .standard
+    probability: Double? = nil, method: String = "", heading: Heading = Heading(),
+    size: PictureSize = .standard
   ) -> Picture {
     let decided =
       decision.isEmpty
       ? "" : "what speaks for \(decision)" + (probability.map { ", \(Ticks.percent($0)) probable" } ?? "")
     let speaks = [decided, method].filter { !$0.isEmpty }.joined(separator: " · ")
-    var sketch = Sketch(size, title: title, subtitle: speaks)
+    var sketch = Sketch(size, heading.with(decided, method))
     guard frames.count > 0, frames.bands > 0, saliency.count > 0, saliency.bands > 0 else {
       sketch.nothing("no frames to show")
       return sketch.picture("saliency without frames")

@@ -24,10 +24,10 @@ extension Picture {
   ///   - labels: each item's genre, `[items]`.
   ///   - names: what is written at each point, `[items]`; empty for nothing.
   public static func scatter(
-    _ maps: [PointMap], labels: [String], names: [String] = [], title: String = "", subtitle: String = "",
+    _ maps: [PointMap], labels: [String], names: [String] = [], heading: Heading = Heading(),
     size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    var sketch = Sketch(size, heading)
     let items = maps.map { map in
       map.x.indices.filter {
         $0 < map.y.count && $0 < labels.count && map.x[$0].isFinite && map.y[$0].isFinite
@@ -84,9 +84,10 @@ extension Picture {
   ///   - labels: each item's genre, `[items]`.
   ///   - axes: what the two dimensions are; empty names for none.
   public static func scatter(
-    x: [Double], y: [Double], labels: [String], axes: (x: String, y: String) = ("", ""), title: String = "",
+    x: [Double], y: [Double], labels: [String], axes: (x: String, y: String) = ("", ""),
+    heading: Heading = Heading(),
     size: PictureSize = .standard
   ) -> Picture {
-    scatter([PointMap(x: x, y: y, axes: [axes.x, axes.y])], labels: labels, title: title, size: size)
+    scatter([PointMap(x: x, y: y, axes: [axes.x, axes.y])], labels: labels, heading: heading, size: size)
   }
 }

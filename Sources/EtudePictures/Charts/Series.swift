@@ -11,9 +11,9 @@ extension Picture {
   ///   - unit: what they are measured in; empty for a plain number.
   public static func series(
     _ values: [Float], name: String, unit: String = "", under frames: Frames, axes: SoundAxes = SoundAxes(),
-    title: String = "", size: PictureSize = .standard
+    heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
+    var sketch = Sketch(size, heading)
     guard frames.count > 0, frames.bands > 0, values.count == frames.count else {
       sketch.nothing("no frames to show")
       return sketch.picture("a series without frames")

@@ -12,15 +12,16 @@ extension Picture {
   ///   - chance: what guessing would reach, drawn if there is one.
   public static func accuracy(
     of models: [ScoredModel], over values: [Double], setting: String, chance: Double? = nil,
-    title: String = "", size: PictureSize = .standard
+    heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
     let points = zip(values, models).filter { $0.0.isFinite && $0.1.mean.isFinite }.sorted { $0.0 < $1.0 }
     let hasIntervals = points.contains { $0.1.interval != nil }
     var sketch = Sketch(
-      size, title: title,
-      subtitle: points.isEmpty
-        ? ""
-        : "line: mean of the folds; dots: folds" + (hasIntervals ? "; bars: 95 % interval over items" : ""))
+      size,
+      points.isEmpty
+        ? heading
+        : heading.with(
+          "line: mean of the folds; dots: folds", hasIntervals ? "bars: 95 % interval over items" : nil))
     guard let first = points.first, let last = points.last else {
       sketch.nothing("no results to show")
       return sketch.picture("no results")

@@ -7,9 +7,9 @@ extension Picture {
   ///   - found: points in order.
   public static func songMap(
     library: [(x: Double, y: Double, label: String)], liked: [(x: Double, y: Double)],
-    found: [(x: Double, y: Double)], isPath: Bool, title: String = "", size: PictureSize = .standard
+    found: [(x: Double, y: Double)], isPath: Bool, heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
+    var sketch = Sketch(size, heading)
     let all = library.map { ($0.x, $0.y) } + liked.map { ($0.x, $0.y) } + found.map { ($0.x, $0.y) }
     guard !all.isEmpty, all.allSatisfy({ $0.0.isFinite && $0.1.isFinite }) else {
       sketch.nothing("no songs to show")

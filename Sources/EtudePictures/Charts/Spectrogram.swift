@@ -8,10 +8,10 @@ extension Picture {
   ///
   /// - Parameter frames: `[bands, frames]`, the lowest band first.
   public static func spectrogram(
-    _ frames: Frames, axes: SoundAxes = SoundAxes(), colors: ColorTable = .magma, title: String = "",
-    subtitle: String = "", size: PictureSize = .standard
+    _ frames: Frames, axes: SoundAxes = SoundAxes(), colors: ColorTable = .magma,
+    heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title, subtitle: subtitle)
+    var sketch = Sketch(size, heading)
     guard frames.count > 0, frames.bands > 0 else {
       sketch.nothing("no frames to show")
       return sketch.picture("a spectrogram without frames")

@@ -5,14 +5,16 @@ extension Picture {
   ///   - columns: the headings.
   ///   - rows: `[rows, columns]`; numbers are set to the right. More than 200 rows are cut, and it says so.
   public static func table(
-    columns: [String], rows: [[String]], title: String = "", width: Int = 1000
+    columns: [String], rows: [[String]], heading: Heading = Heading(), width: Int = 1000
   ) -> Picture {
     let scale = min(4, max(0.4, Double(width) / 1000))
     let shown = Array(rows.prefix(200))
-    let lines = Double(shown.count + 1) * 30 + (title.isEmpty ? 30 : 66) + (shown.count < rows.count ? 30 : 0)
+    let lines =
+      Double(shown.count + 1) * 30 + (heading.title.isEmpty ? 30 : 66)
+      + Double(heading.remarks.isEmpty ? 0 : 3) * Sketch.remarkLine + (shown.count < rows.count ? 30 : 0)
     var sketch = Sketch(
       PictureSize(width: width, height: max(Int(450 * scale), Int(lines * Sketch.unit(at: scale)))),
-      title: title)
+      heading)
     guard !columns.isEmpty else {
       sketch.nothing("an empty table")
       return sketch.picture("an empty table")

@@ -8,11 +8,11 @@ extension Picture {
   ///   - unit: what the numbers are.
   public static func taggram(
     times: [Double], probabilities: [[Double]], tags: [String], count: Int = 20, unit: String = "probability",
-    title: String = "", subtitle: String = "", size: PictureSize = .standard
+    heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
     let isWhole = probabilities.allSatisfy { $0.count == tags.count }
     guard isWhole, [0, 1].contains(times.count - probabilities.count) else {
-      return heatMap([], rows: 0, columns: 0, title: title, size: size)
+      return heatMap([], rows: 0, columns: 0, heading: heading, size: size)
     }
     let sums = tags.indices.map { tag in probabilities.reduce(0) { $0 + $1[tag] } }
     let shown = tags.indices.sorted { (sums[$1], $0) < (sums[$0], $1) }.prefix(count)
@@ -25,6 +25,6 @@ extension Picture {
       edges: stride(from: 0, to: times.count, by: step).map {
         Tick(value: Double($0), label: Ticks.number(times[$0]))
       }, axes: (left, "seconds"),
-      unit: unit, title: title, subtitle: subtitle, size: size)
+      unit: unit, heading: heading, size: size)
   }
 }

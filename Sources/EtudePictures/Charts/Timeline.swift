@@ -6,10 +6,11 @@ extension Picture {
   ///   - probabilities: `[rows, genres]`.
   ///   - step: seconds that the last row lasts; as long as the others on average if nil, and a single one a second.
   public static func timeline(
-    times: [Double], probabilities: [[Double]], genres: [String], step: Double? = nil, title: String = "",
+    times: [Double], probabilities: [[Double]], genres: [String], step: Double? = nil,
+    heading: Heading = Heading(),
     size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
+    var sketch = Sketch(size, heading)
     let isWhole = probabilities.allSatisfy { $0.count == genres.count && $0.allSatisfy(\.isFinite) }
     guard !probabilities.isEmpty, probabilities.count == times.count, !genres.isEmpty, isWhole,
       times.allSatisfy(\.isFinite)

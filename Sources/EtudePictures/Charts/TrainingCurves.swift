@@ -9,9 +9,9 @@ extension Picture {
   ///   - kept: the epoch, counted from 1, whose weights were kept, if that is not the last.
   public static func trainingCurves(
     loss: [Double], accuracy: [Double], validationLoss: [Double] = [], validationAccuracy: [Double] = [],
-    kept: Int? = nil, title: String = "", size: PictureSize = .standard
+    kept: Int? = nil, heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
-    var sketch = Sketch(size, title: title)
+    var sketch = Sketch(size, heading)
     let epochs = max(loss.count, accuracy.count)
     guard epochs > 0 else {
       sketch.nothing("no epoch was trained")

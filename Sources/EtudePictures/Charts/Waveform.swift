@@ -7,10 +7,10 @@ extension Picture {
   /// - Parameter start: seconds at which the first sample lies.
   /// - Throws: what `SoundSource.walk` throws.
   public static func waveform(
-    _ sound: SoundSource, start: Double = 0, title: String = "", size: PictureSize = .wide,
+    _ sound: SoundSource, start: Double = 0, heading: Heading = Heading(), size: PictureSize = .wide,
     cancellation: Cancellation = Cancellation()
   ) throws -> Picture {
-    var sketch = Sketch(size, title: title)
+    var sketch = Sketch(size, heading)
     var (count, peak) = (0, Float(0))
     try sound.walk(cancellation) { block in
       count += block.count

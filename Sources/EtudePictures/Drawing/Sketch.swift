@@ -4,7 +4,7 @@ import EtudeSound
 /// A picture while it is drawn: its shapes so far and the room that is left.
 struct Sketch {
   let size: PictureSize
-  let title: String
+  let heading: Heading
   /// Pixels that are one at 1000 × 500.
   let unit: Double
   /// What the title has left.
@@ -14,24 +14,29 @@ struct Sketch {
   private var axes: [String] = []
   private let ruler: CairoSurface?
 
-  init(_ size: PictureSize, title: String, subtitle: String = "") {
+  init(_ size: PictureSize, _ heading: Heading) {
     self.size = size
-    self.title = title
+    self.heading = heading
     let scale = min(Double(size.width) / 1000, Double(size.height) / 450)
     unit = Self.unit(at: scale)
     ruler = try? CairoSurface(.pixels, width: 1, height: 1)
     let whole = Box(x: 0, y: 0, width: Double(size.width), height: Double(size.height))
-    let top = (title.isEmpty ? 14 : 48) + (subtitle.isEmpty ? 0 : 22)
-    body = whole.inset(left: 18 * unit, top: Double(top) * unit, right: 22 * unit, bottom: 14 * unit)
-    let start = Point(x: 22 * unit, y: 28 * unit)
-    if !title.isEmpty {
-      text(title, at: start, size: 20, bold: true, fitting: whole.width - 44 * unit)
-    }
-    if !subtitle.isEmpty {
-      let line = Point(x: start.x, y: title.isEmpty ? 18 * unit : 54 * unit)
-      text(subtitle, at: line, size: 14, color: .soft, fitting: whole.width - 44 * unit)
+    let width = whole.width - 44 * unit
+    let remarks = Remarks(heading.remarks, fitting: width, size: Self.remarkSize * unit, ruler)
+    let top = heading.title.isEmpty ? 14 : 48
+    body = whole.inset(
+      left: 18 * unit, top: (Double(top) + Double(remarks.lines.count) * Self.remarkLine + 2) * unit,
+      right: 22 * unit, bottom: 14 * unit)
+    text(heading.title, at: Point(x: 22 * unit, y: 28 * unit), size: 20, bold: true, fitting: width)
+    for (row, line) in remarks.lines.enumerated() {
+      let y = Double(heading.title.isEmpty ? 18 : 54) + Double(row) * Self.remarkLine
+      text(line, at: Point(x: 22 * unit, y: y * unit), size: Self.remarkSize, color: .soft, fitting: width)
     }
   }
+
+  /// The size of the letters of remarks, and from line to line, at 1000 × 500.
+  static let remarkSize = 14.0
+  static let remarkLine = 20.0
 
   /// Pixels that are one at 1000 × 500, of a picture of another scale: letters shrink less than a small picture does, or
   /// nobody could read them.
@@ -131,8 +136,12 @@ struct Sketch {
   func picture(_ alternative: String, text: TextForm? = nil) -> Picture {
     // Of numbers that cannot be drawn there is nothing to tell.
     let told = alternative.isEmpty ? "nothing to be seen" : alternative
-    let spoken = title.isEmpty ? told : "\(title): \(told)"
-    return Picture(size: size, title: title, alternative: spoken, text: text, axes: axes, shapes: shapes)
+    let above = [heading.title] + heading.remarks.filter { !told.contains($0) }
+    let spoken = (above.filter { !$0.isEmpty }.joined(separator: " · "), told)
+    return Picture(
+      size: size, title: heading.title, alternative: spoken.0.isEmpty ? told : "\(spoken.0): \(told)",
+      text: text,
+      axes: axes, shapes: shapes)
   }
 
   /// Keeps in words what an axis measures and from where to where: its ends, which are seldom its outermost marks.

@@ -12,6 +12,15 @@ public struct SongMap: Sendable {
   /// Whether the order of what was found is a way from song to song.
   public let isPath: Bool
 
+  /// Songs of the library.
+  public var size: Int { library.count }
+  /// Songs that were found.
+  public var found: Int { places.count }
+  /// What was asked about: a song's name, of several the first one's and how many more.
+  public var start: String {
+    (liked.first?.clip.name ?? "nothing") + (liked.count > 1 ? " and \(liked.count - 1) more" : "")
+  }
+
   /// A map of a library, the liked songs and the recommended ones on it.
   public init(library: LibraryIndex, liked: [AskedSong], places: [Int], isPath: Bool) {
     self.library = library

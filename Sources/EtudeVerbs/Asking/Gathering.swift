@@ -51,7 +51,7 @@ extension PredictionValue {
   func gathered(_ positions: [Int]) throws -> Value {
     .object(
       PredictionValue(
-        names: times.isEmpty ? positions.map { names[$0] } : names, classes: classes,
+        names: times.isEmpty ? positions.map { names[$0] } : names, network: network, classes: classes,
         probabilities: positions.map { probabilities[$0] },
         times: times.isEmpty ? [] : positions.map { times[$0] }, every: every, areTags: areTags))
   }

@@ -25,7 +25,8 @@ extension Verb {
       }
     let times =
       tensor.shape.count == 2 ? try fitted.times(of: layer, steps: tensor.shape[0], in: item) : nil
-    let meaning = ActivationArray(layer: layer, unit: nil, spectrogram: item, times: times)
+    let meaning = ActivationArray(
+      layer: layer, unit: nil, spectrogram: item, times: times, network: fitted.model.briefPipeline)
     guard
       let unit = try call.unit(of: tensor.shape.count == 3 ? tensor.shape[0] : tensor.shape.last ?? 0, layer)
     else {
@@ -34,7 +35,8 @@ extension Verb {
     let part = tensor.part(unit)
     return .object(
       ArrayValue(
-        meaning: ActivationArray(layer: layer, unit: unit, spectrogram: item, times: times),
+        meaning: ActivationArray(
+          layer: layer, unit: unit, spectrogram: item, times: times, network: fitted.model.briefPipeline),
         shape: part.shape,
         axes: axes.filter { $0 != "channels" && $0 != "features" }, values: part.values))
   }

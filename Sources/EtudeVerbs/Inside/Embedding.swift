@@ -54,7 +54,7 @@ extension Verb {
 extension GivenNetwork {
   /// Which network made the points, and whether fitting it had a part in them.
   fileprivate var heardBy: String {
-    let names = model.names.joined(separator: " | ")
+    let names = model.briefPipeline
     guard case .fitted = self else { return "\(names), as it is before fitting" }
     let isChanged = model.namedLayers.contains { _, layer in
       layer.kind.hasWeights && !layer.isFrozen && !layer.kind.isClassifier

@@ -31,7 +31,8 @@ extension Verb {
       ArrayValue(
         meaning: KernelArray(
           layer: layer, first: unit ?? 0, extent: extent,
-          isFirst: kernels.shape.dropFirst().first == 3, isDepthwise: MobileNetV2.isDepthwise(layer)),
+          isFirst: kernels.shape.dropFirst().first == 3, isDepthwise: MobileNetV2.isDepthwise(layer),
+          network: network.model.briefPipeline),
         shape: [unit == nil ? kernels.shape[0] : 1] + kernels.shape.dropFirst(), axes: axes, values: values))
   }
 }

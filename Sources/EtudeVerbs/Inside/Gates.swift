@@ -40,7 +40,8 @@ extension Verb {
         meaning: GateArray(
           layer: layer.words(among: parts), kind: layer.kind, names: rows.map(\.name), unit: unit,
           others: layer.others(among: parts), spectrogram: item,
-          times: try fitted.times(of: layer.layer, steps: steps, in: item)),
+          times: try fitted.times(of: layer.layer, steps: steps, in: item),
+          network: fitted.model.briefPipeline),
         shape: [rows.count, shown.count, steps], axes: ["gates", "units", "steps"], values: values))
   }
 }

@@ -40,7 +40,7 @@ extension Verb {
         meaning: MemoryArray(
           names: curves.map(\.name), lengths: curves.map(\.found.curve.dependence.count),
           seconds: curves.compactMap(\.found.seconds), song: curves.first?.found.song,
-          areBothWays: curves.map(\.isBothWays)),
+          areBothWays: curves.map(\.isBothWays), networks: networks.map(\.value.model.briefPipeline)),
         shape: [curves.count, steps], axes: ["networks", "steps"], values: values))
   }
 

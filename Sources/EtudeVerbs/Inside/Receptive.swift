@@ -73,19 +73,20 @@ private struct ReceptiveSubject: TableSubject {
   let at: Double
 
   func drawing(data: String?) -> Drawing {
-    Drawing(data: data) { size, title in
+    let isAround = fields.contains { SeenField.pixels($0.field.rows) != nil }
+    let heading = Heading(
+      "What one place of each layer sees", song.network,
+      "of a song of \(song.seconds.seconds)\(isAround ? ", around \(Int(at)) Hz" : ""); the legend says seconds"
+    )
+    return Drawing(heading, data: data) { size, heading in
       let middle = song.seconds / 2
-      let isAround = fields.contains { SeenField.pixels($0.field.rows) != nil }
       let parts = fields.map { seen in
         SeenPart(
           name: seen.layer, frequencies: seen.rows ?? song.axes.low...song.axes.high,
           times: (middle - seen.columns / 2)...(middle + seen.columns / 2))
       }
       return Picture.receptiveFields(
-        parts, axes: song.axes, seconds: song.seconds, title: title ?? "What one place of each layer sees",
-        subtitle:
-          "of a song of \(song.seconds.seconds)\(isAround ? ", around \(Int(at)) Hz" : ""); the legend says seconds",
-        size: size)
+        parts, axes: song.axes, seconds: song.seconds, heading: heading, size: size)
     }
   }
 }

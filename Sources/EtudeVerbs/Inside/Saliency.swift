@@ -90,10 +90,10 @@ extension ArrayValue {
       found.tags.isEmpty
       ? SaliencyArray(
         spectrogram: item, times: times, genre: genre, isDecided: isDecided, probability: probability,
-        method: found.methodInWords, isAlongTime: found.view != .image)
+        method: found.methodInWords, isAlongTime: found.view != .image, network: fitted.model.briefPipeline)
       : TagSaliencyArray(
         spectrogram: item, times: times, tags: found.tags, genre: genre, isDecided: isDecided,
-        probability: probability, method: found.methodInWords)
+        probability: probability, method: found.methodInWords, network: fitted.model.briefPipeline)
     self.init(
       meaning: meaning, shape: [map.bands, map.count],
       axes: [found.tags.isEmpty ? "bands" : "tags", "times"],

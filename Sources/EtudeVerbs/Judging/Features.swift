@@ -43,7 +43,9 @@ extension Verb {
     }
     return .object(
       ArrayValue(
-        meaning: FeatureArray(names: items.map { given.examples.dataset[$0].name }),
+        meaning: FeatureArray(
+          names: items.map { given.examples.dataset[$0].name },
+          network: try call[Operands.network].model.briefPipeline),
         shape: [items.count, values.first?.count ?? 0], axes: ["items", "dimensions"],
         values: values.flatMap { $0 }))
   }

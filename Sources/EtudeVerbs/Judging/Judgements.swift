@@ -74,8 +74,11 @@ struct SongHistories: TableSubject {
 
   func drawing(data: String?) -> Drawing {
     let most = min(songs.count, Self.most)
-    return Drawing(PictureSize(width: 1000, height: max(450, 160 + 20 * most)), data: data) {
-      size, title in
+    let suitable = PictureSize(width: 1000, height: max(450, 160 + 20 * most))
+    let heading = Heading(
+      most < songs.count ? "The hardest of \(songs.count) songs" : "Each song's history",
+      remarks: result.origin)
+    return Drawing(heading, suitable, data: data) { size, heading in
       // In a smaller picture fewer have room for a line that can be read.
       let shown = songs.prefix(min(Self.most, max(5, (size.height - 100) / 14)))
       let columns = shown.map(\.judged.count).max() ?? 0
@@ -89,12 +92,8 @@ struct SongHistories: TableSubject {
           song.judged.map { $0.isRight ? "" : $0.predicted }
             + Array(repeating: "", count: columns - song.judged.count)
         },
-        title: result.stamped(
-          title
-            ?? (shown.count < songs.count
-              ? "The \(shown.count) hardest of \(songs.count) songs" : "Each song's history")),
-        subtitle:
-          "colour: the probability of its true genre; where it was taken for another, that one's name",
+        heading: result.stamped(heading).with(
+          "colour: the probability of its true genre; where it was taken for another, that one's name"),
         size: size)
     }
   }

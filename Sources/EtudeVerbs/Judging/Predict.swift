@@ -29,7 +29,8 @@ extension Verb {
       network, songs: given.examples, items: readable, window: window, work: work)
     return .object(
       PredictionValue(
-        names: readable.map { given.examples.dataset[$0].name }, classes: network.classes,
+        names: readable.map { given.examples.dataset[$0].name }, network: network.model.briefPipeline,
+        classes: network.classes,
         probabilities: probabilities, times: []))
   }
 

@@ -66,6 +66,8 @@ struct ScoreSpread: TableSubject {
 
   private let rows: [Row]
   private let genres: Int
+  /// What was judged how often, and which songs.
+  private let origin: [String?]
 
   init(singles: Evaluation, repeated: Evaluation) {
     func mean(_ numbers: [Int]) -> Double { Double(numbers.reduce(0, +)) / Double(max(1, numbers.count)) }
@@ -81,6 +83,7 @@ struct ScoreSpread: TableSubject {
         train: mean(repeated.folds.map(\.train)), test: mean(repeats.map { $0.reduce(0) { $0 + $1.test } })),
     ]
     genres = singles.genres.count
+    origin = [singles.network, singles.songsInWords]
   }
 
   var table: ScoreTable {
@@ -100,13 +103,13 @@ struct ScoreSpread: TableSubject {
   }
 
   func drawing(data: String?) -> Drawing {
-    Drawing(.wide, data: data) { size, title in
+    let heading = Heading("The same recipe, the same songs: how much is chance", remarks: origin)
+    return Drawing(heading, .wide, data: data) { size, heading in
       Picture.comparison(
         rows.map { row in
           ScoredModel(name: "\(row.scores.count) \(row.name)", scores: row.scores, mean: row.mean)
         }, chance: 1 / Double(max(1, genres)),
-        title: title ?? "The same recipe, the same songs: how much is chance",
-        dots: "a split, or a whole cross-validation", size: size)
+        heading: heading, dots: "a split, or a whole cross-validation", size: size)
     }
   }
 }

@@ -48,7 +48,8 @@ struct StreamPrediction {
       rows.removeFirst(max(0, rows.count - Self.remembered))
     }
     return PredictionValue(
-      names: rows.map { _ in StreamValue.name }, classes: fitted.classes, probabilities: rows,
+      names: rows.map { _ in StreamValue.name }, network: fitted.model.briefPipeline, classes: fitted.classes,
+      probabilities: rows,
       times: rows.indices.map { end - Double(rows.count - 1 - $0) * every }, every: every, isShown: true)
   }
 

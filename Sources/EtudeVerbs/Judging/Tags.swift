@@ -21,7 +21,8 @@ extension Verb {
       let (dataset, rows) = try tagger.tags(of: songs.dataset, work: work)
       return .object(
         PredictionValue(
-          names: dataset.names, classes: tagger.names, probabilities: rows, times: [], areTags: true))
+          names: dataset.names, network: tagger.words, classes: tagger.names, probabilities: rows, times: [],
+          areTags: true))
     }
     guard case .clip(let value) = songs else { throw Timeline.notOneClip }
     let pieces = try Timeline.pieces(
@@ -29,7 +30,8 @@ extension Verb {
     let (_, rows) = try tagger.tags(of: pieces.dataset, work: work)
     return .object(
       PredictionValue(
-        names: rows.map { _ in value.clip.name }, classes: tagger.names, probabilities: rows,
+        names: rows.map { _ in value.clip.name }, network: tagger.words, classes: tagger.names,
+        probabilities: rows,
         times: pieces.starts, every: pieces.every, areTags: true))
   }
 }

@@ -35,7 +35,8 @@ enum Timeline {
     let probabilities = try EtudeNetworks.predict(
       fitted, examples: given.examples, items: readable, work: work)
     return PredictionValue(
-      names: readable.map { _ in clip.name }, classes: fitted.classes, probabilities: probabilities,
+      names: readable.map { _ in clip.name }, network: fitted.model.briefPipeline, classes: fitted.classes,
+      probabilities: probabilities,
       times: readable.map { pieces.starts[$0] }, every: pieces.every)
   }
 

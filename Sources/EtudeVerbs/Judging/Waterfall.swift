@@ -31,7 +31,7 @@ extension Verb {
 }
 
 extension Picture {
-  static func waterfall(_ waterfall: Waterfall, title: String, size: PictureSize) -> Picture {
+  static func waterfall(_ waterfall: Waterfall, heading: Heading, size: PictureSize) -> Picture {
     let bars = waterfall.steps.map {
       Bar(
         $0.result.stamped($0.label), $0.change ?? $0.result.accuracy, isInvalid: $0.result.stamp != nil)
@@ -39,6 +39,6 @@ extension Picture {
     let last = waterfall.steps.last?.result
     return bridge(
       from: bars.first ?? Bar("", 0), steps: Array(bars.dropFirst()), to: last?.stamped("fair") ?? "fair",
-      fairIsInvalid: last?.stamp != nil, interval: last?.interval, title: title, size: size)
+      fairIsInvalid: last?.stamp != nil, interval: last?.interval, heading: heading, size: size)
   }
 }

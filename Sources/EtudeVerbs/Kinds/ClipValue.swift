@@ -91,9 +91,12 @@ struct ClipValue: DeclaredValue, SweptValue {
 
 extension ClipValue: Drawable {
   func drawing(work: Work) throws -> Drawing {
-    Drawing(.wide, data: try clip.digest(work: work).description) { size, title in
+    let channels = clip.channels == 1 ? "mono" : "\(clip.channels) channels, mixed to one"
+    let heading = Heading(
+      "Waveform of \(clip.name)", clip.length?.seconds, "\(clip.rate) samples a second, \(channels)")
+    return Drawing(heading, .wide, data: try clip.digest(work: work).description) { size, heading in
       try Picture.waveform(
-        clip.soundSource(work: work), start: clip.start, title: title ?? clip.name, size: size,
+        clip.soundSource(work: work), start: clip.start, heading: heading, size: size,
         cancellation: work.cancellation)
     }
   }

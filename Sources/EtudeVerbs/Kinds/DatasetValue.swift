@@ -102,20 +102,26 @@ extension DatasetValue: Drawable {
 extension Drawing {
   /// How many clips there are of each genre.
   init(genresOf dataset: Dataset, data: String?) {
-    self.init(data: data) { size, title in
+    let length = dataset.length > 0 ? dataset.length.seconds : nil
+    let heading = Heading("\(dataset.count.of("clip")) by genre", dataset.genres.count.of("genre"), length)
+    self.init(heading, data: data) { size, heading in
       Picture.bars(
         zip(dataset.genres, dataset.countsPerGenre).map { Bar($0, Double($1)) }, axis: "clips",
-        title: title ?? "Clips of each genre", size: size)
+        heading: heading, size: size)
     }
   }
 
   /// Where what was found lies in its library.
   fileprivate init(_ map: SongMap) {
-    self.init(data: nil) { size, title in
+    let heading = Heading(
+      (map.isPath ? "A way through a library from " : "What lies near ") + map.start,
+      "\(map.found.of("song")) found among \(map.size.grouped)",
+      "the two directions in which the library varies most")
+    self.init(heading, data: nil) { size, heading in
       let points = try map.points()
       return Picture.songMap(
         library: points.library, liked: points.liked, found: points.found, isPath: map.isPath,
-        title: title ?? (map.isPath ? "A way through the library" : "What lies near"), size: size)
+        heading: heading, size: size)
     }
   }
 }

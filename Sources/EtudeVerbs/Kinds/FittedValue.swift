@@ -28,7 +28,7 @@ struct FittedValue: DeclaredValue, SweptValue {
 
   static let fields: [Field<FittedValue>] = [
     Field("model", .kind(.model)) { .object(ModelValue(model: $0.fitted.model)) },
-    Field("history", .kind(.history)) { .object(HistoryValue(history: $0.fitted.history)) },
+    Field("history", .kind(.history)) { .object($0.training) },
     Field("genres", .texts) { .texts($0.fitted.classes) },
     Field("epochs", .number) { .count($0.fitted.epochs) },
     Field("parameters", .number) { .count(try $0.counts().all) },
@@ -36,11 +36,18 @@ struct FittedValue: DeclaredValue, SweptValue {
     Field("interrupted", .flag) { .flag($0.fitted.isInterrupted) },
   ]
 
+  /// How it was trained.
+  private var training: HistoryValue {
+    let songs = memory.map { "\($0.count.of("song")) in \(fitted.classes.count.of("genre"))" }
+    return HistoryValue(
+      history: fitted.history, origin: [fitted.model.briefPipeline] + [songs].compactMap(\.self))
+  }
+
   var kind: Kind { .fitted }
   var digest: String? { fitted.digest.description }
 
   var summary: String {
-    var line = "fitted · " + fitted.model.names.joined(separator: " | ")
+    var line = "fitted · " + fitted.model.pipeline
     line += " · \(fitted.classes.count.of("genre"))"
     if !fitted.model.isClassical { line += " · \(fitted.epochs.of("epoch"))" }
     if let accuracy = fitted.history.accuracy.last { line += " · accuracy \(Double(accuracy).percent)" }
@@ -104,7 +111,7 @@ extension FittedValue {
 }
 
 extension FittedValue: Drawable {
-  func drawing(work: Work) -> Drawing { HistoryValue(history: fitted.history).drawing(work: work) }
+  func drawing(work: Work) -> Drawing { training.drawing(work: work) }
 }
 
 extension FittedValue: Savable {

@@ -11,6 +11,8 @@ extension Kind {
 /// Loss and accuracy, epoch by epoch.
 struct HistoryValue: DeclaredValue {
   let history: History
+  /// What was trained and on how much, for people.
+  let origin: [String]
 
   static let declarations = [
     KindDeclaration(.history, "loss and accuracy, epoch by epoch", fields: fields, element: .kind(.epoch))
@@ -55,10 +57,10 @@ extension History {
 
 extension HistoryValue: Drawable {
   func drawing(work: Work) -> Drawing {
-    Drawing(data: nil) { size, title in
+    Drawing(Heading("Training, epoch by epoch", remarks: origin), data: nil) { size, heading in
       Picture.trainingCurves(
         loss: history.loss, accuracy: history.accuracy, validationLoss: history.validationLoss,
-        validationAccuracy: history.validationAccuracy, title: title ?? "Training", size: size)
+        validationAccuracy: history.validationAccuracy, heading: heading, size: size)
     }
   }
 }

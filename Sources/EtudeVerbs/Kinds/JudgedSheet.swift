@@ -23,9 +23,12 @@ extension DatasetValue {
         frames: unreadable.contains(place) ? nil : try set.frames(place))
     }
     let more = dataset.count - songs.count
-    return Drawing(.sheet(of: songs.count), data: digest) { size, title in
+    let heading = Heading(
+      "\(dataset.count.of("song")) judged wrongly", "the surest mistakes first",
+      "mel spectrograms of \(SpectrogramSettings(rate: rate).bands) bands")
+    return Drawing(heading, .sheet(of: songs.count), data: digest) { size, heading in
       Picture.mistakenSongs(
-        songs, more: more, title: title ?? "\(dataset.count) judged wrongly", size: size)
+        songs, more: more, heading: heading, size: size)
     }
   }
 }

@@ -81,8 +81,11 @@ extension Drawing {
           isFrozen: row.parameters > 0 ? row.isFrozen : nil)
       ]
     }
-    self.init(.network(rows: bars.count), data: data) { size, title in
-      Picture.network(bars, title: title ?? model.names.joined(separator: " | "), size: size)
+    let inputs = model.views.contains(.image) ? ", pictures of \(imageSize) × \(imageSize)" : ""
+    let heading = Heading(
+      "Weights and work of each layer", model.briefPipeline, "counted for \(genres.of("genre"))\(inputs)")
+    self.init(heading, .network(rows: bars.count), data: data) { size, heading in
+      Picture.network(bars, heading: heading, size: size)
     }
   }
 }

@@ -28,7 +28,7 @@ extension TableValue {
       "a song\(length) takes \($0), on \(work.threads.of("thread"))"
     }
     let last = network.model.names.last ?? "the last"
-    let name = network.model.names.joined(separator: " | ")
+    let name = network.model.briefPipeline
     func cell(_ seconds: Double?) -> ScoreTable.Cell { seconds.map { .number(1e3 * $0) } ?? .empty }
     self.init(
       title: name,
@@ -115,8 +115,9 @@ private struct NetworkTimesSubject: TableSubject {
   let time: String?
 
   func drawing(data: String?) -> Drawing {
-    Drawing(.network(rows: layers.count), data: data) { size, title in
-      Picture.network(layers, title: title ?? "Time in \(name)", time: time, size: size)
+    Drawing(Heading("How long a song takes in each layer", name), .network(rows: layers.count), data: data) {
+      size, heading in
+      Picture.network(layers, heading: heading, time: time, size: size)
     }
   }
 }

@@ -13,6 +13,12 @@ extension ListValue {
 
 extension Drawing {
   init(bars: [Bar]) {
-    self.init(data: nil) { size, title in Picture.bars(bars, title: title ?? "", size: size) }
+    let values = bars.map(\.value)
+    let range = values.min().flatMap { least in
+      values.max().map { "\(least.text(decimals: 3)) to \($0.text(decimals: 3))" }
+    }
+    self.init(Heading(bars.count.of("number"), range), data: nil) { size, heading in
+      Picture.bars(bars, heading: heading, size: size)
+    }
   }
 }

@@ -44,9 +44,9 @@ public struct PictureValue: DeclaredValue, PictureBytes, SweptValue {
 extension PictureValue: Drawable {
   /// The same picture, whatever size and heading are asked for.
   func drawing(work: Work) -> Drawing {
-    Drawing(PictureSize(width: picture.width, height: picture.height), data: provenance.data) { _, _ in
-      picture
-    }
+    Drawing(
+      Heading(picture.title), PictureSize(width: picture.width, height: picture.height), data: provenance.data
+    ) { _, _ in picture }
   }
 }
 

@@ -40,11 +40,14 @@ struct PlanValue: DeclaredValue, SweptValue {
 
 extension PlanValue: Drawable {
   func drawing(work: Work) -> Drawing {
-    Drawing(data: plan.key.description) { size, title in
+    let folds = "\(plan.count.of("fold"))\(plan.repeats > 1 ? ", the first of \(plan.repeats) repeats" : "")"
+    let heading = Heading(
+      "Fold plan of \(dataset.count.of("song"))", folds, "\(plan.split.rawValue), by \(plan.by.rawValue)")
+    return Drawing(heading, data: plan.key.description) { size, heading in
       Picture.foldPlan(
         foldOfItem: plan.foldOf[0], labels: dataset.labels,
         groups: plan.by == .item || plan.by == .segment ? [] : plan.groups.map(String.init),
-        subtitle: "\(plan.split.rawValue), by \(plan.by.rawValue)", title: title ?? "Fold plan", size: size)
+        heading: heading, size: size)
     }
   }
 }

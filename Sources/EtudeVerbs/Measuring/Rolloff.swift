@@ -3,7 +3,8 @@ import EtudeSound
 
 extension Verb {
   static let rolloff = series(
-    "rolloff", "the frequency below which most of each frame's magnitude lies", unit: "Hz",
+    "rolloff", "the frequency below which most of each frame's magnitude lies",
+    title: "Spectral rolloff", unit: "Hz",
     options: [RolloffOptions.share], ofSpectrum: true
   ) { measures, call in try measures.spectralShape(rolloff: call[RolloffOptions.share]).rolloff }
 }

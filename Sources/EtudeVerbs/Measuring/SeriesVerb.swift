@@ -4,11 +4,12 @@ import EtudeLanguage
 import EtudeSound
 
 extension Verb {
-  /// A verb that measures every frame of a clip. The verbs of this family differ in name, unit and formula alone.
+  /// A verb that measures every frame of a clip. The verbs of this family differ in name, title, unit and formula alone.
   ///
   /// - Parameter ofSpectrum: whether it says nothing of silence, which has no spectrum.
   static func series(
-    _ name: String, _ summary: String, unit: String = "", options: [any OptionDeclaration] = [],
+    _ name: String, _ summary: String, title: String, unit: String = "",
+    options: [any OptionDeclaration] = [],
     ofSpectrum: Bool = false, measure: @escaping @Sendable (SoundDescriptors, Call) throws -> [Float]
   ) -> Verb {
     Verb(
@@ -32,7 +33,7 @@ extension Verb {
       return .object(
         ArrayValue(
           meaning: SeriesArray(
-            name: name, unit: unit, spectrogram: SpectrogramValue(examples: set, index: 0)),
+            name: name, words: title, unit: unit, spectrogram: SpectrogramValue(examples: set, index: 0)),
           shape: [values.count], axes: ["frames"], values: values))
     }
   }

@@ -3,6 +3,7 @@ import EtudeSound
 
 extension Verb {
   static let zerocrossings = series(
-    "zerocrossings", "how often the sound changes its sign, as a share of each frame's samples"
+    "zerocrossings", "how often the sound changes its sign, as a share of each frame's samples",
+    title: "Zero crossings", unit: "share of the samples"
   ) { measures, _ in try measures.zeroCrossings() }
 }

@@ -15,6 +15,9 @@ struct SongFields {
   private let imageSize: Int
   private let bands: Int
 
+  /// The layers of the network.
+  var network: String { model.briefPipeline }
+
   /// The song that a recipe is asked about where nothing else is known, in seconds.
   static let usualSeconds = 30.0
 

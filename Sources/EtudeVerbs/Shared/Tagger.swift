@@ -10,10 +10,13 @@ struct Tagger {
 
   /// Of the tags, in the order of the probabilities.
   let names: [String]
+  /// Which network it is and whose tags they are, for people.
+  let words: String
   private let network: FrozenNetwork
 
   init(_ weights: LayerKind.MusicnnWeights) throws {
     names = weights.tags
+    words = "musicnn, with the tags of \(weights == .songs ? "the Million Song Dataset" : "MagnaTagATune")"
     network = FrozenNetwork(try Model([.musicnn(weights: weights, output: .tags)]).frozen())
   }
 

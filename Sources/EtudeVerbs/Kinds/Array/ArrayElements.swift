@@ -5,13 +5,18 @@ import EtudePictures
 /// A part of an array, along its first axis.
 struct PartArray: ArrayMeaning {
   let name: String
+  /// What the whole is.
+  let whole: String
+
+  func title(of array: ArrayValue) -> String { "\(name) of: \(whole)" }
 
   func drawing(of array: ArrayValue) -> Drawing {
-    Drawing(data: array.digest) { size, title in
+    let sizes = zip(array.shape, array.axes).map { "\($0) \($1)" }.joined(separator: " × ")
+    return Drawing(Heading(title(of: array), sizes), data: array.digest) { size, heading in
       let rows = array.shape.count > 1 ? array.shape[0] : 1
       return Picture.heatMap(
         array.values, rows: rows, columns: array.values.count / max(1, rows), rowNames: [],
-        axes: (array.axes.count > 1 ? array.axes[0] : "", array.axes.last ?? ""), title: title ?? name,
+        axes: (array.axes.count > 1 ? array.axes[0] : "", array.axes.last ?? ""), heading: heading,
         size: size)
     }
   }
@@ -29,7 +34,8 @@ extension ArrayValue {
     let name = meaning.elementNames.flatMap { index < $0.count ? $0[index] : nil }
     return .object(
       ArrayValue(
-        meaning: PartArray(name: name ?? "\(axes[0]) \(index)"), shape: Array(shape.dropFirst()),
+        meaning: PartArray(name: name ?? "\(axes[0]) \(index)", whole: meaning.title(of: self)),
+        shape: Array(shape.dropFirst()),
         axes: Array(axes.dropFirst()), values: Array(part(index))))
   }
 
@@ -49,7 +55,8 @@ extension ArrayValue {
   func gathered(_ positions: [Int]) throws -> Value {
     .object(
       ArrayValue(
-        meaning: PartArray(name: axes[0]), shape: [positions.count] + shape.dropFirst(), axes: axes,
+        meaning: PartArray(name: axes[0], whole: meaning.title(of: self)),
+        shape: [positions.count] + shape.dropFirst(), axes: axes,
         values: positions.flatMap(part)))
   }
 }

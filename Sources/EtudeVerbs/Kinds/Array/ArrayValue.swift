@@ -52,7 +52,7 @@ struct ArrayValue: DeclaredValue, SweptValue {
 }
 
 extension ArrayValue: Drawable {
-  func drawing(work: Work) -> Drawing { meaning.drawing(of: self) }
+  func drawing(work: Work) throws -> Drawing { try meaning.drawing(of: self) }
 }
 
 extension ArrayValue: Exportable {

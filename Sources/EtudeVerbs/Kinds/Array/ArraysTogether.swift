@@ -15,7 +15,7 @@ extension ArrayValue: DrawableTogether {
     }
     if let maps = labelled(EmbeddingArray.self), let drawing = EmbeddingArray.drawing(maps) { return drawing }
     if let curves = labelled(MemoryArray.self) { return MemoryArray.drawing(curves) }
-    return Drawing(data: nil) { _, _ in
+    return Drawing(Heading(), data: nil) { _, _ in
       throw Failure("there is no picture of these arrays together", fix: "plot them one by one")
     }
   }

@@ -11,15 +11,17 @@ struct ConvolutionArray: ArrayMeaning {
   /// Why this place, in words; empty where it was asked for.
   let reason: String
 
+  func title(of array: ArrayValue) -> String { "\(kernel) over \(spectrogram.clip.name)" }
+
   func drawing(of array: ArrayValue) -> Drawing {
-    Drawing(PictureSize(width: 1200, height: 750), data: array.digest) { size, title in
+    let heading = Heading(
+      title(of: array),
+      "above the spectrogram, below the answer; in numbers where marked: " + place(of: array))
+    return Drawing(heading, PictureSize(width: 1200, height: 750), data: array.digest) { size, heading in
       Picture.convolution(
         try spectrogram.frames(), axes: SoundAxes(spectrogram),
         map: Frames(bands: array.shape[0], count: array.shape[1], values: array.values), step: step,
-        title: title ?? "\(kernel) over \(spectrogram.clip.name)",
-        subtitle: "above the spectrogram, below the answer; in numbers where marked: "
-          + place(of: array),
-        size: size)
+        heading: heading, size: size)
     }
   }
 

@@ -16,11 +16,13 @@ struct EmbeddingArray: ArrayMeaning {
 
   var elementNames: [String]? { names }
 
+  func title(of array: ArrayValue) -> String { "\(labels.count.of("song")) as points" }
+
   func drawing(of array: ArrayValue) -> Drawing {
-    Drawing(data: array.digest) { size, title in
+    Drawing(Heading(title(of: array), "heard by \(network)"), data: array.digest) { size, heading in
       Picture.scatter(
         [map(of: array, name: "")], labels: labels, names: writtenNames,
-        title: title ?? "\(labels.count.of("song")) as points", subtitle: "heard by \(network)", size: size)
+        heading: heading, size: size)
     }
   }
 
@@ -29,12 +31,15 @@ struct EmbeddingArray: ArrayMeaning {
     guard let first = maps.first?.meaning, maps.allSatisfy({ $0.meaning.names == first.names }) else {
       return nil
     }
-    return Drawing(PictureSize(width: 600 * maps.count + 200, height: 700), data: maps.first?.array.digest) {
-      size, title in
+    let heard = maps.map { "\($0.label): \($0.meaning.network)" }
+    return Drawing(
+      Heading("\(first.labels.count.of("song")) as points", remarks: heard),
+      PictureSize(width: 600 * maps.count + 200, height: 700), data: maps.first?.array.digest
+    ) { size, heading in
       Picture.scatter(
         maps.map { $0.meaning.map(of: $0.array, name: $0.label) }, labels: first.labels,
         names: first.writtenNames,
-        title: title ?? "\(first.labels.count.of("song")) as points", size: size)
+        heading: heading, size: size)
     }
   }
 

@@ -16,11 +16,20 @@ struct GateArray: ArrayMeaning {
   let spectrogram: SpectrogramValue
   /// Of the steps.
   let times: StepTimes
+  /// The layers of the network.
+  let network: String
+
+  func title(of array: ArrayValue) -> String {
+    "\(unit.map { "Unit \($0)" } ?? "Gates") of \(layer) while it hears \(spectrogram.clip.name)"
+  }
 
   var elementNames: [String]? { names }
 
-  func drawing(of array: ArrayValue) -> Drawing {
-    Drawing(PictureSize(width: 1000, height: 240 + 130 * names.count), data: array.digest) { size, title in
+  func drawing(of array: ArrayValue) throws -> Drawing {
+    let heading = Heading(
+      title(of: array), Self.rule(of: kind), network, try spectrogram.unheard(times))
+    let suitable = PictureSize(width: 1000, height: 240 + 130 * names.count)
+    return Drawing(heading, suitable, data: array.digest) { size, heading in
       let (units, steps) = (array.shape[1], array.shape[2])
       let rows = names.enumerated().map { index, name in
         GateRow(
@@ -30,13 +39,9 @@ struct GateArray: ArrayMeaning {
             bands: units, count: steps,
             values: Array(array.values[index * units * steps..<(index + 1) * units * steps])))
       }
-      let what = unit.map { "Unit \($0)" } ?? "Gates"
       return Picture.gates(
         under: try spectrogram.frames(), axes: SoundAxes(spectrogram), rows: rows,
-        times: times,
-        title: title ?? "\(what) of \(layer) while it hears \(spectrogram.clip.name)",
-        subtitle: [Self.rule(of: kind), try spectrogram.unheard(times)].compactMap(\.self)
-          .joined(separator: " · "), size: size)
+        times: times, heading: heading, size: size)
     }
   }
 

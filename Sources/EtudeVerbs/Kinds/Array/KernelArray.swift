@@ -12,15 +12,20 @@ struct KernelArray: ArrayMeaning {
   let isFirst: Bool
   /// Whether each filter reads the one channel of its own number.
   let isDepthwise: Bool
+  /// The layers of the network.
+  let network: String
+
+  func title(of array: ArrayValue) -> String {
+    array.shape[0] == 1 ? "Filter \(first) of \(layer)" : "Filters of \(layer)"
+  }
 
   func drawing(of array: ArrayValue) -> Drawing {
-    Drawing(data: array.digest) { size, title in
-      let heading = title ?? (array.shape[0] == 1 ? "Filter \(first) of \(layer)" : "Filters of \(layer)")
+    Drawing(Heading(title(of: array), network), data: array.digest) { size, heading in
       guard array.shape.count == 4 else {
         return Picture.heatMap(
           array.values, rows: array.shape[0], columns: array.values.count / array.shape[0],
-          axes: (array.axes.first ?? "", array.axes.last ?? ""), unit: "weight", signed: true, title: heading,
-          subtitle: extent, size: size)
+          axes: (array.axes.first ?? "", array.axes.last ?? ""), unit: "weight", signed: true,
+          heading: heading.with(extent), size: size)
       }
       let colors = isFirst && array.shape[1] == 3 ? ["red", "green", "blue"] : []
       let channels =
@@ -29,9 +34,8 @@ struct KernelArray: ArrayMeaning {
         : colors.isEmpty ? "a row a filter, a column an input channel" : ""
       return Picture.kernels(
         array.values, filters: array.shape[0], channels: array.shape[1], height: array.shape[2],
-        width: array.shape[3], first: first, channelNames: isDepthwise ? [""] : colors, title: heading,
-        subtitle: [channels, extent]
-          .filter { !$0.isEmpty }.joined(separator: "; "), size: size)
+        width: array.shape[3], first: first, channelNames: isDepthwise ? [""] : colors,
+        heading: heading.with(channels, extent), size: size)
     }
   }
 

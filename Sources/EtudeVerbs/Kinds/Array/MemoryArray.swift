@@ -12,6 +12,8 @@ struct MemoryArray: ArrayMeaning {
   let song: String?
   /// Whether each reads from the end, too.
   let areBothWays: [Bool]
+  /// The layers of each network.
+  let networks: [String]
 
   /// Why a curve rises where the song begins; nil where none does for that.
   private var bothWays: String? {
@@ -22,12 +24,18 @@ struct MemoryArray: ArrayMeaning {
 
   var elementNames: [String]? { names }
 
+  func title(of array: ArrayValue) -> String { "How far back the answer remembers" }
+
+  /// What was heard, and by what.
+  private var origin: [String?] {
+    let heard = song.map { "while hearing \($0)" } ?? "fresh weights, hearing noise"
+    let layers = networks.count == 1 ? networks : zip(names, networks).map { "\($0): \($1)" }
+    return [heard] + layers
+  }
+
   func drawing(of array: ArrayValue) -> Drawing {
-    Drawing(data: array.digest) { size, title in
-      Picture.memory(
-        curves(of: array), seconds: seconds, title: title ?? "How far back the answer remembers",
-        subtitle: [song.map { "while hearing \($0)" } ?? "fresh weights, hearing noise", bothWays]
-          .compactMap(\.self).joined(separator: " · "), size: size)
+    Drawing(Heading(title(of: array), remarks: origin + [bothWays]), data: array.digest) { size, heading in
+      Picture.memory(curves(of: array), seconds: seconds, heading: heading, size: size)
     }
   }
 
@@ -50,7 +58,12 @@ struct MemoryArray: ArrayMeaning {
 extension MemoryArray {
   /// The curves of several in one picture, each under its label.
   static func drawing(_ parts: [(label: String, array: ArrayValue, meaning: MemoryArray)]) -> Drawing {
-    Drawing(data: parts.first?.array.digest) { size, title in
+    let origins = parts.flatMap { part in
+      part.meaning.origin.compactMap(\.self).map { "\(part.label): \($0)" }
+    }
+    return Drawing(
+      Heading("How far back the answer remembers", remarks: origins), data: parts.first?.array.digest
+    ) { size, heading in
       let curves = parts.flatMap { part in
         part.meaning.curves(of: part.array).map { curve in
           (
@@ -62,8 +75,7 @@ extension MemoryArray {
       let isHeard = parts.allSatisfy { !$0.meaning.seconds.isEmpty }
       return Picture.memory(
         curves, seconds: isHeard ? parts.flatMap(\.meaning.seconds) : [],
-        title: title ?? "How far back the answer remembers",
-        size: size)
+        heading: heading, size: size)
     }
   }
 

@@ -16,22 +16,24 @@ struct SaliencyArray: ArrayMeaning {
   let method: String
   /// Whether it was found at a sequence that is read along time.
   let isAlongTime: Bool
+  /// The layers of the network.
+  let network: String
 
-  private var heading: String {
+  func title(of array: ArrayValue) -> String {
     isDecided
       ? "What the decision for \(spectrogram.clip.name) rests on"
       : "What speaks for \(genre) in \(spectrogram.clip.name)"
   }
 
-  func drawing(of array: ArrayValue) -> Drawing {
-    Drawing(data: array.digest) { size, title in
+  func drawing(of array: ArrayValue) throws -> Drawing {
+    let heading = Heading(
+      title(of: array), network, try lateness(of: array), try spectrogram.unheard(times))
+    return Drawing(heading, data: array.digest) { size, heading in
       Picture.saliency(
         over: try spectrogram.frames(), axes: SoundAxes(spectrogram),
         saliency: Frames(bands: array.shape[0], count: array.shape[1], values: array.values),
         times: times, decision: genre, probability: probability,
-        method: [method, try lateness(of: array), try spectrogram.unheard(times)].compactMap(\.self).joined(
-          separator: "; "),
-        title: title ?? heading, size: size)
+        method: method, heading: heading, size: size)
     }
   }
 

@@ -5,15 +5,21 @@ import EtudePictures
 struct SeriesArray: ArrayMeaning {
   /// What is measured of every frame.
   let name: String
+  /// The same as a picture's title has it.
+  let words: String
   /// Empty for a plain number.
   let unit: String
   let spectrogram: SpectrogramValue
 
+  func title(of array: ArrayValue) -> String { "\(words) of \(spectrogram.clip.name)" }
+
   func drawing(of array: ArrayValue) -> Drawing {
-    Drawing(data: array.digest) { size, title in
+    let settings = spectrogram.examples.settings
+    let heading = Heading(title(of: array), settings.framing, "above it the mel spectrogram")
+    return Drawing(heading, data: array.digest) { size, heading in
       Picture.series(
         array.values, name: name, unit: unit, under: try spectrogram.frames(), axes: SoundAxes(spectrogram),
-        title: title ?? spectrogram.clip.name, size: size)
+        heading: heading, size: size)
     }
   }
 

@@ -15,24 +15,24 @@ struct TagSaliencyArray: ArrayMeaning {
   let probability: Double
   /// How it was found, in words.
   let method: String
+  /// The layers of the network.
+  let network: String
 
-  private var heading: String {
+  func title(of array: ArrayValue) -> String {
     isDecided
       ? "What the decision for \(spectrogram.clip.name) rests on"
       : "What speaks for \(genre) in \(spectrogram.clip.name)"
   }
 
-  func drawing(of array: ArrayValue) -> Drawing {
-    Drawing(data: array.digest) { size, title in
+  func drawing(of array: ArrayValue) throws -> Drawing {
+    let heading = Heading(
+      title(of: array), network, "tags that speak for \(genre), \(probability.percent) probable", method,
+      try spectrogram.unheard(times))
+    return Drawing(heading, data: array.digest) { size, heading in
       let windows = rows(of: array)
-      let words = [
-        "tags that speak for \(genre), \(probability.percent) probable", method,
-        try spectrogram.unheard(times),
-      ]
       return Picture.taggram(
         times: times.edges.map { spectrogram.clip.start + $0 }, probabilities: windows, tags: tags,
-        unit: "saliency", title: title ?? heading,
-        subtitle: words.compactMap(\.self).joined(separator: " · "), size: size)
+        unit: "saliency", heading: heading, size: size)
     }
   }
 

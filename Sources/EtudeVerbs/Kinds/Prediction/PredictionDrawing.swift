@@ -9,29 +9,33 @@ extension PredictionValue: Drawable {
     return rows.count == 1 ? song(rows[0]) : songs(rows)
   }
 
+  private var asked: String { areTags ? "Tags" : "Genres" }
+
   private func song(_ row: [Double]) -> Drawing {
-    Drawing(data: digest) { size, title in
-      Picture.prediction(row, genres: classes, title: title ?? names.first ?? "", size: size)
+    Drawing(Heading("\(asked) of \(names.first ?? "")", network), data: digest) { size, heading in
+      Picture.prediction(row, genres: classes, heading: heading, size: size)
     }
   }
 
   private func songs(_ rows: [[Double]]) -> Drawing {
-    Drawing(.rows(rows.count), data: digest) { size, title in
+    let heading = Heading("\(asked) of \(rows.count.of("song"))", network)
+    return Drawing(heading, .rows(rows.count), data: digest) { size, heading in
       Picture.predictions(
         names: names, probabilities: rows, genres: classes,
-        title: title ?? "Predicted genres of \(rows.count) songs", size: size)
+        heading: heading, size: size)
     }
   }
 
   private func timeline(of rows: [[Double]]) -> Drawing {
-    Drawing(data: digest) { size, title in
+    let heading = Heading(
+      "\(asked) along \(names.first ?? "")", network, every.map { "a step every \($0.seconds)" })
+    return Drawing(heading, data: digest) { size, heading in
       if areTags {
         return Picture.taggram(
-          times: times, probabilities: rows, tags: classes, title: title ?? names.first ?? "", size: size)
+          times: times, probabilities: rows, tags: classes, heading: heading, size: size)
       }
       return Picture.timeline(
-        times: times, probabilities: rows, genres: classes, step: every, title: title ?? names.first ?? "",
-        size: size)
+        times: times, probabilities: rows, genres: classes, step: every, heading: heading, size: size)
     }
   }
 }

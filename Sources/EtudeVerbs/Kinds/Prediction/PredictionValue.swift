@@ -8,6 +8,8 @@ extension Kind {
 /// Genres with probabilities, a row a song or, along one song, a row a time.
 struct PredictionValue: DeclaredValue, SweptValue {
   let names: [String]
+  /// The layers of the network that heard them.
+  let network: String
   /// The genres that it tells apart, in the order of the columns.
   let classes: [String]
   /// `[rows, classes]`.

@@ -18,21 +18,49 @@ extension ResultValue: Drawable, DrawableTogether {
 extension Drawing {
   /// Accuracy, fold by fold.
   init(_ result: Evaluation) {
-    self.init(data: result.data.description) { size, title in
+    self.init(
+      Heading("Accuracy, fold by fold", result.network, result.songsInWords), data: result.data.description
+    ) { size, heading in
       Picture.foldScores(
         ScoredModel(result, named: result.kind.rawValue), chance: 1 / Double(max(1, result.genres.count)),
-        title: result.stamped(title ?? "Accuracy, fold by fold"), size: size)
+        heading: result.stamped(heading), size: size)
     }
   }
 
   /// Scores side by side; chance and data are those of the first result.
   init(comparing models: [ScoredModel], of first: Evaluation?, joinsFolds: Bool = false) {
-    self.init(data: first?.data.description) { size, title in
+    self.init(
+      Heading("Accuracy compared", remarks: [first?.songsInWords]), data: first?.data.description
+    ) { size, heading in
       Picture.comparison(
         models, chance: first.map { 1 / Double(max(1, $0.genres.count)) }, joinsFolds: joinsFolds,
-        title: title ?? "Accuracy compared", size: size)
+        heading: heading, size: size)
     }
   }
+}
+
+extension Evaluation {
+  /// What judged which songs, and how: remarks of its pictures.
+  var origin: [String?] {
+    let repeats = Set(folds.map(\.repeat)).count
+    let count = folds.count / max(1, repeats)
+    let how =
+      switch kind {
+      case .crossval: count.of("fold") + (repeats > 1 ? ", \(repeats) times" : "")
+      case .holdout: "one split"
+      case .evaluate: "judged as it is"
+      case .vote: "votes of the pieces of each"
+      }
+    return [network, how, songsInWords]
+  }
+
+  /// `100 songs in 10 genres`
+  var songsInWords: String {
+    "\(Set(items.map(\.item)).count.of("song")) in \(genres.count.of("genre"))"
+  }
+
+  /// A heading whose title says it where the scores are INVALID.
+  func stamped(_ heading: Heading) -> Heading { heading.titled(stamped(heading.title)) }
 }
 
 extension ScoredModel {

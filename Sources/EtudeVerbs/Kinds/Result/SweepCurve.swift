@@ -43,11 +43,13 @@ extension Value {
 extension Drawing {
   /// Accuracy over the values of one setting.
   init(_ curve: SweepCurve) {
-    self.init(data: curve.first.data.description) { size, title in
+    self.init(
+      Heading("Accuracy by \(curve.setting)", remarks: curve.first.origin), data: curve.first.data.description
+    ) { size, heading in
       Picture.accuracy(
         of: curve.models, over: curve.values, setting: curve.setting,
         chance: 1 / Double(max(1, curve.first.genres.count)),
-        title: title ?? "Accuracy by \(curve.setting)", size: size)
+        heading: heading, size: size)
     }
   }
 }

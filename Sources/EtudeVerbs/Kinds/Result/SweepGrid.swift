@@ -42,14 +42,15 @@ extension Value {
 extension Drawing {
   /// The accuracy of every pair of settings.
   init(_ grid: SweepGrid) {
-    self.init(data: grid.first.data.description) { size, title in
+    let heading = Heading(
+      "Accuracy by \(grid.names.rows) and \(grid.names.columns)", remarks: grid.first.origin)
+    self.init(heading, data: grid.first.data.description) { size, heading in
       let shares = grid.accuracies.map { $0 * 100 }
       return Picture.heatMap(
         shares.map { Float($0) }, rows: grid.rows.count, columns: grid.columns.count, rowNames: grid.rows,
         columnNames: grid.columns, axes: grid.names, unit: "accuracy, %",
         labels: shares.map { $0.isFinite ? $0.text(decimals: 1) : "" },
-        title: grid.first.stamped(title ?? "Accuracy by \(grid.names.rows) and \(grid.names.columns)"),
-        size: size)
+        heading: grid.first.stamped(heading), size: size)
     }
   }
 }

@@ -76,26 +76,26 @@ extension SpectrogramSettings {
     }
   }
 
+  /// How the sound is cut into frames.
+  var framing: String { "windows of \(fft) samples, a frame every \(hop), at \(rate) Hz" }
+
   /// How it was made, and how it is shown.
   fileprivate var setting: String {
-    let made = "windows of \(fft) samples, a frame every \(hop), at \(rate) Hz"
     switch kind {
-    case .mfcc(let count):
-      return
-        "\(count) rows, each on its own scale; \(made)"
-    case .chroma: return "twelve pitch classes; \(made)"
-    default: return "\(bands) bands; \(made)"
+    case .mfcc(let count): "\(count) rows, each on its own scale; \(framing)"
+    case .chroma: "twelve pitch classes; \(framing)"
+    default: "\(bands) bands; \(framing)"
     }
   }
 }
 
 extension SpectrogramValue: Drawable {
   func drawing(work: Work) -> Drawing {
-    Drawing(data: digest) { size, title in
+    let heading = Heading("\(examples.settings.heading) of \(clip.name)", examples.settings.setting)
+    return Drawing(heading, data: digest) { size, heading in
       Picture.spectrogram(
         try frames(), axes: SoundAxes(self), colors: examples.settings.colors,
-        title: title ?? "\(examples.settings.heading) of \(clip.name)", subtitle: examples.settings.setting,
-        size: size)
+        heading: heading, size: size)
     }
   }
 }

@@ -4,7 +4,9 @@ import EtudePictures
 extension Audit: TableSubject {
   /// How loud the clips are, what was found in which, and which are one recording.
   func drawing(data: String?) -> Drawing {
-    Drawing(data: data) { size, title in
+    let heading = Heading(
+      "Audit of \(count.of("clip"))", findings.isEmpty ? "nothing found" : findings.count.of("finding"))
+    return Drawing(heading, data: data) { size, heading in
       var kinds = [[String]](repeating: [], count: count)
       let places = Dictionary(clips.enumerated().map { ($1.name, $0) }) { first, _ in first }
       var pairs: [(first: Int, second: Int)] = []
@@ -18,8 +20,7 @@ extension Audit: TableSubject {
       return Picture.audit(
         zip(clips, kinds).map {
           AuditedClip(genre: $0.label ?? "(none)", peak: $0.peak, level: $0.level, findings: $1)
-        }, kinds: Audit.Finding.Kind.allCases.map(\.rawValue), pairs: pairs, title: title ?? "Audit",
-        size: size)
+        }, kinds: Audit.Finding.Kind.allCases.map(\.rawValue), pairs: pairs, heading: heading, size: size)
     }
   }
 }

@@ -6,11 +6,11 @@ struct CalibrationSubject: TableSubject {
   let result: Evaluation
 
   func drawing(data: String?) -> Drawing {
-    Drawing(.square, data: data) { size, title in
+    Drawing(Heading("Calibration", remarks: result.origin), .square, data: data) { size, heading in
       Picture.reliability(
         result.judged.calibration.map {
           ReliabilityBin(confidence: $0.confidence, accuracy: $0.accuracy, count: $0.count)
-        }, title: result.stamped(title ?? "Calibration"), size: size)
+        }, heading: result.stamped(heading), size: size)
     }
   }
 }

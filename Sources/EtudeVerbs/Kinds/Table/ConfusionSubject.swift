@@ -8,10 +8,11 @@ struct ConfusionSubject: TableSubject {
   let shares: Bool
 
   func drawing(data: String?) -> Drawing {
-    Drawing(.square(of: result.genres.count), data: data) { size, title in
+    let heading = Heading("True genre against predicted genre", remarks: result.origin)
+    return Drawing(heading, .square(of: result.genres.count), data: data) { size, heading in
       Picture.confusion(
         result.confusion.counts, genres: result.genres, shares: shares,
-        title: result.stamped(title ?? "Confusion"), size: size)
+        heading: result.stamped(heading), size: size)
     }
   }
 }

@@ -6,7 +6,9 @@ extension DescriptorTable: TableSubject {
   /// How far each genre's mean (or each clip's, if they are few) lies from the mean of all, descriptor by descriptor.
   func drawing(data: String?) -> Drawing {
     let names = DescriptorSummary.names
-    return Drawing(PictureSize(width: 1000, height: 900), data: data) { size, title in
+    let heading = Heading(
+      "Descriptors of \(rows.count.of("clip"))", "distance from the mean of all, in standard deviations")
+    return Drawing(heading, PictureSize(width: 1000, height: 900), data: data) { size, heading in
       let groups = groups
       let values = names.indices.flatMap { place -> [Float] in
         let all = rows.map { $0.descriptors[place].mean }
@@ -21,8 +23,7 @@ extension DescriptorTable: TableSubject {
       return Picture.heatMap(
         values, rows: names.count, columns: groups.count, rowNames: names, columnNames: groups.map(\.name),
         axes: ("", ""), unit: "deviations", signed: true,
-        title: title ?? "Descriptors: distance from the mean of all",
-        size: size)
+        heading: heading, size: size)
     }
   }
 }

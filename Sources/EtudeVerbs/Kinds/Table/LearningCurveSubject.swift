@@ -3,10 +3,13 @@ import EtudePictures
 
 extension LearningCurve: TableSubject {
   func drawing(data: String?) -> Drawing {
-    Drawing(data: data) { size, title in
+    let heading = Heading(
+      "Accuracy with more songs to learn from", network,
+      "tested on \(tested.of("song")) held back; band: 95 % interval")
+    return Drawing(heading, data: data) { size, heading in
       Picture.learningCurve(
         items: points.map(\.train), test: points.map { [$0.accuracy] }, intervals: points.map(\.interval),
-        title: title ?? "Learning curve", size: size)
+        heading: heading, size: size)
     }
   }
 }

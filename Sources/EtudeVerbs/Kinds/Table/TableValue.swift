@@ -47,12 +47,19 @@ struct TableValue: DeclaredValue, SweptValue {
 }
 
 extension TableValue: Drawable {
+  private var heading: Heading {
+    let lines = title.split(separator: "\n").map(String.init)
+    return Heading(
+      lines.first ?? table.rows.count.of("row"),
+      remarks: lines.dropFirst() + [table.columns.filter { !$0.isEmpty }.joined(separator: ", ")])
+  }
+
   func drawing(work: Work) -> Drawing {
     var drawing =
       subject?.drawing(data: data?.description)
-      ?? Drawing(data: data?.description) { size, title in
+      ?? Drawing(heading, data: data?.description) { size, heading in
         Picture.table(
-          columns: table.columns, rows: table.rows.map { $0.map(\.shown) }, title: title ?? self.title,
+          columns: table.columns, rows: table.rows.map { $0.map(\.shown) }, heading: heading,
           width: size.width)
       }
     drawing.isMomentary = isMomentary

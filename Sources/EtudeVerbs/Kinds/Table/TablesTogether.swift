@@ -13,13 +13,14 @@ extension TableValue: DrawableTogether {
           accuracies: curve.points.map(\.accuracy), intervals: curve.points.map(\.interval))
       }
     }
-    return Drawing(data: values.first?.value.data?.description) { size, title in
+    let heading = Heading(
+      "Accuracy with more songs to learn from", "each tested on the songs held back; bands: 95 % intervals")
+    return Drawing(heading, data: values.first?.value.data?.description) { size, heading in
       guard curves.count == values.count else {
         throw Failure("there is no picture of these tables together", fix: "plot them one by one")
       }
       return Picture.learningCurves(
-        curves, title: title ?? "Accuracy with more songs to learn from",
-        subtitle: "each tested on the songs held back; bands: 95 % intervals", size: size)
+        curves, heading: heading, size: size)
     }
   }
 }

@@ -3,8 +3,9 @@ import EtudePictures
 
 extension Waterfall: TableSubject {
   func drawing(data: String?) -> Drawing {
-    Drawing(data: data) { size, title in
-      Picture.waterfall(self, title: title ?? "From claimed to fair", size: size)
+    let heading = Heading("From claimed to fair", remarks: steps.last?.result.origin ?? [])
+    return Drawing(heading, data: data) { size, heading in
+      Picture.waterfall(self, heading: heading, size: size)
     }
   }
 }
