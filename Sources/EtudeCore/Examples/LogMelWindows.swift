@@ -11,12 +11,20 @@ public struct LogMelWindows: Sendable, Hashable {
   public static let rate = 16_000
   /// Samples from frame to frame.
   public static let hop = 256
+  /// Seconds from frame to frame.
+  public static let stride = Double(hop) / Double(rate)
   /// From the beginning of a window to that of the next.
-  public static let seconds = Double(frames * hop) / Double(rate)
+  public static let seconds = Double(frames) * stride
   /// Hz of the highest band's upper edge.
   public static let highest = Double(rate) / 2
   /// Numbers of a window.
   public static let size = frames * bands
+
+  /// Seconds of a song that are heard: its whole windows, of a shorter song all of it.
+  public static func heard(of song: Double) -> Double {
+    let windows = (1 + Int(song / stride)) / frames
+    return windows == 0 ? song : min(song, Double(windows) * seconds)
+  }
 
   /// Number of windows.
   public let count: Int

@@ -3,7 +3,8 @@ import EtudeCore
 extension Fitted {
   /// The weights of a layer: kernels `[filters, channels, height, width]`, or a matrix `[units, inputs]`.
   ///
-  /// - Parameter layer: a layer with weights, or one of `block0` … `block18`, whose first convolution it is then.
+  /// - Parameter layer: a layer with weights, or one of `block0` … `block18`, whose first convolution it is then;
+  ///   of musicnn one of its convolutions, `timbral1` … `middle3`.
   public func kernels(layer: String) throws -> Tensor { try model.kernels(layer: layer, in: weights) }
 }
 
@@ -16,6 +17,7 @@ extension Model {
   }
 
   fileprivate func kernels(layer: String, in weights: [String: Tensor]) throws -> Tensor {
+    if let kernels = musicnnKernels(layer, in: weights) { return kernels }
     guard allNames.contains(layer) else {
       throw Failure("there is no layer '\(layer)'", fix: "name one of \(names.joined(separator: ", "))")
     }

@@ -49,7 +49,7 @@ package struct ConvLayer: LayerType {
 
   func multiplications(of layer: ResolvedLayer, fromPart part: Int) -> Int {
     guard case .map(_, let height, let width) = layer.output else { return 0 }
-    return layer.weightCount * height * width
+    return layer.factorCount * height * width
   }
 
   func bind(_ binding: LayerBinding) throws -> Signal {

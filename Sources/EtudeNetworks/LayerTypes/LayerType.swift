@@ -133,7 +133,7 @@ extension LayerType {
   var isPretrained: Bool { false }
   var wantsStandardisedHead: Bool { false }
   func pretrainedWeights() throws -> [String: Tensor] { [:] }
-  func multiplications(of layer: ResolvedLayer, fromPart part: Int) -> Int { layer.weightCount }
+  func multiplications(of layer: ResolvedLayer, fromPart part: Int) -> Int { layer.factorCount }
 
   var canBeInPrefix: Bool { true }
   func framesStage(of layer: ResolvedLayer, bands: Int) -> (front: InputStage, layers: Int) {

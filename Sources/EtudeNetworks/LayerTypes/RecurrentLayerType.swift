@@ -84,9 +84,9 @@ extension RecurrentLayerType {
 
   func multiplications(of layer: ResolvedLayer, fromPart part: Int) -> Int {
     switch layer.input {
-    case .sequence(let steps, _), .ownLength(let steps?, _): layer.weightCount * steps
-    case .ownLength(nil, _): layer.weightCount * Musicnn.usualWindows
-    default: layer.weightCount * settings.steps
+    case .sequence(let steps, _), .ownLength(let steps?, _): layer.factorCount * steps
+    case .ownLength(nil, _): layer.factorCount * Musicnn.usualWindows
+    default: layer.factorCount * settings.steps
     }
   }
 

@@ -23,6 +23,9 @@ package struct ResolvedLayer {
   /// Values that a gradient moves, without those of its branches.
   var weightCount: Int { parameters.reduce(0) { $0 + ($1.hasGradient ? $1.count : 0) } }
 
+  /// Values of its kernels and matrices, each multiplied once at every place: not its biases, which are added.
+  var factorCount: Int { parameters.reduce(0) { $0 + ($1.hasGradient && $1.shape.count > 1 ? $1.count : 0) } }
+
   /// Multiplications of one item's forward pass, from the given part on.
   func multiplications(fromPart part: Int) -> Int { kind.type.multiplications(of: self, fromPart: part) }
 

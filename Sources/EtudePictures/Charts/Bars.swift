@@ -20,9 +20,12 @@ public struct Bar: Sendable, Hashable {
 extension Picture {
   /// Named values as bars from 0, in the order given, from the top; where not all have room, the first.
   ///
-  /// - Parameter axis: what the values are, such as `F1` or `items`.
+  /// - Parameters:
+  ///   - axis: what the values are, such as `F1` or `items`.
+  ///   - areShares: whether they are shares of a whole, written in percent.
   public static func bars(
-    _ all: [Bar], axis: String = "", heading: Heading = Heading(), size: PictureSize = .standard
+    _ all: [Bar], axis: String = "", areShares: Bool = false, heading: Heading = Heading(),
+    size: PictureSize = .standard
   ) -> Picture {
     let blank = Sketch(size, heading)
     let most = max(3, Int((blank.body.height - 60 * blank.unit) / (1.3 * Sketch.leastLetters)))
@@ -36,10 +39,13 @@ extension Picture {
     let ends = bars.flatMap { [$0.value, $0.interval?.lowerBound ?? .nan, $0.interval?.upperBound ?? .nan] }
     let names = min(15, max(Sketch.leastLetters / sketch.unit, 480 / Double(bars.count)))
     let left = min(sketch.body.width * 0.35, sketch.widest(bars.map(\.name), size: names) + 16 * sketch.unit)
-    let values = bars.map { Ticks.number($0.value) }
+    let words = areShares ? Ticks.percent : Ticks.number
+    let values = bars.map { words($0.value) }
     let room = sketch.widest(values, size: names) + 12 * sketch.unit
+    let range = Ticks.widened(ends, including: [0])
     let plot = sketch.axes(
-      in: sketch.body.inset(right: room), x: .round(Ticks.widened(ends, including: [0]), title: axis),
+      in: sketch.body.inset(right: room),
+      x: areShares ? .shares(range, title: axis) : .round(range, title: axis),
       y: Axis(range: 0...Double(bars.count), ticks: [], title: "", hasGrid: false), left: left)
     let row = plot.box.height / Double(bars.count)
     let written = sketch.fitted(bars.map(\.name), size: names, fitting: left - 14 * sketch.unit)
@@ -67,11 +73,11 @@ extension Picture {
     let lows = all.contains { $0.value < 0 }
     let largest = all.map(\.value).filter(\.isFinite).max() ?? 0
     return sketch.picture(
-      all.map { "\($0.name) \(Ticks.number($0.value))" }.joined(separator: ", "),
+      all.map { "\($0.name) \(words($0.value))" }.joined(separator: ", "),
       // Bars to both sides of 0 are better seen as a picture.
       text: lows || largest <= 0
         ? nil
         : .bars(
-          all.map { TextBar($0.name, share: $0.value / largest, value: Ticks.number($0.value)) }))
+          all.map { TextBar($0.name, share: $0.value / largest, value: words($0.value)) }))
   }
 }

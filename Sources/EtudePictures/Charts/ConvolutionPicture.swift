@@ -54,7 +54,9 @@ extension Picture {
       return sketch.picture("a convolution without frames")
     }
     let whole = sketch.body.inset(top: 14 * sketch.unit)
-    let area = Box(x: whole.x, y: whole.y, width: whole.width * 0.64, height: whole.height)
+    // Large kernels need the room of the maps for their numbers.
+    let share = (step.kernel.first?.count ?? 0) > 4 ? 0.5 : 0.64
+    let area = Box(x: whole.x, y: whole.y, width: whole.width * share, height: whole.height)
     let time = axes.time(frames.count)
     let silent = Axis(range: time.range, ticks: [], title: "", hasGrid: false)
     let bands = axes.rows(frames.bands)
@@ -131,18 +133,21 @@ extension Sketch {
   fileprivate mutating func numbers(
     _ rows: [[Double]], as written: [String], heading: String, in box: Box
   ) {
-    text(heading, at: Point(x: box.x, y: box.y + 8 * unit), size: 14, color: .soft, fitting: box.width)
     let columns = rows.first?.count ?? 0
     guard columns > 0 else { return }
     let raster = Raster(twoSided: rows.joined().map(Float.init))
     let top = box.y + 22 * unit
     let height = (box.bottom - 8 * unit - top) / Double(rows.count)
-    let width = min(box.width / Double(columns), height * 1.5)
-    // Shrunk here as far as need be: a number that is cut says another one.
-    let size = min(16, height / unit * 0.4)
-    let widest = written.map { self.width($0, size: size, bold: true) }.max() ?? 1
-    let words = fitted(
-      written, size: size * min(1, width * 0.9 / max(1, widest)), fitting: width, bold: true)
+    // The numbers are shrunk as far as need be: one that is cut would say another.
+    let tallest = min(16, height / unit * 0.62)
+    let widest = written.map { self.width($0, size: tallest, bold: true) }.max() ?? 1
+    let width = min(box.width / Double(columns), max(height * 1.5, widest * 1.15))
+    let size = tallest * min(1, width * 0.92 / max(1, widest))
+    let isLegible = size * unit >= Self.leastLetters
+    let words = FittedNames(texts: written, size: size)
+    text(
+      heading + (isLegible ? "" : " (its numbers need a larger picture)"),
+      at: Point(x: box.x, y: box.y + 8 * unit), size: 14, color: .soft, fitting: box.width)
     for (row, values) in rows.enumerated() {
       for (column, value) in values.enumerated() {
         let cell = Box(
@@ -150,6 +155,7 @@ extension Sketch {
         let color = raster.color(Float(value)).tinted(0.35)
         self.box(cell, color)
         outline(cell, .rule)
+        guard isLegible else { continue }
         write(
           words, row * columns + column, at: cell.middle, color: color.lettering, across: .middle, bold: true)
       }

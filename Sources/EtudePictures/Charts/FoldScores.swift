@@ -94,16 +94,21 @@ extension Picture {
       sketch.box(band, Color.blue.faded(0.14))
     }
     let width = plot.box.width / Double(model.scores.count) * (folds.count > 1 ? 0.65 : 0.55)
+    let levels = [model.mean, chance ?? .nan].filter(\.isFinite)
     for (index, score) in model.scores.enumerated() where score.isFinite {
       let place = plot.point(places[index], score)
       sketch.box(
         Box(x: place.x - width / 2, y: place.y, width: width, height: plot.box.bottom - place.y),
         Color.blue.tinted(0.15))
       let words = Ticks.fixed(score * 100, decimals: 0)
-      let isTall = plot.box.bottom - place.y > 30 * sketch.unit
+      // In the bar at its top or else at its foot, or above it: where no line goes through the number.
+      let (top, foot) = (place.y + 13 * sketch.unit, plot.box.bottom - 13 * sketch.unit)
+      let isFree = { (y: Double) in !levels.contains { abs(plot.up($0) - y) < 10 * sketch.unit } }
+      let inside = [top, (top + foot) / 2, foot].first { isFree($0) && $0 <= foot }
+      let above = [11.0, 25, 39].map { place.y - $0 * sketch.unit }.first(where: isFree)
       sketch.text(
-        words, at: Point(x: place.x, y: place.y + (isTall ? 13 : -11) * sketch.unit), size: 13,
-        color: isTall ? .paper : .ink, across: .middle, bold: true, fitting: width * 0.94)
+        words, at: Point(x: place.x, y: inside ?? above ?? place.y), size: 13,
+        color: inside == nil ? .ink : .paper, across: .middle, bold: true, fitting: width * 0.94)
     }
     var names: [(text: String, y: Double, color: Color)] = []
     for (value, name, color) in [(model.mean, "mean", Color.vermilion), (chance ?? .nan, "chance", .soft)]
@@ -115,7 +120,7 @@ extension Picture {
     }
     sketch.endLabels(names, x: plot.box.right + 6 * sketch.unit, within: plot.box)
     let scores = model.scores.map { Ticks.percent($0) }.joined(separator: ", ")
-    let levels = [("mean", model.mean), ("chance", chance ?? .nan)].filter { $0.1.isFinite }
+    let named = [("mean", model.mean), ("chance", chance ?? .nan)].filter { $0.1.isFinite }
     return sketch.picture(
       "\(model.words): \(scores)",
       text: .bars(
@@ -124,7 +129,7 @@ extension Picture {
             let name = "fold \(fold - round.scores.lowerBound)"
             return (folds.count > 1 ? "repeat \(round.repeat) \(name)" : name, model.scores[fold])
           }
-        } + levels).map {
+        } + named).map {
           TextBar($0.0, share: $0.1, value: Ticks.percent($0.1))
         }))
   }

@@ -83,6 +83,8 @@ private struct KernelPlaces {
   init(filters: Int, channels: Int, ratio: Double, _ area: Box, _ unit: Double) {
     shownChannels = min(channels, Self.most)
     shownFilters = min(filters, channels > 3 ? Self.most : 96)
+    // Kernels far from square, such as those along time alone, would be lines.
+    let ratio = min(5, max(0.15, ratio))
     self.ratio = ratio
     self.area = area
     self.unit = unit

@@ -13,7 +13,8 @@ extension Picture {
     _ probabilities: [Double], genres: [String], heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
     let order = zip(genres, probabilities).sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-    return bars(order.map { Bar($0.0, $0.1) }, axis: "probability", heading: heading, size: size)
+    return bars(
+      order.map { Bar($0.0, $0.1) }, axis: "probability", areShares: true, heading: heading, size: size)
   }
 
   /// Songs' genres as a network judges them: a row a song, a column a genre, the darker the more probable.

@@ -21,7 +21,10 @@ extension Picture {
       decision.isEmpty
       ? "" : "what speaks for \(decision)" + (probability.map { ", \(Ticks.percent($0)) probable" } ?? "")
     let speaks = [decided, method].filter { !$0.isEmpty }.joined(separator: " · ")
-    var sketch = Sketch(size, heading.with(decided, method))
+    let spots = SaliencySpots(saliency, times: times)
+    let (saliency, times) = (spots.map, spots.times)
+    let scale = SaliencyScale(saliency.values)
+    var sketch = Sketch(size, heading.with(decided, method, spots.remark, scale.remark))
     guard frames.count > 0, frames.bands > 0, saliency.count > 0, saliency.bands > 0 else {
       sketch.nothing("no frames to show")
       return sketch.picture("saliency without frames")
@@ -30,8 +33,7 @@ extension Picture {
     let plot = sketch.axes(
       in: area.inset(right: 86 * sketch.unit), x: axes.time(frames.count), y: axes.rows(frames.bands))
     // From 0, which is nothing, so that two pictures' colours mean the same.
-    let greatest = saliency.values.lazy.filter { $0.isFinite }.max() ?? 0
-    let raster = Raster(saliency.values, table: .inferno, range: 0...max(greatest, 1e-9))
+    let raster = Raster(saliency.values, table: .inferno, range: 0...max(scale.top, 1e-9))
     let gray = Raster(frames.values, table: .gray)
     let columns = min(frames.count, max(1, Int(plot.box.width)))
     let base = gray.image(frames, widest: columns)
@@ -53,6 +55,7 @@ extension Picture {
       }
     }
     sketch.image(RGBImage(width: columns, height: frames.bands, pixels: pixels), in: plot.box, smooth: false)
+    guard scale.top > 0 else { return sketch.picture("nothing in the song: \(speaks)") }
     var key: [UInt8] = []
     for row in 0..<256 {
       for column in 0..<64 {

@@ -52,6 +52,9 @@ extension Picture {
           fitting: width - 60 * sketch.unit)
         box = box.inset(top: 20 * sketch.unit)
       }
+      // Where names are written, a line above says how many have no room.
+      let isNamed = names.contains { !$0.isEmpty }
+      if isNamed { box = box.inset(top: 12 * sketch.unit) }
       let plot = sketch.axes(
         in: box, x: .round(Ticks.roomy(items.map { map.x[$0] }), title: map.axes.first ?? ""),
         y: .round(Ticks.roomy(items.map { map.y[$0] }), title: map.axes.dropFirst().first ?? ""))
@@ -67,7 +70,7 @@ extension Picture {
       if left > 0 {
         sketch.text(
           "\(left) \(left == 1 ? "name has" : "names have") no room here",
-          at: Point(x: plot.box.right, y: box.y + 2 * sketch.unit),
+          at: Point(x: plot.box.right, y: plot.box.y - 10 * sketch.unit),
           size: 13,
           color: .soft, across: .end)
       }

@@ -7,10 +7,9 @@ extension Verb {
     "filters", "a layer's kernels, numbered, with what they cover of a song", section: .inside,
     operands: [FiltersOptions.network], options: [FiltersOptions.layer, LookingInside.unit],
     result: .inside(FiltersOptions.network) { call, model in
-      let layer = call[FiltersOptions.layer]
-      try model.checkLayer(layer)
       try model.checkKernels(
-        of: layer, isFitted: call.value(of: FiltersOptions.network)?.type == .kind(.fitted))
+        of: call[FiltersOptions.layer],
+        isFitted: call.value(of: FiltersOptions.network)?.type == .kind(.fitted))
     },
     examples: [
       "plot (filters fitted layer: \"conv1\")", "plot (filters fitted layer: \"conv1\" unit: 3)",
@@ -26,7 +25,8 @@ extension Verb {
     let values = unit.map { Array(kernels.values[$0 * size..<($0 + 1) * size]) } ?? kernels.values
     let extent =
       kernels.shape.count == 4
-      ? try network.seen(by: layer)?.words ?? "" : network.rows(of: layer, count: kernels.shape[0])
+      ? try network.seen(by: layer)?.words ?? network.heard(by: layer, kernels.shape)
+      : network.rows(of: layer, count: kernels.shape[0])
     return .object(
       ArrayValue(
         meaning: KernelArray(
@@ -55,6 +55,16 @@ extension GivenNetwork {
     try SongFields(self).fields().last { $0.layer == layer }
   }
 
+  /// What a kernel of musicnn's covers of the sound; empty for other layers.
+  fileprivate func heard(by layer: String, _ shape: [Int]) -> String {
+    guard model.innerConvolutions.contains(layer) else { return "" }
+    let time =
+      "\(shape[3].of("frame")) (\((Double(shape[3]) * LogMelWindows.stride).shortest(decimals: 2)) s)"
+    return shape[1] == 1
+      ? "a place hears \(time) of \(shape[2].of("band")) of the \(LogMelWindows.bands); time to the right, frequency upwards"
+      : "a place reads \(time) of what the convolutions before it give; time to the right"
+  }
+
   /// What the rows of a layer's matrix are, of a recurrent layer: so many units for each gate; empty for others.
   fileprivate func rows(of layer: String, count: Int) -> String {
     let kind = model.namedLayers.first { $0.name == layer }?.layer.kind
@@ -70,6 +80,7 @@ extension GivenNetwork {
   fileprivate func kernels(of layer: String?) throws -> (layer: String, kernels: Tensor) {
     func named(_ name: String) throws -> (layer: String, kernels: Tensor) {
       let kernels = try kernels(of: name)
+      if let inner = model.musicnnConvolution(name) { return (inner, kernels) }
       return (name.hasPrefix("mobilenetv2") && kernels.shape.count == 4 ? "block0" : name, kernels)
     }
     if let layer { return try named(layer) }
@@ -92,6 +103,7 @@ private enum FiltersOptions {
   static let network = TypedOperand(
     "model", .network, help: "a fitted network, or a recipe with pretrained layers")
   static let layer = TypedOption(
-    "layer", .text, absence: "the first with kernels", help: "its name, or a block's"
+    "layer", .text, absence: "the first with kernels",
+    help: "its name, or a block's; of musicnn timbral1 … middle3"
   ) { try? $0[network]?.kernels(of: nil).layer }.naming("layers")
 }

@@ -95,28 +95,17 @@ extension Model {
   /// Refuses a layer without kernels to show, and in a recipe, which is not fitted, one whose weights were never trained.
   /// Without a name some layer has to have kernels.
   func checkKernels(of name: String?, isFitted: Bool) throws {
-    let shown = namedLayers.filter { !$0.layer.kind.readsSound && $0.layer.kind.hasWeights }
+    if let name, !innerConvolutions.contains(name) { try checkLayer(name) }
+    let shown = namedLayers.filter(\.layer.kind.hasWeights)
     let trained = shown.filter { isFitted || $0.layer.kind.isPretrained }
     let layer = name.flatMap { name in namedLayers.first { $0.name == name } }
     if let name, let kind = layer?.layer.kind, !kind.hasWeights {
       throw Failure(
         "\(name) has no kernels", fix: shown.first.map { "name \($0.name)" } ?? "name no layer without")
     }
-    let isOfSound = layer?.layer.kind.readsSound ?? name.map { isPartOfSound($0) } ?? shown.isEmpty
-    if isOfSound, let sound = namedLayers.first(where: { $0.layer.kind.readsSound })?.name {
-      throw Failure(
-        "filters shows kernels over the picture, and those of \(sound) lie over windows of the sound",
-        fix: "look at what it gives instead: activations, with layer: \"\(sound)\"")
-    }
     if isFitted || layer?.layer.kind.isPretrained ?? !trained.isEmpty { return }
     if shown.isEmpty { throw Failure("the recipe has no kernels", fix: "put a convolution in it") }
     throw Failure("\(name ?? "the recipe") has not been trained", fix: "fit it first")
-  }
-
-  /// Whether a name is that of a part of a layer that reads the sound.
-  private func isPartOfSound(_ name: String) -> Bool {
-    !namedLayers.contains { $0.name == name } && !name.hasPrefix("block")
-      && namedLayers.contains { $0.layer.kind.readsSound }
   }
 }
 

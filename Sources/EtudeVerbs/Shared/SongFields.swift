@@ -78,7 +78,9 @@ struct SongFields {
 
   /// Seconds, at most the whole song.
   private func columns(_ field: ReceptiveField) -> Double {
-    guard case .window(let width, _, _) = field.columns else { return seconds }
+    guard case .window(let width, _, _) = field.columns else {
+      return field.view == .sound ? LogMelWindows.heard(of: seconds) : seconds
+    }
     if field.view == .sound { return min(seconds, Double(width) * LogMelWindows.seconds) }
     return min(seconds, Double(width) * seconds / Double(imageSize))
   }

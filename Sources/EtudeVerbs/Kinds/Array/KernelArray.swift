@@ -20,7 +20,9 @@ struct KernelArray: ArrayMeaning {
   }
 
   func drawing(of array: ArrayValue) -> Drawing {
-    Drawing(Heading(title(of: array), network), data: array.digest) { size, heading in
+    // One filter of three colours is as low as it is wide.
+    let suitable: PictureSize = array.shape[0] == 1 ? .wide : .standard
+    return Drawing(Heading(title(of: array), network), suitable, data: array.digest) { size, heading in
       guard array.shape.count == 4 else {
         return Picture.heatMap(
           array.values, rows: array.shape[0], columns: array.values.count / array.shape[0],
@@ -31,10 +33,10 @@ struct KernelArray: ArrayMeaning {
       let channels =
         isDepthwise
         ? "depthwise: a filter reads one input channel, that of its own number"
-        : colors.isEmpty ? "a row a filter, a column an input channel" : ""
+        : colors.isEmpty && array.shape[1] > 1 ? "a row a filter, a column an input channel" : ""
       return Picture.kernels(
         array.values, filters: array.shape[0], channels: array.shape[1], height: array.shape[2],
-        width: array.shape[3], first: first, channelNames: isDepthwise ? [""] : colors,
+        width: array.shape[3], first: first, channelNames: array.shape[1] == 1 ? [""] : colors,
         heading: heading.with(channels, extent), size: size)
     }
   }

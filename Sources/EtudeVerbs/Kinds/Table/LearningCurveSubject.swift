@@ -8,7 +8,8 @@ extension LearningCurve: TableSubject {
       "tested on \(tested.of("song")) held back; band: 95 % interval")
     return Drawing(heading, data: data) { size, heading in
       Picture.learningCurve(
-        items: points.map(\.train), test: points.map { [$0.accuracy] }, intervals: points.map(\.interval),
+        items: points.map(\.train), shares: points.map(\.share), test: points.map { [$0.accuracy] },
+        intervals: points.map(\.interval),
         heading: heading, size: size)
     }
   }

@@ -10,6 +10,7 @@ extension TableValue: DrawableTogether {
       (one.value.subject as? LearningCurve).map { curve in
         NamedLearningCurve(
           name: one.label ?? "\(place + 1)", items: curve.points.map(\.train),
+          shares: curve.points.map(\.share),
           accuracies: curve.points.map(\.accuracy), intervals: curve.points.map(\.interval))
       }
     }
