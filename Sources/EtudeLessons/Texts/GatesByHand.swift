@@ -91,22 +91,52 @@ extension Lesson {
 
     steps listener songs[0] unit: 9 at: 1s
 
-    # ? A unit of a gru has two gates and a candidate, each with a weight for every one of 128 mel bands and
-    # every unit. How many weights has `gru 32`, compared with `gru 16`?
-    # - as many: the bands did not change
-    # + about twice as many
-    # - four times as many
-
-    print (gru 16).parameters (gru 32).parameters
-
-    expect (gru 16).parameters == 3 * (16 * 128 + 16 * 16 + 16 + 16)
-    expect (gru 32).parameters == 3 * (32 * 128 + 32 * 32 + 32 + 32)
-    expect (gru 32).parameters > 2.2 * (gru 16).parameters and (gru 32).parameters < 2.25 * (gru 16).parameters
-
-    # ! A little more than twice: what units read from the bands grows with their number, what they read from
-    # each other with its square. Here the 128 bands are most of it. (The last two numbers in `3 * (16 * 128 + 16 * 16
-    # + 16 + 16)` are biases: each set has two for each unit, one with what is heard and one with the state.)
+    # An lstm parts what is kept from what is shown, its cell c from its state h, and has three gates: forget f, input i
+    # and output o.
     #
+    # `c = f * c + i * n` and `h = o * tanh(c)`
+    #
+    # ? A cell holds 2, of which tanh makes 0.964. Then for ten steps forget is 1, input 0, output 0. What is left?
+    # - nothing in either: the forget gate is open
+    # - 2 in both
+    # + 2 in the cell, 0 in the state
+
+    c = 2
+    f = 1
+    i = 0
+    o = 0
+    for step in 1..10 { c = f * c + i * n }
+    print c o * 0.964
+
+    expect c == 2 and o * 0.964 == 0
+
+    # ! The cell keeps its 2, for as long as the gates stand so, and nobody sees it: the state is 0. When the output
+    # gate opens, it is there again. (A forget gate of 1 forgets nothing: another name that misleads.) In a gru what
+    # is taken in takes the place of what is let go, z and 1 − z. In an lstm these are two gates, so it can keep
+    # everything and add to it.
+    #
+    # ? A candidate lies between −1 and 1, and so does a state. And a real cell?
+    # - between −1 and 1 as well
+    # + it can lie far outside
+
+    cells = fit (lstm 16 | classify) mels validation: 0%
+    one = steps cells songs[0] unit: 14 at: 1s
+    by_hand = one["forget"].value * one["old cell"].value + one["input"].value * one["candidate"].value
+    print by_hand one["cell"].value
+    plot (gates cells songs[0] unit: 14) size: [640, 640]
+
+    expect by_hand - one["cell"].value < 0.001 and one["cell"].value - by_hand < 0.001
+    expect one["cell"].value < -10 and one["forget"].value > 0.9 and one["input"].value > 0.7
+    expect one["candidate"].value < -0.9
+
+    # ! Far outside. The line gives what stands in the row `cell` of the table. This unit counts: its candidate is near
+    # −1, its forget and input gates near 1, so with nearly every step the cell goes nearly 1 farther. That far from 0
+    # tanh gives −1, and the state is minus the output gate:
+
+    print -1 * one["output"].value one["state"].value
+
+    expect one["output"].value + one["state"].value < 0.001 and one["output"].value + one["state"].value > -0.001
+
     # ~ Forget faster. With which gate is less than 1 % of a state of 1 left after ten steps of candidates that
     # are 0? Write it as `mine = …`, a number between 0 and 1 and not 0.
 
