@@ -79,6 +79,8 @@ import Testing
     ("gates m songs[1] unit: 1", ["Unit 1 of gru while it hears SONG"]),
     ("memory m songs[1]", ["while hearing SONG", "gru | classify"]),
     ("steps m songs[1]", ["unit 0 of gru", "SONG"]),
+    ("ranking songs", ["How well a library of 4 songs"]),
+    ("describe (predict m songs)", ["Genres of 4 songs"]),
     ("[1, 2.5]", ["2 numbers", "1.000 to 2.500"]),
   ]
 

@@ -8,22 +8,12 @@ extension ScoreTable {
 
   /// The header, if columns have names, and the rows as aligned text; `width` says how wide a cell's text is.
   package func alignedLines(width: (String) -> Int) -> [String] {
-    let texts = rows.map { $0.map(\.shown) }
-    let columns = columns.map(\.onOneLine)
-    let widths = columns.indices.map { column in
-      max(width(columns[column]), texts.map { column < $0.count ? width($0[column]) : 0 }.max() ?? 0)
-    }
-    let isNumeric = columns.indices.map { column in
+    let numbers = columns.indices.filter { column in
       rows.contains { column < $0.count && $0[column].isNumeric }
     }
-    func line(_ cells: [String]) -> String {
-      let padded = cells.enumerated().map { column, cell in
-        let space = String(repeating: " ", count: max(0, widths[column] - width(cell)))
-        return isNumeric[column] ? space + cell : cell + space
-      }
-      return padded.joined(separator: "  ").trimmingTrailingSpaces
-    }
-    return (columns.contains { !$0.isEmpty } ? [line(columns)] : []) + texts.map(line)
+    return TableLayout(
+      columns: columns.map(\.onOneLine), rows: rows.map { $0.map(\.shown) }, numbers: Set(numbers)
+    ).lines(width: width)
   }
 
   /// The table as CSV (RFC 4180), numbers with all their digits, without the notes.

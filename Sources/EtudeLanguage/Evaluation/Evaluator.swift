@@ -86,10 +86,17 @@ final class Evaluator {
       call.environment.work.tally = tally
       return call
     }
+    var whole = 0
+    func tell() {
+      if calls.count > 1 { environment.work.progress("result", whole, of: calls.count) }
+    }
     do {
       return try recorded(counted, labels) { call in
+        tell()
         let value = try call.verb.body(call)
         tally.endResult()
+        whole += 1
+        tell()
         return value
       }
     } catch let failure as Failure where failure.kind == .interrupted {

@@ -1,3 +1,5 @@
+import EtudeCore
+
 /// A value of rows and columns: notebooks and pages keep it as a table.
 public protocol TabularValue: ObjectValue {
   /// Nil of a value that is none, though others of its kind are.
@@ -23,6 +25,9 @@ public struct ShownTable: Sendable, Equatable {
     self.numbers = numbers
     self.notes = notes
   }
+
+  /// Its columns and rows as lines of text.
+  public var layout: TableLayout { TableLayout(columns: columns, rows: rows, numbers: numbers) }
 }
 
 /// A value that can be heard: notebooks and pages keep its beginning beside the cell that showed or played it.

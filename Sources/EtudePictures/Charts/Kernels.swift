@@ -5,7 +5,8 @@ extension Picture {
   /// A convolution's kernels, numbered, on one scale with 0 in its middle.
   ///
   /// Of three channels or fewer, each filter is a row of its channels; of more, a filter a row and a channel a column.
-  /// Kernels of one pixel are one map of numbers.
+  /// Kernels of one pixel are one map of numbers. Of several filters those without a weight of a hundredth of the
+  /// greatest are left out, and it is said how many: training can leave most of a layer near 0.
   ///
   /// - Parameters:
   ///   - values: `[filters, channels, height, width]`, the upper row of a kernel first.
@@ -23,18 +24,29 @@ extension Picture {
         values, rows: filters, columns: channels, axes: ("filter", "input channel"), unit: "weight",
         signed: true, heading: heading, size: size)
     }
-    var sketch = Sketch(size, heading)
     let raster = Raster(twoSided: values)
-    let area = sketch.body.inset(top: 8 * sketch.unit, right: 92 * sketch.unit)
+    let kernel = height * width
+    let strong = (0..<filters).filter { filter in
+      let own = values[filter * channels * kernel..<(filter + 1) * channels * kernel]
+      return own.contains { abs($0) >= raster.range.upperBound / 100 }
+    }
+    let numbers = strong.isEmpty ? Array(0..<filters) : strong
+    let faint = filters - numbers.count
+    var sketch = Sketch(
+      size,
+      heading.with(
+        faint > 0
+          ? "\(faint) of \(filters) filters have no weight of a hundredth of the greatest and are left out"
+          : nil))
+    let area = sketch.body.inset(top: 8 * sketch.unit, right: 92 * sketch.unit, bottom: 12 * sketch.unit)
     let bar = sketch.body.inset(top: 20 * sketch.unit)
     sketch.colorBar(
       raster, unit: "weight", in: bar, alongside: bar.y, min(bar.bottom, bar.y + 320 * sketch.unit))
     let place = KernelPlaces(
-      filters: filters, channels: channels, ratio: Double(height) / Double(width), area, sketch.unit)
-    let kernel = height * width
+      filters: numbers.count, channels: channels, ratio: Double(height) / Double(width), area, sketch.unit)
     for filter in 0..<place.shownFilters {
       for channel in 0..<place.shownChannels {
-        let start = (filter * channels + channel) * kernel
+        let start = (numbers[filter] * channels + channel) * kernel
         let box = place.box(filter, channel)
         let image = raster.image(Array(values[start..<start + kernel]), rows: height, columns: width)
         sketch.image(image, in: box, smooth: false)
@@ -48,11 +60,12 @@ extension Picture {
       }
       let box = place.box(filter, 0)
       sketch.text(
-        "\(first + filter)", at: Point(x: box.x - 6 * sketch.unit, y: box.middle.y), size: 13, across: .end,
+        "\(first + numbers[filter])", at: Point(x: box.x - 6 * sketch.unit, y: box.middle.y), size: 13,
+        across: .end,
         bold: true)
     }
     let left = [
-      place.shownFilters < filters ? "\(filters - place.shownFilters) more filters" : nil,
+      place.shownFilters < numbers.count ? "\(numbers.count - place.shownFilters) more filters" : nil,
       place.shownChannels < channels ? "\(channels - place.shownChannels) more channels each" : nil,
     ].compactMap(\.self)
     if !left.isEmpty {
@@ -73,10 +86,10 @@ private struct KernelPlaces {
   let groups: Int
   /// The width of a kernel in pixels.
   let side: Double
-  private let ratio: Double
+  /// Its height.
+  private let tall: Double
   private let area: Box
   private let unit: Double
-  private let rows: Int
 
   private static let most = 32
 
@@ -85,7 +98,6 @@ private struct KernelPlaces {
     shownFilters = min(filters, channels > 3 ? Self.most : 96)
     // Kernels far from square, such as those along time alone, would be lines.
     let ratio = min(5, max(0.15, ratio))
-    self.ratio = ratio
     self.area = area
     self.unit = unit
     let (number, head, gap) = (34 * unit, 16 * unit, 4 * unit)
@@ -98,7 +110,10 @@ private struct KernelPlaces {
     let best = (1...max(1, count)).max { (side($0), -$0) < (side($1), -$1) } ?? 1
     groups = best
     self.side = max(1, side(best))
-    rows = (count + best - 1) / best
+    let rows = (count + best - 1) / best
+    // As high as a number beside it where there is room.
+    let room = (area.height - head) / Double(rows) - gap
+    tall = max(1, max(self.side * ratio, min(14 * unit, room)))
   }
 
   /// Filters go to the right first.
@@ -108,6 +123,6 @@ private struct KernelPlaces {
     let cell = (34 * unit + Double(shownChannels) * (side + gap))
     return Box(
       x: area.x + Double(group) * cell + 34 * unit + Double(channel) * (side + gap),
-      y: area.y + 16 * unit + Double(row) * (side * ratio + gap), width: side, height: side * ratio)
+      y: area.y + 16 * unit + Double(row) * (tall + gap), width: side, height: tall)
   }
 }

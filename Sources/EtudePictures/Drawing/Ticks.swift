@@ -21,7 +21,7 @@ package enum Ticks {
     let decimals = max(0, Int(-log10(step).rounded(.down)))
     return (Int(first)...Int(last)).map { index in
       let value = Double(index) * step
-      return Tick(value: value, label: fixed(value, decimals: min(decimals, 9)))
+      return Tick(value: value, label: decimals > 5 ? number(value) : fixed(value, decimals: decimals))
     }
   }
 

@@ -63,6 +63,7 @@ public final class Console {
         }
       })
     environment.tell = { screen.tell($0) }
+    environment.presenter = { value, text in if !text.isEmpty { screen.show(value, as: text) } }
     session = Session(
       vocabulary: vocabulary, environment: environment, seed: settings.seed,
       report: { diagnostic in

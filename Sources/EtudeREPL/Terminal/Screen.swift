@@ -57,6 +57,19 @@ public final class Screen: Sendable {
     write((outputColumns.map { Wrapping.wrapped(text, width: $0) } ?? text) + "\n", to: output)
   }
 
+  /// Writes a value as a text stands for it; in a terminal too narrow for a table's lines, the table is laid out anew.
+  func show(_ value: Value, as text: String) {
+    guard let width = outputColumns, case .object(let object as any TabularValue) = value,
+      let layout = object.shownTable?.layout
+    else { return show(text) }
+    let (lines, fitting) = (layout.lines(), layout.lines(fitting: width))
+    show(
+      lines == fitting
+        ? text
+        : text.replacing(
+          lines.joined(separator: "\n"), with: fitting.joined(separator: "\n"), maxReplacements: 1))
+  }
+
   /// Columns of the terminal that results go to; nil if they go elsewhere.
   var outputColumns: Int? {
     Terminal.isTerminal(output.descriptor) ? Terminal.size(output.descriptor).columns : nil

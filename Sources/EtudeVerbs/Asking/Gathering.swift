@@ -21,7 +21,8 @@ extension TableValue {
   func gathered(_ positions: [Int]) throws -> Value {
     .object(
       TableValue(
-        title: title, table: ScoreTable(columns: table.columns, rows: positions.map { table.rows[$0] }),
+        title: title, about: about,
+        table: ScoreTable(columns: table.columns, rows: positions.map { table.rows[$0] }),
         data: data, isMomentary: isMomentary))
   }
 }

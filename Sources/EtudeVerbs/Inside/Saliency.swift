@@ -24,7 +24,14 @@ extension Verb {
 /// What `saliency` and `listen` may be told.
 enum SaliencyOptions {
   static let layer = TypedOption(
-    "layer", .text, absence: "the last map", help: "whose feature maps are weighed, by its name or a block's")
+    "layer", .text, absence: "the last map", help: "whose feature maps are weighed, by its name or a block's"
+  ).idle { call in
+    guard let model = call.recipe(of: LookingInside.fitted),
+      case .text(let name)? = call.options["layer"]?.known
+    else { return nil }
+    return model.givesNoMap(name)
+      ? "'\(name)' gives no map, and what the network reads is looked at in any case" : nil
+  }
   static let method = TypedOption(
     "method", .choice(of: SaliencyMethod.self), absence: "what suits the network",
     help: "how it is found; occlusion covers a patch after another")
@@ -40,15 +47,16 @@ enum SaliencyOptions {
 extension Call {
   /// What the decision for a song rests on, as the options ask.
   func saliency(of item: SpectrogramValue, by fitted: Fitted) throws -> Saliency {
-    if let name = try self[SaliencyOptions.layer], fitted.model.views.count == 1,
-      fitted.model.namedLayers.contains(where: { $0.name == name && $0.layer.kind.recurrence != nil })
-    {
-      environment.work.warn(
-        "'layer:' has no effect: '\(name)' gives no map, and what the network reads is looked at in any case")
-    }
-    return try fitted.saliency(
+    try fitted.saliency(
       examples: item.examples, item: item.index, genre: genre(of: fitted), layer: self[SaliencyOptions.layer],
       method: self[SaliencyOptions.method], work: environment.work)
+  }
+}
+
+extension Model {
+  /// Whether the network reads one thing alone, and a layer of it that reads along time is named.
+  fileprivate func givesNoMap(_ name: String) -> Bool {
+    views.count == 1 && namedLayers.contains { $0.name == name && $0.layer.kind.recurrence != nil }
   }
 }
 

@@ -23,6 +23,7 @@ extension Verb {
     let leakage = try library.leakageLine(work: work)
     return .object(
       TableValue(
+        about: "How well a library of \(library.index.count.of("song")) finds a genre's own songs",
         table: ScoreTable(
           columns: table.columns, rows: table.rows, notes: table.notes + [leakage].compactMap(\.self))))
   }

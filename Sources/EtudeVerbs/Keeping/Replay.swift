@@ -25,6 +25,7 @@ extension Verb {
     if binds { call.environment.adopt?(replay.ran) }
     return .object(
       TableValue(
+        about: "\(path), run again",
         table: ScoreTable(
           columns: ["statements", "digests compared", "different"],
           rows: [[.count(replay.statements), .count(replay.compared), .count(0)]])))

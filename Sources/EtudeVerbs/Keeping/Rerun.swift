@@ -27,6 +27,7 @@ extension TableValue {
       case nil: ["run \(rerun.before.number) did not come to its end, so there is nothing to compare with"]
       }
     self.init(
+      about: "Run \(rerun.before.number), done again",
       table: ScoreTable(
         columns: ["run", "accuracy", "seconds", "digest", "statement"],
         rows: [rerun.before, rerun.after].map { run in

@@ -9,7 +9,10 @@ extension Verb {
     options: [latest], result: .table(.runs),
     examples: ["runs latest: 20", "export runs to: \"runs.csv\""], recall: .rows
   ) { call in
-    .object(TableValue(runs: try call.runFile().runs(latest: call[latest])))
+    let runs = try call.runFile().runs(latest: call[latest])
+    var table = TableValue(runs: runs)
+    table.about = "\(runs.count.of("recorded run"))"
+    return .object(table)
   }
 
   private static let latest = TypedOption(

@@ -9,7 +9,7 @@ extension PredictionValue: Drawable {
     return rows.count == 1 ? song(rows[0]) : songs(rows)
   }
 
-  private var asked: String { areTags ? "Tags" : "Genres" }
+  var asked: String { areTags ? "Tags" : "Genres" }
 
   private func song(_ row: [Double]) -> Drawing {
     Drawing(Heading("\(asked) of \(names.first ?? "")", network), data: digest) { size, heading in

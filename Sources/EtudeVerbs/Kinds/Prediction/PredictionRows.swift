@@ -10,7 +10,9 @@ extension PredictionValue: Exportable, Describable {
 
   func description(work: Work) -> TableValue {
     let rows = rows
-    return TableValue(table: ScoreTable(columns: rows.columns, rows: rows.rows))
+    return TableValue(
+      about: "\(asked) of \(Set(names).count.of("song"))",
+      table: ScoreTable(columns: rows.columns, rows: rows.rows))
   }
 
   /// A row a song or a time: its name, the likeliest genre, and a column a genre.

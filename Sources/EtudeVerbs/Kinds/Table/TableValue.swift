@@ -10,6 +10,8 @@ extension Kind {
 /// Rows and columns of text and numbers, as `describe`, `report`, `audit`, `compare` and `confusion` give them.
 struct TableValue: DeclaredValue, SweptValue {
   var title = ""
+  /// What a picture of the rows is called; its title where it has one.
+  var about: String?
   var table: ScoreTable
   var subject: (any TableSubject)?
   /// What a cell shows of a table too wide to read.
@@ -50,7 +52,7 @@ extension TableValue: Drawable {
   private var heading: Heading {
     let lines = title.split(separator: "\n").map(String.init)
     return Heading(
-      lines.first ?? table.rows.count.of("row"),
+      lines.first ?? about ?? table.rows.count.of("row"),
       remarks: lines.dropFirst() + [table.columns.filter { !$0.isEmpty }.joined(separator: ", ")])
   }
 
