@@ -8,12 +8,13 @@ extension ScoreTable {
 
   /// The header, if columns have names, and the rows as aligned text; `width` says how wide a cell's text is.
   package func alignedLines(width: (String) -> Int) -> [String] {
-    let numbers = columns.indices.filter { column in
-      rows.contains { column < $0.count && $0[column].isNumeric }
-    }
-    return TableLayout(
-      columns: columns.map(\.onOneLine), rows: rows.map { $0.map(\.shown) }, numbers: Set(numbers)
-    ).lines(width: width)
+    TableLayout(columns: columns.map(\.onOneLine), rows: rows.map { $0.map(\.shown) }, numbers: numberColumns)
+      .lines(width: width)
+  }
+
+  /// Columns of numbers, which stand to the right.
+  package var numberColumns: Set<Int> {
+    Set(columns.indices.filter { column in rows.contains { column < $0.count && $0[column].isNumeric } })
   }
 
   /// The table as CSV (RFC 4180), numbers with all their digits, without the notes.

@@ -19,9 +19,12 @@ package enum Ticks {
     let last = (range.upperBound / step + 1e-9).rounded(.down)
     guard last >= first, last - first <= 1000, abs(first) < 1e15 else { return [] }
     let decimals = max(0, Int(-log10(step).rounded(.down)))
+    // Of numbers that are all near 0, zeros behind a point say nothing; two digits have to tell the marks apart.
+    let largest = max(abs(range.lowerBound), abs(range.upperBound))
+    let isTiny = largest < 1e-4 && step >= largest / 10
     return (Int(first)...Int(last)).map { index in
       let value = Double(index) * step
-      return Tick(value: value, label: decimals > 5 ? number(value) : fixed(value, decimals: decimals))
+      return Tick(value: value, label: isTiny ? number(value) : fixed(value, decimals: min(decimals, 9)))
     }
   }
 

@@ -9,16 +9,9 @@ extension TableValue: TabularValue {
 
 extension ScoreTable {
   func shown(title: String) -> ShownTable {
-    let numbers = columns.indices.filter { column in
-      !rows.isEmpty
-        && rows.allSatisfy { row in
-          guard column < row.count else { return false }
-          return if case .text = row[column] { false } else { true }
-        }
-    }
-    return ShownTable(
+    ShownTable(
       title: title, columns: columns.map(\.onOneLine), rows: rows.map { $0.map(\.shown) },
-      numbers: Set(numbers),
+      numbers: numberColumns,
       notes: notes.map(\.onOneLine))
   }
 }
