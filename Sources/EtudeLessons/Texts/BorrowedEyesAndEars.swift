@@ -70,7 +70,7 @@ extension Lesson {
 
     # These are the words that listeners would give this sound, and not its genre: it is a synthesiser playing a blues,
     # and "electronic" comes first. (Each word has a percentage of its own, since several can be true of one song.) The
-    # network is right in its own way, and no use for ours as it is.
+    # network is right in its own way, and of no use for naming our genres as it is.
     #
     # ~ Give both at once: `combine [musicnn | freeze, mobilenetv2 | freeze | globalpool] | classify`.
     # Cross-validate it on `mels` in five folds, and call the result `mine`. What do you expect?

@@ -41,7 +41,7 @@ extension Lesson {
     #
     # What is `batchnorm` for? From each map of the convolution before it, it subtracts the mean over the whole batch,
     # and divides by the deviation; then two weights a map, which are learned, stretch it and move it. (So the
-    # convolution needs no bias. Once trained, it takes the means and deviations that it has seen while training.)
+    # convolution needs no bias. Once trained, `batchnorm` takes the means and deviations that it has seen while training.)
     #
     # ? The same network without it, with the same songs, for as long. What becomes of it?
     # - the same: a convolution can stretch its maps by itself
@@ -72,9 +72,9 @@ extension Lesson {
     expect (activations learned songs[0] layer: "batchnorm3").variance < 2.5
 
     # ! It learns far less, though a convolution could stretch its maps: it would have to learn that as well. In `plain`
-    # the variance grows from layer to layer; with `batchnorm` it is near 1 in each. So one learning rate suits all
-    # layers, and none has to run after the scale of the one before it. It is help with learning, not the only one: at
-    # a rate of 1e-2, ten times the usual one, `bare` learns much more of its songs by heart as well.
+    # the variance grows from layer to layer; with `batchnorm` it is near 1 in each. So one learning rate, the
+    # size of a step of learning, suits all layers, and none has to run after the scale of the one before it. It is a
+    # help, and not the only one: at a rate of 1e-2, ten times the usual one, `bare` learns much more of its songs by heart as well.
 
     quick = fit bare mels epochs: 40 validation: 0% lr: 1e-2
     print "{quick.history.accuracy[-1]:0%}"

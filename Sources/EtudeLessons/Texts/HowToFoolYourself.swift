@@ -84,6 +84,10 @@ extension Lesson {
     # What comes out is what recipe and choice together are worth with other songs.
 
     honest = nested (stats | classify) mels lr: [3e-1, 1e-1, 1e-2, 1e-3] folds: 5 inner: 4
+    print honest.chosen
+
+    # That is what was chosen in each of the five folds. Where they differ, the choice is a matter of luck as well, and
+    # the result counts that.
 
     # ? A network may look at the test songs, but only to choose the epoch after which it is best. Does that matter?
     # - no: it does not learn from them
@@ -107,6 +111,7 @@ extension Lesson {
     # - the same: each fold is tested on songs of its own
 
     carried = crossval (cnn blocks: 2 filters: 4 | classify) mels folds: 8 epochs: 30 lr: 1e-2 carry: yes
+    print fair.folds.accuracy
     print carried.folds.accuracy
     print "{fair.accuracy:0%} fair, {carried.accuracy:0%} carried on"
 
@@ -122,10 +127,11 @@ extension Lesson {
     steps = waterfall [claimed: claimed, fresh_weights: peeking, epoch_fixed: fair]
     plot steps size: [640, 330]
 
-    expect claimed.accuracy >= fair.accuracy + 15%
+    expect claimed.accuracy >= fair.accuracy + 20%
 
-    # That is a leap as large as the one from 55 % to 71 %, and no network has become better by a single song. Whoever is
-    # told of such a leap asks four things: what of a test song was in training, what each fold began with, what was
+    # That leap is larger than the one from 55 % to 71 %, and no network has become better by a single song. Which of
+    # these mistakes the report made its numbers alone do not tell: each of them raises a number so. Whoever is told of
+    # such a leap asks four things: what of a test song was in training, what each fold began with, what was
     # chosen by the test songs, and how many were tried.
     #
     # ~ Judge whole songs honestly, artists kept apart: `crossval` of `stats | classify` on `songs | spectrogram` in 4

@@ -26,8 +26,9 @@ extension Lesson {
     plot mel size: [420, 260]
     plot coefficients size: [420, 260]
 
-    # Now a network shall learn genres from them. `stats | classify` is the simplest: of each row of such a
-    # picture the mean and the deviation over time, and a weight for each of these numbers and each genre.
+    # Now a network shall learn genres from them. `stats | classify` is the simplest: it takes of each row of
+    # such a picture the mean and the deviation over time (how far its values lie from their mean), and has a weight
+    # for each of these numbers and each genre.
     # `crossval … folds: 5` divides the songs in five parts, its folds. Five times a fresh network learns from
     # four of them and is asked about the fifth. Its line says how many songs were named rightly: the mean of the
     # five tests, and behind ± how far they lie apart. In brackets stands between which shares the truth may lie

@@ -74,7 +74,8 @@ extension Lesson {
 
     # `memory` asks of each moment of a song: if what was heard there were a little different, how much would the
     # answer differ? It draws that over how long ago the moment was, the greatest of each network being 1. The scale
-    # goes down by tenths, and ends at a millionth: a curve that lies there has been forgotten.
+    # goes down by tenths, and ends at a millionth: a curve that lies there has been forgotten. (Counted from 0, the
+    # first step is the beginning of the song.)
     #
     # ? How far back does the answer of the rnn still depend on what was heard, compared with the gru's?
     # - as far: they learned from the same songs

@@ -18,8 +18,9 @@ extension Lesson {
     # at the song's beginning; what lies beyond the ends counts as silence. Time goes to the right, frequency
     # upwards, and the colour is loudness in decibels, as the ear counts it: 10 dB more is ten times the power,
     # wherever one begins (and 20 dB more ten times the amplitude, the height of the waves). The loudest place of a
-    # song is 0 dB, in the lightest colour: how loud the whole of it was played is not in the picture. The quietest is
-    # black, and what is more than 80 dB below the loudest is cut off there.
+    # song is 0 dB, in the lightest colour: how loud the whole of it was played is not in the picture. What lies 80 dB
+    # below it or more is black: that is a hundred-millionth of its power, and beside it hardly heard. A vertical line through
+    # the whole picture is a stroke, as of a drum; a horizontal one is a tone that is held.
     #
     # ? How many columns does the picture of this song have?
     # - 5, one for each second

@@ -62,7 +62,7 @@ extension Lesson {
     expect both[0]["greatest"] - both[0]["least"] >= 30%
 
     # ! Some percent. `spread` judges the recipe by a hundred single tests, and by ten folds ten times over. The single
-    # tests lie 30 % and more apart; the means of ten folds lie less than half as far about their middle: that is what
+    # tests lie 30 % and more apart; the means of ten folds have less than half their deviation: that is what
     # the ten are for. But all of them stand on the same hundred songs.
     #
     # A result is shown with two more numbers: how are they made? The ± is the sample standard deviation of the folds'
@@ -101,7 +101,7 @@ extension Lesson {
 
     # ? The same songs in five folds, of 20 songs each, in place of ten folds of 10. What becomes of the ± and of the
     # bracket?
-    # + the ± shrinks to less than half, the bracket stays as wide
+    # + the ± shrinks, the bracket stays about as wide
     # - both get wider: five tests say less than ten
     # - both get narrower: larger tests are surer
 
@@ -114,7 +114,8 @@ extension Lesson {
     expect five.interval[1] - five.interval[0] > 17% and five.interval[1] - five.interval[0] < 21%
     expect judged.interval[1] - judged.interval[0] > 17% and judged.interval[1] - judged.interval[0] < 21%
 
-    # ! The ± shrinks, since 20 songs are less a matter of luck than 10 (and a deviation of 5 numbers is one itself). The
+    # ! The ± shrinks, since 20 songs are less a matter of luck than 10 (here by more than that
+    # explains: a deviation of 5 numbers is a matter of luck itself). The
     # mean is not surer by it, on the same hundred songs: the ± says how unlike the folds are, and not how sure their
     # mean is. That is what the bracket is for; but it knows only of chance in the tested songs, and nothing of another
     # training, or of other music.

@@ -96,9 +96,9 @@ extension Lesson {
     #
     # Layers that make the map smaller help as well. `maxpool` keeps of every 2 × 2 places the greatest answer:
     # behind it a step to the next place is two places of the picture, so each later kernel reaches twice as far,
-    # at the price of not knowing exactly where. What one place in each layer of `cnn` sees of a song of 3 s, around
-    # 1 kHz (books call it the receptive field; `cnn` is four blocks of `conv`, `batchnorm`, `relu` and `maxpool`, which
-    # the next lesson is about):
+    # at the price of not knowing exactly where. How much of a song of 3 s one place in each layer of `cnn` sees, around
+    # 1 kHz, is its receptive field. (`cnn` is four blocks of `conv`, `batchnorm`, `relu` and `maxpool`: the next lesson
+    # is about them.)
 
     plot (receptive (cnn | classify) length: 3s) size: [640, 400]
 

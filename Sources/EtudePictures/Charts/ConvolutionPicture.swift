@@ -66,7 +66,7 @@ extension Picture {
     let above = sketch.axes(
       in: Box(x: area.x, y: area.y, width: width, height: half + 4 * sketch.unit), x: silent, y: bands,
       left: left)
-    let raster = Raster(frames.values, table: .magma)
+    let raster = Raster(frames, axes)
     sketch.image(raster.image(frames, widest: Int(above.box.width)), in: above.box, smooth: false)
     sketch.colorBar(raster, unit: axes.unit, in: area, alongside: above.box.y, above.box.bottom)
     let top = area.y + half + 18 * sketch.unit

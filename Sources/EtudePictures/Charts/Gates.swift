@@ -63,7 +63,7 @@ extension Picture {
       let plot = sketch.axes(in: box, x: isLast ? time : silent, y: y, left: left)
       return (plot, Box(x: area.x, y: top, width: area.width, height: height))
     }
-    let raster = Raster(frames.values, table: .magma)
+    let raster = Raster(frames, axes)
     var frequency = axes.rows(frames.bands)
     // The panels are low: a long title would not fit beside them.
     if axes.isOfFrequency { frequency.title = "Hz" }

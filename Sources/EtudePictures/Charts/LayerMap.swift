@@ -30,7 +30,7 @@ extension Picture {
     let width = area.width - 86 * sketch.unit
     let upper = Box(x: area.x, y: area.y, width: width, height: half + 8 * sketch.unit)
     let above = sketch.axes(in: upper, x: silent, y: bands, left: left)
-    let raster = Raster(frames.values, table: .magma)
+    let raster = Raster(frames, axes)
     sketch.image(raster.image(frames, widest: Int(above.box.width)), in: above.box, smooth: false)
     sketch.colorBar(raster, unit: axes.unit, in: area, alongside: above.box.y, above.box.bottom)
     let lower = Box(x: area.x, y: upper.bottom, width: width, height: area.bottom - upper.bottom)

@@ -80,7 +80,8 @@ extension Sketch {
       return text("cannot be read", at: box.middle, color: .soft, across: .middle, fitting: box.width)
     }
     image(
-      Raster(frames.values, table: colors).image(frames, widest: Int(box.width)), in: box, smooth: false)
+      Raster(frames, SoundAxes(), table: colors).image(frames, widest: Int(box.width)), in: box, smooth: false
+    )
   }
 }
 

@@ -38,6 +38,15 @@ struct Raster {
     }
   }
 
+  /// The colours of sound: decibels, which lie from −80 to 0 below the loudest place, have the same colours in every
+  /// picture; other numbers those from the smallest to the largest.
+  init(_ frames: Frames, _ axes: SoundAxes, table: ColorTable = .magma) {
+    let values = frames.values.lazy.filter { $0.isFinite }
+    let levels = (values.min() ?? 0, values.max() ?? 0)
+    let isUsual = axes.unit == "dB" && levels.0 >= -80.01 && levels.1 <= 0.01
+    self.init(frames.values, table: table, range: isUsual ? -80...0 : nil)
+  }
+
   /// The 0 … 1 of a value; the middle of a range without width.
   func share(_ value: Float) -> Double {
     let span = Double(range.upperBound) - Double(range.lowerBound)

@@ -32,6 +32,7 @@ extension Picture {
       sketch.nothing("no layers to show")
       return sketch.picture("no layers")
     }
+    let parts = Self.joined(parts)
     let names = parts.map { "\($0.name)  \(Ticks.number($0.times.upperBound - $0.times.lowerBound)) s" }
     let room = min(sketch.body.width * 0.3, sketch.widest(names, size: 13) + 30 * sketch.unit)
     let area = sketch.body.inset(top: 10 * sketch.unit, right: room)
@@ -67,5 +68,21 @@ extension Picture {
         + "\(Ticks.number(part.frequencies.lowerBound)) to \(Ticks.number(part.frequencies.upperBound)) Hz"
     }
     return sketch.picture(words.joined(separator: "; "))
+  }
+
+  /// Layers that follow one another and see the same as one: `conv1 … relu1`.
+  private static func joined(_ parts: [SeenPart]) -> [SeenPart] {
+    var runs: [(part: SeenPart, last: String)] = []
+    for part in parts {
+      if let run = runs.last, run.part.frequencies == part.frequencies, run.part.times == part.times {
+        runs[runs.count - 1].last = part.name
+      } else {
+        runs.append((part, part.name))
+      }
+    }
+    return runs.map { run in
+      let name = run.last == run.part.name ? run.last : "\(run.part.name) … \(run.last)"
+      return SeenPart(name: name, frequencies: run.part.frequencies, times: run.part.times)
+    }
   }
 }

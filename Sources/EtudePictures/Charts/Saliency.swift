@@ -34,7 +34,7 @@ extension Picture {
       in: area.inset(right: 86 * sketch.unit), x: axes.time(frames.count), y: axes.rows(frames.bands))
     // From 0, which is nothing, so that two pictures' colours mean the same.
     let raster = Raster(saliency.values, table: .inferno, range: 0...max(scale.top, 1e-9))
-    let gray = Raster(frames.values, table: .gray)
+    let gray = Raster(frames, axes, table: .gray)
     let columns = min(frames.count, max(1, Int(plot.box.width)))
     let base = gray.image(frames, widest: columns)
     let seconds = plot.x.upperBound - plot.x.lowerBound

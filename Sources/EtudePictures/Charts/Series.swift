@@ -27,7 +27,7 @@ extension Picture {
     let upper = Box(
       x: area.x, y: area.y, width: area.width - 86 * sketch.unit,
       height: (area.height - 24 * sketch.unit) * 0.5)
-    let raster = Raster(frames.values, table: .magma)
+    let raster = Raster(frames, axes)
     let silent = Axis(range: time.range, ticks: [], title: "", hasGrid: false)
     let above = sketch.axes(in: upper, x: silent, y: axes.rows(frames.bands), left: left)
     sketch.image(raster.image(frames, widest: Int(above.box.width)), in: above.box, smooth: false)

@@ -18,7 +18,7 @@ extension Picture {
     }
     let isCepstral = axes.scale == .coefficients
     let shown = isCepstral ? frames.inDeviations : frames
-    let raster = isCepstral ? Raster(twoSided: shown.values) : Raster(frames.values, table: colors)
+    let raster = isCepstral ? Raster(twoSided: shown.values) : Raster(frames, axes, table: colors)
     let area = sketch.body.inset(top: 14 * sketch.unit)
     let plot = sketch.sound(shown, axes: axes, raster: raster, in: area.inset(right: 86 * sketch.unit))
     sketch.colorBar(

@@ -30,7 +30,7 @@ extension Drawing {
   /// Scores side by side; chance and data are those of the first result.
   init(comparing models: [ScoredModel], of first: Evaluation?, joinsFolds: Bool = false) {
     self.init(
-      Heading("Accuracy compared", remarks: [first?.songsInWords]), data: first?.data.description
+      Heading("Accuracy compared", first?.manner, first?.songsInWords), data: first?.data.description
     ) { size, heading in
       Picture.comparison(
         models, chance: first.map { 1 / Double(max(1, $0.genres.count)) }, joinsFolds: joinsFolds,
@@ -41,17 +41,18 @@ extension Drawing {
 
 extension Evaluation {
   /// What judged which songs, and how: remarks of its pictures.
-  var origin: [String?] {
+  var origin: [String?] { [network, manner, songsInWords] }
+
+  /// How it was judged: `10 folds`.
+  var manner: String {
     let repeats = Set(folds.map(\.repeat)).count
     let count = folds.count / max(1, repeats)
-    let how =
-      switch kind {
-      case .crossval: count.of("fold") + (repeats > 1 ? ", \(repeats) times" : "")
-      case .holdout: "one split"
-      case .evaluate: "judged as it is"
-      case .vote: "votes of the pieces of each"
-      }
-    return [network, how, songsInWords]
+    return switch kind {
+    case .crossval: count.of("fold") + (repeats > 1 ? ", \(repeats) times" : "")
+    case .holdout: "one split"
+    case .evaluate: "judged as it is"
+    case .vote: "votes of the pieces of each"
+    }
   }
 
   /// `100 songs in 10 genres`
