@@ -28,6 +28,23 @@ import Testing
     }
   }
 
+  /// In no room at all, and of names without letters, something comes back all the same.
+  @Test(arguments: 0..<100) func withoutRoomNothingBreaks(seed: UInt64) {
+    var random = RandomStream(seed: seed, purpose: "names without room")
+    let names = (0..<1 + random.below(6)).map { _ in
+      random.below(3) == 0 ? "" : name(&random, beginning: "a", end: "b")
+    }
+    let room = random.below(5) - 3
+    #expect(NameCutting.cut(names) { $0.count <= room }.count == names.count)
+  }
+
+  @Test(arguments: [1, 5, 40, 200]) func aTableOfAnyWidthIsDrawn(columns: Int) {
+    let picture = Picture.table(
+      columns: (0..<columns).map { "column \($0)" },
+      rows: [(0..<columns).map { $0 % 2 == 0 ? "" : "cell \($0)" }], heading: "table")
+    #expect(!picture.shapes.isEmpty)
+  }
+
   @Test func aLongNameKeepsItsEnds() {
     let names = [
       "progressive metal of the nineties, live 2003", "progressive metal of the nineties, live 2004",

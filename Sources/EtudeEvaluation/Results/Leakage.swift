@@ -25,6 +25,8 @@ public struct Leakage: Sendable, Hashable {
   public let duplicate: Int
   /// Distinct test items.
   public let tested: Int
+  /// Artists of the genre that has most of them, where they are fewer than the folds: by artist there can be no more folds.
+  private var mostFolds: Int?
   /// Whether the data says of any item which track it was taken from; else each is taken for a track of its own.
   public let knowsTracks: Bool
   /// Whether the data says of any item whose it is.
@@ -57,6 +59,9 @@ public struct Leakage: Sendable, Hashable {
       track: count(.track), artist: count(.artist), duplicate: count(.duplicate), tested: sharing.count,
       knowsTracks: items.contains { $0.track != $0.item }, knowsArtists: items.contains { $0.artist != nil },
       hasCompared: hasCompared)
+    let artists = Dictionary(grouping: items.filter { $0.artist != nil }, by: \.label)
+    let folds = 1 + (items.map(\.fold).max() ?? 0)
+    mostFolds = artists.values.map { Set($0.map(\.artist)).count }.max().flatMap { $0 < folds ? $0 : nil }
   }
 
   /// Counts over items that are not judged one by one.
@@ -95,10 +100,17 @@ public struct Leakage: Sendable, Hashable {
   public var remedy: String? {
     let division = artist > 0 ? "artist" : track > 0 ? "track" : nil
     let words = [
-      division.map { "by: \"\($0)\" would keep each \($0) on one side" },
+      division.flatMap(remedy(by:)),
       duplicate > 0 ? "drop duplicates: yes would leave twins out" : nil,
     ].compactMap(\.self)
     return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
+
+  /// Nil where there are too few artists to divide by them at all.
+  private func remedy(by division: String) -> String? {
+    let words = "by: \"\(division)\" would keep each \(division) on one side"
+    guard division == "artist", let mostFolds else { return words }
+    return mostFolds > 1 ? words + ", with folds: \(mostFolds) at most" : nil
   }
 
   /// What cannot be counted, because the data does not say it.

@@ -31,31 +31,45 @@ extension Picture {
       return own.contains { abs($0) >= raster.range.upperBound / 100 }
     }
     let numbers = strong.isEmpty ? Array(0..<filters) : strong
+    // Of many channels too, those that are read.
+    let read = (0..<channels).filter { channel in
+      numbers.contains { filter in
+        let start = (filter * channels + channel) * kernel
+        return values[start..<start + kernel].contains { abs($0) >= raster.range.upperBound / 100 }
+      }
+    }
+    let ways = channels > KernelPlaces.most && !read.isEmpty ? read : Array(0..<channels)
     let faint = filters - numbers.count
     var sketch = Sketch(
       size,
       heading.with(
         faint > 0
           ? "\(faint) of \(filters) filters have no weight of a hundredth of the greatest and are left out"
-          : nil))
+          : nil,
+        ways.count < channels
+          ? "\(channels - ways.count) of \(channels) input channels have none either and are left out" : nil,
+        raster.range.upperBound < 1e-6 ? "no weight is as large as a millionth" : nil))
     let area = sketch.body.inset(top: 8 * sketch.unit, right: 92 * sketch.unit, bottom: 12 * sketch.unit)
     let bar = sketch.body.inset(top: 20 * sketch.unit)
     sketch.colorBar(
       raster, unit: "weight", in: bar, alongside: bar.y, min(bar.bottom, bar.y + 320 * sketch.unit))
     let place = KernelPlaces(
-      filters: numbers.count, channels: channels, ratio: Double(height) / Double(width), area, sketch.unit)
+      filters: numbers.count, channels: ways.count, ratio: Double(height) / Double(width), area, sketch.unit)
     for filter in 0..<place.shownFilters {
       for channel in 0..<place.shownChannels {
-        let start = (numbers[filter] * channels + channel) * kernel
+        let start = (numbers[filter] * channels + ways[channel]) * kernel
         let box = place.box(filter, channel)
         let image = raster.image(Array(values[start..<start + kernel]), rows: height, columns: width)
         sketch.image(image, in: box, smooth: false)
         sketch.outline(box, .rule)
         if filter < place.groups {
-          let name = channel < channelNames.count ? channelNames[channel] : "\(channel)"
+          let number = ways[channel]
+          let name = number < channelNames.count ? channelNames[number] : "\(number)"
+          guard channelNames.count == channels || channel % place.everyNumber == 0 else { continue }
           sketch.text(
             name, at: Point(x: box.middle.x, y: area.y + 6 * sketch.unit), size: 13, color: .soft,
-            across: .middle, fitting: place.side * 1.2)
+            across: .middle,
+            fitting: place.side * 1.2 * Double(channelNames.count == channels ? 1 : place.everyNumber))
         }
       }
       let box = place.box(filter, 0)
@@ -66,7 +80,7 @@ extension Picture {
     }
     let left = [
       place.shownFilters < numbers.count ? "\(numbers.count - place.shownFilters) more filters" : nil,
-      place.shownChannels < channels ? "\(channels - place.shownChannels) more channels each" : nil,
+      place.shownChannels < ways.count ? "\(ways.count - place.shownChannels) more channels each" : nil,
     ].compactMap(\.self)
     if !left.isEmpty {
       sketch.text(
@@ -91,7 +105,10 @@ private struct KernelPlaces {
   private let area: Box
   private let unit: Double
 
-  private static let most = 32
+  static let most = 32
+
+  /// Of how many channels' numbers there is room for one.
+  var everyNumber: Int { max(1, Int((30 * unit / side).rounded(.up))) }
 
   init(filters: Int, channels: Int, ratio: Double, _ area: Box, _ unit: Double) {
     shownChannels = min(channels, Self.most)

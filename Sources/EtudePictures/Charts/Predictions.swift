@@ -22,16 +22,16 @@ extension Picture {
   /// - Parameters:
   ///   - names: the songs, from the top, `[songs]`.
   ///   - probabilities: 0 … 1, `[songs, genres]`.
+  ///   - noun: what a column is.
   ///   - size: `PictureSize.rows` gives one in which every name has room.
   public static func predictions(
-    names: [String], probabilities: [[Double]], genres: [String], heading: Heading = Heading(),
-    size: PictureSize = .standard
+    names: [String], probabilities: [[Double]], genres: [String], noun: String = "genre",
+    heading: Heading = Heading(), size: PictureSize = .standard
   ) -> Picture {
+    // Of many columns none is wide enough for a number.
+    let numbers = genres.count <= 20 ? "; the likeliest with its probability in %" : ""
     var sketch = Sketch(
-      size,
-      names.isEmpty
-        ? heading : heading.with("a row a song, a column a genre; the likeliest with its probability in %")
-    )
+      size, names.isEmpty ? heading : heading.with("a row a song, a column a \(noun)\(numbers)"))
     guard !names.isEmpty, !genres.isEmpty, names.count == probabilities.count,
       probabilities.allSatisfy({ $0.count == genres.count && $0.allSatisfy(\.isFinite) })
     else {

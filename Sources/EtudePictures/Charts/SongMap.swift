@@ -41,7 +41,7 @@ extension Picture {
     for (place, point) in way.enumerated() {
       sketch.marker(.circle, at: point, radius: 11, .ink)
       sketch.marker(.circle, at: point, radius: 9.5, .paper)
-      sketch.text("\(place + 1)", at: point, size: 13, across: .middle, bold: true, fitting: 17 * sketch.unit)
+      sketch.text("\(place + 1)", at: point, size: place < 9 ? 13 : 11, across: .middle, bold: true)
     }
     for song in liked {
       let point = plot.point(song.x, song.y)

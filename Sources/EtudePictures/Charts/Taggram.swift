@@ -24,7 +24,7 @@ extension Picture {
       values, rows: shown.count, columns: probabilities.count, rowNames: shown.map { tags[$0] },
       edges: stride(from: 0, to: times.count, by: step).map {
         Tick(value: Double($0), label: Ticks.number(times[$0]))
-      }, axes: (left, "seconds"),
+      }, axes: (left, "time (s)"),
       unit: unit, heading: heading, size: size)
   }
 }

@@ -27,7 +27,7 @@ package enum NameCutting {
 
   /// A text with its middle cut out.
   static func cut(_ text: String, balance: Double = 0.5, fits: (String) -> Bool) -> String {
-    if fits(text) { return text }
+    if text.isEmpty || fits(text) { return text }
     let letters = Array(text)
     func shortened(_ kept: Int) -> String {
       let head = Int((Double(kept) * balance).rounded(.up))
@@ -40,7 +40,8 @@ package enum NameCutting {
   private static func longest(
     upTo most: Int, _ text: (Int) -> String, fits: (String) -> Bool
   ) -> String {
-    var (low, high) = (min(1, most), max(1, most))
+    // A text without letters has nothing to cut, and need not fit anywhere.
+    var (low, high) = (max(0, min(1, most)), max(1, most))
     while low < high {
       let middle = (low + high + 1) / 2
       if fits(text(middle)) { low = middle } else { high = middle - 1 }

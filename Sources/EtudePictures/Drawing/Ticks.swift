@@ -90,14 +90,16 @@ package enum Ticks {
     return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
-  /// A share as a whole percentage; only all is "100 %" and only nothing "0 %".
+  /// A share as a whole percentage; only all is "100 %" and only nothing "0 %": what is nearer than a tenth to one of them
+  /// is said to be.
   package static func percent(_ share: Double) -> String {
     guard share.isFinite else { return "–" }
     let percentage = share * 100
     let isNearlyAll = percentage >= 99.5 && percentage < 100 - 1e-6
     let isNearlyNothing = percentage < 0.5 && percentage > 1e-6
     guard isNearlyAll || isNearlyNothing else { return fixed(percentage, decimals: 0) + " %" }
-    return fixed(min(max(percentage, 0.1), 99.9), decimals: 1) + " %"
+    if percentage < 0.05 { return "< 0.1 %" }
+    return percentage >= 99.95 ? "> 99.9 %" : fixed(percentage, decimals: 1) + " %"
   }
 
   private static func format(_ value: Double) -> Substring {

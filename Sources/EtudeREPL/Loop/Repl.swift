@@ -162,7 +162,8 @@ public final class Repl: CommandHost {
 
   public func echo(_ cell: String) {
     let heading = "[\(session.promptNumber)] › "
-    let margin = "\n" + String(repeating: " ", count: heading.count)
+    // With the mark of a line that goes on, so that what is copied from the screen can be pasted again.
+    let margin = "\n" + String(repeating: " ", count: heading.count - 2) + "… "
     let lines = cell.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     screen.show(screen.outputStyle.text(heading, .prompt) + lines.joined(separator: margin))
   }

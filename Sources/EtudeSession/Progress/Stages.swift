@@ -51,9 +51,19 @@ package struct Stages {
     reached = share(from: 0)
   }
 
+  /// Of several results each takes its training; what is made before that, such as spectrograms, is soon done.
+  private static let trainings: Set = ["fit", "holdout", "crossval", "nested"]
+
+  private func shareWithin(_ index: Int) -> Double {
+    guard stages[index].name == "result", index + 1 < stages.count,
+      !Self.trainings.contains(stages[index + 1].name)
+    else { return share(from: index + 1) }
+    return 0
+  }
+
   private func share(from index: Int) -> Double {
     guard index < stages.count else { return 0 }
     let stage = stages[index]
-    return min(1, (Double(stage.done) + share(from: index + 1)) / Double(max(stage.total, 1)))
+    return min(1, (Double(stage.done) + shareWithin(index)) / Double(max(stage.total, 1)))
   }
 }

@@ -29,19 +29,19 @@ extension Verb {
       let components = PrincipalComponents(of: vectors, count: 2)
       points = components.project(vectors)
       axes = zip(["first component", "second component"], components.shares + [0, 0]).map {
-        "\($0) (\($1.percent) of the variance)"
+        "\($0) (\($1.percent))"
       }
     case .neighbours:
       points = try NeighbourEmbedding(
         of: vectors, perplexity: call[EmbeddingOptions.perplexity], seed: call.environment.seed, work: work
       ).points
-      axes = ["t-SNE, first (only who is near whom means something)", "t-SNE, second"]
+      axes = ["t-SNE, first", "t-SNE, second"]
     }
     return .object(
       ArrayValue(
         meaning: EmbeddingArray(
-          labels: dataset.labels, names: dataset.names, shown: named.wanted(of: dataset.names),
-          axisTitles: axes,
+          labels: dataset.labels, names: dataset.names, shown: try named.wanted(of: dataset.names),
+          axisTitles: axes, method: try call[EmbeddingOptions.method],
           network: given.heardBy),
         shape: [points.count, 2], axes: ["items", "components"],
         values: points.flatMap { $0 + [Float](repeating: 0, count: 2 - $0.count) }))
@@ -63,7 +63,7 @@ extension GivenNetwork {
   }
 }
 
-private enum EmbeddingMethod: String, CaseIterable {
+enum EmbeddingMethod: String, CaseIterable {
   case components = "PCA"
   case neighbours = "t-SNE"
 }
@@ -74,14 +74,23 @@ private enum NamedPoints: Sendable {
   case some([String])
 
   /// The names that are shown; a name may leave out its folder and its ending.
-  func wanted(of names: [String]) -> Set<String> {
+  /// - Throws: `Failure` of the option if none is called so.
+  func wanted(of names: [String]) throws -> Set<String> {
     switch self {
-    case .all(let isAsked): isAsked ? Set(names) : []
+    case .all(let isAsked): return isAsked ? Set(names) : []
     case .some(let asked):
-      Set(
-        names.filter { name in
-          asked.contains { name == $0 || name.contains("/\($0).") || name.hasSuffix("/\($0)") }
-        })
+      return try asked.reduce(into: []) { found, wanted in
+        let meant = names.filter { $0 == wanted || $0.contains("/\(wanted).") || $0.hasSuffix("/\(wanted)") }
+        if meant.isEmpty {
+          throw OptionFailure(
+            EmbeddingOptions.names.label,
+            Failure(
+              "no song is called '\(wanted)'",
+              fix: Suggestion.nearest(to: wanted, among: names).map { "did you mean \"\($0)\"?" }
+                ?? "songs are \(names.prefix(5).joined(separator: ", ")) …"))
+        }
+        found.formUnion(meant)
+      }
     }
   }
 }

@@ -6,10 +6,10 @@ extension Verb {
   static let gates = Verb(
     "gates", "a recurrent layer's gates and state over time, with what a gate near 1 does", section: .inside,
     operands: [LookingInside.fitted, LookingInside.clip],
-    options: LookingInside.recurrentPart + [LookingInside.unit],
+    options: [gatedLayer, LookingInside.level, LookingInside.direction, LookingInside.unit],
     result: .inside(LookingInside.fitted) { call, model in
       try model.checkGates()
-      try model.checkLayer(call[LookingInside.recurrent])
+      try model.checkLayer(call[gatedLayer])
     },
     examples: [
       "plot (gates fitted songs[0]) to: \"gates.png\"", "plot (gates fitted songs[0] unit: 2)",
@@ -19,7 +19,7 @@ extension Verb {
   ) { call in
     let (fitted, item) = try call.lookedAt()
     let layers = try fitted.gates(examples: item.examples, item: item.index, work: call.environment.work)
-    let wanted = try call[LookingInside.recurrent]
+    let wanted = try call[gatedLayer]
     if let wanted { try fitted.model.checkLayer(wanted) }
     guard let first = layers.first(where: { $0.kind != .rnn && (wanted == nil || $0.layer == wanted) }) else {
       throw Failure(
@@ -44,6 +44,11 @@ extension Verb {
           network: fitted.model.briefPipeline),
         shape: [rows.count, shown.count, steps], axes: ["gates", "units", "steps"], values: values))
   }
+}
+
+extension Verb {
+  fileprivate static let gatedLayer = TypedOption(
+    "layer", .text, absence: "the first with gates", help: "a gru or an lstm, by its name")
 }
 
 extension Call {

@@ -83,7 +83,7 @@ struct ScoreSpread: TableSubject {
         train: mean(repeated.folds.map(\.train)), test: mean(repeats.map { $0.reduce(0) { $0 + $1.test } })),
     ]
     genres = singles.genres.count
-    origin = [singles.network, singles.songsInWords]
+    origin = [singles.network, repeated.songsInWords]
   }
 
   var table: ScoreTable {

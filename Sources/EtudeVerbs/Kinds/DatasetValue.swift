@@ -101,9 +101,12 @@ extension DatasetValue: Drawable {
 
 extension Drawing {
   /// How many clips there are of each genre.
-  init(genresOf dataset: Dataset, data: String?) {
+  ///
+  /// - Parameter summary: what was made of them; nil for clips.
+  init(genresOf dataset: Dataset, as summary: String? = nil, data: String?) {
     let length = dataset.length > 0 ? dataset.length.seconds : nil
-    let heading = Heading("\(dataset.count.of("clip")) by genre", dataset.genres.count.of("genre"), length)
+    let heading = Heading(
+      "\(dataset.count.of("clip")) by genre", dataset.genres.count.of("genre"), length, summary)
     self.init(heading, data: data) { size, heading in
       Picture.bars(
         zip(dataset.genres, dataset.countsPerGenre).map { Bar($0, Double($1)) }, axis: "clips",

@@ -40,7 +40,8 @@ extension TableValue {
         columns: ["layer", "output", "parameters", "multiplications", ""], rows: rows,
         notes: [
           "\(counts.all.grouped) parameters, \(counts.trainable.grouped) of them trainable\(suffix)"
-        ] + notes))
+        ] + notes),
+      subject: NetworkSubject(model: model, imageSize: imageSize, bands: bands, genres: genres))
   }
 }
 
@@ -53,6 +54,18 @@ extension Int {
     case ..<1_000_000: "\((Double(self) / 1e3).text(decimals: 1)) k"
     default: "\((Double(self) / 1e6).text(decimals: 1)) M"
     }
+  }
+}
+
+/// A network, drawn as a picture of it is.
+private struct NetworkSubject: TableSubject {
+  let model: Model
+  let imageSize: Int
+  let bands: Int
+  let genres: Int
+
+  func drawing(data: String?) throws -> Drawing {
+    try Drawing(network: model, imageSize: imageSize, bands: bands, genres: genres, data: data)
   }
 }
 

@@ -33,7 +33,7 @@ struct ActivationArray: ArrayMeaning {
     case 3:
       let (height, width) = (array.shape[1], array.shape[2])
       let count =
-        "\(array.shape[0].of("map")) of \(height) × \(width), each numbered; time to the right, "
+        "\(array.shape[0].of("map")) of \(height) × \(width), each numbered\(array.shape[0] > 256 ? ", the first 256 of them" : ""); time to the right, "
         + "frequency upwards"
       return Drawing(heading.with(count), data: array.digest) { size, heading in
         let maps = (0..<min(array.shape[0], 256)).map { map in

@@ -11,15 +11,25 @@ struct EmbeddingArray: ArrayMeaning {
   let shown: Set<String>
   /// What the two dimensions are.
   let axisTitles: [String]
+  let method: EmbeddingMethod
   /// The layers of the network that heard them.
   let network: String
 
   var elementNames: [String]? { names }
 
-  func title(of array: ArrayValue) -> String { "\(labels.count.of("song")) as points" }
+  func title(of array: ArrayValue) -> String { "\(labels.count.of("song")) as points (\(method.rawValue))" }
+
+  /// What the axes say and do not say.
+  private var axesInWords: String {
+    switch method {
+    case .components: "in brackets: the share of the variance"
+    case .neighbours: "only who is near whom means something"
+    }
+  }
 
   func drawing(of array: ArrayValue) -> Drawing {
-    Drawing(Heading(title(of: array), "heard by \(network)"), data: array.digest) { size, heading in
+    Drawing(Heading(title(of: array), "heard by \(network)", axesInWords), data: array.digest) {
+      size, heading in
       Picture.scatter(
         [map(of: array, name: "")], labels: labels, names: writtenNames,
         heading: heading, size: size)
@@ -33,7 +43,9 @@ struct EmbeddingArray: ArrayMeaning {
     }
     let heard = maps.map { "\($0.label): \($0.meaning.network)" }
     return Drawing(
-      Heading("\(first.labels.count.of("song")) as points", remarks: heard),
+      Heading(
+        "\(first.labels.count.of("song")) as points (\(first.method.rawValue))",
+        remarks: heard + [first.axesInWords]),
       PictureSize(width: 600 * maps.count + 200, height: 700), data: maps.first?.array.digest
     ) { size, heading in
       Picture.scatter(
@@ -59,6 +71,6 @@ struct EmbeddingArray: ArrayMeaning {
   }
 
   func note(on array: ArrayValue) -> String? {
-    axisTitles.joined(separator: ", ") + " · heard by \(network)"
+    axisTitles.joined(separator: ", ") + " · \(axesInWords) · heard by \(network)"
   }
 }

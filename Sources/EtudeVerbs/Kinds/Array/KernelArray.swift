@@ -21,7 +21,8 @@ struct KernelArray: ArrayMeaning {
 
   func drawing(of array: ArrayValue) -> Drawing {
     // One filter of three colours is as low as it is wide.
-    let suitable: PictureSize = array.shape[0] == 1 ? .wide : .standard
+    let suitable: PictureSize =
+      array.shape[0] == 1 && array.shape.count == 4 && array.shape[1] <= 3 ? .wide : .standard
     return Drawing(Heading(title(of: array), network), suitable, data: array.digest) { size, heading in
       guard array.shape.count == 4 else {
         return Picture.heatMap(
@@ -34,6 +35,12 @@ struct KernelArray: ArrayMeaning {
         isDepthwise
         ? "depthwise: a filter reads one input channel, that of its own number"
         : colors.isEmpty && array.shape[1] > 1 ? "a row a filter, a column an input channel" : ""
+      // One filter over many channels would be a strip: each of its channels is a picture of its own.
+      if array.shape[0] == 1, array.shape[1] > 3, array.shape[2] * array.shape[3] > 1 {
+        return Picture.kernels(
+          array.values, filters: array.shape[1], channels: 1, height: array.shape[2], width: array.shape[3],
+          channelNames: [""], heading: heading.with("a number an input channel", extent), size: size)
+      }
       return Picture.kernels(
         array.values, filters: array.shape[0], channels: array.shape[1], height: array.shape[2],
         width: array.shape[3], first: first, channelNames: array.shape[1] == 1 ? [""] : colors,

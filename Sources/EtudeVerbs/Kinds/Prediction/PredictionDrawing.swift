@@ -21,7 +21,7 @@ extension PredictionValue: Drawable {
     let heading = Heading("\(asked) of \(rows.count.of("song"))", network)
     return Drawing(heading, .rows(rows.count), data: digest) { size, heading in
       Picture.predictions(
-        names: names, probabilities: rows, genres: classes,
+        names: names, probabilities: rows, genres: classes, noun: areTags ? "tag" : "genre",
         heading: heading, size: size)
     }
   }

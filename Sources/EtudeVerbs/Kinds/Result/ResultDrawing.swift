@@ -6,12 +6,21 @@ import EtudePictures
 extension ResultValue: Drawable, DrawableTogether {
   func drawing(work: Work) -> Drawing { Drawing(result) }
 
+  /// The networks behind the labels, where they are few enough to be read.
+  private static func networks(of results: [(label: String, result: Evaluation)]) -> [String?] {
+    guard Set(results.compactMap(\.result.network)).count > 1, results.count <= 4 else {
+      return [results.first?.result.network]
+    }
+    return results.map { one in one.result.network.map { "\(one.label): \($0)" } }
+  }
+
   static func drawing(of values: [Labelled<ResultValue>]) -> Drawing {
     if let grid = SweepGrid(values) { return Drawing(grid) }
     if let curve = SweepCurve(values) { return Drawing(curve) }
     let results = values.labelled
     return Drawing(
-      comparing: results.map { ScoredModel($1, named: $1.stamped($0)) }, of: results.first?.result)
+      comparing: results.map { ScoredModel($1, named: $1.stamped($0)) }, of: results.first?.result,
+      networks: networks(of: results))
   }
 }
 
@@ -19,7 +28,9 @@ extension Drawing {
   /// Accuracy, fold by fold.
   init(_ result: Evaluation) {
     self.init(
-      Heading("Accuracy, fold by fold", result.network, result.songsInWords), data: result.data.description
+      Heading(
+        result.folds.count > 1 ? "Accuracy, fold by fold" : "Accuracy of one test", result.network,
+        result.songsInWords), data: result.data.description
     ) { size, heading in
       Picture.foldScores(
         ScoredModel(result, named: result.kind.rawValue), chance: 1 / Double(max(1, result.genres.count)),
@@ -28,9 +39,12 @@ extension Drawing {
   }
 
   /// Scores side by side; chance and data are those of the first result.
-  init(comparing models: [ScoredModel], of first: Evaluation?, joinsFolds: Bool = false) {
+  init(
+    comparing models: [ScoredModel], of first: Evaluation?, networks: [String?] = [], joinsFolds: Bool = false
+  ) {
     self.init(
-      Heading("Accuracy compared", first?.manner, first?.songsInWords), data: first?.data.description
+      Heading("Accuracy compared", remarks: networks + [first?.manner, first?.songsInWords]),
+      data: first?.data.description
     ) { size, heading in
       Picture.comparison(
         models, chance: first.map { 1 / Double(max(1, $0.genres.count)) }, joinsFolds: joinsFolds,
@@ -55,9 +69,10 @@ extension Evaluation {
     }
   }
 
-  /// `100 songs in 10 genres`
+  /// `100 songs in 10 genres`; of a holdout those that were tested are not all.
   var songsInWords: String {
     "\(Set(items.map(\.item)).count.of("song")) in \(genres.count.of("genre"))"
+      + (kind == .holdout ? " tested" : "")
   }
 
   /// A heading whose title says it where the scores are INVALID.

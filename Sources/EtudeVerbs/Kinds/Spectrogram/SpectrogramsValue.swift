@@ -57,7 +57,7 @@ extension SpectrogramsValue: PartedValue {
 }
 
 extension SpectrogramsValue: Drawable {
-  func drawing(work: Work) -> Drawing { Drawing(genresOf: examples.dataset, data: digest) }
+  func drawing(work: Work) -> Drawing { Drawing(genresOf: examples.dataset, as: summary, data: digest) }
 }
 
 extension SpectrogramsValue: Describable {

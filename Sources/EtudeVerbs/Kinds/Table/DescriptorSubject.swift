@@ -6,6 +6,14 @@ extension DescriptorTable: TableSubject {
   /// How far each genre's mean (or each clip's, if they are few) lies from the mean of all, descriptor by descriptor.
   func drawing(data: String?) -> Drawing {
     let names = DescriptorSummary.names
+    if rows.count == 1, let row = rows.first {
+      let means = zip(names, row.descriptors).map { [$0, Ticks.number($1.mean), Ticks.number($1.variance)] }
+      return Drawing(Heading("Descriptors of \(row.clip.name)", "mean and variance over time"), data: data) {
+        size, heading in
+        Picture.table(
+          columns: ["descriptor", "mean", "variance"], rows: means, heading: heading, width: size.width)
+      }
+    }
     let heading = Heading(
       "Descriptors of \(rows.count.of("clip"))", "distance from the mean of all, in standard deviations")
     return Drawing(heading, PictureSize(width: 1000, height: 900), data: data) { size, heading in

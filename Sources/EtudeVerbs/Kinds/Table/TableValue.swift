@@ -53,14 +53,15 @@ extension TableValue: Drawable {
     let lines = title.split(separator: "\n").map(String.init)
     return Heading(
       lines.first ?? about ?? table.rows.count.of("row"),
-      remarks: lines.dropFirst() + [table.columns.filter { !$0.isEmpty }.joined(separator: ", ")])
+      remarks: lines.dropFirst() + [(brief ?? table).columns.filter { !$0.isEmpty }.joined(separator: ", ")])
   }
 
-  func drawing(work: Work) -> Drawing {
+  func drawing(work: Work) throws -> Drawing {
     var drawing =
-      subject?.drawing(data: data?.description)
+      try subject?.drawing(data: data?.description)
       ?? Drawing(heading, data: data?.description) { size, heading in
-        Picture.table(
+        let table = brief ?? table
+        return Picture.table(
           columns: table.columns, rows: table.rows.map { $0.map(\.shown) }, heading: heading,
           width: size.width)
       }
