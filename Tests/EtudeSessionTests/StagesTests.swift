@@ -27,6 +27,23 @@ struct StagesTests {
     #expect(stages.share == 0)
   }
 
+  @Test("Of several results each has its share, whatever is made before it is trained")
+  func results() {
+    var stages = Stages()
+    var shares: [Double] = []
+    for result in 0..<2 {
+      stages.take("result", done: result, total: 2, note: "", now: 0)
+      for done in 0...10 { stages.take("spectrogram", done: done, total: 10, note: "", now: 1) }
+      #expect(stages.share == Double(result) / 2)
+      for done in 0..<10 {
+        stages.take("crossval", done: done, total: 10, note: "", now: 2)
+        shares.append(stages.share)
+      }
+      stages.take("crossval", done: 10, total: 10, note: "", now: 3)
+    }
+    for (place, share) in shares.enumerated() { #expect(abs(share - Double(place) / 20) < 1e-12) }
+  }
+
   @Test("Time left is not told before half a second or a hundredth of the work")
   func tooEarly() {
     var stages = Stages()

@@ -24,7 +24,9 @@ extension Picture {
       filled.reduce(0) { $0 + abs($1.confidence - $1.accuracy) * Double($1.count) } / Double(max(1, total))
     var sketch = Sketch(
       size,
-      heading.with(total > 0 ? "calibration error \(Ticks.percent(error)) over \(total) items" : nil))
+      heading.with(
+        total > 0 ? "calibration error \(Ticks.percent(error)) over \(total) items" : nil,
+        total > 0 ? "the larger a dot, the more items" : nil))
     guard total > 0 else {
       sketch.nothing("no items were judged")
       return sketch.picture("no items")

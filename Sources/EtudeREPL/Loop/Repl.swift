@@ -161,11 +161,8 @@ public final class Repl: CommandHost {
   }
 
   public func echo(_ cell: String) {
-    let heading = "[\(session.promptNumber)] › "
-    // With the mark of a line that goes on, so that what is copied from the screen can be pasted again.
-    let margin = "\n" + String(repeating: " ", count: heading.count - 2) + "… "
-    let lines = cell.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    screen.show(screen.outputStyle.text(heading, .prompt) + lines.joined(separator: margin))
+    let (prompt, rest) = Paste.withPrompts(cell, number: session.promptNumber)
+    screen.show(screen.outputStyle.text(prompt, .prompt) + rest)
   }
 
   /// Asks for a line that is no cell.

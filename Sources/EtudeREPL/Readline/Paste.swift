@@ -33,6 +33,14 @@ package enum Paste {
     return ([first] + typed.dropFirst().compactMap { $0.0 ?? $0.1 }).joined(separator: "\n")
   }
 
+  /// A cell as it stands in a page: what was typed there can be had again by `withoutPrompts`.
+  package static func withPrompts(_ cell: String, number: Int) -> (prompt: String, rest: String) {
+    let prompt = "[\(number)] › "
+    let margin = "\n" + String(repeating: " ", count: prompt.count - 2) + "… "
+    let lines = cell.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return (prompt, lines.joined(separator: margin))
+  }
+
   /// A line without its `[3] ›`; nil if it has none.
   private static func afterPrompt(_ line: Substring) -> Substring? {
     let number = line.drop { $0 == " " }

@@ -24,9 +24,11 @@ extension Verb {
     let size = kernels.values.count / Swift.max(1, kernels.shape[0])
     let values = unit.map { Array(kernels.values[$0 * size..<($0 + 1) * size]) } ?? kernels.values
     let extent =
-      kernels.shape.count == 4
-      ? try network.seen(by: layer)?.words ?? network.heard(by: layer, kernels.shape)
-      : network.rows(of: layer, count: kernels.shape[0])
+      kernels.shape.count == 4 && kernels.shape[2] * kernels.shape[3] == 1
+      ? "1 × 1: each filter weighs the channels of one place"
+      : kernels.shape.count == 4
+        ? try network.seen(by: layer)?.words ?? network.heard(by: layer, kernels.shape)
+        : network.rows(of: layer, count: kernels.shape[0])
     return .object(
       ArrayValue(
         meaning: KernelArray(

@@ -75,7 +75,7 @@ private struct ReceptiveSubject: TableSubject {
   func drawing(data: String?) -> Drawing {
     let isAround = fields.contains { SeenField.pixels($0.field.rows) != nil }
     let heading = Heading(
-      "What one place of each layer sees", song.network,
+      "What one place of \(fields.count == 1 ? fields[0].layer : "each layer") sees", song.network,
       "of a song of \(song.seconds.seconds)\(isAround ? ", around \(Int(at)) Hz" : ""); the legend says seconds"
     )
     return Drawing(heading, data: data) { size, heading in

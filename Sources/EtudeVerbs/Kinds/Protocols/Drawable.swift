@@ -45,9 +45,11 @@ extension Drawing {
   }
 
   private static func refusal(of type: ValueType) -> Failure {
-    Failure(
-      "there is no picture of \(type.described)",
-      fix: "plot a clip, a spectrogram, a plan, a history, a result, a confusion or an array")
+    let kinds = KindRegistry.types.filter { $0 is any Drawable.Type }.flatMap {
+      $0.declarations.map(\.kind.name)
+    }
+    return Failure(
+      "there is no picture of \(type.described)", fix: "plot draws any of: \(kinds.joined(separator: ", "))")
   }
 }
 
