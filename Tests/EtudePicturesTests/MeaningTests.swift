@@ -180,7 +180,7 @@ import Testing
     let one = ScoredModel(name: "holdout", scores: [0.5], mean: 0.5, interval: 0.3...0.7)
     #expect(
       texts(.foldScores(one)).contains(
-        "holdout 50 % (30 % to 70 %) over 1 fold · band: 95 % interval over items"))
+        "holdout 50 % (30 % to 70 %) · band: 95 % interval over items"))
     let uneven = ScoredModel(
       name: "crossval", scores: [0.1, 0.5], mean: 0.3, interval: 0.7...0.9, itemShare: 0.8)
     #expect(

@@ -43,8 +43,10 @@ public struct ScoredModel: Sendable, Hashable {
     let folds = folds
     let most = folds.map(\.scores.count).max() ?? 0
     let count = "\(most) fold\(most == 1 ? "" : "s")"
-    return "\(name.isEmpty ? "mean" : name) \(spokenMean) over "
-      + (folds.count > 1 ? "\(folds.count) repeats of \(count)" : count)
+    let mean = "\(name.isEmpty ? "mean" : name) \(spokenMean)"
+    // One test is no fold of anything.
+    if scores.count == 1 { return mean }
+    return mean + " over " + (folds.count > 1 ? "\(folds.count) repeats of \(count)" : count)
   }
 
   /// The mean, and the interval behind the number whose it is.
@@ -84,8 +86,10 @@ extension Picture {
       folds.count > 1 ? "repeat, a bar for each of its folds" : "fold"
     let plot = sketch.axes(
       in: sketch.body.inset(right: room + 6 * sketch.unit),
-      x: .whole(
-        0, (folds.count > 1 ? folds.count : model.scores.count) - 1, title: repeats, most: 20, margin: 0.6),
+      x: model.scores.count == 1
+        ? Axis(range: -0.6...0.6, ticks: [], title: "", hasGrid: false)
+        : .whole(
+          0, (folds.count > 1 ? folds.count : model.scores.count) - 1, title: repeats, most: 20, margin: 0.6),
       y: .shares(title: "accuracy"))
     if let interval = model.interval {
       let top = plot.up(min(1, interval.upperBound))

@@ -8,30 +8,33 @@ extension Picture {
   ///   - rowNames: empty to number them.
   ///   - columnNames: empty to number them.
   ///   - signed: whether 0 is the middle of a two-sided colour scale, as for deviations.
+  ///   - range: of the colours; nil for that of the values.
   ///   - labels: what is written in each cell, in the order of the values; empty for nothing.
   public static func heatMap(
     _ values: [Float], rows: Int, columns: Int, rowNames: [String] = [], columnNames: [String] = [],
     axes: (rows: String, columns: String) = ("", ""), unit: String = "", signed: Bool = false,
-    labels: [String] = [], heading: Heading = Heading(), size: PictureSize = .standard
+    range: ClosedRange<Float>? = nil, labels: [String] = [], heading: Heading = Heading(),
+    size: PictureSize = .standard
   ) -> Picture {
     heatMap(
       values, rows: rows, columns: columns, rowNames: rowNames, columnNames: columnNames, edges: [],
       axes: axes,
-      unit: unit, signed: signed, labels: labels, heading: heading, size: size)
+      unit: unit, signed: signed, range: range, labels: labels, heading: heading, size: size)
   }
 
   /// - Parameter edges: marks between columns, 0 before the first; empty to name the columns.
   static func heatMap(
     _ values: [Float], rows: Int, columns: Int, rowNames: [String] = [], columnNames: [String] = [],
     edges: [Tick], axes: (rows: String, columns: String) = ("", ""), unit: String = "", signed: Bool = false,
-    labels: [String] = [], heading: Heading = Heading(), size: PictureSize = .standard
+    range: ClosedRange<Float>? = nil, labels: [String] = [], heading: Heading = Heading(),
+    size: PictureSize = .standard
   ) -> Picture {
     var sketch = Sketch(size, heading)
     guard rows > 0, columns > 0, values.count == rows * columns else {
       sketch.nothing("no values to show")
       return sketch.picture("an empty array")
     }
-    let raster = signed ? Raster(twoSided: values) : Raster(values, table: .viridis)
+    let raster = signed ? Raster(twoSided: values) : Raster(values, table: .viridis, range: range)
     let area = sketch.body.inset(top: 14 * sketch.unit)
     let names = cells(rows, rowNames, title: axes.rows, isDown: true)
     let left = sketch.leftRoom(names)

@@ -121,7 +121,12 @@ extension Sketch {
     // A low bar has as many marks as stand clear of each other.
     let room = max(2, Int((bottom - top) / (17 * unit)) + 1)
     var free = Double.infinity
-    for tick in Ticks.round(in: low...max(low, high), most: min(most, room)) {
+    var ticks = Ticks.round(in: low...max(low, high), most: min(most, room))
+    // A low bar may have no room for two round numbers: its ends then say how far the colours go.
+    if ticks.count < 2, high > low {
+      ticks = [low, high].map { Tick(value: $0, label: Ticks.number($0)) }
+    }
+    for tick in ticks {
       let place = plot.up(tick.value)
       guard place + 8 * unit <= free else { continue }
       free = place - 8 * unit

@@ -23,12 +23,7 @@ extension Verb {
     let unit = try call.unit(of: kernels.shape[0], layer)
     let size = kernels.values.count / Swift.max(1, kernels.shape[0])
     let values = unit.map { Array(kernels.values[$0 * size..<($0 + 1) * size]) } ?? kernels.values
-    let extent =
-      kernels.shape.count == 4 && kernels.shape[2] * kernels.shape[3] == 1
-      ? "1 × 1: each filter weighs the channels of one place"
-      : kernels.shape.count == 4
-        ? try network.seen(by: layer)?.words ?? network.heard(by: layer, kernels.shape)
-        : network.rows(of: layer, count: kernels.shape[0])
+    let extent = try network.extent(of: layer, kernels.shape)
     return .object(
       ArrayValue(
         meaning: KernelArray(
@@ -40,13 +35,21 @@ extension Verb {
 }
 
 extension MobileNetV2 {
-  /// Whether the first convolution of a block, by its name, has a kernel a channel.
-  fileprivate static func isDepthwise(_ layer: String) -> Bool {
+  /// A block by its name.
+  private static func block(_ layer: String) -> Block? {
     guard layer.hasPrefix("block"), let block = Int(layer.dropFirst(5)), blocks.indices.contains(block) else {
-      return false
+      return nil
     }
-    return (blocks[block].convolutions.first?.groups ?? 1) > 1
+    return blocks[block]
   }
+
+  /// Whether the first convolution of a block has a kernel a channel.
+  fileprivate static func isDepthwise(_ layer: String) -> Bool {
+    (block(layer)?.convolutions.first?.groups ?? 1) > 1
+  }
+
+  /// How many convolutions a block has; 1 of what is none.
+  fileprivate static func convolutions(of layer: String) -> Int { block(layer)?.convolutions.count ?? 1 }
 }
 
 extension GivenNetwork {
@@ -55,6 +58,16 @@ extension GivenNetwork {
   /// What a place of a layer sees of a song as the network reads songs; nil where the layer has no place of its own.
   fileprivate func seen(by layer: String) throws -> SeenField? {
     try SongFields(self).fields().last { $0.layer == layer }
+  }
+
+  /// What the kernels cover, or what a matrix's rows are.
+  fileprivate func extent(of layer: String, _ shape: [Int]) throws -> String {
+    guard shape.count == 4 else { return rows(of: layer, count: shape[0]) }
+    let words = try seen(by: layer)?.words ?? heard(by: layer, shape)
+    guard shape[2] * shape[3] == 1 else { return words }
+    // What follows in the block sees more than these kernels do.
+    let isWhole = MobileNetV2.convolutions(of: layer) == 1
+    return "1 × 1: a filter weighs the channels of one place" + (isWhole ? "; \(words)" : "")
   }
 
   /// What a kernel of musicnn's covers of the sound; empty for other layers.

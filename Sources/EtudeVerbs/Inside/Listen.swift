@@ -33,7 +33,9 @@ extension Verb {
     }
     var clip = item.clip
     clip.source = .sound(masked)
-    clip.name = "\(clip.name) (\(try call[ListenOptions.rest] ? "the rest" : "heard"))"
+    let genre = fitted.classes[found.genre]
+    clip.name +=
+      try call[ListenOptions.rest] ? " (all but what speaks for \(genre))" : " (what speaks for \(genre))"
     (clip.start, clip.span, clip.header, clip.variation) = (0, nil, nil, nil)
     return .object(ClipValue(clip: clip, work: work))
   }

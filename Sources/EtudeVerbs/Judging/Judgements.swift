@@ -87,7 +87,7 @@ struct SongHistories: TableSubject {
           song.probabilities.map(Float.init)
             + Array(repeating: .nan, count: columns - song.probabilities.count)
         }, rows: shown.count, columns: columns, rowNames: shown.map(\.name),
-        axes: ("", columns > 1 ? "judgement" : ""), unit: "probability",
+        axes: ("", columns > 1 ? "judgement" : ""), unit: "probability", range: 0...1,
         labels: shown.flatMap { song in
           song.judged.map { $0.isRight ? "" : $0.predicted }
             + Array(repeating: "", count: columns - song.judged.count)

@@ -15,7 +15,7 @@ struct FeatureArray: ArrayMeaning {
       size, heading in
       Picture.heatMap(
         array.values, rows: array.shape[0], columns: array.shape[1], rowNames: names,
-        axes: ("items", "dimensions"), heading: heading, size: size)
+        axes: ("items", "dimensions"), unit: "feature", heading: heading, size: size)
     }
   }
 }

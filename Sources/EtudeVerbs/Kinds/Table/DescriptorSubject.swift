@@ -15,7 +15,9 @@ extension DescriptorTable: TableSubject {
       }
     }
     let heading = Heading(
-      "Descriptors of \(rows.count.of("clip"))", "distance from the mean of all, in standard deviations")
+      "Descriptors of \(rows.count.of("clip"))",
+      groups.count < rows.count ? "a column the mean of a genre" : nil,
+      "distance from the mean of all, in standard deviations")
     return Drawing(heading, PictureSize(width: 1000, height: 900), data: data) { size, heading in
       let groups = groups
       let values = names.indices.flatMap { place -> [Float] in
