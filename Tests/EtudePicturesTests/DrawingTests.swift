@@ -1,9 +1,35 @@
+import EtudeCore
 import EtudePictures
 import EtudeSound
 import Glibc
 import Testing
 
 @Suite struct DrawingTests {
+  /// A share in percent is right to half a percent, near the ends to a twentieth of one, or says that it is beyond them.
+  @Test func percentagesAreTrue() throws {
+    for index in 0..<2000 {
+      let near = pow10(-(index % 9)) * Gallery.noise(index)
+      let share = index % 2 == 0 ? near : 1 - near
+      let text = Ticks.percent(share)
+      let number = try #require(Double(text.filter { $0.isNumber || $0 == "." }), "\(text)")
+      switch text.first {
+      case "<": #expect(share * 100 < number && share > 0, "\(share): \(text)")
+      case ">": #expect(share * 100 > number && share < 1, "\(share): \(text)")
+      default: #expect(abs(share * 100 - number) <= 0.5 + 1e-6, "\(share): \(text)")
+      }
+    }
+  }
+
+  /// Decibels have one scale in every picture, whatever a song's quietest place is.
+  @Test(arguments: 0..<20) func decibelsHaveOneScale(seed: UInt64) {
+    var random = RandomStream(seed: seed, purpose: "levels")
+    let floor = -80 * random.uniform()
+    let values = (0..<200).map { $0 == 0 ? Float(0) : Float(floor * random.uniform()) }
+    let picture = Picture.spectrogram(Frames(bands: 10, count: 20, values: values))
+    let marks = picture.shapes.compactMap { if case .text(let label) = $0 { label.text } else { nil } }
+    #expect(marks.contains("−80") && marks.contains("0"))
+  }
+
   @Test func ticksAreRoundInsideAndEvenlySpaced() {
     for index in 0..<2000 {
       let low = (Gallery.noise(index) - 0.5) * pow10(index % 13 - 6)

@@ -80,6 +80,13 @@ import Testing
     ("gates m songs[1] unit: 1", ["Unit 1 of gru while it hears SONG"]),
     ("memory m songs[1]", ["while hearing SONG", "gru | classify"]),
     ("steps m songs[1]", ["unit 0 of gru", "SONG"]),
+    ("holdout net mels epochs: 1", ["Accuracy of one test", "tested"]),
+    (
+      "spread net mels splits: 2 folds: 2 repeats: 2 epochs: 1",
+      ["how much is chance", "4 songs in 2 genres"]
+    ),
+    ("descriptors songs[1]", ["Descriptors of SONG", "mean and variance"]),
+    ("listen m songs[1] genre: \"classical\"", ["SONG (what speaks for classical)"]),
     ("ranking songs", ["How well a library of 4 songs"]),
     ("describe (predict m songs)", ["Genres of 4 songs"]),
     ("[1, 2.5]", ["2 numbers", "1.000 to 2.500"]),

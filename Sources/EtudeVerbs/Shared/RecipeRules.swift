@@ -108,13 +108,3 @@ extension Model {
     throw Failure("\(name ?? "the recipe") has not been trained", fix: "fit it first")
   }
 }
-
-extension LayerKind {
-  /// Whether it looks at windows of the sound.
-  fileprivate var readsSound: Bool { branches.isEmpty && Model.reading(self) == [.sound] }
-}
-
-extension Model {
-  /// What a layer reads that stands first.
-  fileprivate static func reading(_ kind: LayerKind) -> Set<ExampleView> { (try? Model([kind]))?.views ?? [] }
-}
